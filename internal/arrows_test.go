@@ -1,0 +1,102 @@
+// Package internal holds nothing but the test of the house's arrows.
+package internal
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "tinyol-sim/"
+
+// arrows lists what each package of the project may import of the others
+// (docs/ARCHITECTURE.md). A package that is not listed fails the test, so a
+// new one has to be put into the picture.
+var arrows = map[string][]string{
+	"cmd/tinyol-sim":      {"internal/cli"},
+	"internal/cli":        {"internal/bench", "internal/report", "internal/result", "internal/mcu", "datasets"},
+	"internal/bench":      {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/metrics", "internal/result"},
+	"internal/report":     {"internal/result"},
+	"internal/tinyol":     {"internal/nn", "internal/stream"},
+	"internal/nn":         {"internal/f32"},
+	"internal/stream":     {"internal/f32"},
+	"internal/stream/fan": nil,
+	"internal/metrics":    nil,
+	"internal/result":     nil,
+	"internal/mcu":        nil,
+	"internal/f32":        nil,
+	"datasets":            {"internal/stream/fan"},
+	"internal":            nil,
+}
+
+// keepers names the one package that may import a library.
+var keepers = map[string]string{
+	"github.com/spf13/cobra": "internal/cli",
+	"gonum.org/v1/plot":      "internal/report",
+}
+
+func TestArrows(t *testing.T) {
+	for dir, imports := range importsByPackage(t) {
+		allowed, known := arrows[dir]
+		if !known {
+			t.Errorf("%s is not in the list of arrows; add it there and to docs/ARCHITECTURE.md", dir)
+		}
+		for _, path := range imports {
+			if rest, ours := strings.CutPrefix(path, module); ours && !slices.Contains(allowed, rest) {
+				t.Errorf("%s imports %s; the house has no such arrow", dir, rest)
+			}
+			for library, keeper := range keepers {
+				if (path == library || strings.HasPrefix(path, library+"/")) && dir != keeper {
+					t.Errorf("%s imports %s; only %s may", dir, path, keeper)
+				}
+			}
+		}
+	}
+}
+
+// importsByPackage reads every Go file of the module but the tests.
+func importsByPackage(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." || d.Name() == "testdata" {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		dir, err := filepath.Rel("..", filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		dir = filepath.ToSlash(dir)
+		found[dir] = append(found[dir], nil...)
+		for _, spec := range file.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			found[dir] = append(found[dir], name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) < 2 {
+		t.Fatalf("found %d packages; the test does not see the module", len(found))
+	}
+	return found
+}
