@@ -1,0 +1,109 @@
+// Package datasets holds the recordings that come with the program: the
+// simulated fan of internal/stream/fan, compressed and embedded. README.md
+// describes columns and units.
+package datasets
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+
+	"tinyol-sim/internal/stream/fan"
+)
+
+//go:embed *.csv.gz
+var files embed.FS
+
+// Dataset describes one recording and the file it is kept in.
+type Dataset struct {
+	Name    string  // what a user calls it: fan_training, fan_field, fan_test
+	Title   string  // one line for people
+	File    string  // the file's name: Name with .csv.gz
+	Rows    int64   // without the header
+	Seconds float64 // of recorded time
+	Size    int64   // of the compressed file, in bytes
+	SHA256  string  // of the compressed file, in hex
+
+	recording fan.Recording
+}
+
+// titles by the name of the recording.
+var titles = map[string]string{
+	"training": "normal, stuck and tilted, 5 min each, one after the other",
+	"field":    "the same after the board was mounted anew, in turns of 30 s",
+	"test":     "another minute of each mode, mounted as in the field",
+}
+
+// List returns the bundled data sets. One whose file was missing when the
+// program was built has no size and no sum, and cannot be opened.
+func List() []Dataset {
+	var list []Dataset
+	for _, r := range fan.Recordings() {
+		d := describe(r)
+		if content, err := files.ReadFile(d.File); err == nil {
+			d = d.of(content)
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// describe returns what is known of a recording before it is generated.
+func describe(r fan.Recording) Dataset {
+	name := "fan_" + r.Name
+	return Dataset{
+		Name:      name,
+		Title:     titles[r.Name],
+		File:      name + ".csv.gz",
+		Rows:      r.Rows(),
+		Seconds:   float64(r.Rows()) / fan.SampleRate,
+		recording: r,
+	}
+}
+
+// of returns the data set with size and sum of its compressed content.
+func (d Dataset) of(content []byte) Dataset {
+	sum := sha256.Sum256(content)
+	d.Size, d.SHA256 = int64(len(content)), hex.EncodeToString(sum[:])
+	return d
+}
+
+// Find returns the bundled data set of that name.
+func Find(name string) (Dataset, error) {
+	var names []string
+	for _, d := range List() {
+		if d.Name == name {
+			return d, nil
+		}
+		names = append(names, d.Name)
+	}
+	return Dataset{}, fmt.Errorf("unknown data set %q: use %s", name, strings.Join(names, ", "))
+}
+
+// Open returns the bundled recording as uncompressed CSV.
+func (d Dataset) Open() (io.ReadCloser, error) {
+	content, err := files.ReadFile(d.File)
+	if err != nil {
+		return nil, fmt.Errorf("data set %s was not bundled when the program was built; write it with datasets generate: %w", d.Name, err)
+	}
+	r, err := gzip.NewReader(bytes.NewReader(content))
+	if err != nil {
+		return nil, fmt.Errorf("data set %s: the bundled file is damaged: %w", d.Name, err)
+	}
+	return r, nil
+}
+
+// Open returns the bundled data set of that name as uncompressed CSV.
+func Open(name string) (io.ReadCloser, error) {
+	d, err := Find(name)
+	if err != nil {
+		return nil, err
+	}
+	return d.Open()
+}
