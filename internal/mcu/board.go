@@ -1,0 +1,77 @@
+package mcu
+
+// DefaultBoard is the board of the paper.
+const DefaultBoard = "nano33ble"
+
+// Board is the profile of a board with everything it inherits. Each figure
+// has its source under the YAML key in Sources.
+type Board struct {
+	Name  string   `json:"name"`
+	Title string   `json:"title"`
+	Core  string   `json:"core"`  // name of the cycle table
+	Chain []string `json:"chain"` // profiles inherited from, the nearest first
+
+	// Emulated reports that the instruction-level engine knows the core.
+	Emulated bool `json:"emulated"`
+
+	ClockHz       int64 `json:"clock_hz"`
+	FlashBytes    int   `json:"flash_bytes"`
+	RAMBytes      int   `json:"ram_bytes"`
+	ReservedFlash int   `json:"reserved_flash_bytes"` // bootloader, partition table
+	ReservedRAM   int   `json:"reserved_ram_bytes"`   // operating system, cache
+
+	// Footprint of the firmware beside the program's own regions; modelled,
+	// but for the vector table.
+	CodeBytes   int `json:"code_bytes"`
+	VectorBytes int `json:"vector_bytes"`
+	StateBytes  int `json:"state_bytes"` // data and bss
+	StackBytes  int `json:"stack_bytes"`
+
+	// FlashReadWait is what a word read from flash as data costs above one
+	// from RAM, in cycles; 0 where nothing is known.
+	FlashReadWait float64 `json:"flash_read_wait_cycles"`
+
+	SupplyV        float64  `json:"supply_v,omitempty"`         // 0: not known
+	ActiveCurrentA *float64 `json:"active_current_a,omitempty"` // nil: no source
+
+	Sources map[string]string `json:"sources"`
+	Notes   []string          `json:"notes,omitempty"` // what the figures take for granted
+}
+
+// Microseconds is the time that a number of cycles takes.
+func (b *Board) Microseconds(cycles float64) float64 {
+	return cycles / float64(b.ClockHz) * 1e6
+}
+
+// EnergyUJ is the energy of a number of cycles in microjoules: supply voltage
+// times active current times time. It reports false where the profile has no
+// sourced current. Sources["active_current_a"] says what the current includes.
+func (b *Board) EnergyUJ(cycles float64) (microjoules float64, ok bool) {
+	if b.ActiveCurrentA == nil || b.SupplyV == 0 {
+		return 0, false
+	}
+	return b.SupplyV * *b.ActiveCurrentA * b.Microseconds(cycles), true
+}
+
+// Deadline compares a step with the time until the next one is due.
+type Deadline struct {
+	PeriodUS    float64 // time between two steps
+	StepUS      float64 // costliest step, ingest of its rows included
+	Utilisation float64 // mean step over period
+	Met         bool    // the costliest step ends within the period
+}
+
+// Deadline judges the mean and the costliest step, both in cycles with the
+// ingest of the step's rows, against the period between two steps in seconds:
+// the stride times the time between two rows. It reports false where the
+// period is not known.
+func (b *Board) Deadline(meanCycles float64, worstCycles int64, periodSeconds float64) (d Deadline, ok bool) {
+	if !(periodSeconds > 0) {
+		return Deadline{}, false
+	}
+	d.PeriodUS = periodSeconds * 1e6
+	d.StepUS = b.Microseconds(float64(worstCycles))
+	d.Utilisation = b.Microseconds(meanCycles) / d.PeriodUS
+	d.Met = d.StepUS <= d.PeriodUS
+	return d, true
+}

@@ -1,0 +1,215 @@
+package mcu
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/goccy/go-yaml"
+)
+
+// profile is one YAML file: a board, or a chip or core that boards inherit.
+type profile struct {
+	Name     string `yaml:"name"`
+	Title    string `yaml:"title"`
+	Inherits string `yaml:"inherits"`
+	Abstract bool   `yaml:"abstract"` // a parent, not a board
+	Core     string `yaml:"core"`
+	Emulated *bool  `yaml:"emulated"`
+
+	Clock         figure `yaml:"clock_hz"`
+	Flash         figure `yaml:"flash_bytes"`
+	RAM           figure `yaml:"ram_bytes"`
+	ReservedFlash figure `yaml:"reserved_flash_bytes"`
+	ReservedRAM   figure `yaml:"reserved_ram_bytes"`
+	Code          figure `yaml:"code_bytes"`
+	Vector        figure `yaml:"vector_bytes"`
+	State         figure `yaml:"state_bytes"`
+	Stack         figure `yaml:"stack_bytes"`
+	FlashReadWait figure `yaml:"flash_read_wait_cycles"`
+	Supply        figure `yaml:"supply_v"`
+	Current       figure `yaml:"active_current_a"`
+
+	Notes []string `yaml:"notes"`
+
+	file string // for messages
+	data []byte // as read
+}
+
+// field is a figure of a profile with the range it has to lie in.
+type field struct {
+	key      string
+	figure   *figure
+	min, max float64
+	integer  bool
+	required bool
+}
+
+// maxMemory keeps sums of sizes far from overflow, and is far above any
+// microcontroller.
+const maxMemory = 1 << 30
+
+func (p *profile) fields() []field {
+	return []field{
+		{"clock_hz", &p.Clock, 1, 1e11, true, true},
+		{"flash_bytes", &p.Flash, 1, maxMemory, true, true},
+		{"ram_bytes", &p.RAM, 1, maxMemory, true, true},
+		{"reserved_flash_bytes", &p.ReservedFlash, 0, maxMemory, true, false},
+		{"reserved_ram_bytes", &p.ReservedRAM, 0, maxMemory, true, false},
+		{"code_bytes", &p.Code, 0, maxMemory, true, true},
+		{"vector_bytes", &p.Vector, 0, maxMemory, true, true},
+		{"state_bytes", &p.State, 0, maxMemory, true, true},
+		{"stack_bytes", &p.Stack, 0, maxMemory, true, true},
+		{"flash_read_wait_cycles", &p.FlashReadWait, 0, 1000, false, false},
+		{"supply_v", &p.Supply, 0.1, 100, false, false},
+		{"active_current_a", &p.Current, 1e-9, 100, false, false},
+	}
+}
+
+// maxBoardFile bounds what is read of a board file; the longest built-in one
+// has under 2 KB.
+const maxBoardFile = 1 << 16
+
+// readProfile parses one file strictly: unknown and repeated keys, and
+// anything behind the first document, are errors.
+func readProfile(r io.Reader, file string) (*profile, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxBoardFile+1))
+	if err != nil {
+		return nil, &BoardError{File: file, Problem: "cannot be read: " + err.Error(), Remedy: "name a readable board file"}
+	}
+	if len(data) > maxBoardFile {
+		return nil, &BoardError{File: file, Problem: fmt.Sprintf("is larger than %d bytes", maxBoardFile), Remedy: "name a board file"}
+	}
+	p := &profile{file: file, data: data}
+	if err := decodeStrict(data, p); err != nil {
+		line, problem := yamlProblem(err)
+		return nil, &BoardError{File: file, Line: line, Problem: oneLine(problem), Remedy: "see the built-in profiles for the keys and their form"}
+	}
+	return p, p.checkText()
+}
+
+var errSecondDocument = errors.New("there is a second document behind ---")
+
+func decodeStrict(data []byte, into any) error {
+	d := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
+	if err := d.Decode(into); err != nil {
+		if errors.Is(err, io.EOF) {
+			return errors.New("is empty")
+		}
+		return err
+	}
+	var rest any
+	if err := d.Decode(&rest); !errors.Is(err, io.EOF) {
+		return errSecondDocument
+	}
+	return nil
+}
+
+// checkEmpty refuses keys without a value, which would pass for keys that are
+// not there.
+func (p *profile) checkEmpty() error {
+	var keys map[string]any
+	if err := decodeStrict(p.data, &keys); err != nil {
+		return &BoardError{File: p.file, Problem: "is not a list of keys and values", Remedy: "see the built-in profiles for the keys and their form"}
+	}
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		if keys[key] == nil {
+			return &BoardError{File: p.file, Field: key, Problem: "has no value", Remedy: "give one, or take the key out to inherit it"}
+		}
+	}
+	return nil
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// checkText keeps names and titles printable on one line.
+func (p *profile) checkText() error {
+	for _, t := range []struct{ key, text string }{{"name", p.Name}, {"title", p.Title}, {"inherits", p.Inherits}, {"core", p.Core}} {
+		if len(t.text) > 200 || strings.ContainsFunc(t.text, unicode.IsControl) {
+			return &BoardError{File: p.file, Field: t.key, Problem: "is longer than 200 bytes or has control characters", Remedy: "use a short plain text"}
+		}
+	}
+	if strings.ContainsFunc(p.Name, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_.", r))
+	}) {
+		return &BoardError{File: p.file, Field: "name", Problem: fmt.Sprintf("%q has other characters than letters, digits, - _ .", p.Name), Remedy: "rename the board"}
+	}
+	return nil
+}
+
+// inherit fills what p leaves open from its parent.
+func (p *profile) inherit(parent *profile) {
+	theirs := parent.fields()
+	for i, mine := range p.fields() {
+		if !mine.figure.set {
+			*mine.figure = *theirs[i].figure
+		}
+	}
+	if p.Core == "" {
+		p.Core = parent.Core
+	}
+	if p.Emulated == nil {
+		p.Emulated = parent.Emulated
+	}
+	p.Notes = append(slices.Clone(p.Notes), parent.Notes...)
+}
+
+// board checks a profile with everything inherited and turns it into a Board.
+func (p *profile) board(chain []string) (*Board, error) {
+	sources := map[string]string{}
+	for _, f := range p.fields() {
+		if err := p.check(f); err != nil {
+			return nil, err
+		}
+		if f.figure.set {
+			sources[f.key] = oneLine(f.figure.source)
+		}
+	}
+	b := &Board{
+		Name: p.Name, Title: p.Title, Core: p.Core, Chain: chain, Emulated: p.Emulated != nil && *p.Emulated,
+		ClockHz: int64(p.Clock.value), FlashBytes: int(p.Flash.value), RAMBytes: int(p.RAM.value),
+		ReservedFlash: int(p.ReservedFlash.value), ReservedRAM: int(p.ReservedRAM.value),
+		CodeBytes: int(p.Code.value), VectorBytes: int(p.Vector.value),
+		StateBytes: int(p.State.value), StackBytes: int(p.Stack.value),
+		FlashReadWait: p.FlashReadWait.value, SupplyV: p.Supply.value,
+		Sources: sources,
+	}
+	if p.Current.set {
+		b.ActiveCurrentA = &p.Current.value
+	}
+	for _, n := range p.Notes {
+		b.Notes = append(b.Notes, oneLine(n))
+	}
+	return b, p.checkCore()
+}
+
+func (p *profile) checkCore() error {
+	if p.Core == "" {
+		return &BoardError{File: p.file, Field: "core", Problem: "is missing", Remedy: "add inherits: with a core, chip or board"}
+	}
+	if !slices.Contains(Cores(), p.Core) {
+		return &BoardError{File: p.file, Field: "core", Problem: fmt.Sprintf("%q has no table of cycles", p.Core), Remedy: "use one of " + strings.Join(Cores(), ", ")}
+	}
+	return nil
+}
+
+func (p *profile) check(f field) error {
+	v := f.figure.value
+	switch {
+	case !f.figure.set && f.required:
+		return &BoardError{File: p.file, Field: f.key, Problem: "is missing", Remedy: "add it, or inherit a profile that has it"}
+	case !f.figure.set:
+		return nil
+	case !(v >= f.min && v <= f.max):
+		return &BoardError{File: p.file, Line: f.figure.line, Field: f.key, Problem: fmt.Sprintf("%g is out of range", v), Remedy: fmt.Sprintf("use %g to %g", f.min, f.max)}
+	case f.integer && v != math.Trunc(v):
+		return &BoardError{File: p.file, Line: f.figure.line, Field: f.key, Problem: fmt.Sprintf("%g is not a whole number", v), Remedy: "round it"}
+	}
+	return nil
+}
