@@ -1,0 +1,26 @@
+package result
+
+// Manifest says where the numbers came from, well enough to make them again:
+// manifest.json.
+type Manifest struct {
+	Version  int      `json:"version"`
+	Tool     string   `json:"tool"` // "tinyol-sim 0.1.0"
+	Go       string   `json:"go"`
+	Platform string   `json:"platform"` // GOOS/GOARCH
+	Command  []string `json:"command"`
+	Seeds    []uint64 `json:"seeds"`
+	Inputs   []Input  `json:"inputs"`
+	Board    string   `json:"board"`
+	Engine   string   `json:"engine"`
+	// Firmware names the compiler and the checksum of the emulated ELF; absent
+	// on the host engine.
+	Firmware string `json:"firmware,omitempty"`
+}
+
+// Input is one file that was read.
+type Input struct {
+	Role   string `json:"role"` // stream, train, test, model, board, config
+	Name   string `json:"name"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}

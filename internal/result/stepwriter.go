@@ -1,0 +1,138 @@
+package result
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+)
+
+// stepColumns are the columns between the run's and the cycles'.
+var stepColumns = []string{"window", "row", "time_s", "loss", "score", "frozen_score", "label", "prediction", "updated"}
+
+// stepHeader is the first line of steps.csv.
+func stepHeader() []string {
+	header := append(append([]string{}, runColumns...), stepColumns...)
+	for _, phase := range Phases {
+		header = append(header, phase+"_cycles")
+	}
+	return header
+}
+
+// StepWriter writes steps.csv: one line a window, floats with as many digits
+// as give the same bits again. It does not allocate once every class was met.
+// It is for one goroutine.
+type StepWriter struct {
+	lines   lineBuffer
+	runs    [][]byte // the beginning of each run's lines
+	classes [][]byte // text of each class, nil until it is met
+	class   func(index int) string
+}
+
+// CreateSteps makes the file path and a StepWriter on it; Close closes both.
+// runs gives Step.Run its meaning, in the order of Summary.Runs; class returns
+// the name of Stream.Classes[index] and is asked once for each, at its first
+// window, so classes may be found while the stream is read.
+func CreateSteps(path string, runs []RunID, class func(index int) string) (*StepWriter, error) {
+	file, err := createLines(path)
+	if err != nil {
+		return nil, err
+	}
+	w, err := NewStepWriter(file, runs, class)
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	w.lines.file = file
+	return w, nil
+}
+
+// NewStepWriter is CreateSteps on a writer of the caller's, who closes it
+// after Close.
+func NewStepWriter(out io.Writer, runs []RunID, class func(index int) string) (*StepWriter, error) {
+	prefixes, err := runPrefixes(runs)
+	if err != nil {
+		return nil, err
+	}
+	return &StepWriter{lines: newLineBuffer(out, StepsFile, stepHeader()), runs: prefixes, class: class}, nil
+}
+
+// Write adds one line. After an error it returns that error again and writes
+// nothing.
+func (w *StepWriter) Write(s *Step) error {
+	if w.lines.err != nil {
+		return w.lines.err
+	}
+	label, err := w.classText(s.Label)
+	if err != nil {
+		return w.lines.fail(err)
+	}
+	prediction, err := w.classText(s.Prediction)
+	if err != nil {
+		return w.lines.fail(err)
+	}
+	b := append(w.lines.text, w.runs[s.Run]...)
+	b = append(strconv.AppendInt(b, s.Window, 10), ',')
+	b = append(strconv.AppendInt(b, s.Row, 10), ',')
+	if !math.IsNaN(s.Time) {
+		b = strconv.AppendFloat(b, s.Time, 'g', -1, 64)
+	}
+	b = appendFloat32(append(b, ','), s.Loss)
+	b = appendFloat32(append(b, ','), s.Score)
+	b = appendFloat32(append(b, ','), s.Frozen)
+	b = append(append(b, ','), label...)
+	b = append(append(b, ','), prediction...)
+	if s.Updated {
+		b = append(b, ",1"...)
+	} else {
+		b = append(b, ",0"...)
+	}
+	for _, cycles := range s.Cycles {
+		b = strconv.AppendInt(append(b, ','), cycles, 10)
+	}
+	return w.lines.endLine(b)
+}
+
+// Append copies the lines of part, a whole steps.csv of the same layout, behind
+// those written so far: runs that went side by side, each into a file of its
+// own, become one file in a fixed order.
+func (w *StepWriter) Append(part io.Reader) error { return w.lines.copyFrom(part) }
+
+// Flush hands all lines written so far to the file.
+func (w *StepWriter) Flush() error { return w.lines.flush() }
+
+// Close flushes, closes the file that CreateSteps made, and returns the first
+// error of all. Calls after the first only return that error.
+func (w *StepWriter) Close() error { return w.lines.close() }
+
+var mixedField = []byte(mixedText)
+
+// classText returns the text of a label or prediction, from the cache if it
+// was met before.
+func (w *StepWriter) classText(class int) ([]byte, error) {
+	switch {
+	case class >= 0 && class < len(w.classes) && w.classes[class] != nil:
+		return w.classes[class], nil
+	case class == NoLabel:
+		return nil, nil
+	case class == Mixed:
+		return mixedField, nil
+	}
+	return w.meet(class)
+}
+
+func (w *StepWriter) meet(class int) ([]byte, error) {
+	name := w.class(class)
+	if name == "" {
+		return nil, fmt.Errorf("class %d has no name, and an empty text means no label; give it one", class)
+	}
+	for len(w.classes) <= class {
+		w.classes = append(w.classes, nil)
+	}
+	w.classes[class] = appendField(nil, escapeClass(name))
+	return w.classes[class], nil
+}
+
+func appendFloat32(b []byte, x float32) []byte {
+	return strconv.AppendFloat(b, float64(x), 'g', -1, 32)
+}

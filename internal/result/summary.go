@@ -1,0 +1,266 @@
+package result
+
+// Version numbers the layout of everything this package writes. A reader
+// refuses a file of another version instead of guessing.
+const Version = 1
+
+// Summary is what one invocation of bench found: summary.json, and what
+// --json prints. A figure that does not apply is absent, never zero; pointers
+// and omitempty carry that rule.
+type Summary struct {
+	Version  int      `json:"version"`
+	Stream   Stream   `json:"stream"`
+	Program  Program  `json:"program"`
+	Runs     []Run    `json:"runs"`
+	Seeds    []Spread `json:"seeds,omitempty"` // one per mode and engine, with --seeds
+	Warnings []string `json:"warnings,omitempty"`
+	// Interrupted is set when Ctrl-C ended the run before the stream did.
+	Interrupted bool `json:"interrupted,omitempty"`
+}
+
+// Stream says what was read.
+type Stream struct {
+	Name      string    `json:"name"`
+	More      []string  `json:"more,omitempty"` // further files, replayed behind it
+	Rows      int64     `json:"rows"`
+	Skipped   int64     `json:"skipped_rows,omitempty"`
+	Segments  int       `json:"segments"`
+	Windows   int64     `json:"windows"`
+	Mixed     int64     `json:"mixed_windows,omitempty"` // windows that span two labels
+	Columns   []string  `json:"columns"`
+	Label     string    `json:"label_column,omitempty"`
+	Normal    string    `json:"normal,omitempty"`
+	PeriodS   *float64  `json:"row_period_s,omitempty"`
+	TrainName string    `json:"train"`
+	TrainRows int64     `json:"train_rows"`
+	TestName  string    `json:"test,omitempty"`
+	Classes   []string  `json:"classes,omitempty"` // in order of first appearance
+	Loss      []float64 `json:"training_loss,omitempty"`
+}
+
+// Program is the device program as it was run.
+type Program struct {
+	FrontEnd               string  `json:"frontend"`
+	Window                 int     `json:"window"`
+	Stride                 int     `json:"stride"`
+	Layers                 []int   `json:"layers"` // neurons from input to output
+	Embedding              int     `json:"embedding"`
+	Activation             string  `json:"activation"`
+	Loss                   string  `json:"loss"`
+	LearningRate           float64 `json:"learning_rate"`            // unsupervised mode
+	LearningRateSupervised float64 `json:"learning_rate_supervised"` // supervised mode
+	Learn                  int64   `json:"learn,omitempty"`          // updates allowed, absent: no limit
+	Policy                 string  `json:"policy"`
+}
+
+// Provenance says how a cycle count came about; none is printed without it.
+type Provenance string
+
+// The marks a cycle count can carry.
+const (
+	Modelled  Provenance = "modelled"  // closed forms per kernel, host engine
+	Emulated  Provenance = "emulated"  // instructions executed
+	Published Provenance = "published" // figures of others, cited in the profile
+	Estimated Provenance = "estimated" // scaled from a related core
+)
+
+// Run is one mode on one engine with one seed.
+type Run struct {
+	Mode    string `json:"mode"`
+	Engine  string `json:"engine"`
+	Board   string `json:"board"`
+	Seed    uint64 `json:"seed"`
+	Windows int64  `json:"windows"`
+	Updates int64  `json:"updates"`
+	// NonFinite counts the windows whose score was infinite or not a number.
+	NonFinite int64    `json:"non_finite,omitempty"`
+	Classes   []string `json:"classes,omitempty"` // in the order the layer grew, then those it never learned
+
+	Cycles         *Cycles         `json:"cycles,omitempty"`
+	TimeUS         *Times          `json:"time_us,omitempty"`
+	Deadline       *Deadline       `json:"deadline,omitempty"`
+	EnergyUJ       *Energy         `json:"energy_uj,omitempty"`
+	Memory         *Memory         `json:"memory,omitempty"`
+	Loss           *Loss           `json:"loss,omitempty"`
+	Anomaly        *Anomaly        `json:"anomaly,omitempty"`
+	Classification *Classification `json:"classification,omitempty"`
+	Warnings       []string        `json:"warnings,omitempty"`
+}
+
+// Dist is a distribution over steps.
+type Dist struct {
+	Mean   float64 `json:"mean"`
+	Median float64 `json:"median"`
+	Min    float64 `json:"min"`
+	Max    float64 `json:"max"`
+}
+
+// Cycles holds processor cycles per window step. Phases is keyed by phase
+// name (ingest, frontend, base, normalise, predict, update); ingest is the sum
+// over the stride's rows. Inference is front end to prediction; Online is the
+// same plus the update, over the steps that updated.
+type Cycles struct {
+	Provenance Provenance      `json:"provenance"`
+	Source     string          `json:"source"`
+	Phases     map[string]Dist `json:"phases"`
+	Inference  Dist            `json:"inference"`
+	Online     *Dist           `json:"online,omitempty"`
+}
+
+// Times is Cycles at the board's clock, in microseconds.
+type Times struct {
+	Provenance Provenance      `json:"provenance"`
+	Phases     map[string]Dist `json:"phases"`
+	Inference  Dist            `json:"inference"`
+	Online     *Dist           `json:"online,omitempty"`
+}
+
+// Deadline compares the costliest step, ingest included, with the time
+// between two windows.
+type Deadline struct {
+	PeriodUS    float64 `json:"period_us"`
+	StepUS      float64 `json:"step_us"`     // costliest step seen
+	Utilisation float64 `json:"utilisation"` // mean step over period
+	Met         bool    `json:"met"`
+}
+
+// Energy is supply voltage x active current x time of one step, in
+// microjoules; absent where the profile has no sourced current.
+type Energy struct {
+	Inference float64  `json:"inference"`
+	Online    *float64 `json:"online,omitempty"`
+	Source    string   `json:"source"`
+}
+
+// Memory is the ledger: every byte with its owner.
+type Memory struct {
+	FlashBytes int        `json:"flash_bytes"`
+	RAMBytes   int        `json:"ram_bytes"`
+	FlashLimit int        `json:"flash_limit"`
+	RAMLimit   int        `json:"ram_limit"`
+	Provenance Provenance `json:"provenance"` // of code and stack bytes; the rest is exact
+	Regions    []Region   `json:"regions"`
+	HighWater  []PhaseRAM `json:"high_water"`
+}
+
+// Region is a named part of flash or RAM.
+type Region struct {
+	Name  string `json:"name"`
+	Kind  string `json:"kind"` // flash or ram
+	Bytes int    `json:"bytes"`
+}
+
+// PhaseRAM is the RAM in use during one phase.
+type PhaseRAM struct {
+	Phase string `json:"phase"`
+	Bytes int    `json:"bytes"`
+}
+
+// Loss is the mean loss over the first and over the last windows: in
+// unsupervised mode of the normal windows (without labels, of all), in
+// supervised mode of the labelled ones. Frozen is the frozen model's over the
+// same last windows.
+type Loss struct {
+	Windows int64    `json:"windows"` // behind each of the three means
+	First   float64  `json:"first"`
+	Last    float64  `json:"last"`
+	Frozen  *float64 `json:"frozen,omitempty"`
+}
+
+// What the rates of Anomaly are measured on.
+const (
+	BasisAfterLearning = "after-learning" // the windows behind the last update
+	BasisPrequential   = "prequential"    // all windows, each before its update
+)
+
+// Anomaly is the view of the model as a detector. Every figure is measured on
+// the same windows for the frozen and the online model, those of Basis.
+type Anomaly struct {
+	Basis                    string       `json:"basis"`
+	Threshold                float64      `json:"threshold"`
+	ThresholdQuantile        float64      `json:"threshold_quantile"`
+	WindowsAfter             int64        `json:"windows_after"` // windows behind every figure below
+	NormalAfter              int64        `json:"normal_windows_after"`
+	FalseAlarmRateFrozen     *float64     `json:"false_alarm_rate_frozen,omitempty"`
+	FalseAlarmRate           *float64     `json:"false_alarm_rate,omitempty"`
+	FalseAlarmsPerHourFrozen *float64     `json:"false_alarms_per_hour_frozen,omitempty"`
+	FalseAlarmsPerHour       *float64     `json:"false_alarms_per_hour,omitempty"`
+	DetectionRateFrozen      *float64     `json:"detection_rate_frozen,omitempty"`
+	DetectionRate            *float64     `json:"detection_rate,omitempty"`
+	AUCFrozen                *float64     `json:"auc_frozen,omitempty"`
+	AUC                      *float64     `json:"auc,omitempty"`
+	AveragePrecisionFrozen   *float64     `json:"average_precision_frozen,omitempty"`
+	AveragePrecision         *float64     `json:"average_precision,omitempty"`
+	DetectionDelayS          *float64     `json:"detection_delay_s,omitempty"` // mean over detected onsets
+	Onsets                   int64        `json:"onsets,omitempty"`
+	OnsetsDetected           int64        `json:"onsets_detected,omitempty"`
+	ByLabel                  []LabelRates `json:"by_label,omitempty"`
+	Baselines                []Baseline   `json:"baselines,omitempty"` // running z-score
+}
+
+// LabelRates is the share of one label's windows above the threshold, and the
+// AUC of that label alone against normal.
+type LabelRates struct {
+	Label           string   `json:"label"`
+	Windows         int64    `json:"windows"`
+	AlarmRateFrozen float64  `json:"alarm_rate_frozen"`
+	AlarmRate       float64  `json:"alarm_rate"`
+	AUCFrozen       *float64 `json:"auc_frozen,omitempty"`
+	AUC             *float64 `json:"auc,omitempty"`
+}
+
+// Classification is the view of the online layer as a classifier. The
+// top-level figures are prequential: each prediction before its update.
+type Classification struct {
+	Windows       int64      `json:"windows"`
+	Accuracy      float64    `json:"accuracy"`
+	Kappa         *float64   `json:"kappa,omitempty"`
+	KappaTemporal *float64   `json:"kappa_temporal,omitempty"`
+	MacroF1       float64    `json:"macro_f1"`
+	F1            []ClassF1  `json:"f1"`
+	Confusion     [][]int64  `json:"confusion"` // [label][prediction], classes in order of Run.Classes
+	Baselines     []Baseline `json:"baselines"`
+	Test          *Test      `json:"test,omitempty"`
+}
+
+// ClassF1 is one class's F1 score.
+type ClassF1 struct {
+	Label   string  `json:"label"`
+	F1      float64 `json:"f1"`
+	Support int64   `json:"support"`
+}
+
+// Baseline is a trivial competitor: majority, no-change, frozen-autoencoder,
+// running-z-score. Figures that do not apply to it are absent.
+type Baseline struct {
+	Name           string   `json:"name"`
+	Accuracy       *float64 `json:"accuracy,omitempty"`
+	MacroF1        *float64 `json:"macro_f1,omitempty"`
+	AUC            *float64 `json:"auc,omitempty"`
+	FalseAlarmRate *float64 `json:"false_alarm_rate,omitempty"`
+}
+
+// Test is the assessment of a snapshot on --test after the last learning step.
+type Test struct {
+	Windows   int64      `json:"windows"`
+	Accuracy  float64    `json:"accuracy"`
+	MacroF1   float64    `json:"macro_f1"`
+	F1        []ClassF1  `json:"f1"`
+	Confusion [][]int64  `json:"confusion"`
+	Baselines []Baseline `json:"baselines"`
+}
+
+// Spread is one figure's mean and 95 % interval over seeds, per mode.
+type Spread struct {
+	Mode    string              `json:"mode"`
+	Engine  string              `json:"engine"`
+	Seeds   int                 `json:"seeds"`
+	Figures map[string]Interval `json:"figures"` // keyed like "anomaly.auc"
+}
+
+// Interval is a mean with its two-sided 95 % Student-t interval.
+type Interval struct {
+	Mean float64 `json:"mean"`
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
