@@ -1,0 +1,183 @@
+package stream
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// None as Options.Time or Options.Label says that there is no such column,
+// whatever the columns are called.
+const None = "-"
+
+// layout says what each column is for.
+type layout struct {
+	channels []int // in the order of Options.Columns, else of the file
+	time     int   // -1: none
+	label    int   // -1: none
+	sessions []int
+	unused   []int
+	unit     string // of the time column, from its name
+}
+
+// Names of columns in lower case.
+var (
+	labelNames    = []string{"label", "class", "target", "mode"}
+	anomalyNames  = []string{"anomaly", "is_anomaly"}
+	sessionNames  = []string{"session", "file", "recording"}
+	rowIndexNames = []string{"", "index", "unnamed: 0"} // the last by pandas
+	// annotationWords mark columns that describe the data: recorded_label,
+	// anomaly_point.
+	annotationWords = []string{"label", "labels", "class", "anomaly", "annotation"}
+)
+
+// arrange assigns the columns by the options, then by name and content.
+func (d *dialect) arrange(name string, o Options) (*layout, error) {
+	if err := d.checkNames(name); err != nil {
+		return nil, err
+	}
+	l := &layout{time: -1, label: -1}
+	var err error
+	for _, column := range o.Columns {
+		i, err := d.find(name, column)
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(l.channels, i) {
+			return nil, d.columnError(name, i, "is named twice as a channel", "name each channel once")
+		}
+		if d.kinds[i].nonNumeric() {
+			return nil, d.columnError(name, i, "does not hold numbers, as a channel has to", "leave it out of --columns")
+		}
+		l.channels = append(l.channels, i)
+	}
+	if l.time, l.unit, err = d.chooseTime(name, o.Time, l.channels); err != nil {
+		return nil, err
+	}
+	if l.label, err = d.chooseLabel(name, o.Label, l.channels); err != nil {
+		return nil, err
+	}
+	if l.label >= 0 && l.label == l.time {
+		return nil, d.columnError(name, l.label, "is named as the label and as the time", "name another column for one of them")
+	}
+	d.assignRest(l)
+	if len(l.channels) == 0 {
+		return nil, &Error{
+			File: name, Line: d.line, Problem: "none of the columns (" + list(d.names) + ") holds numbers to use as a channel",
+			Remedy: "separate the columns by comma, semicolon or tab, or name the channels with --columns",
+		}
+	}
+	return l, nil
+}
+
+// checkNames refuses names that cannot tell columns apart.
+func (d *dialect) checkNames(name string) error {
+	first := map[string]int{}
+	for i, n := range d.names {
+		if n == "" {
+			continue
+		}
+		if j, ok := first[n]; ok {
+			return &Error{
+				File: name, Line: d.line, Column: i + 1, Name: n,
+				Problem: "column " + strconv.Itoa(j+1) + " has the same name", Remedy: "rename one of them",
+			}
+		}
+		first[n] = i
+	}
+	return nil
+}
+
+// find returns the index of a column that the user named.
+func (d *dialect) find(name, column string) (int, error) {
+	if i := slices.Index(d.names, strings.TrimSpace(column)); i >= 0 && column != "" {
+		return i, nil
+	}
+	return -1, &Error{
+		File: name, Line: d.line, Problem: "there is no column " + quoted([]byte(column)),
+		Remedy: "name one of " + list(d.names),
+	}
+}
+
+func (d *dialect) columnError(name string, i int, problem, remedy string) *Error {
+	return &Error{File: name, Line: d.line, Column: i + 1, Name: d.names[i], Problem: problem, Remedy: remedy}
+}
+
+// chooseTime returns the column that the user named, or the first one that is
+// called or looks like time.
+func (d *dialect) chooseTime(name, column string, taken []int) (index int, unit string, err error) {
+	if column == None {
+		return -1, "", nil
+	}
+	if column != "" {
+		index, err = d.find(name, column)
+		if err != nil {
+			return -1, "", err
+		}
+		if !d.kinds[index].numeric() && !d.kinds[index].moment() {
+			return -1, "", d.columnError(name, index, "holds neither numbers nor ISO 8601 date-times",
+				"name another column with --time, or none with --time "+None)
+		}
+		unit, _ = timeColumn(column)
+		return index, unit, nil
+	}
+	for i, n := range d.names {
+		unit, named := timeColumn(n)
+		if !slices.Contains(taken, i) && (d.kinds[i].moment() || named && d.kinds[i].numeric()) {
+			return i, unit, nil
+		}
+	}
+	return -1, "", nil
+}
+
+// chooseLabel returns the column that the user named, or the first one that is
+// called a label.
+func (d *dialect) chooseLabel(name, column string, taken []int) (int, error) {
+	switch column {
+	case None:
+		return -1, nil
+	case "":
+	default:
+		i, err := d.find(name, column)
+		if err == nil && slices.Contains(taken, i) {
+			err = d.columnError(name, i, "is named as the label and as a channel", "leave it out of --columns")
+		}
+		return i, err
+	}
+	for _, known := range [][]string{labelNames, anomalyNames} {
+		for i, n := range d.names {
+			if slices.Contains(known, strings.ToLower(n)) && !slices.Contains(taken, i) {
+				return i, nil
+			}
+		}
+	}
+	return -1, nil
+}
+
+// assignRest finds the sessions, and the channels unless they are named.
+func (d *dialect) assignRest(l *layout) {
+	named := len(l.channels) > 0
+	for i, n := range d.names {
+		lower := strings.ToLower(n)
+		_, timeLike := timeColumn(n)
+		switch {
+		case slices.Contains(l.channels, i) || i == l.time || i == l.label:
+		case slices.Contains(sessionNames, lower):
+			l.sessions = append(l.sessions, i)
+		case named || !d.kinds[i].numeric() || timeLike || d.describes(lower):
+			l.unused = append(l.unused, i)
+		default:
+			l.channels = append(l.channels, i)
+		}
+	}
+}
+
+// describes reports a column that is about the rows, not from the sensor.
+func (d *dialect) describes(lower string) bool {
+	if slices.Contains(rowIndexNames, lower) || slices.Contains(labelNames, lower) {
+		return true
+	}
+	words := strings.FieldsFunc(lower, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(annotationWords, w) })
+}

@@ -1,0 +1,146 @@
+package stream
+
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Remedies that several errors name.
+const (
+	fixValue = "fix the value or pass --skip-bad-rows"
+	fixRow   = "fix the row or pass --skip-bad-rows"
+)
+
+// decode fills the row from the fields of the record.
+func (r *Reader) decode() error {
+	fields := r.records.fields
+	if len(fields) != len(r.dialect.names) {
+		return r.ragged()
+	}
+	for i, column := range r.layout.channels {
+		v, ok := parseFloat32(trim(fields[column]), r.dialect.point)
+		if !ok || v-v != 0 { // infinity is an overflow
+			return r.badNumber(column, "float32")
+		}
+		r.row.Values[i] = v
+	}
+	time, err := r.clock.read(r)
+	if err != nil {
+		return err
+	}
+	label, err := r.readLabel()
+	if err != nil {
+		return err
+	}
+	newSession := r.sessions.changed(fields)
+	if newTime := r.clock.restarted(time); newSession || newTime || r.row.Number == 0 {
+		r.row.Segment++
+	}
+	r.row.Number++
+	r.row.Line, r.row.Time, r.row.Label = r.records.line, time, label
+	if r.options.Rate > 0 {
+		r.row.Time = float64(r.row.Number-1) / r.options.Rate
+	}
+	return nil
+}
+
+// readLabel looks the label up; an empty field is none.
+func (r *Reader) readLabel() (int, error) {
+	if r.layout.label < 0 {
+		return NoLabel, nil
+	}
+	text := trim(r.records.fields[r.layout.label])
+	if len(text) == 0 {
+		return NoLabel, nil
+	}
+	if r.lastLabel.index == NoLabel || string(text) != string(r.lastLabel.text) {
+		r.lastLabel.index = r.labels.of(text)
+		r.lastLabel.text = append(r.lastLabel.text[:0], text...)
+	}
+	if r.lastLabel.index == NoLabel {
+		return NoLabel, &fault{
+			line: r.records.line, column: r.layout.label + 1, final: true,
+			problem: fmt.Sprintf("there are more than %d different labels", MaxLabels),
+			remedy:  "name the column of the classes with --label, or none with --label " + None,
+		}
+	}
+	return r.lastLabel.index, nil
+}
+
+func (r *Reader) ragged() *fault {
+	return &fault{
+		line:    r.records.line,
+		problem: "the row has " + plural(len(r.records.fields), "field") + ", the file has " + plural(len(r.dialect.names), "column"),
+		remedy:  fixRow,
+	}
+}
+
+// badNumber says why a field is no number of the type.
+func (r *Reader) badNumber(column int, kind string) *fault {
+	field := trim(r.records.fields[column])
+	f := &fault{line: r.records.line, column: column + 1, remedy: fixValue}
+	_, number := scanDecimal(field, r.dialect.point)
+	switch {
+	case len(field) == 0:
+		f.problem = "is empty"
+	case number:
+		f.problem = quoted(field) + " is too large for " + kind
+	case nonFinite(field):
+		f.problem = quoted(field) + " is not finite"
+	default:
+		f.problem = quoted(field) + " is not a number"
+	}
+	return f
+}
+
+// skip counts a bad row, if that is allowed and the error is one of the row.
+func (r *Reader) skip(err error) bool {
+	var bad *fault
+	if !r.options.SkipBadRows || !errors.As(err, &bad) || bad.final {
+		return false
+	}
+	if bad.tooLong {
+		r.records.dropLine()
+	}
+	if r.skipped++; r.firstSkipped == nil {
+		e := r.errorOf(err)
+		e.Remedy = ""
+		r.firstSkipped = e
+	}
+	return true
+}
+
+// errorOf makes an *Error of what went wrong in the record at hand.
+func (r *Reader) errorOf(err error) *Error {
+	return recordError(r.name, r.records.line, r.dialect.names, err)
+}
+
+// recordError makes an *Error of a fault, or of an error of the source.
+func recordError(file string, line int, names []string, err error) *Error {
+	var f *fault
+	if !errors.As(err, &f) {
+		return readError(file, line, err)
+	}
+	e := &Error{File: file, Line: f.line, Column: f.column, Problem: f.problem, Remedy: f.remedy}
+	if 0 < f.column && f.column <= len(names) {
+		e.Name = names[f.column-1]
+	}
+	return e
+}
+
+// noRows says why not one row was found behind the header.
+func (r *Reader) noRows() *Error {
+	r.records.hold = false
+	err := r.records.next()
+	if err == nil && len(r.records.fields) != len(r.dialect.names) {
+		err = r.ragged()
+	}
+	if err != nil && err != io.EOF {
+		return r.errorOf(err)
+	}
+	return &Error{
+		File: r.name, Line: r.dialect.line, Problem: "there is a header but no row of data behind it",
+		Remedy: "record some rows",
+	}
+}

@@ -1,0 +1,42 @@
+// Package stream brings sensor recordings to the device program: it replays
+// CSV files row by row, fits and applies the front ends that run on the device
+// before the network, cuts the stream into windows, and injects drift for
+// experiments.
+//
+// # Reading
+//
+// A [Reader] is used like a bufio.Scanner; its row is reused, and reading a row
+// does not allocate. Memory is bounded whatever the file holds: a record of
+// more than 1 MiB is an error.
+//
+// The dialect is found in the first rows: the delimiter (comma, semicolon or
+// tab), decimal commas where the delimiter leaves room for them, quoted fields
+// as in RFC 4180, LF or CRLF, a byte order mark, comment lines that begin with
+// #, and whether there is a header (without one the columns are c1, c2, ...).
+// Gzip is recognised by its content.
+//
+// Columns are found by name and content:
+//
+//   - time: the first column named t, time, timestamp, datetime, millis or
+//     micros, or whose values are ISO 8601 date-times. Numbers are seconds
+//     unless the name ends in a unit (t_ms, time[us], timestamp (ns)); values
+//     without a named unit that can only be Unix time in milli-, micro- or
+//     nanoseconds are taken as that.
+//   - label: the first column named label, class, target or mode, else the
+//     first one named anomaly.
+//   - session: every column named session, file or recording.
+//   - channels: the remaining columns whose values are numbers, except columns
+//     that annotate the data (anomaly_point, recorded_label, ...) or count the
+//     rows (index, or no name).
+//
+// A new segment starts where time runs backwards, where it jumps by more than
+// 3.5 periods, and where a session column changes. No window spans two
+// segments.
+//
+// # Front ends
+//
+// [Fit] fits a [FrontEnd] to a training recording in float64; Project and Apply
+// then do in float32 what the device does, operation by operation: products
+// that feed a sum are rounded before it, sums run in index order from zero, and
+// nothing allocates.
+package stream

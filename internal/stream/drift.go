@@ -1,0 +1,184 @@
+package stream
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Drift is a change of the sensor's readings that is injected into a stream.
+// It is written as a kind and what the kind needs:
+//
+//	gain:factor=1.2          readings times a factor
+//	offset:value=100         readings plus a value in the channel's unit
+//	rotation:angle=20,axis=z the first three channels turned by an angle in
+//	                         degrees about their x, y or z axis
+//	noise:sigma=15           normal noise of that standard deviation added
+//
+// and, for each of them, axis=x, y, z or a channel's number from 1, where gain,
+// offset and noise without it act on all channels; at=3000, the row that it
+// begins with, or at=25s, the time since the first row; and ramp=500 or
+// ramp=4s, in which it grows linearly to its full size. Without at it begins
+// with the first row, and without ramp it is abrupt.
+type Drift struct {
+	kind  driftKind
+	size  float64 // factor, value, angle in degrees, or sigma
+	axis  int     // channel from 0, or axis of rotation; allAxes
+	at    extent
+	ramp  extent
+	given string // as it was written
+}
+
+type driftKind uint8
+
+const (
+	gainDrift driftKind = iota
+	offsetDrift
+	rotationDrift
+	noiseDrift
+)
+
+// allAxes stands for every channel.
+const allAxes = -1
+
+// driftKinds describes the kinds by index.
+var driftKinds = [...]struct{ name, size, example string }{
+	gainDrift:     {"gain", "factor", "gain:factor=1.2"},
+	offsetDrift:   {"offset", "value", "offset:value=100,axis=x"},
+	rotationDrift: {"rotation", "angle", "rotation:angle=20,axis=z"},
+	noiseDrift:    {"noise", "sigma", "noise:sigma=15"},
+}
+
+// extent is a place in the stream, or a length of it.
+type extent struct {
+	amount  float64
+	seconds bool // else rows
+}
+
+// DriftError is a drift that cannot be had.
+type DriftError struct {
+	Text    string // the whole drift as it was written
+	Part    string // what is wrong in it; "" if something is missing
+	Problem string
+	Remedy  string
+}
+
+func (e *DriftError) Error() string {
+	if e.Part == "" {
+		return fmt.Sprintf("drift %q: %s; %s", e.Text, e.Problem, e.Remedy)
+	}
+	return fmt.Sprintf("drift %q: %q %s; %s", e.Text, e.Part, e.Problem, e.Remedy)
+}
+
+// ParseDrift reads a drift. The error is a *DriftError.
+func ParseDrift(text string) (Drift, error) {
+	d := Drift{axis: allAxes, given: text}
+	name, rest, _ := strings.Cut(text, ":")
+	kind := slices.IndexFunc(driftKinds[:], func(k struct{ name, size, example string }) bool {
+		return k.name == strings.TrimSpace(name)
+	})
+	if kind < 0 {
+		return Drift{}, &DriftError{
+			Text: text, Part: name, Problem: "is no kind of drift",
+			Remedy: "use gain, offset, rotation or noise, e.g. " + driftKinds[rotationDrift].example,
+		}
+	}
+	d.kind = driftKind(kind)
+	seen := map[string]bool{}
+	for part := range strings.SplitSeq(rest, ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		key, err := d.set(part)
+		if err != nil {
+			return Drift{}, err
+		}
+		if seen[key] {
+			return Drift{}, d.wrong(part, "gives "+key+" a second time", "give it once")
+		}
+		seen[key] = true
+	}
+	return d, d.complete(seen)
+}
+
+// complete reports what is missing.
+func (d *Drift) complete(seen map[string]bool) error {
+	k := driftKinds[d.kind]
+	if !seen[k.size] {
+		return d.wrong("", k.size+" is missing", "write e.g. "+k.example)
+	}
+	if d.kind == rotationDrift && d.axis == allAxes {
+		return d.wrong("", "axis is missing", "write e.g. "+k.example)
+	}
+	return nil
+}
+
+// set takes one key=value and returns the key.
+func (d *Drift) set(part string) (key string, err error) {
+	key, value, _ := strings.Cut(part, "=")
+	key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+	k := driftKinds[d.kind]
+	switch key {
+	case k.size:
+		d.size, err = d.number(part, value)
+	case "axis":
+		d.axis, err = d.parseAxis(part, value)
+	case "at":
+		d.at, err = d.parseExtent(part, value)
+	case "ramp":
+		d.ramp, err = d.parseExtent(part, value)
+	default:
+		return key, d.wrong(part, "is nothing that "+k.name+" has", "it has "+k.size+", axis, at and ramp")
+	}
+	if key == "sigma" && err == nil && d.size < 0 {
+		err = d.wrong(part, "is negative", "give a standard deviation of 0 or more")
+	}
+	return key, err
+}
+
+func (d *Drift) number(part, value string) (float64, error) {
+	x, ok := parseFloat64([]byte(value), '.')
+	if !ok || math.IsInf(x, 0) {
+		return 0, d.wrong(part, "is not a finite number", "write e.g. "+driftKinds[d.kind].example)
+	}
+	return x, nil
+}
+
+func (d *Drift) parseAxis(part, value string) (int, error) {
+	if i := slices.Index([]string{"x", "y", "z"}, value); i >= 0 {
+		return i, nil
+	}
+	n, err := strconv.Atoi(value)
+	if d.kind == rotationDrift {
+		return 0, d.wrong(part, "is no axis to turn about", "use axis=x, axis=y or axis=z")
+	}
+	if err != nil || n < 1 {
+		return 0, d.wrong(part, "is no axis", "use x, y, z or the number of a channel from 1")
+	}
+	return n - 1, nil
+}
+
+func (d *Drift) parseExtent(part, value string) (extent, error) {
+	amount, seconds := strings.CutSuffix(value, "s")
+	x, ok := parseFloat64([]byte(amount), '.')
+	switch {
+	case !ok || math.IsInf(x, 0) || x < 0:
+		return extent{}, d.wrong(part, "is no place in the stream", "give a number of rows, or of seconds with an s behind it: 3000 or 25s")
+	case !seconds && x != math.Trunc(x):
+		return extent{}, d.wrong(part, "is not a whole number of rows", "round it, or put an s behind it for seconds")
+	}
+	return extent{x, seconds}, nil
+}
+
+func (d *Drift) wrong(part, problem, remedy string) error {
+	return &DriftError{Text: d.given, Part: part, Problem: problem, Remedy: remedy}
+}
+
+// String returns the drift as it was written.
+func (d Drift) String() string { return d.given }
+
+// NeedsTime reports a drift that is placed in seconds: in a stream without time
+// it would never begin.
+func (d Drift) NeedsTime() bool { return d.at.seconds || d.ramp.seconds }

@@ -1,0 +1,225 @@
+package stream
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+const threeRows = "t,ax,ay\n0,1,2\n1,3,4\n2,5,6\n"
+
+func TestBadRows(t *testing.T) {
+	for _, c := range []struct{ row, want string }{
+		{"3,7,abc", `fan.csv:5: column 3 "ay": "abc" is not a number; fix the value or pass --skip-bad-rows`},
+		{"3,,8", `fan.csv:5: column 2 "ax": is empty; fix the value or pass --skip-bad-rows`},
+		{"3,NaN,8", `fan.csv:5: column 2 "ax": "NaN" is not finite; fix the value or pass --skip-bad-rows`},
+		{"3,-inf,8", `fan.csv:5: column 2 "ax": "-inf" is not finite; fix the value or pass --skip-bad-rows`},
+		{"3,1e39,8", `fan.csv:5: column 2 "ax": "1e39" is too large for float32; fix the value or pass --skip-bad-rows`},
+		{"3,0x10,8", `fan.csv:5: column 2 "ax": "0x10" is not a number; fix the value or pass --skip-bad-rows`},
+		{"soon,7,8", `fan.csv:5: column 1 "t": "soon" is not a number; fix the value or pass --skip-bad-rows`},
+		{"inf,7,8", `fan.csv:5: column 1 "t": "inf" is not finite; fix the value or pass --skip-bad-rows`},
+		{"3,7", `fan.csv:5: the row has 2 fields, the file has 3 columns; fix the row or pass --skip-bad-rows`},
+		{"3,7,8,9", `fan.csv:5: the row has 4 fields, the file has 3 columns; fix the row or pass --skip-bad-rows`},
+		{"3", `fan.csv:5: the row has 1 field, the file has 3 columns; fix the row or pass --skip-bad-rows`},
+		{`3,7"8,9`, `fan.csv:5: column 2 "ax": a quote inside a field that does not begin with one; quote the whole field and write a quote inside it as two`},
+		{`3,"7"8,9`, `fan.csv:5: column 2 "ax": text behind a closing quote; quote the whole field and write a quote inside it as two`},
+		{"3,\"7\"\r8,9", `fan.csv:5: column 2 "ax": text behind a closing quote; quote the whole field and write a quote inside it as two`},
+		{`3,"7,8`, `fan.csv:5: column 2 "ax": a quoted field has no closing quote; quote the whole field and write a quote inside it as two`},
+		{"3,\"7\n\n" + strings.Repeat("x", 50) + "\",8", `fan.csv:5: column 2 "ax": "7\n\nxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"... is not a number; fix the value or pass --skip-bad-rows`},
+	} {
+		e := readErrorOf(t, threeRows+c.row+"\n", Options{})
+		if e.Error() != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.row, e, c.want)
+		}
+	}
+}
+
+func TestBadFiles(t *testing.T) {
+	const noUTF8 = "; save it as UTF-8, e.g. with iconv -t UTF-8"
+	for _, c := range []struct{ text, want string }{
+		{"", "fan.csv: is empty; name a CSV file with at least one row of numbers"},
+		{"\n\n  \n# only\n#comments", "fan.csv: is empty; name a CSV file with at least one row of numbers"},
+		{"\xef\xbb\xbf", "fan.csv: is empty; name a CSV file with at least one row of numbers"},
+		{"t,ax,ay\n", "fan.csv:1: there is a header but no row of data behind it; record some rows"},
+		{"# x\n\nt,ax,ay", "fan.csv:3: there is a header but no row of data behind it; record some rows"},
+		{"t,ax,ay\n1,2\n", "fan.csv:2: the row has 2 fields, the file has 3 columns; fix the row or pass --skip-bad-rows"},
+		{"t,ax,ax\n0,1,2\n", `fan.csv:1: column 3 "ax": column 2 has the same name; rename one of them`},
+		{"name,note\na,b\nc,d\n", `fan.csv:1: none of the columns (name, note) holds numbers to use as a channel; separate the columns by comma, semicolon or tab, or name the channels with --columns`},
+		{"t,label\n0,on\n1,on\n", `fan.csv:1: none of the columns (t, label) holds numbers to use as a channel; separate the columns by comma, semicolon or tab, or name the channels with --columns`},
+		{"a b c\n1 2 3\n", `fan.csv:1: none of the columns (a b c) holds numbers to use as a channel; separate the columns by comma, semicolon or tab, or name the channels with --columns`},
+		{"\"t,ax\n0,1\n", `fan.csv:1: column 1: a quoted field has no closing quote; quote the whole field and write a quote inside it as two`},
+		{"t,ax\r0,1\r1,2\r", `fan.csv:1: the lines end in CR alone, as on old Macintoshes; convert the line ends, e.g. with tr '\r' '\n'`},
+		{"\xff\xfet\x00,\x00a\x00", "fan.csv: is UTF-16 text (little-endian), not CSV text" + noUTF8},
+		{"\xfe\xff\x00t\x00,\x00a", "fan.csv: is UTF-16 text (big-endian), not CSV text" + noUTF8},
+		{"\xff\xfe\x00\x00t\x00\x00\x00", "fan.csv: is UTF-32 text, not CSV text" + noUTF8},
+		{"t,ax\n0,1\n" + strings.Repeat("\x01\xfe\xdc\xba\x98\n", 50), `fan.csv:3: the control byte '\x01' shows that this is not CSV text; name a CSV file in UTF-8, plain or compressed with gzip`},
+		{"t\x00,\x00a\x00", `fan.csv:1: the control byte '\x00' shows that this is not CSV text; name a CSV file in UTF-8, plain or compressed with gzip`},
+		{"PK\x03\x04\x14\x00", "fan.csv: is a ZIP archive or an Excel workbook, not CSV text; unpack it, or export the sheet as CSV"},
+		{"PAR1....", "fan.csv: is a Parquet file, not CSV text; export it as CSV"},
+	} {
+		if e := readErrorOf(t, c.text, Options{}); e.Error() != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, e, c.want)
+		}
+	}
+}
+
+func TestBadOptions(t *testing.T) {
+	const text = "t,ax,label\n0,1,on\n1,2,off\n"
+	for _, c := range []struct {
+		options Options
+		want    string
+	}{
+		{Options{Columns: []string{"ax", "az"}}, `fan.csv:1: there is no column "az"; name one of t, ax, label`},
+		{Options{Columns: []string{""}}, `fan.csv:1: there is no column ""; name one of t, ax, label`},
+		{Options{Columns: []string{"ax", "ax"}}, `fan.csv:1: column 2 "ax": is named twice as a channel; name each channel once`},
+		{Options{Columns: []string{"label"}}, `fan.csv:1: column 3 "label": does not hold numbers, as a channel has to; leave it out of --columns`},
+		{Options{Time: "T"}, `fan.csv:1: there is no column "T"; name one of t, ax, label`},
+		{Options{Time: "label"}, `fan.csv:1: column 3 "label": holds neither numbers nor ISO 8601 date-times; name another column with --time, or none with --time -`},
+		{Options{Label: "class"}, `fan.csv:1: there is no column "class"; name one of t, ax, label`},
+		{Options{Label: "ax", Columns: []string{"ax"}}, `fan.csv:1: column 2 "ax": is named as the label and as a channel; leave it out of --columns`},
+		{Options{Label: "t"}, `fan.csv:1: column 1 "t": is named as the label and as the time; name another column for one of them`},
+		{Options{Time: "ax", Label: "t"}, `fan.csv:1: none of the columns (t, ax, label) holds numbers to use as a channel; separate the columns by comma, semicolon or tab, or name the channels with --columns`},
+	} {
+		if e := readErrorOf(t, text, c.options); e.Error() != c.want {
+			t.Errorf("%+v:\n got %s\nwant %s", c.options, e, c.want)
+		}
+	}
+	many := strings.Repeat("n,", 29) + "n"
+	for i := range 30 {
+		many = strings.Replace(many, "n", "c"+string(rune('A'+i)), 1)
+	}
+	e := readErrorOf(t, many+"\n"+strings.Repeat("1,", 29)+"1\n", Options{Columns: []string{"az"}})
+	if !strings.HasSuffix(e.Error(), "cS, cT and 10 more") {
+		t.Errorf("a long list of columns: %s", e)
+	}
+}
+
+func TestBadDateTime(t *testing.T) {
+	e := readErrorOf(t, "datetime,x\n2024-01-01,1\n2024-01-02,1\nlater,1\n", Options{})
+	if want := `fan.csv:4: column 1 "datetime": "later" is not an ISO 8601 date-time; fix the value or pass --skip-bad-rows`; e.Error() != want {
+		t.Errorf("got %s\nwant %s", e, want)
+	}
+}
+
+func TestTooManyLabels(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("x,label\n")
+	for i := range MaxLabels + 1 {
+		b.WriteString("1," + string(rune(0x4e00+i)) + "\n")
+	}
+	for _, skip := range []bool{false, true} {
+		e := readErrorOf(t, b.String(), Options{SkipBadRows: skip})
+		want := `fan.csv:258: column 2 "label": there are more than 256 different labels; name the column of the classes with --label, or none with --label -`
+		if e.Error() != want {
+			t.Errorf("got %s\nwant %s", e, want)
+		}
+	}
+}
+
+func TestUnreadable(t *testing.T) {
+	dir := t.TempDir()
+	missing := filepath.Join(dir, "missing.csv")
+	closed := filepath.Join(dir, "closed.csv")
+	if err := os.WriteFile(closed, []byte(threeRows), 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		path, want string
+		cause      error
+	}{
+		{missing, missing + ": there is no such file; check the path", fs.ErrNotExist},
+		{dir, dir + ": is a folder; name a CSV file in it", nil},
+		{filepath.Join(closed, "x"), filepath.Join(closed, "x") + ": cannot be opened: not a directory; check the path", nil},
+		{closed, closed + ": may not be read; check the file's permissions", fs.ErrPermission},
+	} {
+		_, err := Open(c.path, Options{})
+		if c.path == closed && err == nil {
+			continue // root may read everything
+		}
+		if err == nil || err.Error() != c.want {
+			t.Errorf("%s:\n got %v\nwant %s", c.path, err, c.want)
+		}
+		if c.cause != nil && !errors.Is(err, c.cause) {
+			t.Errorf("%s: the cause %v is lost", c.path, c.cause)
+		}
+	}
+}
+
+func TestOpenReadsFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "fan.csv")
+	if err := os.WriteFile(path, []byte(threeRows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows := copyRows(r); len(rows) != 3 || r.Rows() != 3 || r.Name() != path {
+		t.Errorf("%d rows, Rows %d, name %q", len(rows), r.Rows(), r.Name())
+	}
+	if err := r.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFailingSource(t *testing.T) {
+	failure := errors.New("line noise")
+	src := io.MultiReader(strings.NewReader(threeRows+"3,7"), iotest.ErrReader(failure))
+	r, err := NewReader(src, Stdin, Options{SkipBadRows: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := copyRows(r)
+	want := "standard input:5: cannot be read on: line noise; check the device it comes from"
+	if len(rows) != 3 || r.Err() == nil || r.Err().Error() != want || !errors.Is(r.Err(), failure) {
+		t.Errorf("%d rows, %v; want 3, %s", len(rows), r.Err(), want)
+	}
+	if _, err := NewReader(iotest.ErrReader(failure), "fan.csv", Options{}); !errors.Is(err, failure) {
+		t.Errorf("a source that fails at once: %v", err)
+	}
+	if r, err := NewReader(iotest.OneByteReader(strings.NewReader(threeRows)), "fan.csv", Options{}); err != nil || len(copyRows(r)) != 3 {
+		t.Errorf("a source of single bytes: %v", err)
+	}
+}
+
+func TestDamagedGzip(t *testing.T) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	random := rand.New(rand.NewPCG(3, 4))
+	io.WriteString(z, "x,y\n")
+	for range 20_000 {
+		io.WriteString(z, string(rune('0'+random.IntN(10)))+","+string(rune('0'+random.IntN(10)))+"\n")
+	}
+	z.Close()
+	whole := b.Bytes()
+	changed := func(at int) []byte {
+		c := bytes.Clone(whole)
+		c[at] ^= 0xff
+		return c
+	}
+	for name, data := range map[string][]byte{
+		"cut in the middle": whole[:len(whole)/2], "cut in the header": whole[:6], "cut in the checksum": whole[:len(whole)-3],
+		"changed": changed(len(whole) / 2), "wrong checksum": changed(len(whole) - 6), "wrong length": changed(len(whole) - 1),
+		"garbage behind": append(bytes.Clone(whole), "garbage and more of it"...), "wrong header": changed(2),
+	} {
+		for _, skip := range []bool{false, true} {
+			e := readErrorOf(t, string(data), Options{SkipBadRows: skip})
+			if !strings.Contains(e.Error(), "gzip data") && !(name == "changed" && e.Line > 0) {
+				t.Errorf("%s: %s", name, e)
+			}
+		}
+	}
+	var empty bytes.Buffer
+	gzip.NewWriter(&empty).Close()
+	if e := readErrorOf(t, empty.String(), Options{}); !strings.Contains(e.Error(), "is empty") {
+		t.Errorf("an empty file in gzip: %s", e)
+	}
+}

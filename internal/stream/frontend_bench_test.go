@@ -1,0 +1,47 @@
+package stream
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// BenchmarkFrontEnd is a step of three channels: stride 10 rows projected, one
+// window of 64 rows made features.
+func BenchmarkFrontEnd(b *testing.B) {
+	const window, stride = 64, 10
+	rec := shaking(rand.New(rand.NewPCG(23, 24)), 1, 500)
+	for _, kind := range Kinds() {
+		b.Run(string(kind), func(b *testing.B) {
+			f := mustFit(b, kind, window, stride, rec)
+			ring := make([]float32, window*f.RingWidth())
+			dst, scratch := make([]float32, f.Features()), make([]float32, f.Scratch())
+			for i := range window {
+				f.Project(ring[i*f.RingWidth():(i+1)*f.RingWidth()], rec.Runs[0][3*i:3*i+3])
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range stride {
+					f.Project(ring[i*f.RingWidth():(i+1)*f.RingWidth()], rec.Runs[0][3*i:3*i+3])
+				}
+				f.Apply(dst, ring, scratch)
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "windows/s")
+		})
+	}
+}
+
+func BenchmarkCutter(b *testing.B) {
+	c := NewCutter(40, 10)
+	for b.Loop() {
+		c.Push(0, 1)
+	}
+}
+
+func BenchmarkDrift(b *testing.B) {
+	d := mustDrifter(b, 3, 1, "rotation:angle=20,axis=z,ramp=1000", "noise:sigma=3")
+	row := Row{Values: []float32{1, 2, 3}}
+	for b.Loop() {
+		row.Number++
+		d.Apply(&row)
+	}
+}
