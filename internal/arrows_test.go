@@ -31,6 +31,8 @@ var arrows = map[string][]string{
 	"internal/mcu":        nil,
 	"internal/f32":        nil,
 	"datasets":            {"internal/stream/fan"},
+	"scripts/bigcsv":      nil,
+	"scripts/maxrss":      nil,
 	"internal":            nil,
 }
 

@@ -218,7 +218,7 @@ type Classification struct {
 	KappaTemporal *float64   `json:"kappa_temporal,omitempty"`
 	MacroF1       float64    `json:"macro_f1"`
 	F1            []ClassF1  `json:"f1"`
-	Confusion     [][]int64  `json:"confusion"` // [label][prediction], classes in order of Run.Classes
+	Confusion     [][]int64  `json:"confusion"` // [label][prediction], classes as in F1; a window without prediction is in no column
 	Baselines     []Baseline `json:"baselines"`
 	Test          *Test      `json:"test,omitempty"`
 }
@@ -246,7 +246,7 @@ type Test struct {
 	Accuracy  float64    `json:"accuracy"`
 	MacroF1   float64    `json:"macro_f1"`
 	F1        []ClassF1  `json:"f1"`
-	Confusion [][]int64  `json:"confusion"`
+	Confusion [][]int64  `json:"confusion"` // as Classification.Confusion
 	Baselines []Baseline `json:"baselines"`
 }
 

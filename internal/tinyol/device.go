@@ -140,6 +140,10 @@ func (d *Device) base(n int) []float32 {
 	return x
 }
 
+// Input returns the features of the last window, as the front end made them.
+// The slice is the device's own.
+func (d *Device) Input() []float32 { return d.input }
+
 // Updates is the number of steps that changed the weights.
 func (d *Device) Updates() int64 { return d.updates }
 

@@ -1,0 +1,42 @@
+# Two commands do all the set-up: make bench, make test. make help lists the rest.
+
+GO          ?= go
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: help bench test check datasets bench-peers memory exhaustive fuzz build
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+build: ## build bin/tinyol-sim
+	@$(GO) build -trimpath -o bin/tinyol-sim ./cmd/tinyol-sim
+
+bench: build ## run both modes on the bundled fan and write results/fan
+	@./bin/tinyol-sim bench --out results/fan
+
+test: ## run every test
+	$(GO) test ./...
+
+check: ## formatting, vet, staticcheck, tidy modules, arrows, generated files unchanged
+	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	$(GO) mod tidy -diff
+	$(GO) test -count=1 -run TestArrows ./internal
+	$(GO) run ./cmd/tinyol-sim datasets verify
+
+datasets: ## write the bundled fan again, byte for byte
+	$(GO) run ./cmd/tinyol-sim datasets generate --out datasets
+
+bench-peers: ## steps per second of a plain C loop (gcc -O2) and of ours, side by side
+	@sh scripts/bench-peers.sh
+
+memory: build ## resident memory on a generated 2 GB CSV
+	@sh scripts/memory.sh
+
+exhaustive: ## maximum error of the math functions over every float32
+	TINYOL_EXHAUSTIVE=1 $(GO) test -count=1 -v -timeout 60m -run Exhaustive ./internal/f32
+
+fuzz: ## each fuzz target for FUZZTIME (30s)
+	@sh scripts/fuzz.sh $(or $(FUZZTIME),30s)
