@@ -1,0 +1,127 @@
+package report
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// browser finds a Chromium. Without one the test is skipped, but not in
+// continuous integration, which has to have it.
+func browser(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("no chromium in PATH, and CI=true; install Debian's package chromium")
+	}
+	t.Skip("no chromium, chromium-browser or google-chrome in PATH")
+	return ""
+}
+
+// screenshot opens a page in a browser without a past, and returns what it
+// shows and what it wrote to the console.
+func screenshot(t *testing.T, page string, options ...string) (image.Image, []string) {
+	t.Helper()
+	path := browser(t)
+	dir := t.TempDir()
+	shot := filepath.Join(dir, "shot.png")
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer cancel()
+	args := append([]string{
+		"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync",
+		"--user-data-dir=" + filepath.Join(dir, "profile"), "--enable-logging=stderr",
+		"--hide-scrollbars", "--window-size=1200,1800", "--screenshot=" + shot,
+	}, options...)
+	var log bytes.Buffer
+	command := exec.CommandContext(ctx, path, append(args, "file://"+page)...)
+	command.Stderr = &log
+	if err := command.Run(); err != nil {
+		t.Fatalf("%s: %v\n%s", path, err, log.String())
+	}
+	data, err := os.ReadFile(shot)
+	must(t, err)
+	img, err := png.Decode(bytes.NewReader(data))
+	must(t, err)
+	var console []string
+	for _, line := range strings.Split(log.String(), "\n") {
+		if strings.Contains(line, "CONSOLE") {
+			console = append(console, line)
+		}
+	}
+	return img, console
+}
+
+// TestPageInABrowser opens the page in light and in dark, and a page with an
+// error in it, to know that an error would be seen.
+func TestPageInABrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a browser")
+	}
+	page, _ := htmlPageOf(t, fakes()["fan"])
+	bad := filepath.Join(t.TempDir(), "bad.html")
+	must(t, os.WriteFile(bad, []byte(`<!DOCTYPE html><title>x</title><script>undefined.x</script>`), 0o666))
+	t.Run("light", func(t *testing.T) {
+		t.Parallel()
+		img, console := screenshot(t, page)
+		if len(console) > 0 {
+			t.Errorf("the console says\n%s", strings.Join(console, "\n"))
+		}
+		checkShot(t, img, 200, 255)
+	})
+	t.Run("dark", func(t *testing.T) {
+		t.Parallel()
+		img, console := screenshot(t, page, "--force-dark-mode")
+		if len(console) > 0 {
+			t.Errorf("the console says\n%s", strings.Join(console, "\n"))
+		}
+		checkShot(t, img, 0, 60)
+	})
+	t.Run("error", func(t *testing.T) {
+		t.Parallel()
+		if _, console := screenshot(t, bad); len(console) != 1 {
+			t.Errorf("the console says %q", console)
+		}
+	})
+}
+
+// checkShot wants a ground between the two brightnesses and enough on it: the
+// page's top holds text, a table and figures.
+func checkShot(t *testing.T, img image.Image, low, high uint32) {
+	t.Helper()
+	b := img.Bounds()
+	if b.Dx() != 1200 || b.Dy() != 1800 {
+		t.Fatalf("a picture of %v", b)
+	}
+	colours := map[[3]uint32]int{}
+	for y := b.Min.Y; y < b.Max.Y; y += 2 {
+		for x := b.Min.X; x < b.Max.X; x += 2 {
+			r, g, b, _ := img.At(x, y).RGBA()
+			colours[[3]uint32{r >> 8, g >> 8, b >> 8}]++
+		}
+	}
+	most, all := [3]uint32{}, 0
+	for c, n := range colours {
+		all += n
+		if n > colours[most] {
+			most = c
+		}
+	}
+	if most[0] < low || most[0] > high {
+		t.Errorf("the ground is %v", most)
+	}
+	if len(colours) < 100 || colours[most] > all*97/100 {
+		t.Errorf("%d colours, %d of %d points ground: hardly anything is shown", len(colours), colours[most], all)
+	}
+}

@@ -1,0 +1,214 @@
+package report
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/xml"
+	"errors"
+	"image/png"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tinyol-sim/internal/result"
+)
+
+// read returns the contents of files.
+func read(t *testing.T, files []string) [][]byte {
+	t.Helper()
+	var out [][]byte
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		must(t, err)
+		out = append(out, data)
+	}
+	return out
+}
+
+func names(files []string) []string {
+	var out []string
+	for _, f := range files {
+		out = append(out, filepath.Base(f))
+	}
+	return out
+}
+
+func TestFiguresAndPageAreTheSameBytesTwice(t *testing.T) {
+	dir := fakes()["short"].write(t)
+	draw := func() [][]byte {
+		files, err := Figures(dir)
+		must(t, err)
+		must(t, HTML(dir))
+		return read(t, append(files, filepath.Join(dir, HTMLFile)))
+	}
+	first, second := draw(), draw()
+	for i := range first {
+		if !bytes.Equal(first[i], second[i]) {
+			t.Errorf("file %d differs", i)
+		}
+	}
+}
+
+func TestFiguresWriteWhatTheirNamesSay(t *testing.T) {
+	dir := fakes()["fan"].write(t)
+	files, err := Figures(dir)
+	must(t, err)
+	var want []string
+	for _, f := range []string{
+		"loss-unsupervised", "errors-unsupervised",
+		"loss-supervised", "progress-supervised", "test-supervised", "confusion-supervised", "test-confusion-supervised",
+		"cycles-unsupervised", "memory-unsupervised", "cycles-supervised", "memory-supervised",
+	} {
+		want = append(want, f+".svg", f+".png")
+	}
+	if got := names(files); !slices.Equal(got, want) {
+		t.Errorf("wrote %q\nwant  %q", got, want)
+	}
+	for i, data := range read(t, files) {
+		if filepath.Ext(files[i]) == ".svg" {
+			checkSVG(t, files[i], data)
+		} else {
+			checkPNG(t, files[i], data)
+		}
+	}
+}
+
+// checkSVG wants well-formed XML of 84 mm, with title and description, fonts
+// that a viewer without Liberation replaces, and nothing from elsewhere.
+func checkSVG(t *testing.T, name string, data []byte) {
+	t.Helper()
+	checkXML(t, name, data)
+	for _, part := range []string{`width="84mm"`, "<title>", "<desc>", "'Liberation Sans',Arial"} {
+		if !bytes.Contains(data, []byte(part)) {
+			t.Errorf("%s: no %s", name, part)
+		}
+	}
+	checkAlone(t, name, data)
+}
+
+func checkXML(t *testing.T, name string, data []byte) {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		if _, err := d.Token(); err == io.EOF {
+			return
+		} else if err != nil {
+			t.Errorf("%s: %v", name, err)
+			return
+		}
+	}
+}
+
+// checkAlone looks for anything that would be fetched.
+func checkAlone(t *testing.T, name string, data []byte) {
+	t.Helper()
+	text := strings.ReplaceAll(string(data), `xmlns="http://www.w3.org/2000/svg"`, "")
+	text = strings.ReplaceAll(text, `href="data:,"`, "")
+	for _, bad := range []string{"http:", "https:", "//", "href=", "src=", "url(", "@import", "<script"} {
+		if i := strings.Index(text, bad); i >= 0 {
+			t.Errorf("%s: a reference %q: ...%s...", name, bad, text[max(0, i-30):min(len(text), i+40)])
+		}
+	}
+}
+
+// checkPNG wants 84 mm at 300 dots an inch: 84/25.4*300 = 992 dots, and 11811
+// to the metre.
+func checkPNG(t *testing.T, name string, data []byte) {
+	t.Helper()
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	if w := img.Bounds().Dx(); w != 992 {
+		t.Errorf("%s: %d dots wide", name, w)
+	}
+	at := bytes.Index(data, []byte("pHYs"))
+	if at < 0 || binary.BigEndian.Uint32(data[at+4:]) != 11811 || binary.BigEndian.Uint32(data[at+8:]) != 11811 || data[at+12] != 1 {
+		t.Errorf("%s: no resolution, or a wrong one", name)
+	}
+}
+
+// TestFiguresWithoutTheirData takes the files of a run away one by one.
+func TestFiguresWithoutTheirData(t *testing.T) {
+	dir := fakes()["short"].write(t)
+	must(t, os.Remove(filepath.Join(dir, result.StepsFile)))
+	must(t, os.Remove(filepath.Join(dir, result.AssessmentsFile)))
+	must(t, os.Remove(filepath.Join(dir, result.ManifestFile)))
+	files, err := Figures(dir)
+	must(t, err)
+	for _, f := range names(files) {
+		for _, gone := range []string{"loss", "errors", "progress", "test-supervised"} {
+			if strings.HasPrefix(f, gone) {
+				t.Errorf("%s without its data", f)
+			}
+		}
+	}
+	if len(files) == 0 {
+		t.Error("no figures of the summary either")
+	}
+	must(t, HTML(dir))
+	must(t, os.Remove(filepath.Join(dir, result.SummaryFile)))
+	if _, err := Figures(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("without a summary: %v", err)
+	}
+	if err := HTML(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("without a summary, the page: %v", err)
+	}
+}
+
+// TestFiguresOfAnEmptyRun has headers and no lines.
+func TestFiguresOfAnEmptyRun(t *testing.T) {
+	f := fakes()["fan"]
+	f.windows = 0
+	if _, err := Figures(f.write(t)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFiguresReportABrokenFile(t *testing.T) {
+	dir := fakes()["short"].write(t)
+	path := filepath.Join(dir, result.StepsFile)
+	data, err := os.ReadFile(path)
+	must(t, err)
+	must(t, os.WriteFile(path, append(data, "unsupervised,host,1,what\n"...), 0o666))
+	_, err = Figures(dir)
+	if err == nil || !strings.Contains(err.Error(), result.StepsFile) {
+		t.Errorf("error %v, want one that names %s", err, result.StepsFile)
+	}
+}
+
+func TestFiguresReportAFolderTheyCannotWriteTo(t *testing.T) {
+	dir := fakes()["short"].write(t)
+	must(t, os.Mkdir(filepath.Join(dir, "loss-unsupervised.svg"), 0o777))
+	_, err := Figures(dir)
+	if err == nil || !strings.Contains(err.Error(), "loss-unsupervised.svg") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func BenchmarkFigures(b *testing.B) {
+	dir := fakes()["fan"].write(b)
+	for b.Loop() {
+		if _, err := Figures(dir); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkLoad reads the steps of 100,000 windows.
+func BenchmarkLoad(b *testing.B) {
+	f := fakes()["fan"]
+	f.windows, f.modes = 100_000, f.modes[:1]
+	dir := f.write(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := load(dir); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package report
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func htmlPageOf(t *testing.T, f fakeResult) (path, text string) {
+	t.Helper()
+	dir := f.write(t)
+	must(t, HTML(dir))
+	path = filepath.Join(dir, HTMLFile)
+	data, err := os.ReadFile(path)
+	must(t, err)
+	return path, string(data)
+}
+
+func TestHTMLIsWellFormedAndAlone(t *testing.T) {
+	for name, f := range fakes() {
+		_, text := htmlPageOf(t, f)
+		checkXML(t, name, []byte(text))
+		checkAlone(t, name, []byte(text))
+		if strings.Contains(text, "ZgotmplZ") {
+			t.Errorf("%s: the template refused a value", name)
+		}
+	}
+}
+
+// TestHTMLSaysWhatTheTableSays looks for every word and figure of the page's
+// content, warnings before all else.
+func TestHTMLSaysWhatTheTableSays(t *testing.T) {
+	f := fakes()["fan"]
+	_, text := htmlPageOf(t, f)
+	plainText := strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#43;", "+", "&#39;", "'", "&amp;", "&").Replace(text)
+	p := newPage(f.summary())
+	wants := append([]string{}, p.Warnings...)
+	for _, s := range p.Sections {
+		wants = append(wants, s.Lead...)
+		wants = append(wants, s.Notes...)
+		for _, g := range s.Grids {
+			for _, r := range g.Rows {
+				wants = append(wants, ">"+r.Label+"<")
+				for _, c := range r.Cells {
+					wants = append(wants, ">"+c+"<")
+				}
+			}
+		}
+	}
+	for _, f := range p.Facts {
+		wants = append(wants, f.Text)
+	}
+	wants = append(wants, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "tinyol-sim bench --label 'a <b> & c'", "modelled")
+	for _, w := range wants {
+		if !strings.Contains(plainText, w) {
+			t.Errorf("the page lacks %q", w)
+		}
+	}
+	if warn, first := strings.Index(text, `id="warnings"`), strings.Index(text, `id="what-was-run"`); warn < 0 || warn > first {
+		t.Error("warnings do not come first")
+	}
+	if n := strings.Count(text, "<svg "); n != 11 || strings.Count(text, `role="img" aria-label="`) != n || strings.Count(text, "<figcaption>") != n {
+		t.Errorf("%d figures, want 11, each with a label and a caption", n)
+	}
+}
+
+// TestHTMLKeepsHostileNamesHarmless gives everything that comes from files a
+// name that would do harm if it were not escaped.
+func TestHTMLKeepsHostileNamesHarmless(t *testing.T) {
+	const evil = "<script>alert('x')</script>\x00\x1b\"]]>&"
+	f := fakes()["fan"]
+	f.classes = []string{evil, "b\x1dold", "ç\xff"}
+	dir := t.TempDir()
+	s := f.summary()
+	s.Warnings = []string{evil}
+	rec := &recording{summary: s, groups: groupsOf(s), traces: make([]*trace, len(s.Runs)), tests: make([]*decimator, len(s.Runs))}
+	for i := range s.Runs {
+		rec.traces[i] = newTrace(s, &s.Runs[i])
+		f.play(i, &s.Runs[i], rec.traces[i].add)
+	}
+	must(t, writeHTML(dir, rec))
+	data, err := os.ReadFile(filepath.Join(dir, HTMLFile))
+	must(t, err)
+	checkXML(t, "page", data)
+	checkAlone(t, "page", data)
+	for _, f := range rec.figures() {
+		svg, err := layOut(f).svg()
+		must(t, err)
+		checkSVG(t, f.Name, svg)
+	}
+}
+
+// TestEveryColourFollowsTheTheme finds colours that would stay as they are in
+// the dark: only the cells of a matrix, with the numbers on them, may.
+func TestEveryColourFollowsTheTheme(t *testing.T) {
+	_, text := htmlPageOf(t, fakes()["seeds"])
+	_, body, _ := strings.Cut(text, "<body>")
+	for _, figure := range strings.Split(body, "<figure ")[1:] {
+		if strings.Contains(figure[:60], "confusion") {
+			continue
+		}
+		if i := strings.Index(figure, ":#"); i >= 0 {
+			t.Errorf("%s: a fixed colour %s", figure[:40], figure[i:i+8])
+		}
+	}
+	for _, name := range []string{"--ink", "--paper", "--grid", "--mid", "--blue", "--blue-tint", "--blue-faint",
+		"--vermillion", "--red-tint", "--red-faint", "--green", "--purple", "--orange"} {
+		if n := strings.Count(pageStyle, name+":"); n != 2 {
+			t.Errorf("%s has %d values, want one for light and one for dark", name, n)
+		}
+	}
+}

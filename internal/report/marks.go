@@ -1,0 +1,225 @@
+package report
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// plotterFunc draws a mark in the area between the axes.
+type plotterFunc func(draw.Canvas, *plot.Plot)
+
+// Plot implements plot.Plotter.
+func (f plotterFunc) Plot(c draw.Canvas, p *plot.Plot) { f(c, p) }
+
+// plotterOf returns what draws the mark.
+func plotterOf(m mark) plot.Plotter {
+	switch m := m.(type) {
+	case curve:
+		return plotterFunc(m.plot)
+	case band:
+		return plotterFunc(m.plot)
+	case steps:
+		return plotterFunc(m.plot)
+	case rule:
+		return plotterFunc(m.plot)
+	case cells:
+		return plotterFunc(m.plot)
+	case spans:
+		return plotterFunc(m.plot)
+	case gauge:
+		return plotterFunc(m.plot)
+	}
+	panic("report: no plotter for the mark " + m.kind())
+}
+
+// place maps data to the canvas; values beyond an axis land on its end, which
+// also keeps zero off a logarithmic one.
+func place(c *draw.Canvas, p *plot.Plot, x, y float64) vg.Point {
+	toX, toY := p.Transforms(c)
+	return vg.Point{
+		X: toX(min(max(x, p.X.Min), p.X.Max)),
+		Y: toY(min(max(y, p.Y.Min), p.Y.Max)),
+	}
+}
+
+// markersPerLine is how many markers a long curve carries.
+const markersPerLine = 7
+
+func (m curve) plot(c draw.Canvas, p *plot.Plot) {
+	l := looks[m.Role]
+	style := l.line()
+	if m.Faint {
+		style = l.faintLine()
+	}
+	for _, r := range stretches(m.X) {
+		points := make([]vg.Point, 0, r.to-r.from)
+		for i := r.from; i < r.to; i++ {
+			points = append(points, place(&c, p, m.X[i], m.Y[i]))
+		}
+		if len(points) == 1 { // a dot
+			points = append(points, points[0].Add(vg.Point{X: l.width}))
+		}
+		c.StrokeLines(style, points)
+	}
+	if l.shape == nil || m.Faint {
+		return
+	}
+	every := max(1, len(m.X)/markersPerLine)
+	for i := every / 2; i < len(m.X); i += every {
+		if !math.IsNaN(m.X[i]) {
+			c.DrawGlyphNoClip(draw.GlyphStyle{Color: l.colour, Radius: markerRadius, Shape: l.shape}, place(&c, p, m.X[i], m.Y[i]))
+		}
+	}
+}
+
+const markerRadius = vg.Length(2)
+
+func (m band) plot(c draw.Canvas, p *plot.Plot) {
+	for _, r := range stretches(m.X) {
+		var outline []vg.Point
+		for i := r.from; i < r.to; i++ {
+			outline = append(outline, place(&c, p, m.X[i], m.High[i]))
+		}
+		for i := r.to - 1; i >= r.from; i-- {
+			outline = append(outline, place(&c, p, m.X[i], m.Low[i]))
+		}
+		c.FillPolygon(looks[m.Role].tint, outline)
+	}
+}
+
+func (m steps) plot(c draw.Canvas, p *plot.Plot) {
+	l := looks[m.Role]
+	first, last := m.occupied()
+	if first > last {
+		return
+	}
+	outline := []vg.Point{place(&c, p, m.Edges[first], 0)}
+	for i := first; i <= last; i++ {
+		outline = append(outline, place(&c, p, m.Edges[i], m.Shares[i]), place(&c, p, m.Edges[i+1], m.Shares[i]))
+	}
+	outline = append(outline, place(&c, p, m.Edges[last+1], 0))
+	if m.Filled {
+		c.FillPolygon(l.tint, outline)
+	}
+	c.StrokeLines(l.line(), outline)
+}
+
+// occupied are the first and the last bin that are not empty: the outline does
+// not run along the axis beyond them.
+func (m steps) occupied() (first, last int) {
+	first, last = len(m.Shares), -1
+	for i, s := range m.Shares {
+		if s > 0 {
+			first, last = min(first, i), i
+		}
+	}
+	return first, last
+}
+
+func (m rule) plot(c draw.Canvas, p *plot.Plot) {
+	l := looks[m.Role]
+	at := place(&c, p, m.At, m.At)
+	if m.Vertical {
+		c.StrokeLine2(l.line(), at.X, c.Min.Y, at.X, c.Max.Y)
+		return
+	}
+	c.StrokeLine2(l.line(), c.Min.X, at.Y, c.Max.X, at.Y)
+}
+
+func (m cells) plot(c draw.Canvas, p *plot.Plot) {
+	toX, toY := p.Transforms(&c)
+	text := sans(tickSize, false)
+	if m.Small {
+		text.Font.Size = 5.5
+	}
+	text.XAlign, text.YAlign = draw.XCenter, draw.YCenter
+	edge := draw.LineStyle{Color: paper, Width: 0.6}
+	if len(m.Shade) > namedClasses {
+		edge.Width = 0 // edges would cover the cells
+	}
+	for row := range m.Shade {
+		for col, shade := range m.Shade[row] {
+			left, right := toX(float64(col)-0.5), toX(float64(col)+0.5)
+			bottom, top := toY(float64(row)+0.5), toY(float64(row)-0.5)
+			box := []vg.Point{{X: left, Y: bottom}, {X: right, Y: bottom}, {X: right, Y: top}, {X: left, Y: top}}
+			c.FillPolygon(shadeOf(shade), box)
+			c.StrokeLines(edge, append(box, box[0]))
+			if m.Text == nil {
+				continue
+			}
+			text.Color = onLight
+			if shade > 0.55 {
+				text.Color = onDark
+			}
+			middle := vg.Point{X: (left + right) / 2, Y: (bottom+top)/2 + centring(text)}
+			c.FillText(text, middle, m.Text[row][col])
+		}
+	}
+}
+
+// spanGap is between a bar and its text.
+const spanGap = vg.Length(2.5)
+
+func (m spans) plot(c draw.Canvas, p *plot.Plot) {
+	toX, toY := p.Transforms(&c)
+	text := sans(tickSize, false)
+	text.YAlign = draw.YCenter
+	thin := draw.LineStyle{Color: midGrey, Width: 0.4}
+	for i, b := range m.Bars {
+		left, right := toX(max(b.From, p.X.Min)), toX(min(b.To, p.X.Max))
+		right = max(right, left+0.5) // a sliver stays visible
+		bottom, top := toY(float64(i)+0.36), toY(float64(i)-0.36)
+		box := []vg.Point{{X: left, Y: bottom}, {X: right, Y: bottom}, {X: right, Y: top}, {X: left, Y: top}}
+		l := looks[roleOnline]
+		fill := l.colour
+		switch {
+		case b.Over:
+			fill = vermillion
+		case b.Total:
+			fill = midGrey
+		}
+		c.FillPolygon(fill, box)
+		if i+1 < len(m.Bars) && !m.Bars[i+1].Total {
+			next := toX(m.Bars[i+1].From)
+			c.StrokeLine2(thin, next, toY(float64(i)+0.36), next, toY(float64(i)+0.64))
+		}
+		at := vg.Point{X: right + spanGap, Y: (bottom+top)/2 + centring(text)}
+		c.FillText(text, at, b.Text)
+	}
+}
+
+func (m gauge) plot(c draw.Canvas, p *plot.Plot) {
+	toX, _ := p.Transforms(&c)
+	used, limit := toX(m.Used), toX(m.Limit)
+	box := func(from, to vg.Length) []vg.Point {
+		return []vg.Point{{X: from, Y: c.Min.Y}, {X: to, Y: c.Min.Y}, {X: to, Y: c.Max.Y}, {X: from, Y: c.Max.Y}}
+	}
+	c.FillPolygon(midGrey, box(c.Min.X, max(min(used, limit), c.Min.X+0.5)))
+	if m.Used > m.Limit {
+		c.FillPolygon(vermillion, box(limit, used))
+	}
+	frame := box(c.Min.X, limit)
+	c.StrokeLines(draw.LineStyle{Color: ink, Width: 0.6}, append(frame, frame[0]))
+	m.write(c, used, limit)
+}
+
+// write puts the words where there is room: in the free part, else in the used
+// one.
+func (m gauge) write(c draw.Canvas, used, limit vg.Length) {
+	text := sans(tickSize, false)
+	text.YAlign = draw.YCenter
+	at := vg.Point{X: min(used, limit) + 3, Y: c.Center().Y + centring(text)}
+	if at.X+text.Width(m.Text) > limit {
+		at.X, text.Color = c.Min.X+3, onDark
+	}
+	c.FillText(text, at, m.Text)
+}
+
+// centring lowers text so that its figures, which have no descenders, stand in
+// the middle.
+func centring(s textStyle) vg.Length {
+	return s.FontExtents().Descent / 2
+}
