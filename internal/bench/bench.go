@@ -1,0 +1,287 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
+)
+
+// experiment is a Spec with everything opened and trained.
+type experiment struct {
+	spec   Spec
+	mon    Monitor
+	in     *inputs
+	labels *stream.Labels
+	board  *mcu.Board
+	costs  *mcu.Costs
+
+	src    *source
+	feed   *feeder
+	models []*Model
+	train  *collector // nil with a model file
+	normal int        // label of the healthy machine, stream.NoLabel without labels
+	test   *testSet   // nil without one
+	lanes  []*lane
+	ledger []*mcu.Ledger // per mode, in the order of the lanes
+}
+
+// Run carries out an experiment. A Spec that cannot be run is a *UsageError, a
+// program that does not fit the board a *mcu.FitError. When ctx is cancelled
+// after the stream began, what was finished is written and returned with
+// Interrupted set.
+func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Summary, error) {
+	x := &experiment{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
+	if err := x.prepare(ctx); err != nil {
+		return nil, err
+	}
+	defer x.src.close()
+	return x.measure(ctx)
+}
+
+// Train fits one model to the normal recording that spec.Train names.
+func Train(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*Model, error) {
+	spec.Seeds = 1
+	if err := spec.complete(); err != nil {
+		return nil, err
+	}
+	in, labels := &inputs{open: open}, stream.NewLabels()
+	columns := spec.Columns
+	c, columns, err := readTraining(ctx, in, &spec, columns, labels)
+	if err != nil {
+		return nil, err
+	}
+	models, err := fit(ctx, &spec, c, spec.Train, columns, mon)
+	if err != nil {
+		return nil, err
+	}
+	return models[0], nil
+}
+
+// WriteFile saves the model at path, whole or not at all.
+func (m *Model) WriteFile(path string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".model-*")
+	if err != nil {
+		return fmt.Errorf("%s: %w; choose a folder that can be written", path, err)
+	}
+	err = errors.Join(m.Save(f), f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
+
+// prepare opens the inputs, trains, and puts the programs on the board.
+func (x *experiment) prepare(ctx context.Context) error {
+	if err := x.spec.complete(); err != nil {
+		return err
+	}
+	if err := x.openBoard(); err != nil {
+		return err
+	}
+	var model *Model
+	if x.spec.Model != "" {
+		var err error
+		if model, err = x.openModel(); err != nil {
+			return err
+		}
+	}
+	var err error
+	if x.src, err = openSource(x.in, &x.spec, x.labels); err != nil {
+		return err
+	}
+	ahead, err := x.obtainModels(ctx, model)
+	if err != nil {
+		return err
+	}
+	if x.spec.Test != "" {
+		if x.test, err = readTest(ctx, x.in, &x.spec, x.src.Columns(), x.labels); err != nil {
+			return err
+		}
+	}
+	f := x.models[0].FrontEnd
+	x.feed = newFeeder(x.src, ahead, f.Window(), x.models[0].Training.Stride)
+	return x.makeLanes()
+}
+
+func (x *experiment) openBoard() error {
+	var err error
+	if name := x.spec.Board; strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+		x.board, err = mcu.LoadBoardFile(name)
+	} else {
+		x.board, err = mcu.LoadBoard(name)
+	}
+	var unknown *mcu.UnknownBoardError
+	if errors.As(err, &unknown) {
+		return usage("board", "tinyol-sim boards lists them", "%v", err)
+	}
+	if err != nil {
+		return err
+	}
+	x.costs, err = x.board.Costs()
+	return err
+}
+
+func (x *experiment) openModel() (*Model, error) {
+	file, err := x.in.openAs("model", x.spec.Model)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	m, err := LoadModel(file, x.spec.Model)
+	if err != nil {
+		return nil, err
+	}
+	if x.spec.Columns == nil {
+		x.spec.Columns = m.Training.Columns
+	}
+	if x.spec.Normal == "" {
+		x.spec.Normal = m.Training.Normal
+	}
+	return m, nil
+}
+
+// obtainModels takes the model file's model, or trains one per seed. The rows
+// that were read beyond the training part are returned.
+func (x *experiment) obtainModels(ctx context.Context, model *Model) (*rowBuffer, error) {
+	x.normal = stream.NoLabel
+	columns := x.src.Columns()
+	if model != nil {
+		if x.src.labelled() && x.spec.Normal != "" {
+			x.normal = x.labels.Index(x.spec.Normal)
+		}
+		x.models = []*Model{model}
+		return nil, model.matches(x.spec.Model, x.src.names[0], columns)
+	}
+	var ahead *rowBuffer
+	var err error
+	name := x.spec.Train
+	if name != "" {
+		x.train, columns, err = readTraining(ctx, x.in, &x.spec, columns, x.labels)
+	} else {
+		x.train, ahead, err = takeLeading(x.src, &x.spec, x.labels)
+		name = x.src.names[0]
+	}
+	if err != nil {
+		return nil, err
+	}
+	x.normal = x.train.normal
+	x.noteTraining(name)
+	x.models, err = fit(ctx, &x.spec, x.train, name, columns, x.mon)
+	return ahead, err
+}
+
+// noteTraining says what was decided for the user.
+func (x *experiment) noteTraining(name string) {
+	if x.spec.Train == "" {
+		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, name))
+	}
+	if x.spec.Normal == "" && x.normal >= 0 {
+		x.mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine", x.labels.Name(x.normal)))
+	}
+	if x.train.dropped > 0 {
+		x.mon.Note(fmt.Sprintf("%s: the first %d normal rows train the autoencoder, %d more are left out", name, x.train.kept, x.train.dropped))
+	}
+}
+
+// makeLanes makes one lane per mode and seed, and refuses a program that does
+// not fit the board.
+func (x *experiment) makeLanes() error {
+	modes, note, err := x.spec.modes(x.src.labelled())
+	if err != nil {
+		return err
+	}
+	if note != "" {
+		x.mon.Note(note)
+	}
+	if !x.src.labelled() {
+		x.normal = stream.NoLabel
+	}
+	for _, mode := range modes {
+		for _, m := range x.models {
+			l, err := x.newLane(len(x.lanes), mode, m)
+			if err != nil {
+				return err
+			}
+			x.lanes = append(x.lanes, l)
+		}
+	}
+	return nil
+}
+
+// measure replays the stream and gathers the results.
+func (x *experiment) measure(ctx context.Context) (*result.Summary, error) {
+	var testClasses []string
+	if x.test != nil {
+		// assess.csv has a column for every class known before the stream.
+		testClasses = x.labels.Names()
+	}
+	out, err := openFiles(x.spec.Out, x.lanes, x.labels.Name, testClasses)
+	if err != nil {
+		return nil, err
+	}
+	x.mon.Stage("stream", 0)
+	if err := play(ctx, x.feed, x.lanes, out, x.mon); err != nil {
+		return nil, errors.Join(err, out.close())
+	}
+	if err := x.checkStream(ctx); err != nil {
+		return nil, errors.Join(err, out.close())
+	}
+	s := x.summary()
+	s.Interrupted = ctx.Err() != nil
+	for _, name := range s.DropNonFinite() {
+		s.Warnings = append(s.Warnings, name+" is not a finite number and left out")
+	}
+	return s, out.finish(s, x.manifest())
+}
+
+// checkStream refuses a stream that was too short, or had one label only where
+// a classifier was asked for.
+func (x *experiment) checkStream(ctx context.Context) error {
+	if ctx.Err() != nil {
+		if x.feed.windows == 0 {
+			return ctx.Err()
+		}
+		return nil
+	}
+	name := strings.Join(x.spec.Streams, ", ")
+	if x.feed.windows == 0 {
+		return fmt.Errorf("%s: %d rows make no window of %d; use a longer stream or a smaller --window", name, x.src.rows(), x.models[0].FrontEnd.Window())
+	}
+	supervised := false
+	for _, l := range x.lanes {
+		supervised = supervised || l.mode == tinyol.Supervised
+	}
+	if !supervised || len(x.feed.labelSeen) > 1 {
+		return nil
+	}
+	column := x.src.reader.LabelColumn()
+	for label := range x.feed.labelSeen {
+		return fmt.Errorf("%s: label column %q has one value, %q: nothing to tell apart; use --mode unsupervised or another --label", name, column, x.labels.Name(label))
+	}
+	return fmt.Errorf("%s: no window carries a single label of column %q; use --mode unsupervised, another --label or a smaller --window", name, column)
+}
+
+func (x *experiment) manifest() *result.Manifest {
+	m := &result.Manifest{
+		Version: result.Version, Tool: "tinyol-sim " + x.spec.Version, Go: runtime.Version(),
+		Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: x.spec.Command,
+		Inputs: x.in.manifest(), Board: x.board.Name, Engine: x.spec.Engine,
+	}
+	for _, model := range x.models {
+		m.Seeds = append(m.Seeds, model.Training.Seed)
+	}
+	return m
+}

@@ -1,0 +1,128 @@
+package bench
+
+import (
+	"fmt"
+
+	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
+)
+
+// fineTuneBook keeps the figures of unsupervised mode: the online model as a
+// detector, beside the frozen one and a running z-score, on the same windows.
+//
+// Where learning ends after N updates, every rate starts again behind the last
+// of them; where it never ends, the rates are prequential over all windows.
+type fineTuneBook struct {
+	costBook
+	losses lossBook
+
+	limit     int64 // updates after which learning stops, 0: never
+	threshold float32
+	quantile  float64
+	normal    int // label, stream.NoLabel where the stream has none
+	gate      tinyol.Gate
+	overlap   float64 // window over stride
+
+	windows, updates int64
+	after            bool // the last update is behind us
+	segment          int
+
+	frozen, online *detector
+	zscore         *metrics.RunningZScore
+	zscores        *metrics.Ranking
+	lockOut        metrics.LockOut
+	divergence     *metrics.Divergence
+}
+
+func newFineTuneBook(o bookOptions) *fineTuneBook {
+	return &fineTuneBook{
+		costBook: newCostBook(), limit: o.limit, threshold: o.threshold, quantile: o.quantile,
+		normal: o.normal, gate: o.gate, overlap: float64(o.window) / float64(o.stride),
+		frozen: newDetector(o), online: newDetector(o),
+		zscore: metrics.NewRunningZScore(o.channels, o.window), zscores: metrics.NewRanking(),
+		divergence: metrics.NewDivergence("the frozen model's"),
+	}
+}
+
+func (b *fineTuneBook) push(row []float32) { b.zscore.Push(row) }
+
+func (b *fineTuneBook) reset(segment int) {
+	b.zscore.StartSegment()
+	b.segment = segment
+}
+
+func (b *fineTuneBook) add(s *result.Step) {
+	b.windows++
+	b.count(s)
+	b.watch(s)
+	state := b.state(s.Label)
+	if state == metrics.Normal {
+		b.losses.add(s.Loss, s.Frozen)
+	}
+	b.measure(s, state)
+	if s.Updated {
+		b.updates++
+		if b.limit > 0 && b.updates == b.limit {
+			b.startAfter()
+		}
+	}
+}
+
+// state reads a window's label; without any, the machine counts as normal.
+func (b *fineTuneBook) state(label int) metrics.State {
+	switch {
+	case label == stream.Mixed:
+		return metrics.Mixed
+	case label == b.normal:
+		return metrics.Normal
+	case label < 0:
+		return metrics.Unknown
+	}
+	return metrics.Anomalous
+}
+
+// watch feeds the checks for a loss of learning.
+func (b *fineTuneBook) watch(s *result.Step) {
+	b.divergence.Add(s.Window, float64(s.Score), float64(s.Frozen))
+	state := b.state(s.Label)
+	if b.gate == tinyol.Below && !b.after && (state == metrics.Normal || state == metrics.Unknown) {
+		b.lockOut.Add(s.Window, s.Updated, float64(s.Score), float64(b.threshold))
+	}
+}
+
+// measure scores the window for both models.
+func (b *fineTuneBook) measure(s *result.Step, state metrics.State) {
+	b.frozen.add(b.segment, state, s.Label, s.Frozen)
+	b.online.add(b.segment, state, s.Label, s.Score)
+	if state == metrics.Normal || state == metrics.Anomalous {
+		b.zscores.Add(b.zscore.Score(), state == metrics.Anomalous)
+	}
+}
+
+// startAfter begins the measurement behind the last update.
+func (b *fineTuneBook) startAfter() {
+	b.after = true
+	b.zscores.Reset()
+	b.frozen.reset()
+	b.online.reset()
+}
+
+func (b *fineTuneBook) fill(run *result.Run, names []string, _ []int) {
+	run.Windows, run.Updates = b.windows, b.updates
+	run.Loss = b.losses.result(true)
+	run.Anomaly = b.anomaly(names)
+	warn(run, b.divergence.Warning())
+	warn(run, b.lockOut.Warning())
+	b.belowChance(run, names)
+	if b.limit > 0 && !b.after {
+		warn(run, fmt.Sprintf("the stream ended after %d of %d updates: the rates are prequential over all windows; lower --learn to measure behind the last update", b.updates, b.limit))
+	}
+	if b.after && b.online.alarms.NormalWindows() == 0 {
+		warn(run, "no normal window came after the last update, so there is no false alarm rate; lower --learn or use a longer stream")
+	}
+	if b.normal == stream.NoLabel {
+		warn(run, "the stream has no labels: every window counts as normal, and an alarm as a false one")
+	}
+}

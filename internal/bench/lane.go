@@ -1,0 +1,78 @@
+package bench
+
+import (
+	"fmt"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/tinyol"
+)
+
+// lane is one mode with one seed: its engines, and everything that is counted
+// about them. Lanes run side by side and share nothing that changes.
+type lane struct {
+	index   int
+	mode    tinyol.Mode
+	seed    uint64
+	program *tinyol.Program
+	ledger  *mcu.Ledger
+
+	online Engine
+	device *tinyol.Device // of online on the host: its classes and counters
+	frozen Engine         // the static model; nil where online's score is its
+
+	book        book
+	reach       reach   // Unsupervised only
+	tester      *tester // nil without a test stream
+	steps       []result.Step
+	assessments []result.Assessment
+	err         error
+}
+
+func (l *lane) id() result.RunID {
+	return result.RunID{Mode: l.mode.String(), Engine: EngineHost, Seed: l.seed}
+}
+
+// newLane puts a model on the engines.
+func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, error) {
+	l := &lane{index: index, mode: mode, seed: m.Training.Seed, program: program(mode, &x.spec, m, x.normal)}
+	l.ledger = newLedger(x.board, l.program)
+	if err := l.ledger.Check(); err != nil {
+		return nil, fmt.Errorf("%s mode: %w", mode, err)
+	}
+	host, err := newHostEngine(l.program, x.costs)
+	if err != nil {
+		return nil, err
+	}
+	l.online, l.device = host, host.Device
+	o := bookOptions{
+		limit: l.program.Policy.Limit, threshold: m.Training.Threshold, quantile: m.Training.Quantile,
+		normal: x.normal, gate: l.program.Policy.Gate, channels: m.FrontEnd.Channels(), window: m.FrontEnd.Window(),
+		stride: m.Training.Stride, stepTime: x.stepTime(), classes: x.spec.MaxClasses,
+	}
+	if mode == tinyol.Supervised {
+		l.book = newClassifierBook(o)
+		if x.test != nil {
+			l.tester, err = newTester(x.test, l.program)
+		}
+		return l, err
+	}
+	l.book = newFineTuneBook(o)
+	l.reach = reach{threshold: float64(m.Training.Threshold), normal: x.normal}
+	static := *l.program
+	static.Mode = tinyol.Frozen
+	l.frozen, err = newHostEngine(&static, x.costs)
+	return l, err
+}
+
+// program is what a mode runs on the device.
+func program(mode tinyol.Mode, spec *Spec, m *Model, normal int) *tinyol.Program {
+	return &tinyol.Program{
+		Mode: mode, FrontEnd: m.FrontEnd, Stride: m.Training.Stride, Network: m.Network,
+		Loss: spec.loss(), LearningRate: float32(spec.learningRate(mode)), MaxClasses: spec.MaxClasses,
+		Policy: tinyol.Policy{
+			Gate: spec.gate(normal >= 0), Limit: spec.learn(mode),
+			Threshold: m.Training.Threshold, Normal: normal,
+		},
+	}
+}

@@ -1,0 +1,142 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"tinyol-sim/internal/result"
+)
+
+// play runs every lane over the stream, one batch at a time; while the lanes
+// work on one, the next is read. Lanes share nothing, and what they write is
+// written in their order, so the result does not depend on the number of
+// processors. A cancelled context ends the run behind the current batch.
+func play(ctx context.Context, feed *feeder, lanes []*lane, out *files, mon Monitor) error {
+	current, next := &batch{}, &batch{}
+	if err := feed.fill(current); err != nil {
+		return err
+	}
+	for len(current.rows) > 0 && ctx.Err() == nil {
+		var wg sync.WaitGroup
+		var readErr error
+		wg.Go(func() { readErr = feed.fill(next) })
+		parallel(len(lanes), func(i int) { lanes[i].process(current) })
+		wg.Wait()
+		for _, l := range lanes {
+			if l.err != nil {
+				return feed.explain(l.err)
+			}
+			if err := out.write(l); err != nil {
+				return err
+			}
+		}
+		mon.Advance(int64(len(current.rows)))
+		if readErr != nil {
+			return readErr
+		}
+		current, next = next, current
+	}
+	return nil
+}
+
+// process runs one lane over a batch.
+func (l *lane) process(b *batch) {
+	l.steps, l.assessments = l.steps[:0], l.assessments[:0]
+	channels := len(b.values) / len(b.rows)
+	for i := range b.rows {
+		row := &b.rows[i]
+		if l.err = l.row(row, b.values[i*channels:(i+1)*channels]); l.err != nil {
+			return
+		}
+	}
+}
+
+// row pushes one sensor row and, where a window is due, scores it: first the
+// prediction, then whatever the engine learned from it.
+func (l *lane) row(row *batchRow, values []float32) error {
+	if row.segment {
+		if err := l.reset(row); err != nil {
+			return err
+		}
+	}
+	if _, err := l.online.Push(values); err != nil {
+		return err
+	}
+	if l.frozen != nil {
+		if _, err := l.frozen.Push(values); err != nil {
+			return err
+		}
+	}
+	l.book.push(values)
+	if !row.due {
+		return nil
+	}
+	step, err := l.step(row)
+	if err != nil {
+		return err
+	}
+	l.book.add(&step)
+	l.steps = append(l.steps, step)
+	return l.assess(&step)
+}
+
+func (l *lane) reset(row *batchRow) error {
+	l.book.reset(row.segmentIndex)
+	if l.frozen != nil {
+		if err := l.frozen.Reset(); err != nil {
+			return err
+		}
+	}
+	return l.online.Reset()
+}
+
+// step runs the due window on the learner and on the frozen model.
+func (l *lane) step(row *batchRow) (result.Step, error) {
+	s := result.Step{
+		Run: l.index, Window: row.window, Row: row.number, Time: row.time,
+		Label: row.label, Prediction: result.NoPrediction,
+	}
+	o, err := l.online.Step(row.label, &s.Cycles)
+	if err != nil {
+		return s, err
+	}
+	if o.Full {
+		return s, &fullError{row.number, row.label, l.program.MaxClasses}
+	}
+	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
+	s.Frozen = o.Score
+	if l.frozen != nil {
+		l.reach.add(l.device.Input(), row.label)
+		var unused [result.PhaseCount]int64
+		f, err := l.frozen.Step(row.label, &unused)
+		if err != nil {
+			return s, err
+		}
+		s.Frozen = f.Score
+	}
+	return s, nil
+}
+
+// fullError is a new label that found no neuron. Lanes only know the label's
+// index: the names may grow while they work.
+type fullError struct {
+	row        int64
+	label      int
+	maxClasses int
+}
+
+func (e *fullError) Error() string {
+	return fmt.Sprintf("row %d: class %d does not fit the layer's %d neurons", e.row, e.label, e.maxClasses)
+}
+
+// explain puts the label's name into the error; no lane is at work.
+func (f *feeder) explain(err error) error {
+	var full *fullError
+	if !errors.As(err, &full) {
+		return err
+	}
+	return usage("max-classes", "raise it", "row %d of the stream brings label %q, and the layer has room for %d classes",
+		full.row, f.src.reader.Labels().Name(full.label), full.maxClasses)
+}

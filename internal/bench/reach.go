@@ -1,0 +1,46 @@
+package bench
+
+import "fmt"
+
+// reach watches how much of the input a sigmoid output could reproduce at all.
+// The front end scales the training recording to 0..1; what drifts beyond can
+// never be learned, however long learning goes on.
+type reach struct {
+	threshold   float64
+	normal      int
+	windows     int64
+	unreachable int64 // windows whose error stays above the threshold for any weights
+}
+
+// add looks at the features of a window, if it is normal.
+func (r *reach) add(features []float32, label int) {
+	if label != r.normal {
+		return
+	}
+	r.windows++
+	if leastError(features) > r.threshold {
+		r.unreachable++
+	}
+}
+
+// leastError is the lowest mean squared error that outputs between 0 and 1 can
+// have on the features.
+func leastError(features []float32) float64 {
+	var sum float64
+	for _, v := range features {
+		x := float64(v)
+		gap := max(-x, x-1, 0)
+		sum += gap * gap
+	}
+	return sum / float64(len(features))
+}
+
+// warning is for the user when most normal windows are out of reach.
+func (r *reach) warning() string {
+	if r.windows == 0 || 2*r.unreachable < r.windows {
+		return ""
+	}
+	return fmt.Sprintf("out of reach: %.0f %% of the normal windows lie so far outside the training range, which is scaled to 0..1, that no weights of a sigmoid layer bring their error under the threshold; "+
+		"learning lowers the error but cannot end the false alarms: use --frontend demean or spectrum, or train on a recording of this mounting",
+		100*float64(r.unreachable)/float64(r.windows))
+}

@@ -1,0 +1,173 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tinyol-sim/internal/stream"
+)
+
+// maxTrainRows bounds the memory of training; the rows beyond it are left
+// out, with a note. Half an hour at 119 Hz.
+const maxTrainRows = 200_000
+
+// Where no --train names the normal recording, the stream's leading quarter
+// is it, of at most peekRows rows.
+const (
+	peekRows        = 24_000
+	leadingFraction = 4
+)
+
+// normalNames are labels that plainly mean the healthy machine.
+var normalNames = []string{"normal", "ok", "healthy", "good"}
+
+// collector gathers the normal rows of a training recording.
+type collector struct {
+	rec     stream.Recording
+	labels  *stream.Labels
+	normal  int  // label collected; undecided before the first labelled row
+	fixed   bool // by --normal
+	last    struct{ segment, label int }
+	rows    int64 // seen
+	kept    int64
+	dropped int64 // normal, but beyond maxTrainRows
+}
+
+const undecided = -3
+
+func newCollector(channels int, labels *stream.Labels, normal string, labelled bool) *collector {
+	c := &collector{labels: labels, normal: stream.NoLabel}
+	c.rec.Channels = channels
+	c.last.segment = -1
+	if labelled {
+		c.normal = undecided
+		if normal != "" {
+			c.normal, c.fixed = labels.Index(normal), true
+		}
+	}
+	return c
+}
+
+// add takes a row if it is normal.
+func (c *collector) add(row *stream.Row) {
+	c.rows++
+	c.decide(row.Label)
+	if row.Label != c.normal {
+		c.last.label = row.Label
+		return
+	}
+	if c.kept == maxTrainRows {
+		c.dropped++
+		return
+	}
+	runs := c.rec.Runs
+	if len(runs) == 0 || row.Segment != c.last.segment || row.Label != c.last.label {
+		runs = append(runs, nil)
+	}
+	runs[len(runs)-1] = append(runs[len(runs)-1], row.Values...)
+	c.rec.Runs = runs
+	c.last.segment, c.last.label = row.Segment, row.Label
+	c.kept++
+}
+
+// decide picks the normal label where none was named: the first one, unless a
+// later one plainly says so.
+func (c *collector) decide(label int) {
+	if c.fixed || label < 0 || c.normal == stream.NoLabel {
+		return
+	}
+	says := func(l int) bool { return slices.Contains(normalNames, strings.ToLower(c.labels.Name(l))) }
+	if c.normal == undecided || (label != c.normal && says(label) && !says(c.normal)) {
+		c.normal = label
+		c.rec.Runs, c.kept, c.dropped = nil, 0, 0
+	}
+}
+
+// readTraining reads the recording that --train names; columns may be nil, the
+// ones read are returned.
+func readTraining(ctx context.Context, in *inputs, spec *Spec, columns []string, labels *stream.Labels) (*collector, []string, error) {
+	file, err := in.openAs("train", spec.Train)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer file.Close()
+	opts := spec.readerOptions(labels)
+	opts.Columns = columns
+	r, err := stream.NewReader(file, spec.Train, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := newCollector(len(r.Columns()), labels, spec.Normal, r.LabelColumn() != "")
+	for r.Scan() {
+		if c.rows&0xfff == 0 && ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		c.add(r.Row())
+	}
+	if err := r.Err(); err != nil {
+		return nil, nil, err
+	}
+	return c, r.Columns(), c.check(spec.Train, labels)
+}
+
+// check refuses a recording without normal rows.
+func (c *collector) check(name string, labels *stream.Labels) error {
+	if c.kept > 0 {
+		return nil
+	}
+	if c.fixed {
+		return fmt.Errorf("%s: no row is labelled %q; name one of its labels with --normal: %s",
+			name, labels.Name(c.normal), strings.Join(labels.Names(), ", "))
+	}
+	return fmt.Errorf("%s: no rows to train on; name the normal recording with --train", name)
+}
+
+// rowBuffer keeps rows that were read ahead of the experiment.
+type rowBuffer struct {
+	rows   []stream.Row
+	values []float32
+}
+
+func (b *rowBuffer) add(row *stream.Row) {
+	r := *row
+	b.values = append(b.values, row.Values...)
+	r.Values = nil
+	b.rows = append(b.rows, r)
+}
+
+// at returns a row with its values; valid until the next add.
+func (b *rowBuffer) at(i, channels int) stream.Row {
+	r := b.rows[i]
+	r.Values = b.values[i*channels : (i+1)*channels]
+	return r
+}
+
+// takeLeading trains on the leading part of the stream. The rows that were
+// read beyond it stay in the buffer, to be replayed.
+func takeLeading(src *source, spec *Spec, labels *stream.Labels) (*collector, *rowBuffer, error) {
+	limit := spec.TrainRows
+	if limit == 0 {
+		limit = peekRows
+	}
+	b := &rowBuffer{}
+	for int64(len(b.rows)) < limit && src.scan() {
+		b.add(&src.row)
+	}
+	if src.err != nil {
+		return nil, nil, src.err
+	}
+	n := len(b.rows)
+	if spec.TrainRows == 0 {
+		n /= leadingFraction
+	}
+	channels := len(src.Columns())
+	c := newCollector(channels, labels, spec.Normal, src.labelled())
+	for i := range n {
+		row := b.at(i, channels)
+		c.add(&row)
+	}
+	b.rows, b.values = b.rows[n:], b.values[n*channels:]
+	return c, b, c.check(fmt.Sprintf("%s: leading %d rows", src.names[0], n), labels)
+}

@@ -1,0 +1,105 @@
+package bench
+
+import (
+	"tinyol-sim/internal/stream"
+)
+
+// source is the stream under test: its files one after the other, with the
+// drift that the user asked for.
+type source struct {
+	in     *inputs
+	names  []string
+	opts   stream.Options
+	drift  []stream.Drift
+	seed   uint64
+	reader *stream.Reader
+	file   *input
+	next   int // name to open next
+
+	drifter *stream.Drifter
+	err     error
+	row     stream.Row // the reader's, with Number and Segment counted over all files
+	before  struct {
+		rows, skipped int64
+		segments      int
+	}
+}
+
+// openSource opens the first file, so that columns and labels are known.
+func openSource(in *inputs, spec *Spec, labels *stream.Labels) (*source, error) {
+	s := &source{in: in, names: spec.Streams, opts: spec.readerOptions(labels), seed: spec.Seed}
+	for _, text := range spec.Drift {
+		d, err := stream.ParseDrift(text)
+		if err != nil {
+			return nil, usage("drift", "see the help of bench", "%v", err)
+		}
+		s.drift = append(s.drift, d)
+	}
+	if err := s.openNext(); err != nil {
+		return nil, err
+	}
+	var err error
+	if len(s.drift) > 0 {
+		s.drifter, err = stream.NewDrifter(len(s.Columns()), s.seed, s.drift...)
+	}
+	return s, err
+}
+
+// readerOptions are those of every recording of the experiment.
+func (s *Spec) readerOptions(labels *stream.Labels) stream.Options {
+	return stream.Options{
+		Columns: s.Columns, Time: s.Time, Label: s.Label,
+		Rate: s.Rate, SkipBadRows: s.SkipBadRows, Labels: labels,
+	}
+}
+
+func (s *source) openNext() error {
+	name := s.names[s.next]
+	file, err := s.in.openAs("stream", name)
+	if err != nil {
+		return err
+	}
+	reader, err := stream.NewReader(file, name, s.opts)
+	if err != nil {
+		file.Close()
+		return err
+	}
+	s.file, s.reader, s.next = file, reader, s.next+1
+	// Every further file has to bring the columns of the first.
+	s.opts.Columns = reader.Columns()
+	if l := reader.LabelColumn(); l != "" {
+		s.opts.Label = l
+	}
+	return nil
+}
+
+// scan moves to the next row; the row is reused.
+func (s *source) scan() bool {
+	for s.err == nil {
+		if s.reader.Scan() {
+			s.row = *s.reader.Row()
+			s.row.Number += s.before.rows
+			s.row.Segment += s.before.segments
+			if s.drifter != nil {
+				s.drifter.Apply(&s.row)
+			}
+			return true
+		}
+		if s.err = s.reader.Err(); s.err != nil || s.next == len(s.names) {
+			return false
+		}
+		s.before.rows += s.reader.Rows()
+		s.before.skipped += s.reader.Skipped()
+		s.before.segments += s.reader.Segments()
+		s.close()
+		s.err = s.openNext()
+	}
+	return false
+}
+
+func (s *source) close()            { s.file.Close() }
+func (s *source) Columns() []string { return s.reader.Columns() }
+func (s *source) rows() int64       { return s.before.rows + s.reader.Rows() }
+func (s *source) skipped() int64    { return s.before.skipped + s.reader.Skipped() }
+func (s *source) segments() int     { return s.before.segments + s.reader.Segments() }
+func (s *source) labelled() bool    { return s.reader.LabelColumn() != "" }

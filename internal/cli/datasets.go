@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"tinyol-sim/datasets"
+)
+
+func newDatasets(s *streams) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "datasets",
+		Short: "List, write or verify the bundled data sets",
+		Long: `datasets handles the recordings that come with the tool: a simulated USB fan,
+generated from a physical model with a fixed seed. Their names with "bundled:" in
+front serve wherever a CSV file does.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(newDatasetsList(s), newDatasetsGenerate(s), newDatasetsVerify(s))
+	return c
+}
+
+func newDatasetsList(s *streams) *cobra.Command {
+	return &cobra.Command{
+		Use:     "list",
+		Short:   "List the bundled data sets",
+		Example: "  tinyol-sim datasets list",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			t := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+			fmt.Fprintln(t, "NAME\tROWS\tDURATION\tFILE\tCONTENT")
+			for _, d := range datasets.List() {
+				fmt.Fprintf(t, "%s%s\t%d\t%.0f s\t%d KiB\t%s\n", bundledPrefix, d.Name, d.Rows, d.Seconds, d.Size/1024, d.Title)
+			}
+			return t.Flush()
+		},
+	}
+}
+
+func newDatasetsGenerate(s *streams) *cobra.Command {
+	var dir string
+	c := &cobra.Command{
+		Use:     "generate",
+		Short:   "Write the bundled data sets, byte for byte, into a folder",
+		Example: "  tinyol-sim datasets generate --out fan",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			list, err := datasets.Generate(dir)
+			for _, d := range list {
+				fmt.Fprintf(s.out, "%s  %s\n", d.SHA256, d.File)
+			}
+			return err
+		},
+	}
+	c.Flags().StringVar(&dir, "out", "datasets", "folder to write into")
+	return c
+}
+
+func newDatasetsVerify(s *streams) *cobra.Command {
+	var dir string
+	c := &cobra.Command{
+		Use:     "verify",
+		Short:   "Generate the data sets again and compare every byte",
+		Example: "  tinyol-sim datasets verify",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if err := datasets.Verify(dir); err != nil {
+				return err
+			}
+			for _, d := range datasets.List() {
+				fmt.Fprintf(s.out, "%s  %s: as generated\n", d.SHA256, d.File)
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&dir, "dir", "", "folder to compare with (default: what the tool carries)")
+	return c
+}
