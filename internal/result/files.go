@@ -15,7 +15,9 @@ const (
 )
 
 // replaceFile puts data at path in one move: whoever reads the path meets the
-// old content or the new, never a part, whatever stops the writer.
+// old content or the new, never a part, whatever stops the writer. The disk is
+// not waited for: a run can be had again, and a sync of a busy disk takes longer
+// than the run.
 func replaceFile(path string, data []byte) (err error) {
 	temporary, err := os.OpenFile(temporaryName(path), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
 	if err != nil {
@@ -28,10 +30,6 @@ func replaceFile(path string, data []byte) (err error) {
 		}
 	}()
 	if _, err = temporary.Write(data); err != nil {
-		temporary.Close()
-		return err
-	}
-	if err = temporary.Sync(); err != nil {
 		temporary.Close()
 		return err
 	}
