@@ -44,3 +44,11 @@ func reluPlain(x []float32) {
 		x[i] = v
 	}
 }
+
+// deltaPlain computes delta = (y-target)·(s·(1-s)), s being the output of a
+// sigmoid. delta may be s.
+func deltaPlain(delta, y, target, s []float32) {
+	for i, v := range s {
+		delta[i] = float32((y[i] - target[i]) * float32(v*(1-v)))
+	}
+}

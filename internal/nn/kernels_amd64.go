@@ -32,6 +32,11 @@ func denseAVX2(dst, x, weights, bias *float32, in, stride, blocks int)
 //go:noescape
 func outerAVX2(weights, x, gain *float32, in, stride, blocks int, tail *[lanes]uint32)
 
+// deltaAVX2 is deltaPlain for blocks·8 outputs.
+//
+//go:noescape
+func deltaAVX2(delta, y, target, s *float32, blocks int)
+
 // reluAVX2 is reluPlain for blocks·8 elements.
 //
 //go:noescape
@@ -66,4 +71,15 @@ func reluKernel(x []float32) {
 		reluAVX2(&x[0], whole/lanes)
 	}
 	reluPlain(x[whole:])
+}
+
+func deltaKernel(delta, y, target, s []float32) {
+	n := len(delta)
+	y, target, s = y[:n], target[:n], s[:n]
+	whole := 0
+	if vectorised && n >= lanes {
+		whole = n &^ (lanes - 1)
+		deltaAVX2(&delta[0], &y[0], &target[0], &s[0], whole/lanes)
+	}
+	deltaPlain(delta[whole:], y[whole:], target[whole:], s[whole:])
 }

@@ -104,9 +104,10 @@ done:
 
 // func outerAVX2(weights, x, gain *float32, in, stride, blocks int, tail *[8]uint32)
 //
-// A column of eight outputs at a time, down the inputs. The products of the last
-// column are masked, so that the padding stays zero even where an input is not
-// finite.
+// Columns of eight outputs, down the inputs: four at a time, then single ones.
+// The gains are negated once, since w - g*x and w + (-g)*x have the same bits.
+// The products of the last column are masked, so that the padding stays zero
+// even where an input is not finite.
 TEXT ·outerAVX2(SB), NOSPLIT, $0-56
 	MOVQ     weights+0(FP), R8
 	MOVQ     x+8(FP), SI
@@ -116,13 +117,49 @@ TEXT ·outerAVX2(SB), NOSPLIT, $0-56
 	MOVQ     blocks+40(FP), R11
 	MOVQ     tail+48(FP), BX
 	SHLQ     $2, R10
-	VPCMPEQD Y2, Y2, Y2
+	VPCMPEQD Y10, Y10, Y10
+	VPSLLD   $31, Y10, Y9          // sign bits
+
+	// The last column is left to the masked loop.
+fourColumns:
+	CMPQ   R11, $5
+	JLT    column
+	VXORPS (R9), Y9, Y0
+	VXORPS 32(R9), Y9, Y1
+	VXORPS 64(R9), Y9, Y2
+	VXORPS 96(R9), Y9, Y3
+	XORQ   AX, AX
+	MOVQ   R8, R12
+
+fourInput:
+	VBROADCASTSS (SI)(AX*4), Y8
+	VMULPS       Y8, Y0, Y4
+	VMULPS       Y8, Y1, Y5
+	VMULPS       Y8, Y2, Y6
+	VMULPS       Y8, Y3, Y7
+	VADDPS       (R12), Y4, Y4
+	VADDPS       32(R12), Y5, Y5
+	VADDPS       64(R12), Y6, Y6
+	VADDPS       96(R12), Y7, Y7
+	VMOVUPS      Y4, (R12)
+	VMOVUPS      Y5, 32(R12)
+	VMOVUPS      Y6, 64(R12)
+	VMOVUPS      Y7, 96(R12)
+	ADDQ         R10, R12
+	INCQ         AX
+	CMPQ         AX, CX
+	JLT          fourInput
+
+	ADDQ $128, R8
+	ADDQ $128, R9
+	SUBQ $4, R11
+	JMP  fourColumns
 
 column:
-	VMOVUPS (R9), Y0
-	CMPQ    R11, $1
-	JNE     start
-	VMOVUPS (BX), Y2
+	VXORPS (R9), Y9, Y0
+	CMPQ   R11, $1
+	JNE    start
+	VMOVUPS (BX), Y10
 
 start:
 	XORQ AX, AX
@@ -131,10 +168,9 @@ start:
 input:
 	VBROADCASTSS (SI)(AX*4), Y1
 	VMULPS       Y1, Y0, Y1
-	VANDPS       Y2, Y1, Y1
-	VMOVUPS      (R12), Y3
-	VSUBPS       Y1, Y3, Y3
-	VMOVUPS      Y3, (R12)
+	VANDPS       Y10, Y1, Y1
+	VADDPS       (R12), Y1, Y1
+	VMOVUPS      Y1, (R12)
 	ADDQ         R10, R12
 	INCQ         AX
 	CMPQ         AX, CX
@@ -144,6 +180,32 @@ input:
 	ADDQ $32, R9
 	DECQ R11
 	JNZ  column
+	VZEROUPPER
+	RET
+
+// func deltaAVX2(delta, y, target, s *float32, blocks int)
+TEXT ·deltaAVX2(SB), NOSPLIT, $0-40
+	MOVQ     delta+0(FP), DI
+	MOVQ     y+8(FP), SI
+	MOVQ     target+16(FP), DX
+	MOVQ     s+24(FP), BX
+	MOVQ     blocks+32(FP), CX
+	VPCMPEQD Y3, Y3, Y3
+	VPSRLD   $25, Y3, Y3
+	VPSLLD   $23, Y3, Y3           // 1.0
+	XORQ     AX, AX
+
+block:
+	VMOVUPS (BX)(AX*1), Y0
+	VSUBPS  Y0, Y3, Y1             // 1 - s
+	VMULPS  Y1, Y0, Y0
+	VMOVUPS (SI)(AX*1), Y1
+	VSUBPS  (DX)(AX*1), Y1, Y1     // y - t
+	VMULPS  Y0, Y1, Y1
+	VMOVUPS Y1, (DI)(AX*1)
+	ADDQ    $32, AX
+	DECQ    CX
+	JNZ     block
 	VZEROUPPER
 	RET
 

@@ -14,3 +14,5 @@ func outerKernel(weights, x, g []float32, stride, out int) {
 }
 
 func reluKernel(x []float32) { reluPlain(x) }
+
+func deltaKernel(delta, y, target, s []float32) { deltaPlain(delta, y, target, s) }

@@ -95,11 +95,25 @@ func TestReluKernelSameBits(t *testing.T) {
 	})
 }
 
+func TestDeltaKernelSameBits(t *testing.T) {
+	eachFiller(t, func(t *testing.T, random *rand.Rand, vector func(int) []float32) {
+		for n := range 60 {
+			y, target, s := vector(n), vector(n), vector(n)
+			fast, plain := slices.Clone(s), slices.Clone(s)
+			deltaKernel(fast, y, target, fast)
+			deltaPlain(plain, y, target, plain)
+			if !sameVectors(fast, plain) {
+				t.Fatalf("length %d: %v, plain %v", n, fast, plain)
+			}
+		}
+	})
+}
+
 // TestKernelsCheckBounds: the assembly must not read behind slices that a
 // caller has cut off.
 func TestKernelsCheckBounds(t *testing.T) {
 	d := NewDense(4, 8, Linear)
-	d.Weights = d.Weights[:len(d.Weights)-1]
+	d.Weights = slices.Clip(d.Weights[:len(d.Weights)-1])
 	defer func() {
 		if recover() == nil {
 			t.Error("a layer with missing weights was computed")

@@ -122,24 +122,21 @@ func logProbability(p float32) float32 {
 //	paper-eq5      (y-t)·(σ(y)·(1-σ(y)))    equation 5 as printed
 //	cross-entropy  y-t                      dJ/dz of equation 7
 //
-// delta, y and target have one length; delta may be y itself.
+// delta, y and target have one length; delta must not overlap the others.
 func (l Loss) Delta(delta, y, target []float32) {
 	mustLength(y, len(delta), "the output", "Loss.Delta")
 	mustLength(target, len(delta), "the target", "Loss.Delta")
 	switch l {
 	case MSE:
-		for i, v := range y {
-			delta[i] = float32((v - target[i]) * float32(v*(1-v)))
-		}
+		deltaKernel(delta, y, target, y)
 	case BCE, CrossEntropy:
 		for i, v := range y {
 			delta[i] = v - target[i]
 		}
 	case PaperEq5:
-		for i, v := range y {
-			s := f32.Sigmoid(v)
-			delta[i] = float32((v - target[i]) * float32(s*(1-s)))
-		}
+		copy(delta, y)
+		f32.SigmoidVector(delta)
+		deltaKernel(delta, y, target, delta)
 	default:
 		panic(fmt.Sprintf("nn: Loss.Delta: unknown loss %d", l))
 	}

@@ -97,20 +97,6 @@ func TestDeltaOfEquation5(t *testing.T) {
 	}
 }
 
-// TestDeltaInPlace: delta may be y itself.
-func TestDeltaInPlace(t *testing.T) {
-	random := newRandom()
-	for loss := MSE; loss <= CrossEntropy; loss++ {
-		y, target := randomTarget(random, 9), randomTarget(random, 9)
-		want := NewVector(9)
-		loss.Delta(want, y, target)
-		loss.Delta(y, y, target)
-		if !sameVectors(y, want) {
-			t.Errorf("%s in place: %v, want %v", loss, y, want)
-		}
-	}
-}
-
 func TestLossMisuse(t *testing.T) {
 	two, three := make([]float32, 2), make([]float32, 3)
 	mustPanic(t, "value", func() { MSE.Value(two, three) })

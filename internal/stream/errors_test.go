@@ -182,6 +182,10 @@ func TestFailingSource(t *testing.T) {
 	if len(rows) != 3 || r.Err() == nil || r.Err().Error() != want || !errors.Is(r.Err(), failure) {
 		t.Errorf("%d rows, %v; want 3, %s", len(rows), r.Err(), want)
 	}
+	src = io.MultiReader(strings.NewReader(threeRows+"3,\"7"), iotest.ErrReader(failure))
+	if r, err := NewReader(src, "fan.csv", Options{}); err != nil || len(copyRows(r)) != 3 || !errors.Is(r.Err(), failure) {
+		t.Errorf("a source that fails inside quotes: %v, %v", err, r.Err())
+	}
 	if _, err := NewReader(iotest.ErrReader(failure), "fan.csv", Options{}); !errors.Is(err, failure) {
 		t.Errorf("a source that fails at once: %v", err)
 	}

@@ -30,7 +30,10 @@ func Fit(kind Kind, window, stride int, rec *Recording) (*FrontEnd, error) {
 			return nil, err
 		}
 	}
-	return f, f.fitBounds(rec, stride)
+	if err := f.fitBounds(rec, stride); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // Windows cuts the recording into windows, a new one every stride rows, and
