@@ -127,8 +127,9 @@ func (l *lane) assessment() result.Assessment {
 	return a
 }
 
-// result is the assessment after the last learning step, beside the trivial
-// competitors on the same windows.
+// result is the assessment at the end of the stream, beside the trivial
+// competitors on the same windows. Algorithm 1 keeps updating the statistics
+// when learning has stopped, so it may differ from the last line of assess.csv.
 func (t *tester) result(d *tinyol.Device, names []string, classes []int, majority int) *result.Test {
 	c := t.run(d)
 	classes = met(c, classes)

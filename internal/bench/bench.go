@@ -111,6 +111,9 @@ func (x *experiment) prepare(ctx context.Context) error {
 			return err
 		}
 	}
+	if unused := x.src.reader.Unused(); len(unused) > 0 && x.spec.Columns == nil {
+		x.mon.Note(fmt.Sprintf("columns left out: %s; --columns chooses", strings.Join(unused, ", ")))
+	}
 	f := x.models[0].FrontEnd
 	x.feed = newFeeder(x.src, ahead, f.Window(), x.models[0].Training.Stride)
 	return x.makeLanes()

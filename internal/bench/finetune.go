@@ -59,7 +59,7 @@ func (b *fineTuneBook) add(s *result.Step) {
 	b.watch(s)
 	state := b.state(s.Label)
 	if state == metrics.Normal {
-		b.losses.add(s.Loss, s.Frozen)
+		b.losses.add(s.Score, s.Frozen)
 	}
 	b.measure(s, state)
 	if s.Updated {
@@ -115,6 +115,7 @@ func (b *fineTuneBook) fill(run *result.Run, names []string, _ []int) {
 	run.Anomaly = b.anomaly(names)
 	warn(run, b.divergence.Warning())
 	warn(run, b.lockOut.Warning())
+	warn(run, harm(run.Loss))
 	b.belowChance(run, names)
 	if b.limit > 0 && !b.after {
 		warn(run, fmt.Sprintf("the stream ended after %d of %d updates: the rates are prequential over all windows; lower --learn to measure behind the last update", b.updates, b.limit))
@@ -125,4 +126,17 @@ func (b *fineTuneBook) fill(run *result.Run, names []string, _ []int) {
 	if b.normal == stream.NoLabel {
 		warn(run, "the stream has no labels: every window counts as normal, and an alarm as a false one")
 	}
+}
+
+// harmMargin is how much worse than the frozen model the online layer has to
+// end to be called harmful: more than the scatter of a mean over lossWindows.
+const harmMargin = 1.1
+
+// harm warns of learning that ended worse than it began.
+func harm(l *result.Loss) string {
+	if l == nil || l.Frozen == nil || l.Last <= harmMargin**l.Frozen {
+		return ""
+	}
+	return fmt.Sprintf("harm: over the last %d normal windows the online layer's mean error is %.4g, the frozen model's %.4g: learning made it worse; lower --lr or --learn",
+		l.Windows, l.Last, *l.Frozen)
 }

@@ -38,6 +38,11 @@ func openSource(in *inputs, spec *Spec, labels *stream.Labels) (*source, error) 
 	if err := s.openNext(); err != nil {
 		return nil, err
 	}
+	for i, d := range s.drift {
+		if d.NeedsTime() && s.reader.Period() == 0 {
+			return nil, usage("drift", "give its at and ramp in rows, or the row rate with --rate", "%q counts in seconds, and the stream has no time", spec.Drift[i])
+		}
+	}
 	var err error
 	if len(s.drift) > 0 {
 		s.drifter, err = stream.NewDrifter(len(s.Columns()), s.seed, s.drift...)

@@ -156,10 +156,11 @@ type PhaseRAM struct {
 	Bytes int    `json:"bytes"`
 }
 
-// Loss is the mean loss over the first and over the last windows: in
-// unsupervised mode of the normal windows (without labels, of all), in
-// supervised mode of the labelled ones. Frozen is the frozen model's over the
-// same last windows.
+// Loss is a mean over the first and over the last windows, each before its
+// update. In unsupervised mode it is the reconstruction error (equation 1) of
+// the normal windows (without labels, of all), whatever loss the updates
+// descend; Frozen is the frozen model's over the same last windows. In
+// supervised mode it is the cross-entropy (equation 7) of the labelled windows.
 type Loss struct {
 	Windows int64    `json:"windows"` // behind each of the three means
 	First   float64  `json:"first"`
@@ -240,7 +241,8 @@ type Baseline struct {
 	FalseAlarmRate *float64 `json:"false_alarm_rate,omitempty"`
 }
 
-// Test is the assessment of a snapshot on --test after the last learning step.
+// Test is the assessment on --test of the layer as it stood at the end of the
+// stream.
 type Test struct {
 	Windows   int64      `json:"windows"`
 	Accuracy  float64    `json:"accuracy"`

@@ -27,7 +27,8 @@ type Device struct {
 }
 
 // Outcome is one step's result. Score and Loss are those of the prediction,
-// before the weights changed.
+// before the weights changed. The device needs no loss to learn, only its
+// gradient: Loss is for whoever watches and is in no list of Ops.
 type Outcome struct {
 	Score float32 // reconstruction error, equation 1
 	Loss  float32 // of the online layer; Supervised without a label: NaN
@@ -116,10 +117,9 @@ func (d *Device) frozen() Outcome {
 func (d *Device) reconstruct(label int) Outcome {
 	x := d.base(len(d.acts) - 1)
 	d.online.Predict(d.output, x)
-	o := Outcome{
-		Score: nn.MeanSquaredError(d.output, d.input),
-		Loss:  d.program.Loss.Value(d.output, d.input),
-		Class: stream.NoLabel,
+	o := Outcome{Score: nn.MeanSquaredError(d.output, d.input), Class: stream.NoLabel}
+	if o.Loss = o.Score; d.program.Loss != nn.MSE {
+		o.Loss = d.program.Loss.Value(d.output, d.input)
 	}
 	if d.program.Policy.allows(Unsupervised, label, o.Score, d.updates) {
 		d.online.Update(x, d.output, d.input)

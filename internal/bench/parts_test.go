@@ -1,0 +1,348 @@
+package bench
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
+)
+
+// trained fits a small model of each kind on the quick recordings.
+func trained(t testing.TB, kind stream.Kind) *Model {
+	t.Helper()
+	s := Default()
+	s.Train, s.Normal, s.Epochs, s.FrontEnd = "train", "normal", 2, string(kind)
+	m, err := Train(context.Background(), s, opener(recordings()), Silent{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// Every kernel that a program of any kind lists has to have a price on every
+// core: an unknown one would stop a run.
+func TestEveryKernelHasAPrice(t *testing.T) {
+	known := mcu.Kernels()
+	for _, kind := range stream.Kinds() {
+		m := trained(t, kind)
+		for _, activation := range []nn.Activation{nn.ReLU, nn.TanhActivation, nn.SigmoidActivation, nn.Linear} {
+			m.Network.Layers[0].Activation = activation
+			for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
+				for _, loss := range []string{"mse", "bce", "paper-eq5"} {
+					s := Default()
+					s.Loss = loss
+					p := program(mode, &s, m, 0)
+					for phase := range tinyol.PhaseCount {
+						for _, op := range p.Ops(phase, 3) {
+							if !slices.Contains(known, op.Kernel) {
+								t.Errorf("%s %s %s: %s calls %q, which has no price", kind, mode, loss, phase, op.Kernel)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// Three programs of different size: a board with the reported bytes runs each,
+// one byte less of either memory refuses it and names the culprit.
+func TestMemoryIsExactToTheByte(t *testing.T) {
+	board, err := mcu.LoadBoard(mcu.DefaultBoard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range stream.Kinds() {
+		s := Default()
+		p := program(tinyol.Unsupervised, &s, trained(t, kind), 0)
+		full := newLedger(board, p)
+		exact := *board
+		exact.FlashBytes, exact.RAMBytes = full.Flash(), full.RAM()
+		if err := newLedger(&exact, p).Check(); err != nil {
+			t.Errorf("%s: the reported bytes do not suffice: %v", kind, err)
+		}
+		for _, c := range []struct {
+			kind   mcu.Kind
+			shrink func(*mcu.Board)
+		}{
+			{mcu.Flash, func(b *mcu.Board) { b.FlashBytes-- }},
+			{mcu.RAM, func(b *mcu.Board) { b.RAMBytes-- }},
+		} {
+			small := exact
+			c.shrink(&small)
+			var fit *mcu.FitError
+			if err := newLedger(&small, p).Check(); !errors.As(err, &fit) {
+				t.Errorf("%s: one byte of %s less is accepted: %v", kind, c.kind, err)
+			} else if fit.Kind != c.kind || fit.Missing != 1 || fit.Region == "" || fit.Smallest == "" {
+				t.Errorf("%s: one byte of %s less: %+v", kind, c.kind, fit)
+			}
+		}
+	}
+}
+
+// The cycles of a step, added up by hand from the cost table: ingest for each
+// row since the last step, the rest once.
+func TestStepCyclesAreTheSumOfTheirKernels(t *testing.T) {
+	costs, err := mcu.CostsFor("cortex-m4f")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := Default()
+	p := program(tinyol.Supervised, &s, trained(t, stream.Raw), 0)
+	e, err := newHostEngine(p, costs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := func(phase tinyol.Phase, classes int) int64 {
+		var total int64
+		for _, op := range p.Ops(phase, classes) {
+			total += costs.Cycles(op.Kernel, op.N, op.M)
+		}
+		return total
+	}
+	var steps []([result.PhaseCount]int64)
+	for i := range 60 {
+		due, err := e.Push([]float32{float32(i % 5), 1, 0})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if due {
+			var cycles [result.PhaseCount]int64
+			if _, err := e.Step(0, &cycles); err != nil {
+				t.Fatal(err)
+			}
+			steps = append(steps, cycles)
+		}
+	}
+	for phase, want := range map[tinyol.Phase]int64{
+		tinyol.PhaseIngest:    40 * sum(tinyol.PhaseIngest, 0),
+		tinyol.PhaseFrontEnd:  sum(tinyol.PhaseFrontEnd, 0),
+		tinyol.PhaseNormalise: sum(tinyol.PhaseNormalise, 0),
+		tinyol.PhasePredict:   sum(tinyol.PhasePredict, 0),
+		// The first label adds a neuron: predict once more, then update.
+		tinyol.PhaseUpdate: sum(tinyol.PhasePredict, 1) + sum(tinyol.PhaseUpdate, 1),
+	} {
+		if got := steps[0][phase]; got != want {
+			t.Errorf("first step, %s: %d cycles, want %d", phase, got, want)
+		}
+	}
+	if got, want := steps[1][tinyol.PhaseIngest], 10*sum(tinyol.PhaseIngest, 1); got != want {
+		t.Errorf("second step, ingest: %d cycles, want %d", got, want)
+	}
+	if got, want := steps[1][tinyol.PhaseUpdate], sum(tinyol.PhaseUpdate, 1); got != want {
+		t.Errorf("second step, update: %d cycles, want %d", got, want)
+	}
+}
+
+func TestLossBookByHand(t *testing.T) {
+	var b lossBook
+	if b.result(true) != nil {
+		t.Error("a loss without a window")
+	}
+	// 300 windows with the losses 0, 1, ... 299: the first 200 have the mean
+	// 99.5, the last 200 (100 to 299) the mean 199.5.
+	for i := range 300 {
+		b.add(float32(i), 2)
+	}
+	b.add(float32(math.NaN()), 0) // left out
+	l := b.result(true)
+	if l.First != 99.5 || l.Last != 199.5 || *l.Frozen != 2 || l.Windows != lossWindows {
+		t.Errorf("%+v, frozen %g", l, *l.Frozen)
+	}
+}
+
+func TestLeastErrorByHand(t *testing.T) {
+	// Gaps beyond 0..1 are 0.5, 0, 1 and 0: (0.25 + 1)/4 = 0.3125.
+	if got := leastError([]float32{-0.5, 0.3, 2, 1}); got != 0.3125 {
+		t.Errorf("least error %g, want 0.3125", got)
+	}
+	r := reach{threshold: 0.3, normal: 1}
+	if r.warning() != "" {
+		t.Error("a warning without a window")
+	}
+	r.add([]float32{-0.5, 0.3, 2, 1}, 1)
+	r.add([]float32{9, 9, 9, 9}, 0) // a fault may lie anywhere
+	if !strings.Contains(r.warning(), "100 %") {
+		t.Errorf("warning %q", r.warning())
+	}
+}
+
+// The frozen autoencoder as a classifier: at or below the threshold normal,
+// else the most frequent other label so far.
+func TestStaticClassifierByHand(t *testing.T) {
+	c := staticClassifier{normal: 0, threshold: 1, common: result.NoPrediction}
+	for _, w := range []struct {
+		label int
+		score float32
+	}{
+		{0, 0.5}, // normal: right
+		{1, 2},   // nothing else seen yet: no prediction, wrong
+		{1, 2},   // 1: right
+		{2, 2},   // 1: wrong
+		{2, 2},   // 1 and 2 seen twice and once: 1, wrong
+		{2, 2},   // a tie stays with 1: wrong
+		{2, 2},   // 2 leads: right
+		{0, 3},   // 2: wrong
+	} {
+		c.add(w.label, w.score)
+	}
+	if got := c.counts.Accuracy(); got != 3.0/8 {
+		t.Errorf("accuracy %g, want 3/8", got)
+	}
+}
+
+func TestSpreadsByHand(t *testing.T) {
+	run := func(mode string, accuracy float64) result.Run {
+		return result.Run{Mode: mode, Engine: EngineHost, Classification: &result.Classification{Accuracy: accuracy}}
+	}
+	got := spreads([]result.Run{run("a", 0.4), run("a", 0.6), run("b", 1)})
+	if len(got) != 1 || got[0].Mode != "a" || got[0].Seeds != 2 {
+		t.Fatalf("%+v", got)
+	}
+	// Mean 0.5, deviation 0.1·√2, standard error 0.1; t(1) = 12.706.
+	ci := got[0].Figures["classification.accuracy"]
+	if ci.Mean != 0.5 || math.Abs(ci.High-(0.5+1.2706)) > 1e-4 || math.Abs(ci.Low-(0.5-1.2706)) > 1e-4 {
+		t.Errorf("interval %+v", ci)
+	}
+}
+
+func TestCollectorPicksTheNormalLabel(t *testing.T) {
+	labels := stream.NewLabels()
+	off, ok := labels.Index("off"), labels.Index("OK")
+	c := newCollector(1, labels, "", true)
+	for i, label := range []int{stream.NoLabel, off, off, ok, ok, off, ok} {
+		c.add(&stream.Row{Label: label, Segment: 0, Values: []float32{float32(i)}})
+	}
+	if c.normal != ok || c.kept != 3 {
+		t.Errorf("normal is %d with %d rows, want %d with 3", c.normal, c.kept, ok)
+	}
+	// Rows 3 and 4 hang together, row 6 stands alone.
+	if len(c.rec.Runs) != 2 || len(c.rec.Runs[0]) != 2 || c.rec.Runs[1][0] != 6 {
+		t.Errorf("runs %v", c.rec.Runs)
+	}
+	if err := newCollector(1, labels, "gone", true).check("f.csv", labels); err == nil {
+		t.Error("a recording without a normal row is accepted")
+	}
+}
+
+func TestModelFileRoundTrip(t *testing.T) {
+	m := trained(t, stream.Spectrum)
+	var b bytes.Buffer
+	if err := m.Save(&b); err != nil {
+		t.Fatal(err)
+	}
+	back, err := LoadModel(bytes.NewReader(b.Bytes()), "m")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := recordings()
+	files["m"] = b.Bytes()
+	direct := quickSpec()
+	direct.FrontEnd, direct.Epochs = "spectrum", 2
+	loaded := direct
+	loaded.Train, loaded.Model = "", "m"
+	x, y := mustRun(t, direct, files), mustRun(t, loaded, files)
+	if back.Training.Threshold != m.Training.Threshold || *x.Runs[0].Anomaly.AUC != *y.Runs[0].Anomaly.AUC || x.Runs[0].Loss.Last != y.Runs[0].Loss.Last {
+		t.Error("a loaded model does not give the numbers of the trained one")
+	}
+}
+
+func TestModelsThatDoNotMatchAreRefused(t *testing.T) {
+	files := recordings()
+	var b bytes.Buffer
+	if err := trained(t, stream.Raw).Save(&b); err != nil {
+		t.Fatal(err)
+	}
+	files["m"] = b.Bytes()
+	s := quickSpec()
+	s.Train, s.Model, s.Columns = "", "m", []string{"ax", "ay"}
+	if _, err := Run(context.Background(), s, opener(files), Silent{}); err == nil || !strings.Contains(err.Error(), "[ax ay az]") {
+		t.Errorf("a model of three columns on two: %v", err)
+	}
+	for i := 0; i < b.Len(); i += 97 {
+		bad := bytes.Clone(b.Bytes())
+		bad[i] ^= 4
+		if _, err := LoadModel(bytes.NewReader(bad), "m"); err == nil {
+			t.Fatalf("bit flip at byte %d is accepted", i)
+		}
+	}
+}
+
+func FuzzLoadModel(f *testing.F) {
+	for _, kind := range stream.Kinds() {
+		var b bytes.Buffer
+		if err := trained(f, kind).Save(&b); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes())
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := LoadModel(bytes.NewReader(data), "fuzz")
+		if err != nil {
+			return
+		}
+		if m.FrontEnd.Features() != m.Network.Sizes()[0] {
+			t.Error("an inconsistent model is accepted")
+		}
+	})
+}
+
+func hasWarning(r result.Run, prefix string) bool {
+	return slices.ContainsFunc(r.Warnings, func(w string) bool { return strings.HasPrefix(w, prefix) })
+}
+
+// A learner whose rate is far too high ends worse than the model it started
+// from.
+func TestHarmIsReported(t *testing.T) {
+	s := quickSpec()
+	s.Mode, s.LearningRate = "unsupervised", 2000
+	if run := mustRun(t, s, recordings()).Runs[0]; !hasWarning(run, "harm") {
+		t.Errorf("warnings %q", run.Warnings)
+	}
+	s.LearningRate = 0.02
+	if run := mustRun(t, s, recordings()).Runs[0]; hasWarning(run, "harm") {
+		t.Errorf("at a sane rate: %q", run.Warnings)
+	}
+}
+
+// Values that overflow the network give no number; the run has to say so and
+// leave such figures out.
+func TestDivergenceIsReported(t *testing.T) {
+	s := quickSpec()
+	s.Mode = "unsupervised"
+	s.Drift = []string{"gain:factor=1e30,at=5000"}
+	run := mustRun(t, s, recordings()).Runs[0]
+	if !hasWarning(run, "divergence") || run.NonFinite == 0 {
+		t.Errorf("%d steps not finite, warnings %q", run.NonFinite, run.Warnings)
+	}
+}
+
+// Self-gated learning that a jump shuts out for good has to be reported.
+func TestLockOutIsReported(t *testing.T) {
+	s := quickSpec()
+	s.Mode, s.Policy, s.Learn = "unsupervised", "below", 0
+	s.Drift = []string{"offset:value=5,at=2000"}
+	run := mustRun(t, s, recordings()).Runs[0]
+	if !hasWarning(run, "lock-out") {
+		t.Errorf("%d updates, warnings %q", run.Updates, run.Warnings)
+	}
+}
+
+func TestConfusionKeepsToClassesThatOccurred(t *testing.T) {
+	var c metrics.Confusion
+	c.Add(2, 2)
+	c.Add(2, 0)
+	if got := met(&c, []int{0, 1, 2}); !slices.Equal(got, []int{0, 2}) {
+		t.Errorf("classes %v, want [0 2]", got)
+	}
+}
