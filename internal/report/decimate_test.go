@@ -81,6 +81,15 @@ func TestSeriesBreaksAtGaps(t *testing.T) {
 	}
 }
 
+func TestCurveBridgesShortGapsOnly(t *testing.T) {
+	nan := math.NaN()
+	c := curve{X: []float64{0, 1, nan, 3, nan, 9, 10}}
+	got := c.lines(2.5)
+	if len(got) != 2 || !slices.Equal(got[0], []int{0, 1, 3}) || !slices.Equal(got[1], []int{5, 6}) {
+		t.Errorf("lines through %v, want a bridge from 1 to 3 and none from 3 to 9", got)
+	}
+}
+
 func sameOrNaN(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
 func TestThinEndsJoinTheirNeighbours(t *testing.T) {

@@ -17,8 +17,10 @@
 // grey print stays readable.
 //
 // steps.csv is read once as a stream (trace.go): series are thinned to at most
-// a few hundred bins that keep mean, minimum and maximum, histograms have
-// fixed logarithmic bins, so memory does not grow with the recording.
+// maxBins bins that keep mean, minimum and maximum, histograms have fixed
+// logarithmic bins, so memory does not grow with the recording. A line crosses
+// short stretches without a value, which turns of other labels make, and
+// breaks at long ones; bands always break.
 //
 // # Several seeds
 //

@@ -24,7 +24,8 @@ func confusionFigure(rec *recording, g *group) *figure {
 		"Each window predicted before it was learned from."+seedNote(g, false))
 }
 
-// testConfusionFigure is the same on the test stream, after the last step.
+// testConfusionFigure is the same on the test stream, by the layer as it stood at the
+// end of the stream.
 func testConfusionFigure(rec *recording, g *group) *figure {
 	c := g.first().Classification
 	if c == nil || c.Test == nil || len(c.Test.Confusion) == 0 {
@@ -32,7 +33,7 @@ func testConfusionFigure(rec *recording, g *group) *figure {
 	}
 	return matrixFigure("test-confusion", "Confusion on the test stream, "+g.label,
 		matrixNames(c.Test.F1, g.first().Classes, len(c.Test.Confusion)), c.Test.Confusion,
-		"A snapshot after the last learning step."+seedNote(g, false))
+		"The layer as it stood at the end of the stream."+seedNote(g, false))
 }
 
 func matrixFigure(name, title string, names []string, counts [][]int64, how string) *figure {

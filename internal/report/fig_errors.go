@@ -27,7 +27,7 @@ func errorFigure(rec *recording, g *group) *figure {
 	}
 	t := traces[0]
 	histograms, after := t.after, true
-	if t.lastUpdate < 0 || histograms[normalSlot][errorOnline].total < fewWindows {
+	if t.lastUpdate < 0 || histograms[normalSlot][errorFrozen].total < fewWindows {
 		histograms, after = t.all, false
 	}
 	bins := commonBins(histograms, g.first().Anomaly)
@@ -138,7 +138,7 @@ func commonBins(all errorHistograms, a *result.Anomaly) histogramRange {
 		edge = fineBin(a.Threshold)
 		low, high = min(low, edge-2), max(high, edge+2)
 	}
-	windows := float64(all[normalSlot][errorOnline].total)
+	windows := float64(all[normalSlot][errorFrozen].total)
 	bars := min(max(int(2*math.Sqrt(windows)), histogramBinsMin), histogramBinsMax)
 	width := (high - low + bars) / bars
 	low -= (low - edge%width + width*fineBins) % width
@@ -150,15 +150,20 @@ func commonBins(all errorHistograms, a *result.Anomaly) histogramRange {
 }
 
 func errorCaption(h errorHistograms, after bool) string {
-	var windows int64
+	var windows, lost int64
 	for _, pair := range h {
 		windows += pair[errorOnline].total
+		lost += pair[errorOnline].nonFinite
 	}
 	which := "all " + plural(windows, "window", "windows") + " of the run, each error taken before the window was learned from"
 	if after {
 		which = "the " + plural(windows, "window", "windows") + " after the last update"
 	}
-	return "Reconstruction errors of " + which + ", as shares of each label's windows: " +
+	text := "Reconstruction errors of " + which + ", as shares of each label's windows: " +
 		"the frozen model above, the online layer below, on the same windows. " +
 		"What lies to the right of the alarm threshold raises an alarm."
+	if lost > 0 {
+		text += " The online errors of " + plural(lost, "window", "windows") + " are no finite numbers and cannot be shown."
+	}
+	return text
 }

@@ -69,7 +69,7 @@ func lossCaption(t *trace, g *group) string {
 	if g.mode == frozenMode {
 		text = fmt.Sprintf("Reconstruction error of %s over time.", windows)
 	}
-	return text + " Lines are means over neighbouring windows, bands reach from the smallest to the largest; gaps are windows of other labels." + seedNote(g, true)
+	return text + " Lines are means over neighbouring windows, bands reach from the smallest to the largest and leave out windows of other labels." + seedNote(g, true)
 }
 
 // crossEntropyFigure shows the classifier's loss.

@@ -84,7 +84,6 @@ type span struct {
 	From, To float64
 	Text     string // beside the bar
 	Total    bool   // a sum of the others
-	Over     bool   // beyond a limit
 }
 
 func (curve) kind() string { return "curve" }

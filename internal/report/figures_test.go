@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/png"
 	"io"
 	"io/fs"
@@ -200,15 +201,20 @@ func BenchmarkFigures(b *testing.B) {
 	}
 }
 
-// BenchmarkLoad reads the steps of 100,000 windows.
+// BenchmarkLoad reads steps; the memory must not grow with their number.
 func BenchmarkLoad(b *testing.B) {
-	f := fakes()["fan"]
-	f.windows, f.modes = 100_000, f.modes[:1]
-	dir := f.write(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := load(dir); err != nil {
-			b.Fatal(err)
-		}
+	for _, windows := range []int64{50_000, 500_000} {
+		b.Run(fmt.Sprint(windows), func(b *testing.B) {
+			f := fakes()["fan"]
+			f.windows, f.modes = windows, f.modes[:1]
+			dir := f.write(b)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := load(dir); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(windows)*float64(b.N)/b.Elapsed().Seconds(), "windows/s")
+		})
 	}
 }

@@ -14,6 +14,9 @@ import (
 type unit struct {
 	number func(v, scale float64) string
 	suffix func(scale float64) string
+	// least and most a figure of this kind can be: an interval computed from few
+	// seeds may reach beyond and is cut there. Both 0: anything.
+	least, most float64
 }
 
 func noSuffix(float64) string { return "" }
@@ -23,33 +26,50 @@ func fixedSuffix(s string) func(float64) string {
 }
 
 var (
-	share = unit{ // a rate in [0, 1], shown in per cent
+	share = unit{ // a part of something that may exceed it
 		number: func(v, _ float64) string { return percentNumber(v) },
 		suffix: fixedSuffix(" %"),
 	}
-	score = unit{ // accuracy-like in [0, 1]
+	rate = unit{ // a part of windows
+		number: share.number,
+		suffix: share.suffix,
+		most:   1,
+	}
+	coefficient = unit{ // a kappa
 		number: func(v, _ float64) string { return fixed(v, 3) },
 		suffix: noSuffix,
+		least:  math.Inf(-1),
+		most:   1,
+	}
+	score = unit{ // F1 and areas under curves
+		number: coefficient.number,
+		suffix: noSuffix,
+		most:   1,
 	}
 	quantity = unit{ // a loss: any magnitude, three significant digits
 		number: func(v, _ float64) string { return significant(v, 3) },
 		suffix: noSuffix,
+		most:   math.Inf(1),
 	}
 	count = unit{
 		number: func(v, scale float64) string { return countNumber(v, scale) },
 		suffix: noSuffix,
+		most:   math.Inf(1),
 	}
 	microseconds = unit{
 		number: func(v, scale float64) string { return significant(v/timeScale(scale).factor, 3) },
 		suffix: func(scale float64) string { return " " + timeScale(scale).name },
+		most:   math.Inf(1),
 	}
 	seconds = unit{
 		number: func(v, _ float64) string { return significant(v, 3) },
 		suffix: fixedSuffix(" s"),
+		most:   math.Inf(1),
 	}
 	microjoules = unit{
 		number: func(v, _ float64) string { return significant(v, 3) },
 		suffix: fixedSuffix(" µJ"),
+		most:   math.Inf(1),
 	}
 )
 
@@ -60,6 +80,9 @@ func (u unit) text(v float64) string {
 
 // interval formats a mean with its interval.
 func (u unit) interval(i result.Interval) string {
+	if u.least != u.most {
+		i.Low, i.High = max(i.Low, u.least), min(i.High, u.most)
+	}
 	return fmt.Sprintf("%s [%s, %s]%s", u.number(i.Mean, i.Mean),
 		u.number(i.Low, i.Mean), u.number(i.High, i.Mean), u.suffix(i.Mean))
 }

@@ -58,6 +58,7 @@ func (l *legend) add(e legendEntry) {
 	if e.name == "" {
 		return
 	}
+	e.name = squeeze(e.name, longestEntry)
 	for _, have := range l.entries {
 		if have.name == e.name {
 			return
@@ -72,6 +73,7 @@ const (
 	sampleGap     = vg.Length(3)
 	entryGap      = vg.Length(9)
 	legendLeading = vg.Length(9.5)
+	longestEntry  = 32 // letters that fit a line, even wide ones
 )
 
 // lines breaks the entries into lines no wider than width.

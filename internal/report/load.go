@@ -90,10 +90,18 @@ func (rec *recording) readAssessments(path string) error {
 	return r.Err()
 }
 
-// write puts data at dir/name.
+// write puts data at dir/name in one move, so that whoever reads the file never
+// meets a part of it.
 func write(dir, name string, data []byte) error {
-	if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
-		return fmt.Errorf("write a figure: %w; name a folder you may write to", err)
+	path := filepath.Join(dir, name)
+	temporary := filepath.Join(dir, fmt.Sprintf(".%s.%d", name, os.Getpid()))
+	err := os.WriteFile(temporary, data, 0o666)
+	if err == nil {
+		err = os.Rename(temporary, path)
+	}
+	if err != nil {
+		os.Remove(temporary)
+		return fmt.Errorf("write %s: %w; name a folder you may write to", path, err)
 	}
 	return nil
 }

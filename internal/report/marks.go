@@ -54,10 +54,10 @@ func (m curve) plot(c draw.Canvas, p *plot.Plot) {
 	if m.Faint {
 		style = l.faintLine()
 	}
-	for _, r := range stretches(m.X) {
-		points := make([]vg.Point, 0, r.to-r.from)
-		for i := r.from; i < r.to; i++ {
-			points = append(points, place(&c, p, m.X[i], m.Y[i]))
+	for _, line := range m.lines((p.X.Max - p.X.Min) * bridged) {
+		points := make([]vg.Point, len(line))
+		for k, i := range line {
+			points[k] = place(&c, p, m.X[i], m.Y[i])
 		}
 		if len(points) == 1 { // a dot
 			points = append(points, points[0].Add(vg.Point{X: l.width}))
@@ -73,6 +73,25 @@ func (m curve) plot(c draw.Canvas, p *plot.Plot) {
 			c.DrawGlyphNoClip(draw.GlyphStyle{Color: l.colour, Radius: markerRadius, Shape: l.shape}, place(&c, p, m.X[i], m.Y[i]))
 		}
 	}
+}
+
+// bridged is the part of the axis up to which a line crosses a gap. Between
+// short turns of labels the eye needs the line; over a long absence it would
+// claim something.
+const bridged = 1. / 8
+
+// lines are the indices of the points that are joined.
+func (m curve) lines(bridge float64) [][]int {
+	var out [][]int
+	for _, r := range stretches(m.X) {
+		if len(out) == 0 || m.X[r.from]-m.X[r.from-2] > bridge {
+			out = append(out, nil)
+		}
+		for i := r.from; i < r.to; i++ {
+			out[len(out)-1] = append(out[len(out)-1], i)
+		}
+	}
+	return out
 }
 
 const markerRadius = vg.Length(2)
@@ -173,12 +192,8 @@ func (m spans) plot(c draw.Canvas, p *plot.Plot) {
 		right = max(right, left+0.5) // a sliver stays visible
 		bottom, top := toY(float64(i)+0.36), toY(float64(i)-0.36)
 		box := []vg.Point{{X: left, Y: bottom}, {X: right, Y: bottom}, {X: right, Y: top}, {X: left, Y: top}}
-		l := looks[roleOnline]
-		fill := l.colour
-		switch {
-		case b.Over:
-			fill = vermillion
-		case b.Total:
+		fill := blue
+		if b.Total {
 			fill = midGrey
 		}
 		c.FillPolygon(fill, box)

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"path/filepath"
+	"regexp"
 
 	"tinyol-sim/internal/result"
 )
@@ -75,7 +77,7 @@ func (g grid) compact() grid {
 // newPage says in words and tables what the summary holds.
 func newPage(s *result.Summary) *page {
 	groups := groupsOf(s)
-	p := &page{Title: s.Stream.Name, Facts: setupFacts(s, groups)}
+	p := &page{Title: filepath.Base(s.Stream.Name), Facts: setupFacts(s, groups)}
 	if s.Interrupted {
 		p.Interrupted = "Interrupted: the run was stopped before the end of the stream; " +
 			"the figures cover what was read until then."
@@ -90,25 +92,31 @@ func newPage(s *result.Summary) *page {
 	return p
 }
 
-// allWarnings gathers the summary's warnings and the runs', each said once,
-// with the mode it belongs to and the number of seeds that have it.
+// allWarnings gathers the summary's warnings and the runs', each with the mode
+// it belongs to and the number of seeds that have it. Warnings of several
+// seeds that differ in their figures alone are one, with the first's figures.
 func allWarnings(s *result.Summary, groups []*group) []string {
 	out := append([]string(nil), s.Warnings...)
 	for _, g := range groups {
-		var texts []string
-		seeds := map[string]int{}
+		var kinds []string
+		first, seeds := map[string]string{}, map[string]int{}
 		for _, r := range g.runs {
 			for _, w := range r.Warnings {
-				texts = appendNew(texts, w)
-				seeds[w]++
+				kind := figuresOfText.ReplaceAllString(w, "#")
+				if seeds[kind]++; seeds[kind] == 1 {
+					kinds, first[kind] = append(kinds, kind), w
+				}
 			}
 		}
-		for _, w := range texts {
+		for _, kind := range kinds {
+			text := g.label + ": " + first[kind]
 			if g.seeds() > 1 {
-				w += fmt.Sprintf(" (%d of %d seeds)", seeds[w], g.seeds())
+				text += fmt.Sprintf(" (%d of %d seeds; figures of the first)", seeds[kind], g.seeds())
 			}
-			out = append(out, g.label+": "+w)
+			out = append(out, text)
 		}
 	}
 	return out
 }
+
+var figuresOfText = regexp.MustCompile(`-?[0-9][0-9.,]*`)

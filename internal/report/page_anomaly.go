@@ -24,7 +24,7 @@ func anomalyRows() []anomalyRow {
 			frozen:      func(a *result.Anomaly) *float64 { return a.FalseAlarmRateFrozen },
 			online:      func(a *result.Anomaly) *float64 { return a.FalseAlarmRate },
 			baseline:    func(b *result.Baseline) *float64 { return b.FalseAlarmRate },
-			baselineKey: "false_alarm_rate", unit: share},
+			baselineKey: "false_alarm_rate", unit: rate},
 		{label: "false alarms per hour",
 			frozenKey: "anomaly.false_alarms_per_hour_frozen", key: "anomaly.false_alarms_per_hour",
 			frozen: func(a *result.Anomaly) *float64 { return a.FalseAlarmsPerHourFrozen },
@@ -32,7 +32,7 @@ func anomalyRows() []anomalyRow {
 		{label: "detected (all other windows)",
 			frozenKey: "anomaly.detection_rate_frozen", key: "anomaly.detection_rate",
 			frozen: func(a *result.Anomaly) *float64 { return a.DetectionRateFrozen },
-			online: func(a *result.Anomaly) *float64 { return a.DetectionRate }, unit: share},
+			online: func(a *result.Anomaly) *float64 { return a.DetectionRate }, unit: rate},
 		{label: "AUC",
 			frozenKey: "anomaly.auc_frozen", key: "anomaly.auc",
 			frozen:      func(a *result.Anomaly) *float64 { return a.AUCFrozen },
@@ -146,8 +146,8 @@ func byLabelGrid(g *group) (t grid, left int) {
 			return func(r *result.Run) *float64 { return labelRate(r, label, pick) }
 		}
 		t.add(label, integer(labels[i].Windows),
-			g.cell("anomaly.alarm_rate_frozen."+label, of(func(l *result.LabelRates) *float64 { return &l.AlarmRateFrozen }), share),
-			g.cell("anomaly.alarm_rate."+label, of(func(l *result.LabelRates) *float64 { return &l.AlarmRate }), share),
+			g.cell("anomaly.alarm_rate_frozen."+label, of(func(l *result.LabelRates) *float64 { return &l.AlarmRateFrozen }), rate),
+			g.cell("anomaly.alarm_rate."+label, of(func(l *result.LabelRates) *float64 { return &l.AlarmRate }), rate),
 			g.cell("anomaly.auc_frozen."+label, of(func(l *result.LabelRates) *float64 { return l.AUCFrozen }), score),
 			g.cell("anomaly.auc."+label, of(func(l *result.LabelRates) *float64 { return l.AUC }), score))
 	}

@@ -22,13 +22,13 @@ func addClasses(out *section, g *group) {
 	for _, n := range names {
 		t.Columns = append(t.Columns, readable(n))
 	}
-	addScore(&t, g, names, "accuracy, stream", "accuracy", share, streamScore, streamBaselines)
+	addScore(&t, g, names, "accuracy, stream", "accuracy", rate, streamScore, streamBaselines)
 	addScore(&t, g, names, "macro-F1, stream", "macro_f1", score, streamScore, streamBaselines)
 	t.add("kappa, stream", padded(len(t.Columns), g.cell("classification.kappa",
-		ofClasses(func(c *result.Classification) *float64 { return c.Kappa }), score))...)
+		ofClasses(func(c *result.Classification) *float64 { return c.Kappa }), coefficient))...)
 	t.add("temporal kappa, stream", padded(len(t.Columns), g.cell("classification.kappa_temporal",
-		ofClasses(func(c *result.Classification) *float64 { return c.KappaTemporal }), score))...)
-	addScore(&t, g, names, "accuracy, test", "accuracy", share, testScore, testBaselines)
+		ofClasses(func(c *result.Classification) *float64 { return c.KappaTemporal }), coefficient))...)
+	addScore(&t, g, names, "accuracy, test", "accuracy", rate, testScore, testBaselines)
 	addScore(&t, g, names, "macro-F1, test", "macro_f1", score, testScore, testBaselines)
 	out.Grids = append(out.Grids, t.compact())
 	if f, left := classGrid(g); len(f.Rows) > 0 {
@@ -200,7 +200,7 @@ func classNotes(c *result.Classification) []string {
 			"it is hard to beat, and the test figures tell more.")
 	}
 	if c.Test != nil {
-		notes = append(notes, fmt.Sprintf("Test: a snapshot after the last learning step, on %s that it never learns from.",
+		notes = append(notes, fmt.Sprintf("Test: the layer as it stood at the end of the stream, on %s that it never learns from.",
 			plural(c.Test.Windows, "window", "windows")))
 	}
 	return notes

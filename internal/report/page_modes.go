@@ -75,14 +75,14 @@ func lossGrid(s *result.Summary, g *group) grid {
 			return pick(r.Loss)
 		}
 	}
-	windows := "normal windows"
+	corner := "mean loss, normal windows"
 	if s.Stream.Normal == "" || s.Stream.Label == "" || g.mode == supervised {
-		windows = "windows"
+		corner = "mean loss"
 	}
-	t := grid{Corner: "mean loss", Columns: []string{"frozen", learner(g)}}
-	t.add("first tenth of "+windows, "",
+	t := grid{Corner: corner, Columns: []string{"frozen", learner(g)}}
+	t.add("first tenth of the run", "",
 		g.cell("loss.first", of(func(l *result.Loss) *float64 { return &l.First }), quantity))
-	t.add("last tenth of "+windows,
+	t.add("last tenth of the run",
 		g.cell("loss.frozen", of(func(l *result.Loss) *float64 { return l.Frozen }), quantity),
 		g.cell("loss.last", of(func(l *result.Loss) *float64 { return &l.Last }), quantity))
 	return t.compact()

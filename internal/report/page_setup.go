@@ -119,7 +119,7 @@ func seedText(groups []*group) string {
 	}
 	text := strings.Join(seeds, ", ")
 	if len(seeds) > 1 {
-		text += "; figures are means over the seeds with [95 % interval]"
+		text += "; figures are means with [95 % interval] or go from lowest to highest"
 	}
 	return text
 }

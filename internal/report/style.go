@@ -3,7 +3,6 @@ package report
 import (
 	"image/color"
 
-	stdfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -119,12 +118,15 @@ func (l look) faintLine() draw.LineStyle {
 	return draw.LineStyle{Color: l.faint, Width: 0.5, Dashes: l.dashes}
 }
 
+// boldWeight is WeightBold of golang.org/x/image/font, on its scale of -3 to 5.
+const boldWeight = 3
+
 // sans returns a text style of the embedded Liberation Sans, whose metrics
 // Arial and Helvetica share.
 func sans(size vg.Length, heavy bool) text.Style {
 	f := font.Font{Typeface: "Liberation", Variant: "Sans", Size: size}
 	if heavy {
-		f.Weight = stdfont.WeightBold
+		f.Weight = boldWeight
 	}
 	return text.Style{Color: ink, Font: f, Handler: powers{text.Plain{Fonts: font.DefaultCache}}}
 }

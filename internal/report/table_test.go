@@ -31,8 +31,10 @@ func fakes() map[string]fakeResult {
 		"seeds":     {windows: 1600, learn: 500, modes: both, seeds: 3, classes: fan},
 		"unlabeled": {windows: 1200, learn: 400, modes: both[:1], seeds: 1, bare: true},
 		"many":      {windows: 2400, learn: 500, modes: both, seeds: 1, classes: many},
-		"short":     {windows: 120, learn: 60, modes: both, seeds: 1, classes: fan},
-		"frozen":    {windows: 800, learn: 0, modes: []string{frozenMode}, seeds: 1, classes: fan},
+		"long": {windows: 1500, learn: 300, modes: both, seeds: 1, classes: []string{
+			"normal operation with everything running as it should", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "x"}},
+		"short":  {windows: 120, learn: 60, modes: both, seeds: 1, classes: fan},
+		"frozen": {windows: 800, learn: 0, modes: []string{frozenMode}, seeds: 1, classes: fan},
 	}
 }
 
@@ -138,7 +140,7 @@ func TestGroupCell(t *testing.T) {
 		key  string
 		of   value
 		want string
-	}{{"updates", updates, "2 [-10, 14]"}, {"other", updates, "1 to 3"}, {"other", same, "7"}, {"updates", absent, ""}} {
+	}{{"updates", updates, "2 [0, 14]"}, {"other", updates, "1 to 3"}, {"other", same, "7"}, {"updates", absent, ""}} {
 		if got := g.cell(c.key, c.of, count); got != c.want {
 			t.Errorf("%s: %q, want %q", c.key, got, c.want)
 		}

@@ -1,0 +1,37 @@
+package report
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"tinyol-sim/internal/result"
+)
+
+// TestFiguresOfADivergedRun draws a run whose online layer went to NaN: the
+// frozen model's part is drawn, and the caption says what is missing.
+func TestFiguresOfADivergedRun(t *testing.T) {
+	f := fakes()["fan"]
+	f.modes = f.modes[:1]
+	s := f.summary()
+	rec := &recording{summary: s, groups: groupsOf(s), traces: []*trace{newTrace(s, &s.Runs[0])}, tests: make([]*decimator, 1)}
+	f.play(0, &s.Runs[0], func(step *result.Step) {
+		if step.Window > 100 {
+			step.Score, step.Loss = float32(math.NaN()), float32(math.Inf(1))
+		}
+		rec.traces[0].add(step)
+	})
+	said := false
+	for _, f := range rec.figures() {
+		svg, err := layOut(f).svg()
+		must(t, err)
+		checkSVG(t, f.Name, svg)
+		if strings.Contains(string(svg), "NaN") || strings.Contains(string(svg), "Inf") {
+			t.Errorf("%s holds a number that is none", f.Name)
+		}
+		said = said || strings.Contains(f.Caption, "are no finite numbers")
+	}
+	if !said {
+		t.Error("no caption speaks of the windows that could not be drawn")
+	}
+}
