@@ -19,15 +19,13 @@ type classifierBook struct {
 	guess      float64 // loss of guessing among the classes met
 
 	windows, updates int64
+	last             int  // label of the last labelled window
+	several          bool // more than one label was met
 }
-
-// recentWindows is the sliding window of metrics.Prequential; the figures over
-// time are drawn from steps.csv, so nothing here depends on it.
-const recentWindows = 200
 
 func newClassifierBook(o bookOptions) *classifierBook {
 	return &classifierBook{
-		costBook: newCostBook(), scores: metrics.NewPrequential(recentWindows),
+		costBook: newCostBook(), scores: metrics.NewPrequential(),
 		static:     staticClassifier{normal: o.normal, threshold: o.threshold, common: result.NoPrediction},
 		divergence: metrics.NewDivergence("guessing's"),
 		guess:      math.Log(float64(o.classes)),
@@ -46,7 +44,11 @@ func (b *classifierBook) add(s *result.Step) {
 	if s.Label < 0 {
 		return
 	}
-	b.losses.add(s.Loss, s.Frozen)
+	// A softmax over one neuron cannot err, so its loss says nothing.
+	if b.several = b.several || (b.scores.Learner.Total() > 0 && s.Label != b.last); b.several {
+		b.losses.add(s.Loss, s.Frozen)
+	}
+	b.last = s.Label
 	b.scores.Add(s.Label, s.Prediction)
 	b.static.add(s.Label, s.Frozen)
 	if s.Updated {

@@ -174,8 +174,8 @@ func TestAfterMeansBehindTheLastUpdate(t *testing.T) {
 			t.Errorf("%s is %v, recounted %g", name, got, want)
 		}
 	}
-	if int64(normal) != run.Anomaly.NormalAfter {
-		t.Errorf("%d normal windows after, recounted %d", run.Anomaly.NormalAfter, normal)
+	if int64(normal) != run.Anomaly.NormalWindows {
+		t.Errorf("%d normal windows after, recounted %d", run.Anomaly.NormalWindows, normal)
 	}
 	equal("false alarm rate", run.Anomaly.FalseAlarmRate, float64(alarms)/float64(normal))
 	equal("frozen false alarm rate", run.Anomaly.FalseAlarmRateFrozen, float64(frozenAlarms)/float64(normal))

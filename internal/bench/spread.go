@@ -40,42 +40,82 @@ func spread(runs []result.Run) result.Spread {
 	return s
 }
 
-// figures are the seed-dependent figures of a run, keyed by their path in
+// figureSet holds the seed-dependent figures of a run, keyed by their path in
 // summary.json.
-func figures(r *result.Run) map[string]float64 {
-	f := map[string]float64{}
-	optional := func(name string, v *float64) {
-		if v != nil {
-			f[name] = *v
-		}
-	}
+type figureSet map[string]float64
+
+func figures(r *result.Run) figureSet {
+	f := figureSet{}
 	if l := r.Loss; l != nil {
 		f["loss.first"], f["loss.last"] = l.First, l.Last
-		optional("loss.frozen", l.Frozen)
+		f.optional("loss.frozen", l.Frozen)
 	}
-	if a := r.Anomaly; a != nil {
-		f["anomaly.threshold"] = a.Threshold
-		optional("anomaly.false_alarm_rate_frozen", a.FalseAlarmRateFrozen)
-		optional("anomaly.false_alarm_rate", a.FalseAlarmRate)
-		optional("anomaly.detection_rate_frozen", a.DetectionRateFrozen)
-		optional("anomaly.detection_rate", a.DetectionRate)
-		optional("anomaly.auc_frozen", a.AUCFrozen)
-		optional("anomaly.auc", a.AUC)
-		for _, l := range a.ByLabel {
-			optional("anomaly.auc_frozen."+l.Label, l.AUCFrozen)
-			optional("anomaly.auc."+l.Label, l.AUC)
-		}
+	if r.Anomaly != nil {
+		f.anomaly(r.Anomaly)
 	}
-	if c := r.Classification; c != nil {
-		f["classification.accuracy"], f["classification.macro_f1"] = c.Accuracy, c.MacroF1
-		optional("classification.kappa", c.Kappa)
-		optional("classification.kappa_temporal", c.KappaTemporal)
-		if t := c.Test; t != nil {
-			f["classification.test.accuracy"], f["classification.test.macro_f1"] = t.Accuracy, t.MacroF1
-			for _, s := range t.F1 {
-				f["classification.test.f1."+s.Label] = s.F1
-			}
-		}
+	if r.Classification != nil {
+		f.classification(r.Classification)
 	}
 	return f
+}
+
+func (f figureSet) optional(name string, v *float64) {
+	if v != nil {
+		f[name] = *v
+	}
+}
+
+func (f figureSet) anomaly(a *result.Anomaly) {
+	f["anomaly.threshold"] = a.Threshold
+	for name, v := range map[string]*float64{
+		"false_alarm_rate_frozen":      a.FalseAlarmRateFrozen,
+		"false_alarm_rate":             a.FalseAlarmRate,
+		"false_alarms_per_hour_frozen": a.FalseAlarmsPerHourFrozen,
+		"false_alarms_per_hour":        a.FalseAlarmsPerHour,
+		"detection_rate_frozen":        a.DetectionRateFrozen,
+		"detection_rate":               a.DetectionRate,
+		"auc_frozen":                   a.AUCFrozen,
+		"auc":                          a.AUC,
+		"average_precision_frozen":     a.AveragePrecisionFrozen,
+		"average_precision":            a.AveragePrecision,
+		"detection_delay_s":            a.DetectionDelayS,
+	} {
+		f.optional("anomaly."+name, v)
+	}
+	for _, l := range a.ByLabel {
+		f["anomaly.alarm_rate_frozen."+l.Label] = l.AlarmRateFrozen
+		f["anomaly.alarm_rate."+l.Label] = l.AlarmRate
+		f.optional("anomaly.auc_frozen."+l.Label, l.AUCFrozen)
+		f.optional("anomaly.auc."+l.Label, l.AUC)
+	}
+	f.baselines("anomaly.baselines.", a.Baselines)
+}
+
+func (f figureSet) classification(c *result.Classification) {
+	f["classification.accuracy"], f["classification.macro_f1"] = c.Accuracy, c.MacroF1
+	f.optional("classification.kappa", c.Kappa)
+	f.optional("classification.kappa_temporal", c.KappaTemporal)
+	f.classes("classification.f1.", c.F1)
+	f.baselines("classification.baselines.", c.Baselines)
+	if t := c.Test; t != nil {
+		f["classification.test.accuracy"], f["classification.test.macro_f1"] = t.Accuracy, t.MacroF1
+		f.classes("classification.test.f1.", t.F1)
+		f.baselines("classification.test.baselines.", t.Baselines)
+	}
+}
+
+func (f figureSet) classes(prefix string, scores []result.ClassF1) {
+	for _, s := range scores {
+		f[prefix+s.Label] = s.F1
+	}
+}
+
+func (f figureSet) baselines(prefix string, list []result.Baseline) {
+	for _, b := range list {
+		prefix := prefix + b.Name + "."
+		f.optional(prefix+"accuracy", b.Accuracy)
+		f.optional(prefix+"macro_f1", b.MacroF1)
+		f.optional(prefix+"auc", b.AUC)
+		f.optional(prefix+"false_alarm_rate", b.FalseAlarmRate)
+	}
 }

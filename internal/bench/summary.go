@@ -47,14 +47,13 @@ func (x *experiment) programRecord() result.Program {
 		Activation: m.Network.Layers[0].Activation.String(), Loss: x.spec.Loss,
 		LearningRate:           x.spec.learningRate(tinyol.Unsupervised),
 		LearningRateSupervised: x.spec.learningRate(tinyol.Supervised),
-		Learn:                  x.spec.learn(x.lanes[0].mode),
 		Policy:                 x.lanes[0].program.Policy.Gate.String(),
 	}
 }
 
 // run is the record of one lane.
 func (x *experiment) run(l *lane) result.Run {
-	r := result.Run{Mode: l.mode.String(), Engine: EngineHost, Board: x.board.Name, Seed: l.seed}
+	r := result.Run{Mode: l.mode.String(), Engine: EngineHost, Board: x.board.Name, Seed: l.seed, Learn: l.program.Policy.Limit}
 	names := x.labels.Names()
 	var classes []int
 	if l.mode == tinyol.Supervised {

@@ -16,25 +16,22 @@ type Confusion struct {
 }
 
 // Add counts one window.
-func (c *Confusion) Add(label, prediction int) { c.count(label, prediction, 1) }
-
-// count adds n windows, or takes them back when n is negative.
-func (c *Confusion) count(label, prediction int, n int64) {
+func (c *Confusion) Add(label, prediction int) {
 	if label < 0 {
 		return
 	}
 	if class := max(label, prediction); class >= c.classes {
 		c.grow(class + 1)
 	}
-	c.total += n
-	c.support[label] += n
+	c.total++
+	c.support[label]++
 	if prediction < 0 {
 		return
 	}
-	c.predicted[prediction] += n
-	c.cells[label*c.stride+prediction] += n
+	c.predicted[prediction]++
+	c.cells[label*c.stride+prediction]++
 	if label == prediction {
-		c.correct += n
+		c.correct++
 	}
 }
 

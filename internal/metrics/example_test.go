@@ -9,7 +9,7 @@ import (
 // A learner that is right nine times of ten may still be worth nothing on a
 // stream that changes its label every fifty windows.
 func ExamplePrequential() {
-	p := metrics.NewPrequential(100)
+	p := metrics.NewPrequential()
 	for window := range 1000 {
 		label := window / 50 % 2
 		prediction := label

@@ -15,7 +15,7 @@ import (
 func TestPrequentialByHand(t *testing.T) {
 	labels := []int{0, 0, 0, 1, 1, 1, 1, 0}
 	predictions := []int{-1, 0, 0, 0, 1, 1, 1, 0}
-	p := NewPrequential(3)
+	p := NewPrequential()
 	for i, label := range labels {
 		p.Add(label, predictions[i])
 		p.Add(-2, 1) // windows that span two labels change nothing
@@ -27,15 +27,12 @@ func TestPrequentialByHand(t *testing.T) {
 	near(t, "temporal kappa", p.KappaTemporal(), 1.0/3, 1e-15)
 	// Majority: of 0, 2 hits among 4 labels and 6 predictions; of 1 none.
 	near(t, "majority macro F1", p.Majority.MacroF1(), 4.0/10/2, 1e-15)
-	// The last three: 1 1 0, all right.
-	near(t, "recent accuracy", p.RecentAccuracy(), 1, 0)
-	near(t, "recent macro F1", p.RecentMacroF1(), 1, 0)
 }
 
 // A learner that only repeats the last label has a temporal kappa of 0 however
 // high its accuracy is; that is what the figure is for.
 func TestKappaTemporalOfNoChange(t *testing.T) {
-	p := NewPrequential(10)
+	p := NewPrequential()
 	last := -1
 	for i := range 1000 {
 		label := i / 250
@@ -46,35 +43,16 @@ func TestKappaTemporalOfNoChange(t *testing.T) {
 	near(t, "temporal kappa", p.KappaTemporal(), 0, 1e-15)
 }
 
-// The sliding window must equal a count made anew over the last windows.
-func TestRecentEqualsRecount(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 6))
-	const window = 37
-	p := NewPrequential(window)
-	var labels, predictions []int
-	for i := range 2000 {
-		label, prediction := random.IntN(1+i/300), random.IntN(2+i/300)-1
-		p.Add(label, prediction)
-		labels, predictions = append(labels, label), append(predictions, prediction)
-		var again Confusion
-		for k := max(0, i+1-window); k <= i; k++ {
-			again.Add(labels[k], predictions[k])
-		}
-		near(t, "recent accuracy", p.RecentAccuracy(), again.Accuracy(), 0)
-		near(t, "recent macro F1", p.RecentMacroF1(), again.MacroF1(), 0)
-	}
-}
-
 func TestPrequentialBeforeTheStream(t *testing.T) {
-	p := NewPrequential(1)
-	for _, figure := range []float64{p.Learner.Accuracy(), p.KappaTemporal(), p.RecentMacroF1(), p.Learner.Kappa()} {
+	p := NewPrequential()
+	for _, figure := range []float64{p.Learner.Accuracy(), p.KappaTemporal(), p.Learner.Kappa()} {
 		near(t, "figure of nothing", figure, math.NaN(), 0)
 	}
 }
 
 func TestAddDoesNotAllocate(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 8))
-	p, r, a, z := NewPrequential(100), NewRanking(), NewAlarms(0.1), NewRunningZScore(3, 64)
+	p, r, a, z := NewPrequential(), NewRanking(), NewAlarms(0.1), NewRunningZScore(3, 64)
 	d, row := NewDivergence("x"), []float32{1, 2, 3}
 	var l LockOut
 	add := func() {
@@ -97,7 +75,7 @@ func TestAddDoesNotAllocate(t *testing.T) {
 }
 
 func BenchmarkPrequentialAdd(b *testing.B) {
-	p := NewPrequential(1000)
+	p := NewPrequential()
 	i := 0
 	for b.Loop() {
 		p.Add(i%3, (i+i/7)%3)

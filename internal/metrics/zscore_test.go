@@ -64,7 +64,6 @@ func TestMisuseOfShapesPanics(t *testing.T) {
 		"no window":   func() { NewRunningZScore(1, 0) },
 		"no groups":   func() { NewGroupRanking(0) },
 		"negatives":   func() { NewRanking().Only(0) },
-		"no recents":  func() { NewPrequential(0) },
 	} {
 		func() {
 			defer func() {

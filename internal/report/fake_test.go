@@ -32,7 +32,7 @@ func (f fakeResult) summary() *result.Summary {
 		Stream: result.Stream{Name: "fan_field.csv.gz", Rows: f.windows*fakeStride + 40, Segments: 3, Windows: f.windows,
 			Columns: []string{"ax", "ay", "az"}, TrainName: "fan_training.csv.gz", TrainRows: 35700, Classes: f.classes},
 		Program: result.Program{FrontEnd: "raw", Window: 40, Stride: fakeStride, Layers: []int{40, 16, 4, 16, 40}, Embedding: 4,
-			Activation: "relu", Loss: "bce", LearningRate: 0.02, LearningRateSupervised: 0.05, Learn: f.learn, Policy: "always"},
+			Activation: "relu", Loss: "bce", LearningRate: 0.02, LearningRateSupervised: 0.05, Policy: "always"},
 	}
 	if !f.bare {
 		s.Stream.PeriodS, s.Stream.Mixed = &period, 87
@@ -74,7 +74,8 @@ func (f fakeResult) run(mode string, seed uint64) result.Run {
 	}
 	if mode != supervised {
 		r.Loss = &result.Loss{First: 0.0412, Last: 0.0031, Frozen: pointer(0.0398)}
-		r.Anomaly = &result.Anomaly{Threshold: 0.0123, ThresholdQuantile: 0.99, WindowsAfter: f.windows - f.learn, NormalAfter: 2890}
+		r.Learn = int64(f.learn)
+		r.Anomaly = &result.Anomaly{Threshold: 0.0123, ThresholdQuantile: 0.99, Windows: f.windows - f.learn, NormalWindows: 2890}
 		if len(f.classes) > 0 {
 			f.judge(r.Anomaly, wobble)
 		}

@@ -131,7 +131,7 @@ func thresholdText(g *group) string {
 		text += fmt.Sprintf(", which %s %% of the training windows stay under", plainNumber(100*a.ThresholdQuantile))
 	}
 	return text + fmt.Sprintf(". Rates count the %s after the last update, %s of them normal.",
-		plural(a.WindowsAfter, "window", "windows"), integer(a.NormalAfter))
+		plural(a.Windows, "window", "windows"), integer(a.NormalWindows))
 }
 
 // byLabelGrid shows, label by label, the share of windows above the threshold;

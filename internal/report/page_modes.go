@@ -46,6 +46,9 @@ func runText(g *group) string {
 	if low != high {
 		updates = count.spread(low, high) + " updates"
 	}
+	if r.Learn > 0 {
+		updates += " of " + integer(r.Learn) + " allowed"
+	}
 	text := fmt.Sprintf("%s, %s", plural(r.Windows, "window", "windows"), updates)
 	if n := len(r.Classes); n > 0 {
 		text += ", " + plural(n, "class", "classes")
@@ -79,10 +82,14 @@ func lossGrid(s *result.Summary, g *group) grid {
 	if s.Stream.Normal == "" || s.Stream.Label == "" || g.mode == supervised {
 		corner = "mean loss"
 	}
+	windows := "windows"
+	if l := g.runs[0].Loss; l != nil {
+		windows = plural(l.Windows, "window", "windows")
+	}
 	t := grid{Corner: corner, Columns: []string{"frozen", learner(g)}}
-	t.add("first tenth of the run", "",
+	t.add("first "+windows, "",
 		g.cell("loss.first", of(func(l *result.Loss) *float64 { return &l.First }), quantity))
-	t.add("last tenth of the run",
+	t.add("last "+windows,
 		g.cell("loss.frozen", of(func(l *result.Loss) *float64 { return l.Frozen }), quantity),
 		g.cell("loss.last", of(func(l *result.Loss) *float64 { return &l.Last }), quantity))
 	return t.compact()

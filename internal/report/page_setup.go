@@ -94,9 +94,6 @@ func learningText(p *result.Program, groups []*group) string {
 	if p.Policy != "" {
 		parts = append(parts, "policy "+p.Policy)
 	}
-	if p.Learn > 0 {
-		parts = append(parts, fmt.Sprintf("stops after %s", plural(p.Learn, "update", "updates")))
-	}
 	return strings.Join(parts, "; ")
 }
 

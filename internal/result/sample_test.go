@@ -22,7 +22,7 @@ func fullSummary() *Summary {
 		},
 		Program: Program{
 			FrontEnd: "spectrum", Window: 64, Stride: 10, Layers: []int{96, 16, 4, 16, 96}, Embedding: 4,
-			Activation: "relu", Loss: "mse", LearningRate: 0.02, LearningRateSupervised: 0.1, Learn: 2000, Policy: "first",
+			Activation: "relu", Loss: "mse", LearningRate: 0.02, LearningRateSupervised: 0.1, Policy: "first",
 		},
 		Runs: []Run{fullRun()},
 		Seeds: []Spread{{Mode: "supervised", Engine: "host", Seeds: 3,
@@ -40,7 +40,7 @@ func fullRun() Run {
 	f1 := []ClassF1{{Label: "normal", F1: 0.5, Support: 9}}
 	baselines := []Baseline{{Name: "majority", Accuracy: pointer(0.5), MacroF1: pointer(0.3), AUC: pointer(0.5), FalseAlarmRate: pointer(0.1)}}
 	return Run{
-		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Updates: 80, NonFinite: 1, Classes: []string{"normal"},
+		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Learn: 2000, Updates: 80, NonFinite: 1, Classes: []string{"normal"},
 		Cycles:   &Cycles{Provenance: Modelled, Source: "closed forms", Phases: phases, Inference: sampleDist, Online: &sampleDist},
 		TimeUS:   &Times{Provenance: Modelled, Phases: phases, Inference: sampleDist, Online: &sampleDist},
 		Deadline: &Deadline{PeriodUS: 84000, StepUS: 900, Utilisation: 0.01, Met: true},
@@ -49,7 +49,7 @@ func fullRun() Run {
 			Regions: []Region{{Name: "weights", Kind: "flash", Bytes: 1}}, HighWater: []PhaseRAM{{Phase: "base", Bytes: 2}}},
 		Loss: &Loss{Windows: 9, First: 0.5, Last: 0.1, Frozen: pointer(0.5)},
 		Anomaly: &Anomaly{
-			Basis: BasisAfterLearning, Threshold: 0.1, ThresholdQuantile: 0.99, WindowsAfter: 50, NormalAfter: 20,
+			Basis: BasisAfterLearning, Threshold: 0.1, ThresholdQuantile: 0.99, Windows: 50, NormalWindows: 20,
 			FalseAlarmRateFrozen: pointer(0.9), FalseAlarmRate: pointer(0.01),
 			FalseAlarmsPerHourFrozen: pointer(900), FalseAlarmsPerHour: pointer(1),
 			DetectionRateFrozen: pointer(1), DetectionRate: pointer(0.9),

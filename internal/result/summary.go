@@ -49,7 +49,6 @@ type Program struct {
 	Loss                   string  `json:"loss"`
 	LearningRate           float64 `json:"learning_rate"`            // unsupervised mode
 	LearningRateSupervised float64 `json:"learning_rate_supervised"` // supervised mode
-	Learn                  int64   `json:"learn,omitempty"`          // updates allowed, absent: no limit
 	Policy                 string  `json:"policy"`
 }
 
@@ -72,6 +71,7 @@ type Run struct {
 	Seed    uint64 `json:"seed"`
 	Windows int64  `json:"windows"`
 	Updates int64  `json:"updates"`
+	Learn   int64  `json:"learn,omitempty"` // updates allowed; absent: no limit
 	// NonFinite counts the windows whose score was infinite or not a number.
 	NonFinite int64    `json:"non_finite,omitempty"`
 	Classes   []string `json:"classes,omitempty"` // in the order the layer grew, then those it never learned
@@ -180,8 +180,8 @@ type Anomaly struct {
 	Basis                    string       `json:"basis"`
 	Threshold                float64      `json:"threshold"`
 	ThresholdQuantile        float64      `json:"threshold_quantile"`
-	WindowsAfter             int64        `json:"windows_after"` // windows behind every figure below
-	NormalAfter              int64        `json:"normal_windows_after"`
+	Windows                  int64        `json:"windows"` // windows behind every figure below
+	NormalWindows            int64        `json:"normal_windows"`
 	FalseAlarmRateFrozen     *float64     `json:"false_alarm_rate_frozen,omitempty"`
 	FalseAlarmRate           *float64     `json:"false_alarm_rate,omitempty"`
 	FalseAlarmsPerHourFrozen *float64     `json:"false_alarms_per_hour_frozen,omitempty"`
