@@ -6,8 +6,9 @@ const (
 	// roundingMagic is 1.5·2^23. For |x| < 2^22 the sum x + roundingMagic has a
 	// unit in the last place of one: the addition rounds x to an integer, and
 	// the low bits of the sum hold that integer in two's complement.
-	roundingMagic     float32 = 0x1.8p+23
-	roundingMagicBits         = 0x4b400000
+	roundingMagic float32 = 0x1.8p+23
+
+	roundingMagicBits = 0x4b400000
 
 	exponentShift = 23  // bits of fraction in a float32
 	exponentBias  = 127 // of a float32

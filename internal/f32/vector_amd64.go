@@ -10,6 +10,8 @@ import (
 
 // sigmoidTable holds the constants of Sigmoid as the assembly reads them, each
 // repeated in every lane, in the order of the offsets in vector_amd64.s.
+//
+//lint:ignore U1000 vector_amd64.s reads it
 var sigmoidTable = [...][lanes]float32{
 	splat(math.Float32frombits(signMask)),
 	splat(expLow),
@@ -26,6 +28,7 @@ var sigmoidTable = [...][lanes]float32{
 	splat(math.Float32frombits(exponentOffset)),
 }
 
+//lint:ignore U1000 sigmoidTable is made of it
 func splat(x float32) [lanes]float32 {
 	return [lanes]float32{x, x, x, x, x, x, x, x}
 }

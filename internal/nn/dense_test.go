@@ -106,7 +106,7 @@ func TestPaddingDoesNotLeak(t *testing.T) {
 func TestDenseMisuse(t *testing.T) {
 	d := NewDense(2, 3, Linear)
 	mustPanic(t, "input too short", func() { d.Forward(NewVector(3), make([]float32, 1)) })
-	mustPanic(t, "destination without room", func() { d.Forward(make([]float32, 3, 3), make([]float32, 2)) })
+	mustPanic(t, "destination without room", func() { d.Forward(make([]float32, 3), make([]float32, 2)) })
 	mustPanic(t, "destination too long", func() { d.Forward(NewVector(4), make([]float32, 2)) })
 	mustPanic(t, "weight outside", func() { d.Weight(0, 3) })
 	mustPanic(t, "no outputs", func() { NewDense(1, 0, Linear) })

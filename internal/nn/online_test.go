@@ -216,7 +216,7 @@ func TestOnlineMisuse(t *testing.T) {
 	mustPanic(t, "categorical loss", func() { NewReconstruction(sigmoid, CrossEntropy, 0.1) })
 	mustPanic(t, "no classes", func() { NewClassifier(4, 0, 0.1) })
 	mustPanic(t, "input", func() { layer.Predict(four, three) })
-	mustPanic(t, "destination", func() { layer.Predict(make([]float32, 4, 4), four) })
+	mustPanic(t, "destination", func() { layer.Predict(make([]float32, 4), four) })
 	mustPanic(t, "target", func() { layer.Update(four, four, three) })
 	mustPanic(t, "classes of a reconstruction", func() { layer.UpdateClass(four, four, 0) })
 	mustPanic(t, "class that is not there", func() { classifier.UpdateClass(four, nil, 0) })

@@ -79,9 +79,6 @@ func (s *sliding) enter(v verdict, sign int64) {
 	}
 }
 
-// full reports whether the ring is filled.
-func (s *sliding) full() bool { return s.count == len(s.ring) }
-
 // accuracy is the share of right guesses.
 func (s *sliding) accuracy(guess int) float64 {
 	var right int64
