@@ -11,13 +11,9 @@ import (
 
 // AssessmentReader reads assess.csv line by line, like StepReader.
 type AssessmentReader struct {
-	csv        *csvReader
-	file       io.Closer // nil when the caller owns the input
-	runs       *runFinder
-	header     []string
+	recordReader
 	classes    []int // of each F1 column, index into Stream.Classes
 	assessment Assessment
-	err        error
 }
 
 // OpenAssessments opens the file path; s is the Summary beside it and gives
@@ -39,7 +35,8 @@ func OpenAssessments(path string, s *Summary) (*AssessmentReader, error) {
 // NewAssessmentReader reads from in, which the caller closes; name stands in
 // messages.
 func NewAssessmentReader(in io.Reader, name string, s *Summary) (*AssessmentReader, error) {
-	r := &AssessmentReader{csv: newCSVReader(in, name), runs: newRunFinder(s)}
+	r := &AssessmentReader{}
+	r.recordReader = recordReader{csv: newCSVReader(in, name), runs: newRunFinder(s), parse: r.parse}
 	header, err := r.csv.readHeader()
 	if err != nil {
 		return nil, err
@@ -60,50 +57,14 @@ func NewAssessmentReader(in io.Reader, name string, s *Summary) (*AssessmentRead
 	return r, nil
 }
 
-// Scan reads the next assessment; false at the end and at an error.
-func (r *AssessmentReader) Scan() bool {
-	if r.err != nil {
-		return false
-	}
-	fields, err := r.csv.read()
-	if err == nil {
-		err = r.parse(fields)
-	}
-	r.err = err
-	return err == nil
-}
-
 // Assessment returns what Scan read, with one F1 for each of Stream.Classes.
 // It is reused by the next Scan.
 func (r *AssessmentReader) Assessment() *Assessment { return &r.assessment }
 
-// Err returns the first error, nil at the end of the file.
-func (r *AssessmentReader) Err() error {
-	if r.err == io.EOF {
-		return nil
-	}
-	return r.err
-}
-
-// Close closes the file that OpenAssessments opened.
-func (r *AssessmentReader) Close() error {
-	if r.file == nil {
-		return nil
-	}
-	return r.file.Close()
-}
-
-// parse fills r.assessment from the fields of a line.
-func (r *AssessmentReader) parse(fields [][]byte) error {
-	if len(fields) != len(r.header) {
-		return r.csv.fault(fmt.Sprintf("%d fields, the header has %d", len(fields), len(r.header)), "delete this line to read the rest")
-	}
+// parse fills r.assessment from the fields behind the run's.
+func (r *AssessmentReader) parse(p *fieldParser) {
 	a := &r.assessment
-	a.Run = r.runs.find(fields[0], fields[1], fields[2])
-	if a.Run < 0 {
-		return r.csv.unknownRun(fields)
-	}
-	p := fieldParser{csv: r.csv, fields: fields, header: r.header, next: len(runColumns)}
+	a.Run = r.run
 	a.Updates = p.integer()
 	a.Accuracy = p.optionalFloat()
 	a.MacroF1 = p.optionalFloat()
@@ -113,5 +74,4 @@ func (r *AssessmentReader) parse(fields [][]byte) error {
 	for _, class := range r.classes {
 		a.F1[class] = p.optionalFloat()
 	}
-	return p.err
 }

@@ -14,13 +14,9 @@ import (
 //	}
 //	if err := r.Err(); err != nil { ... }
 type StepReader struct {
-	csv     *csvReader
-	file    io.Closer // nil when the caller owns the input
-	runs    *runFinder
-	header  []string
+	recordReader
 	classes map[string]int
 	step    Step
-	err     error
 }
 
 // OpenSteps opens the file path; s is the Summary beside it and gives the
@@ -42,7 +38,8 @@ func OpenSteps(path string, s *Summary) (*StepReader, error) {
 // NewStepReader reads from in, which the caller closes; name stands in
 // messages.
 func NewStepReader(in io.Reader, name string, s *Summary) (*StepReader, error) {
-	r := &StepReader{csv: newCSVReader(in, name), runs: newRunFinder(s), classes: classIndex(s.Stream.Classes)}
+	r := &StepReader{classes: classIndex(s.Stream.Classes)}
+	r.recordReader = recordReader{csv: newCSVReader(in, name), runs: newRunFinder(s), parse: r.parse}
 	var err error
 	r.header, err = r.csv.readHeader()
 	if err != nil {
@@ -54,49 +51,13 @@ func NewStepReader(in io.Reader, name string, s *Summary) (*StepReader, error) {
 	return r, nil
 }
 
-// Scan reads the next step; false at the end and at an error.
-func (r *StepReader) Scan() bool {
-	if r.err != nil {
-		return false
-	}
-	fields, err := r.csv.read()
-	if err == nil {
-		err = r.parse(fields)
-	}
-	r.err = err
-	return err == nil
-}
-
 // Step returns the step that Scan read. It is reused by the next Scan.
 func (r *StepReader) Step() *Step { return &r.step }
 
-// Err returns the first error, nil at the end of the file.
-func (r *StepReader) Err() error {
-	if r.err == io.EOF {
-		return nil
-	}
-	return r.err
-}
-
-// Close closes the file that OpenSteps opened.
-func (r *StepReader) Close() error {
-	if r.file == nil {
-		return nil
-	}
-	return r.file.Close()
-}
-
-// parse fills r.step from the fields of a line.
-func (r *StepReader) parse(fields [][]byte) error {
-	if len(fields) != len(r.header) {
-		return r.csv.fault(fmt.Sprintf("%d fields, the header has %d", len(fields), len(r.header)), "delete this line to read the rest")
-	}
+// parse fills r.step from the fields behind the run's.
+func (r *StepReader) parse(p *fieldParser) {
 	s := &r.step
-	s.Run = r.runs.find(fields[0], fields[1], fields[2])
-	if s.Run < 0 {
-		return r.csv.unknownRun(fields)
-	}
-	p := fieldParser{csv: r.csv, fields: fields, header: r.header, next: len(runColumns)}
+	s.Run = r.run
 	s.Window = p.integer()
 	s.Row = p.integer()
 	s.Time = p.optionalFloat()
@@ -112,5 +73,4 @@ func (r *StepReader) parse(fields [][]byte) error {
 	for i := range s.Cycles {
 		s.Cycles[i] = p.integer()
 	}
-	return p.err
 }
