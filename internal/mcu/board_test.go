@@ -114,22 +114,6 @@ func TestLoadBoardNames(t *testing.T) {
 	}
 }
 
-func TestEditDistance(t *testing.T) {
-	for _, test := range []struct {
-		a, b string
-		want int
-	}{
-		{"", "", 0}, {"abc", "abc", 0}, {"", "abc", 3}, {"abc", "", 3},
-		{"kitten", "sitting", 3}, // two substitutions, one insertion
-		{"pico", "pcio", 1},      // one swap
-		{"nano", "no", 2},
-	} {
-		if got := editDistance(test.a, test.b); got != test.want {
-			t.Errorf("%q to %q: %d, want %d", test.a, test.b, got, test.want)
-		}
-	}
-}
-
 func TestLoadBoardFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "my gadget.yaml")
 	text := "inherits: cortex-m4f\nclock_hz: 0x1000000\nflash_bytes: 65536\nram_bytes: {value: 16384, source: data sheet}\nnotes: [hand made]\n"

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // nameKey is a name without case and punctuation: Nano-33-BLE is nano33ble.
@@ -56,8 +58,10 @@ func boardsWith(parent string) []string {
 	return names
 }
 
-// maxSuggestions is what still reads well in one line.
-const maxSuggestions = 3
+const (
+	maxSuggestions = 3  // what still reads well in one line
+	maxCompared    = 64 // letters: bounds the work on absurdly long names
+)
 
 // nearest returns the names within a third of the letters of the one given,
 // or that contain it, the likeliest first.
@@ -67,9 +71,10 @@ func nearest(name string, names []string) []string {
 		distance int
 	}
 	key := nameKey(name)
+	key = key[:min(len(key), maxCompared)]
 	var found []scored
 	for _, n := range names {
-		d := editDistance(key, nameKey(n))
+		d := levenshtein.ComputeDistance(key, nameKey(n))
 		switch {
 		case len(key) >= 3 && strings.Contains(nameKey(n), key):
 			d = 0
@@ -92,32 +97,4 @@ func didYouMean(name string) string {
 		return "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return "inherit one of " + strings.Join(all, ", ")
-}
-
-// maxCompared bounds the work on absurdly long names.
-const maxCompared = 64
-
-// editDistance counts the insertions, deletions, substitutions and swaps of
-// neighbours that turn a into b (optimal string alignment).
-func editDistance(a, b string) int {
-	a, b = a[:min(len(a), maxCompared)], b[:min(len(b), maxCompared)]
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			change := last[j-1]
-			if a[i-1] != b[j-1] {
-				change++
-			}
-			row[j] = min(change, last[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
 }
