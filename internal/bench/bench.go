@@ -31,7 +31,6 @@ type experiment struct {
 	normal int        // label of the healthy machine, stream.NoLabel without labels
 	test   *testSet   // nil without one
 	lanes  []*lane
-	ledger []*mcu.Ledger // per mode, in the order of the lanes
 }
 
 // Run carries out an experiment. A Spec that cannot be run is a *UsageError, a
@@ -59,7 +58,7 @@ func Train(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*Model, 
 	if err != nil {
 		return nil, err
 	}
-	models, err := fit(ctx, &spec, c, spec.Train, columns, mon)
+	models, err := fit(ctx, &spec, c, spec.Train, columns, nil, mon)
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +88,9 @@ func (x *experiment) prepare(ctx context.Context) error {
 		return err
 	}
 	if err := x.openBoard(); err != nil {
+		return err
+	}
+	if err := makeOut(x.spec.Out); err != nil {
 		return err
 	}
 	var model *Model
@@ -182,14 +184,14 @@ func (x *experiment) obtainModels(ctx context.Context, model *Model) (*rowBuffer
 	}
 	x.normal = x.train.normal
 	x.noteTraining(name)
-	x.models, err = fit(ctx, &x.spec, x.train, name, columns, x.mon)
+	x.models, err = fit(ctx, &x.spec, x.train, name, columns, x.checkFits, x.mon)
 	return ahead, err
 }
 
 // noteTraining says what was decided for the user.
 func (x *experiment) noteTraining(name string) {
 	if x.spec.Train == "" {
-		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, name))
+		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, x.src.reader.Name()))
 	}
 	if x.spec.Normal == "" && x.normal >= 0 {
 		x.mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine", x.labels.Name(x.normal)))
@@ -197,6 +199,15 @@ func (x *experiment) noteTraining(name string) {
 	if x.train.dropped > 0 {
 		x.mon.Note(fmt.Sprintf("%s: the first %d normal rows train the autoencoder, %d more are left out", name, x.train.kept, x.train.dropped))
 	}
+	if x.train.skipped > 0 {
+		x.noteSkipped(name, x.train.skipped, x.train.firstSkipped)
+	}
+}
+
+// noteSkipped shows what --skip-bad-rows did: many bad rows may be a mistake
+// of the command line.
+func (x *experiment) noteSkipped(name string, rows int64, first error) {
+	x.mon.Note(fmt.Sprintf("%s: bad rows skipped: %d, the first of them %v", name, rows, first))
 }
 
 // makeLanes makes one lane per mode and seed, and refuses a program that does
@@ -242,6 +253,9 @@ func (x *experiment) measure(ctx context.Context) (*result.Summary, error) {
 	if err := x.checkStream(ctx); err != nil {
 		return nil, errors.Join(err, out.close())
 	}
+	if n := x.src.skipped(); n > 0 {
+		x.noteSkipped(strings.Join(x.spec.Streams, ", "), n, x.src.firstSkipped())
+	}
 	s := x.summary()
 	s.Interrupted = ctx.Err() != nil
 	for _, name := range s.DropNonFinite() {
@@ -261,7 +275,7 @@ func (x *experiment) checkStream(ctx context.Context) error {
 	}
 	name := strings.Join(x.spec.Streams, ", ")
 	if x.feed.windows == 0 {
-		return fmt.Errorf("%s: %d rows make no window of %d; use a longer stream or a smaller --window", name, x.src.rows(), x.models[0].FrontEnd.Window())
+		return x.noWindow(name)
 	}
 	supervised := false
 	for _, l := range x.lanes {
@@ -275,6 +289,18 @@ func (x *experiment) checkStream(ctx context.Context) error {
 		return fmt.Errorf("%s: label column %q has one value, %q: nothing to tell apart; use --mode unsupervised or another --label", name, column, x.labels.Name(label))
 	}
 	return fmt.Errorf("%s: no window carries a single label of column %q; use --mode unsupervised, another --label or a smaller --window", name, column)
+}
+
+// noWindow says why the stream has none.
+func (x *experiment) noWindow(name string) error {
+	rows, what, window := x.src.rows(), "rows", x.models[0].FrontEnd.Window()
+	if x.spec.Train == "" && x.train != nil {
+		rows, what = rows-x.train.rows, fmt.Sprintf("rows behind the %d that train the autoencoder", x.train.rows)
+	}
+	if n := x.src.segments(); n > 1 && rows >= int64(window) {
+		return fmt.Errorf("%s: %d %s, cut into %d segments where the time or the session jumps, make no window of %d; check --time, or use a smaller --window", name, rows, what, n, window)
+	}
+	return fmt.Errorf("%s: %d %s make no window of %d; use a longer stream or a smaller --window", name, rows, what, window)
 }
 
 func (x *experiment) manifest() *result.Manifest {

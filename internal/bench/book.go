@@ -71,9 +71,9 @@ func (b *costBook) count(s *result.Step) {
 
 // lossBook averages the loss over the first and the last windows.
 type lossBook struct {
-	first, firstFrozen float64 // sums over the first lossWindows
-	n                  int
-	ring               [lossWindows]struct{ loss, frozen float64 }
+	first float64 // sum over the first lossWindows
+	n     int
+	ring  [lossWindows]struct{ loss, frozen float64 }
 }
 
 // lossWindows is how many windows stand for the beginning and the end of a

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,16 +17,13 @@ type files struct {
 	assessments *result.AssessmentWriter // nil without a test stream
 }
 
-// openFiles makes the result directory. class names a class that may only be
+// openFiles begins the result files. class names a class that may only be
 // met while the stream is read; testClasses are those of the test stream, nil
 // without one.
 func openFiles(dir string, lanes []*lane, class func(int) string, testClasses []string) (*files, error) {
 	f := &files{dir: dir}
 	if dir == "" {
 		return f, nil
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, fmt.Errorf("--out: %w; choose a folder that can be written", err)
 	}
 	if err := removeOld(dir); err != nil {
 		return nil, err
@@ -42,6 +40,24 @@ func openFiles(dir string, lanes []*lane, class func(int) string, testClasses []
 		f.assessments, err = result.CreateAssessments(filepath.Join(dir, result.AssessmentsFile), runs, testClasses)
 	}
 	return f, err
+}
+
+// makeOut makes the result directory, before anyone waits for the results.
+func makeOut(dir string) error {
+	if dir == "" {
+		return nil
+	}
+	err := os.MkdirAll(dir, 0o777)
+	if err == nil {
+		var probe *os.File
+		if probe, err = os.CreateTemp(dir, ".probe-*"); err == nil {
+			err = errors.Join(probe.Close(), os.Remove(probe.Name()))
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("--out: %w; choose a folder that can be written", err)
+	}
+	return nil
 }
 
 // removeOld takes away what an earlier run left, so that a directory never

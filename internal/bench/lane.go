@@ -37,8 +37,8 @@ func (l *lane) id() result.RunID {
 func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, error) {
 	l := &lane{index: index, mode: mode, seed: m.Training.Seed, program: program(mode, &x.spec, m, x.normal)}
 	l.ledger = newLedger(x.board, l.program)
-	if err := l.ledger.Check(); err != nil {
-		return nil, fmt.Errorf("%s mode: %w", mode, err)
+	if err := checkLedger(mode, l.ledger); err != nil {
+		return nil, err
 	}
 	host, err := newHostEngine(l.program, x.costs)
 	if err != nil {
@@ -63,6 +63,13 @@ func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	static.Mode = tinyol.Frozen
 	l.frozen, err = newHostEngine(&static, x.costs)
 	return l, err
+}
+
+func checkLedger(mode tinyol.Mode, l *mcu.Ledger) error {
+	if err := l.Check(); err != nil {
+		return fmt.Errorf("%s mode: %w", mode, err)
+	}
+	return nil
 }
 
 // program is what a mode runs on the device.

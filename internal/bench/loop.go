@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 
 	"tinyol-sim/internal/result"
 )
@@ -12,18 +11,21 @@ import (
 // play runs every lane over the stream, one batch at a time; while the lanes
 // work on one, the next is read. Lanes share nothing, and what they write is
 // written in their order, so the result does not depend on the number of
-// processors. A cancelled context ends the run behind the current batch.
+// processors. A cancelled context ends the run behind what has been read.
 func play(ctx context.Context, feed *feeder, lanes []*lane, out *files, mon Monitor) error {
 	current, next := &batch{}, &batch{}
-	if err := feed.fill(current); err != nil {
+	if err := feed.fill(current); err != nil && ctx.Err() == nil {
 		return err
 	}
-	for len(current.rows) > 0 && ctx.Err() == nil {
-		var wg sync.WaitGroup
+	for len(current.rows) > 0 {
+		next.rows = next.rows[:0]
+		var reading crew
 		var readErr error
-		wg.Go(func() { readErr = feed.fill(next) })
+		if ctx.Err() == nil {
+			reading.start(func() { readErr = feed.fill(next) })
+		}
 		parallel(len(lanes), func(i int) { lanes[i].process(current) })
-		wg.Wait()
+		reading.wait()
 		for _, l := range lanes {
 			if l.err != nil {
 				return feed.explain(l.err)
@@ -33,7 +35,8 @@ func play(ctx context.Context, feed *feeder, lanes []*lane, out *files, mon Moni
 			}
 		}
 		mon.Advance(int64(len(current.rows)))
-		if readErr != nil {
+		// An interrupt may cut the input short in the middle of a row.
+		if readErr != nil && ctx.Err() == nil {
 			return readErr
 		}
 		current, next = next, current

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"sync"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -93,8 +92,12 @@ func (m *Model) matches(name, streamName string, columns []string) error {
 // minTrainWindows is the least that a threshold and a network can be fitted to.
 const minTrainWindows = 10
 
-// fit trains one model per seed on the collected rows.
-func fit(ctx context.Context, spec *Spec, c *collector, name string, columns []string, mon Monitor) ([]*Model, error) {
+// fit trains one model per seed on the collected rows; check, if not nil, may
+// refuse before the training.
+func fit(ctx context.Context, spec *Spec, c *collector, name string, columns []string, check func(*stream.FrontEnd) error, mon Monitor) ([]*Model, error) {
+	if err := c.checkLength(name, spec.Window); err != nil {
+		return nil, err
+	}
 	frontEnd, err := stream.Fit(stream.Kind(spec.FrontEnd), spec.Window, spec.Stride, &c.rec)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -104,6 +107,11 @@ func fit(ctx context.Context, spec *Spec, c *collector, name string, columns []s
 	if n < minTrainWindows {
 		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d; record more, or make --window or --stride smaller",
 			name, c.kept, n, spec.Window, minTrainWindows)
+	}
+	if check != nil {
+		if err := check(frontEnd); err != nil {
+			return nil, err
+		}
 	}
 	training := Training{
 		Name: name, Rows: c.kept, Windows: n, Columns: columns, Stride: spec.Stride, Quantile: spec.Quantile,
@@ -165,14 +173,14 @@ func threshold(net *nn.Network, data []float32, features int, quantile float64) 
 
 // parallel runs f for 0 to n-1 on as many goroutines as there are processors.
 func parallel(n int, f func(i int)) {
-	var wg sync.WaitGroup
+	var all crew
 	slots := make(chan struct{}, workers())
 	for i := range n {
 		slots <- struct{}{}
-		wg.Go(func() {
+		all.start(func() {
 			defer func() { <-slots }()
 			f(i)
 		})
 	}
-	wg.Wait()
+	all.wait()
 }

@@ -33,6 +33,9 @@ type collector struct {
 	rows    int64 // seen
 	kept    int64
 	dropped int64 // normal, but beyond maxTrainRows
+
+	skipped      int64 // bad rows
+	firstSkipped error
 }
 
 const undecided = -3
@@ -109,6 +112,7 @@ func readTraining(ctx context.Context, in *inputs, spec *Spec, columns []string,
 	if err := r.Err(); err != nil {
 		return nil, nil, err
 	}
+	c.skipped, c.firstSkipped = r.Skipped(), r.FirstSkipped()
 	return c, r.Columns(), c.check(spec.Train, labels)
 }
 
@@ -118,10 +122,27 @@ func (c *collector) check(name string, labels *stream.Labels) error {
 		return nil
 	}
 	if c.fixed {
+		others := slices.Delete(slices.Clone(labels.Names()), c.normal, c.normal+1)
 		return fmt.Errorf("%s: no row is labelled %q; name one of its labels with --normal: %s",
-			name, labels.Name(c.normal), strings.Join(labels.Names(), ", "))
+			name, labels.Name(c.normal), strings.Join(others, ", "))
 	}
 	return fmt.Errorf("%s: no rows to train on; name the normal recording with --train", name)
+}
+
+// checkLength refuses a recording that does not hold a single window.
+func (c *collector) checkLength(name string, window int) error {
+	longest := 0
+	for _, run := range c.rec.Runs {
+		longest = max(longest, len(run)/c.rec.Channels)
+	}
+	switch {
+	case longest >= window:
+		return nil
+	case c.kept < int64(window):
+		return fmt.Errorf("%s: %d rows to train on make no window of %d; record more, or make --window smaller", name, c.kept, window)
+	}
+	return fmt.Errorf("%s: the %d rows to train on come in %d pieces of at most %d, and a window takes %d: label, time or session change too often; check --label and --time, or make --window smaller",
+		name, c.kept, len(c.rec.Runs), longest, window)
 }
 
 // rowBuffer keeps rows that were read ahead of the experiment.

@@ -22,6 +22,7 @@ type source struct {
 	before  struct {
 		rows, skipped int64
 		segments      int
+		firstSkipped  error
 	}
 }
 
@@ -45,9 +46,11 @@ func openSource(in *inputs, spec *Spec, labels *stream.Labels) (*source, error) 
 	}
 	var err error
 	if len(s.drift) > 0 {
-		s.drifter, err = stream.NewDrifter(len(s.Columns()), s.seed, s.drift...)
+		if s.drifter, err = stream.NewDrifter(len(s.Columns()), s.seed, s.drift...); err != nil {
+			return nil, usage("drift", "see the help of bench", "%v", err)
+		}
 	}
-	return s, err
+	return s, nil
 }
 
 // readerOptions are those of every recording of the experiment.
@@ -94,12 +97,21 @@ func (s *source) scan() bool {
 			return false
 		}
 		s.before.rows += s.reader.Rows()
+		s.before.firstSkipped = s.firstSkipped()
 		s.before.skipped += s.reader.Skipped()
 		s.before.segments += s.reader.Segments()
 		s.close()
 		s.err = s.openNext()
 	}
 	return false
+}
+
+// firstSkipped says what was wrong with the first bad row of all files.
+func (s *source) firstSkipped() error {
+	if s.before.firstSkipped != nil {
+		return s.before.firstSkipped
+	}
+	return s.reader.FirstSkipped()
 }
 
 func (s *source) close()            { s.file.Close() }

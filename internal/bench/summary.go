@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"slices"
 
 	"tinyol-sim/internal/mcu"
@@ -14,6 +15,9 @@ func (x *experiment) summary() *result.Summary {
 		s.Runs = append(s.Runs, x.run(l))
 	}
 	s.Seeds = spreads(s.Runs)
+	if x.normal >= 0 && !x.feed.labelSeen[x.normal] {
+		s.Warnings = append(s.Warnings, fmt.Sprintf("no window of the stream is labelled %q, which stands for normal: there is no false alarm rate; --normal names another label", x.labels.Name(x.normal)))
+	}
 	return s
 }
 

@@ -41,6 +41,9 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 			if err != nil {
 				return err
 			}
+			if err := checkModelFlags(c.Flags(), o.spec.Model); err != nil {
+				return err
+			}
 			o.spec.Streams = args
 			return runBench(c.Context(), s, o)
 		},
@@ -67,6 +70,7 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.json, "json", false, "print summary.json instead of the table")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
+	completeFlags(c)
 	return c
 }
 
@@ -85,10 +89,13 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	if len(o.spec.Streams) == 0 {
 		bundled(&o.spec)
 	}
+	if err := checkInputs(&o.spec); err != nil {
+		return err
+	}
 	o.spec.Command = os.Args
 	o.spec.Version = version
-	mon := newMonitor(s, o.quiet || o.json)
-	summary, err := bench.Run(ctx, o.spec, openInput, mon)
+	mon := newMonitor(s, o.quiet)
+	summary, err := bench.Run(ctx, o.spec, opener(ctx), mon)
 	mon.close()
 	if err != nil {
 		return err

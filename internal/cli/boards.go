@@ -29,7 +29,12 @@ A file of your own may inherit from a built-in profile:
 		Example: `  tinyol-sim boards
   tinyol-sim boards nano33ble
   tinyol-sim boards --json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return misuse("boards takes one name, got %d; see tinyol-sim boards --help", len(args))
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return listBoards(s.out, asJSON)

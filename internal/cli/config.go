@@ -1,15 +1,20 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
+
+// streamsKey is the key of a configuration that stands for the arguments.
+const streamsKey = "streams"
 
 // applyConfig reads --config: a YAML file whose keys are the names of the
 // command's flags, and "streams" for its arguments. A flag that was given wins
@@ -20,43 +25,50 @@ func applyConfig(c *cobra.Command, path string, args []string) ([]string, error)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, &usageError{fmt.Sprintf("--config: %v; check the name", err)}
+		return nil, misuse("--config: %s: %v; check the name", path, errors.Unwrap(err))
 	}
 	var doc map[string]any
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return nil, &usageError{fmt.Sprintf("%s: not a YAML map: %s; see docs/CONFIG.md", path, firstLine(err.Error()))}
+		return nil, misuse("%s; give one flag a line, such as window: 40", yamlProblem(path, err))
 	}
-	keys := make([]string, 0, len(doc))
-	for k := range doc {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		if key == "streams" {
-			if len(args) == 0 {
-				args = texts(doc[key])
+	for _, key := range slices.Sorted(maps.Keys(doc)) {
+		switch {
+		case doc[key] == nil:
+			return nil, misuse("%s: key %q has no value; give one or leave the key out", path, key)
+		case key != streamsKey:
+			if err := setFlag(c, path, key, doc[key]); err != nil {
+				return nil, err
 			}
-			continue
-		}
-		if err := setFlag(c.Flags(), path, key, doc[key]); err != nil {
-			return nil, err
+		case len(args) == 0:
+			args = texts(doc[key])
 		}
 	}
 	return args, nil
 }
 
-func setFlag(flags *pflag.FlagSet, path, key string, value any) error {
-	f := flags.Lookup(key)
-	if f == nil || key == "config" {
-		return &usageError{fmt.Sprintf("%s: unknown key %q; the keys are the names of the flags, and streams", path, key)}
+func setFlag(c *cobra.Command, path, key string, value any) error {
+	f := c.Flags().Lookup(key)
+	if f == nil || key == "config" || key == "help" {
+		names := append(flagNames(c), streamsKey)
+		return misuse("%s: unknown key %q%s for the flags, which are the keys", path, key, didYouMean("", nearest(key, names), c.CommandPath()+" --help"))
 	}
 	if f.Changed {
 		return nil
 	}
-	if err := flags.Set(key, strings.Join(texts(value), ",")); err != nil {
-		return &usageError{fmt.Sprintf("%s: key %q: %v", path, key, err)}
+	if cause := set(f, value); cause != nil {
+		return misuse("%s: key %q: %s; see %s --help", path, key, valueProblem(f, fmt.Sprint(value), cause), c.CommandPath())
 	}
+	f.Changed = true
 	return nil
+}
+
+// set gives the flag a value of the file. A list goes in item by item: its
+// items may hold commas.
+func set(f *pflag.Flag, value any) error {
+	if list, ok := f.Value.(pflag.SliceValue); ok {
+		return list.Replace(texts(value))
+	}
+	return f.Value.Set(fmt.Sprint(value))
 }
 
 // texts are the values of a scalar or a list, as the flags take them.
@@ -72,7 +84,15 @@ func texts(value any) []string {
 	return out
 }
 
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line
+// yamlPlace is how the YAML parser begins a message: line and column.
+var yamlPlace = regexp.MustCompile(`^\[(\d+):\d+\] ([^\n]*)`)
+
+// yamlProblem is the first line of a parser's message, with the file and its
+// line in front.
+func yamlProblem(path string, err error) string {
+	m := yamlPlace.FindStringSubmatch(err.Error())
+	if m == nil {
+		return fmt.Sprintf("%s: %v", path, err)
+	}
+	return fmt.Sprintf("%s:%s: %s", path, m[1], m[2])
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -16,7 +17,9 @@ func newDatasets(s *streams) *cobra.Command {
 		Long: `datasets handles the recordings that come with the tool: a simulated USB fan,
 generated from a physical model with a fixed seed. Their names with "bundled:" in
 front serve wherever a CSV file does.`,
-		Args: cobra.NoArgs,
+		Example: `  tinyol-sim datasets list
+  tinyol-sim bench bundled:fan_field --train bundled:fan_training`,
+		Args: subcommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(newDatasetsList(s), newDatasetsGenerate(s), newDatasetsVerify(s))
@@ -28,7 +31,7 @@ func newDatasetsList(s *streams) *cobra.Command {
 		Use:     "list",
 		Short:   "List the bundled data sets",
 		Example: "  tinyol-sim datasets list",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			t := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 			fmt.Fprintln(t, "NAME\tROWS\tDURATION\tFILE\tCONTENT")
@@ -46,13 +49,16 @@ func newDatasetsGenerate(s *streams) *cobra.Command {
 		Use:     "generate",
 		Short:   "Write the bundled data sets, byte for byte, into a folder",
 		Example: "  tinyol-sim datasets generate --out fan",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			list, err := datasets.Generate(dir)
 			for _, d := range list {
 				fmt.Fprintf(s.out, "%s  %s\n", d.SHA256, d.File)
 			}
-			return err
+			if err != nil {
+				return fmt.Errorf("--out: %w; choose a folder that can be written", err)
+			}
+			return nil
 		},
 	}
 	c.Flags().StringVar(&dir, "out", "datasets", "folder to write into")
@@ -65,8 +71,11 @@ func newDatasetsVerify(s *streams) *cobra.Command {
 		Use:     "verify",
 		Short:   "Generate the data sets again and compare every byte",
 		Example: "  tinyol-sim datasets verify",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if info, err := os.Stat(dir); dir != "" && (err != nil || !info.IsDir()) {
+				return misuse("--dir: %s: no such folder; name one that datasets generate wrote", dir)
+			}
 			if err := datasets.Verify(dir); err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"unicode"
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/mcu"
@@ -17,11 +18,6 @@ const (
 	exitDoesNotFit  = 3
 	exitInterrupted = 130 // 128 + SIGINT, as shells have it
 )
-
-// usageError is a command line that cannot be run.
-type usageError struct{ text string }
-
-func (e *usageError) Error() string { return e.text }
 
 // errInterrupted ends a run that wrote what it had and has said so.
 var errInterrupted = errors.New("interrupted")
@@ -37,7 +33,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &flag), errors.As(err, &spec), strings.HasPrefix(err.Error(), "unknown command"):
+	case errors.As(err, &flag), errors.As(err, &spec):
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit
@@ -45,11 +41,21 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// oneLine keeps an error to the line that was promised: cobra and the YAML
-// parser like to add more.
+// oneLine keeps an error to the line that was promised.
 func oneLine(err error) string {
 	if errors.Is(err, context.Canceled) {
 		return "interrupted before there was a result"
 	}
-	return strings.Join(strings.Fields(err.Error()), " ")
+	return plain(strings.ReplaceAll(strings.TrimSpace(err.Error()), "\n", "; "))
+}
+
+// plain takes from a text what could steer a terminal: names of files and
+// labels may hold anything.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }

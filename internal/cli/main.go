@@ -25,6 +25,8 @@ type streams struct {
 func Main() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	// A second Ctrl-C ends the process at once.
+	context.AfterFunc(ctx, stop)
 	return run(ctx, os.Args[1:], systemStreams())
 }
 
@@ -42,15 +44,24 @@ func systemStreams() *streams {
 
 // run executes one command line.
 func run(ctx context.Context, args []string, s *streams) int {
-	root := newRoot(s)
-	root.SetArgs(args)
-	root.SetOut(s.out)
-	root.SetErr(s.err)
-	err := root.ExecuteContext(ctx)
+	err := execute(ctx, args, s)
 	if err != nil && !isSilent(err) {
 		fmt.Fprintln(s.err, "tinyol-sim:", oneLine(err))
 	}
 	return exitCode(err)
+}
+
+func execute(ctx context.Context, args []string, s *streams) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = crashed(p)
+		}
+	}()
+	root := newRoot(s)
+	root.SetArgs(args)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	return root.ExecuteContext(ctx)
 }
 
 func newRoot(s *streams) *cobra.Command {
@@ -68,32 +79,20 @@ Exit codes:
   2    wrong use
   3    the program does not fit the board
   130  interrupted; what was finished is written`,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		Example: `  tinyol-sim bench
+  tinyol-sim bench machine.csv --normal ok --out results/machine`,
+		Version:           versionText(),
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Args:              subcommand,
+		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return &usageError{fmt.Sprintf("%v; see tinyol-sim %s --help", err, c.Name())}
-	})
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetFlagErrorFunc(flagProblem)
+	root.SetHelpCommand(newHelp())
 	root.AddCommand(
-		newBench(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVersion(s),
+		newBench(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newCompletion(s), newVersion(s),
 	)
-	wrapArgs(root)
 	return root
-}
-
-// wrapArgs makes every complaint about positional arguments a usage error.
-func wrapArgs(c *cobra.Command) {
-	if check := c.Args; check != nil {
-		c.Args = func(c *cobra.Command, args []string) error {
-			if err := check(c, args); err != nil {
-				return &usageError{fmt.Sprintf("%v; see %s --help", err, c.CommandPath())}
-			}
-			return nil
-		}
-	}
-	for _, sub := range c.Commands() {
-		wrapArgs(sub)
-	}
 }

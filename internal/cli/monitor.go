@@ -20,10 +20,15 @@ type monitor struct {
 func newMonitor(s *streams, quiet bool) *monitor {
 	m := &monitor{s: s, quiet: quiet}
 	if s.errTTY && !quiet {
-		m.bars = mpb.New(mpb.WithOutput(s.err), mpb.WithWidth(40))
+		m.bars = mpb.New(mpb.WithOutput(s.err), mpb.WithWidth(barWidth), mpb.WithAutoRefresh())
 	}
 	return m
 }
+
+const barWidth = 40
+
+// stageUnits says what the stages of bench.Run count.
+var stageUnits = map[string]string{"training": "epochs", "stream": "rows"}
 
 // Stage, Advance and Note implement bench.Monitor.
 func (m *monitor) Stage(name string, total int64) {
@@ -33,10 +38,17 @@ func (m *monitor) Stage(name string, total int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.finish()
-	m.bar = m.bars.AddBar(total,
-		mpb.BarRemoveOnComplete(),
-		mpb.PrependDecorators(decor.Name(name+" ", decor.WC{C: decor.DindentRight, W: 12})),
-		mpb.AppendDecorators(decor.CurrentNoUnit("%d"), decor.Name(" "), decor.Elapsed(decor.ET_STYLE_MMSS)))
+	unit := stageUnits[name]
+	title := mpb.PrependDecorators(decor.Name(name, decor.WC{C: decor.DindentRight | decor.DextraSpace, W: 9}))
+	elapsed := decor.Elapsed(decor.ET_STYLE_MMSS, decor.WC{W: 7})
+	if total > 0 {
+		m.bar = m.bars.AddBar(total, mpb.BarRemoveOnComplete(), title,
+			mpb.AppendDecorators(decor.CountersNoUnit("%d of %d "+unit), elapsed))
+		return
+	}
+	// Nobody knows how long a stream is: a bar would not say anything.
+	m.bar = m.bars.New(0, mpb.NopStyle(), mpb.BarRemoveOnComplete(), title,
+		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string { return grouped(s.Current) + " " + unit }), elapsed))
 }
 
 func (m *monitor) Advance(units int64) {
@@ -54,10 +66,10 @@ func (m *monitor) Note(text string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.bars != nil {
-		fmt.Fprintln(m.bars, "note: "+text)
+		fmt.Fprintln(m.bars, "note: "+plain(text))
 		return
 	}
-	fmt.Fprintln(m.s.err, "note: "+text)
+	fmt.Fprintln(m.s.err, "note: "+plain(text))
 }
 
 // finish ends the current bar, whatever it has counted.
@@ -75,4 +87,13 @@ func (m *monitor) close() {
 	if m.bars != nil {
 		m.bars.Wait()
 	}
+}
+
+// grouped writes 107100 as 107,100.
+func grouped(n int64) string {
+	text := fmt.Sprint(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
 }

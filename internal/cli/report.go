@@ -2,7 +2,10 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -18,7 +21,7 @@ func newReport(s *streams) *cobra.Command {
 		Long: `report draws figures and report.html from the result files in DIR alone;
 nothing is run again.`,
 		Example: "  tinyol-sim report results/fan",
-		Args:    cobra.ExactArgs(1),
+		Args:    oneArg("the folder that bench --out wrote"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			summary, err := result.ReadSummary(filepath.Join(args[0], result.SummaryFile))
 			if err != nil {
@@ -44,8 +47,32 @@ func (s *streams) tableOptions() report.Options {
 
 // draw makes the figures and the page of a result directory.
 func draw(dir string) error {
-	if _, err := report.Figures(dir); err != nil {
+	drawn, err := report.Figures(dir)
+	if err != nil {
+		return err
+	}
+	if err := removeStale(dir, drawn); err != nil {
 		return err
 	}
 	return report.HTML(dir)
+}
+
+// figureName is what report.Figures calls its files.
+var figureName = regexp.MustCompile(`^(loss|errors|progress|test|confusion|test-confusion|cycles|memory)-(unsupervised|supervised)\b.*\.(svg|png)$`)
+
+// removeStale takes away the figures that an earlier run with other modes left.
+func removeStale(dir string, drawn []string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		if figureName.MatchString(e.Name()) && !slices.Contains(drawn, path) {
+			if err := os.Remove(path); err != nil {
+				return fmt.Errorf("%w; a figure of an earlier run should go, choose another folder", err)
+			}
+		}
+	}
+	return nil
 }

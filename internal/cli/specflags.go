@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"github.com/spf13/pflag"
 
 	"tinyol-sim/internal/bench"
@@ -27,4 +29,21 @@ func addModelFlags(f *pflag.FlagSet, s *bench.Spec) {
 	f.IntVar(&s.Epochs, "epochs", s.Epochs, "passes over the training windows")
 	f.Float64Var(&s.Quantile, "threshold-quantile", s.Quantile, "quantile of the training errors that is the anomaly threshold")
 	f.Uint64Var(&s.Seed, "seed", s.Seed, "seed of initial weights and shuffling")
+}
+
+// fixedByModel are the flags that a model file answers.
+var fixedByModel = []string{
+	"train-rows", "frontend", "window", "stride", "hidden", "embedding", "activation", "epochs", "threshold-quantile",
+}
+
+// checkModelFlags refuses flags that would have no effect beside --model.
+func checkModelFlags(f *pflag.FlagSet, model string) error {
+	if model == "" {
+		return nil
+	}
+	i := slices.IndexFunc(fixedByModel, f.Changed)
+	if i < 0 {
+		return nil
+	}
+	return misuse("--%s: the model file fixes it; leave the flag out, or train another model", fixedByModel[i])
 }

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +28,7 @@ and writes both, with the anomaly threshold, into a model file that bench --mode
 reads.`,
 		Example: `  tinyol-sim train normal.csv --model machine.tinyol
   tinyol-sim bench field.csv --model machine.tinyol`,
-		Args: cobra.ExactArgs(1),
+		Args: oneArg("the normal recording"),
 		RunE: func(c *cobra.Command, args []string) error {
 			args, err := applyConfig(c, o.config, args)
 			if err != nil {
@@ -43,12 +45,19 @@ reads.`,
 	addModelFlags(f, &o.spec)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
+	completeFlags(c)
 	return c
 }
 
 func runTrain(ctx context.Context, s *streams, o *trainOptions) error {
+	if err := checkInputs(&bench.Spec{Train: o.spec.Train}); err != nil {
+		return err
+	}
+	if err := checkModelFile(o.model); err != nil {
+		return err
+	}
 	mon := newMonitor(s, o.quiet)
-	m, err := bench.Train(ctx, o.spec, openInput, mon)
+	m, err := bench.Train(ctx, o.spec, opener(ctx), mon)
 	mon.close()
 	if err != nil {
 		return err
@@ -60,4 +69,19 @@ func runTrain(ctx context.Context, s *streams, o *trainOptions) error {
 	_, err = fmt.Fprintf(s.out, "%s: %v trained on %d windows (%d rows) of %s; threshold %.4g (%g quantile of the training errors)\n",
 		o.model, m.Network.Sizes(), t.Windows, t.Rows, t.Name, t.Threshold, t.Quantile)
 	return err
+}
+
+// checkModelFile finds out before the training whether the model can be
+// written afterwards.
+func checkModelFile(path string) error {
+	if path == "" {
+		return misuse("--model: the name is empty; name the file to write")
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return misuse("--model: %s: is a folder; name a file in it", path)
+	}
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return misuse("--model: %s: there is no folder %s; make it first", path, filepath.Dir(path))
+	}
+	return nil
 }

@@ -1,0 +1,44 @@
+package bench
+
+import (
+	"slices"
+
+	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/stream"
+)
+
+// checkFits refuses a program that will not fit the board, before anyone waits
+// for its training: memory depends on the shape of a network alone.
+func (x *experiment) checkFits(f *stream.FrontEnd) error {
+	modes, _, err := x.spec.modes(x.src.labelled())
+	if err != nil {
+		return err
+	}
+	m := &Model{Network: shape(&x.spec, f.Features()), FrontEnd: f, Training: Training{Stride: x.spec.Stride}}
+	for _, mode := range modes {
+		if err := checkLedger(mode, newLedger(x.board, program(mode, &x.spec, m, x.normal))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shape is the network that training will make, without weights.
+func shape(spec *Spec, features int) *nn.Network {
+	activation, _ := nn.ParseActivation(spec.Activation) // complete has checked the name
+	net := &nn.Network{Embedding: len(spec.Hidden)}
+	in := features
+	layer := func(out int, a nn.Activation) {
+		net.Layers = append(net.Layers, &nn.Dense{In: in, Out: out, Activation: a})
+		in = out
+	}
+	for _, n := range spec.Hidden {
+		layer(n, activation)
+	}
+	layer(spec.Embedding, nn.Linear)
+	for _, n := range slices.Backward(spec.Hidden) {
+		layer(n, activation)
+	}
+	layer(features, nn.SigmoidActivation)
+	return net
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tinyol-sim/internal/mcu"
+)
+
+var shells = []string{"bash", "zsh", "fish", "powershell"}
+
+func newCompletion(s *streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "completion bash|zsh|fish|powershell",
+		Short: "Print a completion script for a shell",
+		Example: `  source <(tinyol-sim completion bash)
+  tinyol-sim completion zsh > "${fpath[1]}/_tinyol-sim"
+  tinyol-sim completion fish > ~/.config/fish/completions/tinyol-sim.fish`,
+		ValidArgs: shells,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 || !slices.Contains(shells, args[0]) {
+				return misuse("completion takes the name of a shell: %s", strings.Join(shells, ", "))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			root := c.Root()
+			switch args[0] {
+			case "bash":
+				return root.GenBashCompletionV2(s.out, true)
+			case "zsh":
+				return root.GenZshCompletion(s.out)
+			case "fish":
+				return root.GenFishCompletion(s.out, true)
+			}
+			return root.GenPowerShellCompletionWithDesc(s.out)
+		},
+	}
+}
+
+// completeFlags offers the values of flags that take one of a few.
+func completeFlags(c *cobra.Command) {
+	var boards []string
+	for _, b := range mcu.Boards() {
+		boards = append(boards, b.Name)
+	}
+	for flag, values := range map[string][]string{
+		"mode": {"unsupervised", "supervised", "both"}, "frontend": {"raw", "demean", "spectrum"},
+		"loss": {"mse", "bce", "paper-eq5"}, "policy": {"always", "labelled", "below"},
+		"activation": {"relu", "tanh", "sigmoid", "linear"}, "engine": {"host"}, "board": boards,
+	} {
+		if c.Flags().Lookup(flag) != nil {
+			// It only fails for a flag that is not there.
+			_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveDefault))
+		}
+	}
+}

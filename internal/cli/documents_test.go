@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// document is a page for users with the commands it shows as run: the lines
+// that begin with "$" in blocks marked console. Blocks marked sh need files
+// that do not come with the tool, and are not run.
+type document struct {
+	path     string
+	commands []docCommand
+}
+
+type docCommand struct {
+	line int
+	text string // without the $
+}
+
+// readDocument collects the commands; a line that ends in a backslash goes on.
+func readDocument(t *testing.T, path string) document {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := document{path: path}
+	inside, going := false, false
+	for i, line := range strings.Split(string(data), "\n") {
+		trimmed := strings.TrimSpace(line)
+		if fence, ok := strings.CutPrefix(trimmed, "```"); ok {
+			inside, going = !inside && fence == "console", false
+			continue
+		}
+		if !inside {
+			continue
+		}
+		command, isCommand := strings.CutPrefix(trimmed, "$ ")
+		switch {
+		case going:
+			last := &d.commands[len(d.commands)-1]
+			last.text = strings.TrimSuffix(last.text, "\\") + " " + strings.TrimPrefix(trimmed, "> ")
+		case isCommand:
+			d.commands = append(d.commands, docCommand{i + 1, command})
+		default:
+			continue
+		}
+		going = strings.HasSuffix(trimmed, "\\")
+	}
+	return d
+}
+
+// users' pages: README.md and everything in docs.
+func documents(t *testing.T) []document {
+	t.Helper()
+	paths, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []document
+	for _, path := range append([]string{"../../README.md"}, paths...) {
+		all = append(all, readDocument(t, path))
+	}
+	return all
+}
+
+// TestDocumentsRun runs every command that the documents show, in the order of
+// the page, in a folder that holds the bundled data sets and nothing else.
+func TestDocumentsRun(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("no sh to run the documents' command lines with")
+	}
+	targets := makeTargets(t)
+	for i, d := range documents(t) {
+		if i == 0 && len(d.commands) == 0 {
+			t.Errorf("%s shows no command: no line begins with \"$ tinyol-sim\" or \"$ make\" in a block marked console", d.path)
+		}
+		t.Run(filepath.Base(d.path), func(t *testing.T) {
+			t.Parallel()
+			d.run(t, targets)
+		})
+	}
+}
+
+func (d document) run(t *testing.T, targets []string) {
+	var dir string
+	for _, c := range d.commands {
+		switch name, rest, _ := strings.Cut(c.text, " "); name {
+		case "make":
+			checkTargets(t, d, c, strings.Fields(rest), targets)
+		case "tinyol-sim":
+			if dir == "" {
+				dir = docFolder(t)
+			}
+			sh := exec.Command("sh", "-c", c.text)
+			sh.Dir = dir
+			sh.Env = append(os.Environ(), "PATH="+filepath.Dir(binary(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
+			if out, err := sh.CombinedOutput(); err != nil {
+				t.Errorf("%s:%d: %s: %v\n%s", d.path, c.line, c.text, err, out)
+			}
+		default:
+			t.Errorf("%s:%d: %q is neither tinyol-sim nor make; put it into a block marked sh", d.path, c.line, c.text)
+		}
+	}
+}
+
+// docFolder is where a document's commands run: a checkout without its code.
+func docFolder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "datasets"), os.DirFS("../../datasets")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+var makeTarget = regexp.MustCompile(`(?m)^([a-z][a-z0-9-]*):(?:[^=]|$)`)
+
+func makeTargets(t *testing.T) []string {
+	t.Helper()
+	data, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, m := range makeTarget.FindAllStringSubmatch(string(data), -1) {
+		names = append(names, m[1])
+	}
+	return names
+}
+
+func checkTargets(t *testing.T, d document, c docCommand, words, targets []string) {
+	t.Helper()
+	for _, w := range words {
+		if w == "#" {
+			return
+		}
+		if !strings.Contains(w, "=") && !slices.Contains(targets, w) {
+			t.Errorf("%s:%d: the Makefile has no target %q", d.path, c.line, w)
+		}
+	}
+}
+
+func TestReadDocument(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "page.md")
+	const page = "$ outside\n```sh\n$ not run\n```\n```console\n$ tinyol-sim boards\nNAME BOARD\n$ tinyol-sim bench \\\n>   --epochs 2\n$ make test # comment\n```\n"
+	if err := os.WriteFile(path, []byte(page), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range readDocument(t, path).commands {
+		got = append(got, strings.Join(strings.Fields(c.text), " "))
+	}
+	want := []string{"tinyol-sim boards", "tinyol-sim bench --epochs 2", "make test # comment"}
+	if strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("commands %q, want %q", got, want)
+	}
+}

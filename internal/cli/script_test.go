@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"tinyol-sim/internal/result"
+)
+
+// update rewrites the expected texts in the scripts: go test ./internal/cli -update.
+var update = flag.Bool("update", false, "rewrite the expected texts of the scripts")
+
+// TestMain puts the tool on the path of the scripts: the test binary, started
+// under the tool's name, is the tool.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tinyol-sim": func() { os.Exit(Main()) }})
+}
+
+// TestScripts runs the command lines of testdata/script.
+func TestScripts(t *testing.T) {
+	folder, err := filepath.Abs("../../datasets")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                filepath.Join("testdata", "script"),
+		UpdateScripts:      *update,
+		RequireUniqueNames: true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("DATASETS", folder)
+			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "superuser" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			return os.Geteuid() == 0, nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "vibration": vibration, "setline": setLine, "compress": compress,
+			"flipbit": flipBit, "digest": digest, "schema": schema, "exactboard": exactBoard,
+		},
+	})
+}
+
+// exits CODE program argument... runs a program that has to end with exactly
+// this code. One that fails has to say so in exactly one line.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE program argument...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	code := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if code != want {
+		ts.Fatalf("%s ended with code %d, not %d", strings.Join(args[1:], " "), code, want)
+	}
+	complaints := 0
+	for line := range strings.Lines(ts.ReadFile("stderr")) {
+		if strings.HasPrefix(line, "tinyol-sim: ") {
+			complaints++
+		} else if !strings.HasPrefix(line, "note: ") && code != 0 && code != exitInterrupted {
+			ts.Fatalf("more than one line of error: %q", line)
+		}
+	}
+	if (complaints == 1) != (code != 0) {
+		ts.Fatalf("%d lines of error with code %d", complaints, code)
+	}
+}
+
+// vibration FILE [key=value...] writes a recording; writeVibration has the keys.
+func vibration(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: vibration FILE [key=value...]")
+	}
+	v, err := parseVibration(args[1:])
+	ts.Check(err)
+	var b bytes.Buffer
+	v.write(&b)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
+}
+
+// setline FILE NUMBER TEXT replaces a line of a file, counted from 1.
+func setLine(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: setline FILE NUMBER TEXT")
+	}
+	lines := strings.Split(ts.ReadFile(args[0]), "\n")
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	lines[n-1] = args[2]
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(lines, "\n")), 0o666))
+}
+
+// compress FILE writes FILE.gz.
+func compress(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: compress FILE")
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, err := z.Write([]byte(ts.ReadFile(args[0])))
+	ts.Check(errors.Join(err, z.Close(), os.WriteFile(ts.MkAbs(args[0]+".gz"), b.Bytes(), 0o666)))
+}
+
+// flipbit FILE turns over one bit in the middle of a file.
+func flipBit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: flipbit FILE")
+	}
+	data := []byte(ts.ReadFile(args[0]))
+	data[len(data)/2] ^= 0x10
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o666))
+}
+
+// digest DIR FILE writes names and sums of the files in a folder.
+func digest(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: digest DIR FILE")
+	}
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	var b bytes.Buffer
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(ts.MkAbs(args[0]), e.Name()))
+		ts.Check(err)
+		fmt.Fprintf(&b, "%s %x\n", e.Name(), sha256.Sum256(data))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
+}
+
+const summarySchema = "../../docs/summary.schema.json"
+
+// schema FILE checks that a file, or stdout, is one document of
+// docs/summary.schema.json and nothing else.
+func schema(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: schema FILE")
+	}
+	s, err := jsonschema.NewCompiler().Compile(summarySchema)
+	ts.Check(err)
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(s.Validate(document))
+}
+
+// exactboard FILE.yaml SUMMARY flash|ram LESS writes a board with precisely the
+// memory that a summary reports, less so many bytes of one kind.
+func exactBoard(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: exactboard FILE.yaml SUMMARY flash|ram LESS")
+	}
+	var s result.Summary
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[1])), &s))
+	need := map[string]int{"flash": s.Runs[0].Memory.FlashBytes, "ram": s.Runs[0].Memory.RAMBytes}
+	less, err := strconv.Atoi(args[3])
+	ts.Check(err)
+	need[args[2]] -= less
+	const board = "inherits: nano33ble\ntitle: cut to measure\nflash_bytes: {value: %d, source: test}\nram_bytes: {value: %d, source: test}\n"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), fmt.Appendf(nil, board, need["flash"], need["ram"]), 0o666))
+}
+
+// runHere executes a command line in this process.
+func runHere(t *testing.T, s *streams, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	s.out, s.err = &out, &errs
+	if s.width == 0 {
+		s.width = 80
+	}
+	code = run(context.Background(), args, s)
+	return code, out.String(), errs.String()
+}
