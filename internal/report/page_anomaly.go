@@ -130,8 +130,11 @@ func thresholdText(g *group) string {
 	if a.ThresholdQuantile > 0 {
 		text += fmt.Sprintf(", which %s %% of the training windows stay under", plainNumber(100*a.ThresholdQuantile))
 	}
-	return text + fmt.Sprintf(". Rates count the %s after the last update, %s of them normal.",
-		plural(a.Windows, "window", "windows"), integer(a.NormalWindows))
+	which := "the %s after the last update, %s of them normal"
+	if a.Basis == result.BasisPrequential {
+		which = "all %s, %s of them normal, each before it was learned from"
+	}
+	return text + fmt.Sprintf(". Rates count "+which+".", plural(a.Windows, "window", "windows"), integer(a.NormalWindows))
 }
 
 // byLabelGrid shows, label by label, the share of windows above the threshold;

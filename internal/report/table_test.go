@@ -73,6 +73,25 @@ func TestTableHasNoColourUnlessAsked(t *testing.T) {
 	}
 }
 
+// TestTableSaysWhatItsRatesCount: figures of all windows are not to be read as
+// figures after learning.
+func TestTableSaysWhatItsRatesCount(t *testing.T) {
+	s := fakes()["fan"].summary()
+	for basis, want := range map[string]string{
+		result.BasisAfterLearning: "after the last update,",
+		result.BasisPrequential:   "before it was learned",
+	} {
+		for i := range s.Runs {
+			if a := s.Runs[i].Anomaly; a != nil {
+				a.Basis = basis
+			}
+		}
+		if got := table(t, s, Options{Width: 100}); !strings.Contains(got, want) {
+			t.Errorf("basis %s: the table does not say %q:\n%s", basis, want, got)
+		}
+	}
+}
+
 // TestTableLeavesOutWhatIsAbsent builds up from a summary with nothing in it.
 func TestTableLeavesOutWhatIsAbsent(t *testing.T) {
 	s := &result.Summary{Stream: result.Stream{Name: "x.csv", Columns: []string{"a"}},
