@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -46,11 +48,32 @@ func opener(files map[string][]byte) OpenFunc {
 func BenchmarkUnsupervisedRows(b *testing.B) { benchmarkRows(b, "unsupervised") }
 func BenchmarkSupervisedRows(b *testing.B)   { benchmarkRows(b, "supervised") }
 
-func benchmarkRows(b *testing.B, mode string) {
-	const rows = 200_000
-	files := map[string][]byte{"stream": vibrationCSV(rows), "train": vibrationCSV(4000)}
+// The same on a public recording, where TINYOL_DATA names its folder.
+func BenchmarkFanRows(b *testing.B) {
+	dir := os.Getenv("TINYOL_DATA")
+	if dir == "" {
+		b.Skip("TINYOL_DATA does not name the folder of recordings")
+	}
+	files := map[string][]byte{}
+	for name, file := range map[string]string{"stream": "stream_fan1_to_fan3_drift.csv", "train": "fan1_train.csv"} {
+		var err error
+		if files[name], err = os.ReadFile(filepath.Join(dir, "nxp_fan", file)); err != nil {
+			b.Fatal(err)
+		}
+	}
 	spec := Default()
-	spec.Train, spec.Normal, spec.Epochs = "train", "normal", 5
+	spec.Normal, spec.Columns = "FAN-ON", []string{"ax", "ay", "az"}
+	benchmarkFiles(b, spec, "unsupervised", files)
+}
+
+func benchmarkRows(b *testing.B, mode string) {
+	spec := Default()
+	spec.Normal = "normal"
+	benchmarkFiles(b, spec, mode, map[string][]byte{"stream": vibrationCSV(200_000), "train": vibrationCSV(4000)})
+}
+
+func benchmarkFiles(b *testing.B, spec Spec, mode string, files map[string][]byte) {
+	spec.Train, spec.Epochs = "train", 5
 	m, err := Train(context.Background(), spec, opener(files), Silent{})
 	if err != nil {
 		b.Fatal(err)
@@ -60,12 +83,13 @@ func benchmarkRows(b *testing.B, mode string) {
 		b.Fatal(err)
 	}
 	files["model"] = model.Bytes()
-	spec = Default()
+	spec.Train = ""
 	spec.Streams, spec.Model, spec.Mode, spec.Out = []string{"stream"}, "model", mode, b.TempDir()
+	rows := bytes.Count(files["stream"], []byte("\n")) - 1
 	for b.Loop() {
 		if _, err := Run(context.Background(), spec, opener(files), Silent{}); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(b.N)*rows/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(float64(b.N)*float64(rows)/b.Elapsed().Seconds(), "rows/s")
 }
