@@ -32,7 +32,7 @@ def pairs(runs, pick, form):
     return "-" if None in a + b else form(a) + " -> " + form(b)
 
 def baselines(c):
-    return ", ".join("%s %.3f" % (b["name"], b["macro_f1"]) for b in c["baselines"])
+    return ", ".join("%s %.3f (accuracy %.3f)" % (b["name"], b["macro_f1"], b["accuracy"]) for b in c["baselines"])
 
 def by_class(list_of_f1):
     return ", ".join("%s %.2f" % (c["label"], sum(f[i]["f1"] for f in list_of_f1) / len(list_of_f1))

@@ -123,6 +123,10 @@ func (b *fineTuneBook) fill(run *result.Run, names []string, _ []int) {
 	if b.after && b.online.alarms.NormalWindows() == 0 {
 		warn(run, "no normal window came after the last update, so there is no false alarm rate; lower --learn or use a longer stream")
 	}
+	if b.normal != stream.NoLabel && b.online.alarms.AnomalousWindows() == 0 {
+		warn(run, "no window of another label was measured, so there is no detection rate and no AUC; lower --learn or use a stream that goes on to a fault")
+	}
+	warn(run, outdone(run.Anomaly))
 	if b.normal == stream.NoLabel {
 		warn(run, "the stream has no labels: every window counts as normal, and an alarm as a false one")
 	}
@@ -139,4 +143,13 @@ func harm(l *result.Loss) string {
 	}
 	return fmt.Sprintf("harm: over the last %d normal windows the online layer's mean error is %.4g, the frozen model's %.4g: learning made it worse; lower --lr or --learn",
 		l.Windows, l.Last, *l.Frozen)
+}
+
+// outdone warns of a model that a score without any model ranks better than.
+func outdone(a *result.Anomaly) string {
+	if a.AUC == nil || a.Baselines == nil || *a.Baselines[0].AUC <= *a.AUC {
+		return ""
+	}
+	return fmt.Sprintf("a running z-score, which needs no model, has an AUC of %.3f, the online model %.3f: try another --frontend, or do without the model",
+		*a.Baselines[0].AUC, *a.AUC)
 }

@@ -338,6 +338,18 @@ func TestLockOutIsReported(t *testing.T) {
 	}
 }
 
+func TestOutdoneByAScoreWithoutAModel(t *testing.T) {
+	half, most := 0.5, 0.9
+	a := &result.Anomaly{AUC: &half, Baselines: []result.Baseline{{Name: "running-z-score", AUC: &most}}}
+	if got := outdone(a); !strings.Contains(got, "0.900") || !strings.Contains(got, "0.500") {
+		t.Errorf("warning %q", got)
+	}
+	a.AUC, a.Baselines[0].AUC = &most, &half
+	if got := outdone(a); got != "" {
+		t.Errorf("a better model is warned of: %q", got)
+	}
+}
+
 func TestConfusionKeepsToClassesThatOccurred(t *testing.T) {
 	var c metrics.Confusion
 	c.Add(2, 2)

@@ -28,6 +28,9 @@ func (x *experiment) streamRecord() result.Stream {
 		Windows: x.feed.windows, Mixed: x.feed.mixed, Columns: x.src.Columns(), Label: x.src.reader.LabelColumn(),
 		TrainName: t.Name, TrainRows: t.Rows, Loss: t.Loss, Classes: x.labels.Names(),
 	}
+	if x.spec.Train == "" && x.train != nil {
+		s.Rows -= x.train.rows // they come before the stream
+	}
 	if len(x.spec.Streams) > 1 {
 		s.More = x.spec.Streams[1:]
 	}

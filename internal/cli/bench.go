@@ -44,6 +44,9 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 			if err := checkModelFlags(c.Flags(), o.spec.Model); err != nil {
 				return err
 			}
+			if c.Flags().Changed("lr") && o.spec.LearningRate == 0 {
+				return misuse("--lr: 0 learns nothing; use a positive rate, such as 0.02, or leave it out")
+			}
 			o.spec.Streams = args
 			return runBench(c.Context(), s, o)
 		},

@@ -25,7 +25,7 @@ A file of your own may inherit from a built-in profile:
 
   inherits: nano33ble
   title: My board with half the memory
-  ram_bytes: {value: 131072, source: data sheet of my module, section 2}`,
+  ram_bytes: {value: 131072, source: "my module, data sheet section 2"}`,
 		Example: `  tinyol-sim boards
   tinyol-sim boards nano33ble
   tinyol-sim boards --json`,

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -186,6 +187,41 @@ func TestProgressOnTerminal(t *testing.T) {
 	_, _, errs = runHere(t, &streams{}, "bench", machine, "--epochs", "2")
 	if strings.Contains(errs, "epochs") || strings.Contains(errs, "\x1b") {
 		t.Errorf("a pipe gets a bar: %q", errs)
+	}
+}
+
+// TestProgressThatIsCutShort: an interrupt or an error ends a stage early, and
+// nobody may wait for the rest of its bar.
+func TestProgressThatIsCutShort(t *testing.T) {
+	var screen bytes.Buffer
+	m := newMonitor(&streams{err: &screen, errTTY: true}, false)
+	m.Stage("training", 100)
+	m.Advance(3)
+	m.Stage("stream", 0)
+	m.Advance(3)
+	m.Stage("training", 100)
+	m.Note("the last word")
+	done := make(chan struct{})
+	go func() {
+		m.close()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(time.Minute):
+		t.Fatal("close waits for a bar that will not be full")
+	}
+	if !strings.Contains(screen.String(), "note: the last word\n") {
+		t.Errorf("the note is lost: %q", screen.String())
+	}
+}
+
+// TestTooLargeIsSaidBeforeTraining: nobody waits for a network to learn that no
+// board can hold.
+func TestTooLargeIsSaidBeforeTraining(t *testing.T) {
+	code, _, errs := runHere(t, &streams{errTTY: true}, "bench", writeMachine(t), "--hidden", "512,512", "--epochs", "1")
+	if code != exitDoesNotFit || strings.Contains(errs, "epochs") {
+		t.Errorf("code %d, want %d and no training: %q", code, exitDoesNotFit, errs)
 	}
 }
 

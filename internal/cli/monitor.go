@@ -75,7 +75,7 @@ func (m *monitor) Note(text string) {
 // finish ends the current bar, whatever it has counted.
 func (m *monitor) finish() {
 	if m.bar != nil {
-		m.bar.SetTotal(-1, true)
+		m.bar.Abort(true)
 		m.bar = nil
 	}
 }

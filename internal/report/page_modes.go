@@ -15,7 +15,7 @@ const (
 
 // headings say what each mode does.
 var headings = map[string]string{
-	unsupervised: "the last decoder layer keeps learning, without labels",
+	unsupervised: "the last decoder layer keeps learning to reproduce its input",
 	supervised:   "a softmax layer names the class and grows with each new label",
 	frozenMode:   "the model as it was trained, nothing learns",
 }

@@ -18,7 +18,7 @@ func setupFacts(s *result.Summary, groups []*group) []fact {
 		facts = append(facts, fact{"tested on", s.Stream.TestName})
 	}
 	facts = append(facts, fact{"front end", frontEndText(s)}, fact{"network", networkText(&s.Program)})
-	if learning := learningText(&s.Program, groups); learning != "" {
+	if learning := learningText(s, groups); learning != "" {
 		facts = append(facts, fact{"learning", learning})
 	}
 	if len(groups) > 0 {
@@ -29,7 +29,11 @@ func setupFacts(s *result.Summary, groups []*group) []fact {
 
 func streamText(s *result.Stream) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s of %s", s.Name, plural(s.Rows, "row", "rows"), strings.Join(s.Columns, ", "))
+	b.WriteString(s.Name)
+	if n := len(s.More); n > 0 {
+		fmt.Fprintf(&b, " and %s", plural(n, "more file", "more files"))
+	}
+	fmt.Fprintf(&b, ": %s of %s", plural(s.Rows, "row", "rows"), strings.Join(s.Columns, ", "))
 	if s.PeriodS != nil && *s.PeriodS > 0 {
 		fmt.Fprintf(&b, " at %s Hz", significant(1 / *s.PeriodS, 3))
 	}
@@ -77,22 +81,35 @@ func networkText(p *result.Program) string {
 	return fmt.Sprintf("autoencoder %s, embedding of %d, %s", strings.Join(layers, "-"), p.Embedding, p.Activation)
 }
 
-// learningText names loss and learning rate of the modes that were run.
-func learningText(p *result.Program, groups []*group) string {
+// policies says from which windows each policy lets the fine-tuned layer learn.
+var policies = map[string]string{
+	"always":   "every window",
+	"labelled": "windows labelled ",
+	"below":    "windows under the threshold",
+}
+
+// learningText names loss and learning rate of the modes that were run, and
+// what they learn from.
+func learningText(s *result.Summary, groups []*group) string {
+	p := &s.Program
 	var parts []string
 	for _, mode := range modesOf(groups) {
 		switch mode {
 		case unsupervised:
-			parts = append(parts, fmt.Sprintf("unsupervised: loss %s, rate %s", p.Loss, plainNumber(p.LearningRate)))
+			text := fmt.Sprintf("unsupervised: loss %s, rate %s", p.Loss, plainNumber(p.LearningRate))
+			if from := policies[p.Policy]; from != "" {
+				text += ", from " + from
+				if p.Policy == "labelled" {
+					text += s.Stream.Normal
+				}
+			}
+			parts = append(parts, text)
 		case supervised:
 			parts = append(parts, "supervised: loss cross-entropy, rate "+plainNumber(p.LearningRateSupervised))
 		}
 	}
 	if len(parts) == 0 {
 		return ""
-	}
-	if p.Policy != "" {
-		parts = append(parts, "policy "+p.Policy)
 	}
 	return strings.Join(parts, "; ")
 }
