@@ -9,28 +9,30 @@ import (
 	"testing"
 )
 
+// binaryDir is where buildOnce puts the tool; empty where nobody asked for it.
+var binaryDir string
+
 // buildOnce builds the tool as users have it.
-var buildOnce = sync.OnceValues(func() (dir string, err error) {
-	if dir, err = os.MkdirTemp("", "tinyol-sim-test-*"); err != nil {
-		return "", err
+var buildOnce = sync.OnceValue(func() (err error) {
+	if binaryDir, err = os.MkdirTemp("", "tinyol-sim-test-*"); err != nil {
+		return err
 	}
-	path := filepath.Join(dir, "tinyol-sim")
+	path := filepath.Join(binaryDir, "tinyol-sim")
 	if runtime.GOOS == "windows" {
 		path += ".exe"
 	}
 	build := exec.Command("go", "build", "-o", path, "tinyol-sim/cmd/tinyol-sim")
 	build.Stderr = os.Stderr
-	return dir, build.Run()
+	return build.Run()
 })
 
 // binary returns the path of the built tool.
 func binary(t *testing.T) string {
 	t.Helper()
-	dir, err := buildOnce()
-	if err != nil {
+	if err := buildOnce(); err != nil {
 		t.Fatal(err)
 	}
-	found, err := exec.LookPath(filepath.Join(dir, "tinyol-sim"))
+	found, err := exec.LookPath(filepath.Join(binaryDir, "tinyol-sim"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,15 @@ var update = flag.Bool("update", false, "rewrite the expected texts of the scrip
 // TestMain puts the tool on the path of the scripts: the test binary, started
 // under the tool's name, is the tool.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"tinyol-sim": func() { os.Exit(Main()) }})
+	testscript.Main(tidy{m}, map[string]func(){"tinyol-sim": func() { os.Exit(Main()) }})
+}
+
+// tidy removes behind the tests what they share.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	defer func() { os.RemoveAll(binaryDir) }()
+	return m.M.Run()
 }
 
 // TestScripts runs the command lines of testdata/script.

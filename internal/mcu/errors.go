@@ -66,6 +66,10 @@ func (e *FitError) Error() string {
 	if e.Smallest != "" {
 		remedy = "the smallest board that fits is " + e.Smallest
 	}
-	return fmt.Sprintf("board %s: %d bytes of %s are missing (%d needed, %d there); the largest region is %q with %d bytes; %s",
-		e.Board, e.Missing, e.Kind, e.Need, e.Limit, e.Region, e.RegionBytes, remedy)
+	missing := fmt.Sprintf("%d bytes of %s are missing", e.Missing, e.Kind)
+	if e.Missing == 1 {
+		missing = fmt.Sprintf("1 byte of %s is missing", e.Kind)
+	}
+	return fmt.Sprintf("board %s: %s (%d needed, %d there); the largest region is %q with %d bytes; %s",
+		e.Board, missing, e.Need, e.Limit, e.Region, e.RegionBytes, remedy)
 }
