@@ -117,7 +117,7 @@ func (x *experiment) addCosts(l *lane, r *result.Run) {
 	r.Cycles, r.TimeUS = c, t
 	r.Deadline = x.deadline(meter)
 	if energy, ok := x.board.EnergyUJ(inference.Mean); ok {
-		r.EnergyUJ = &result.Energy{Inference: energy, Source: x.board.Sources["active_current_a"]}
+		r.EnergyUJ = &result.Energy{Provenance: c.Provenance, Inference: energy, Source: x.board.Sources["active_current_a"]}
 		if online.Count > 0 {
 			e, _ := x.board.EnergyUJ(online.Mean)
 			r.EnergyUJ.Online = &e

@@ -70,7 +70,7 @@ func (f fakeResult) run(mode string, seed uint64) result.Run {
 	r.TimeUS.Online = pointer(scaled(*r.Cycles.Online, 1/64.0))
 	if !f.bare {
 		r.Deadline = &result.Deadline{PeriodUS: 84033.6, StepUS: 512.4, Utilisation: 0.0061, Met: true}
-		r.EnergyUJ = &result.Energy{Inference: 9.14, Online: pointer(10.05), Source: "nRF52840 product specification v1.7, 4.8 mA at 3.3 V from flash"}
+		r.EnergyUJ = &result.Energy{Provenance: result.Modelled, Inference: 9.14, Online: pointer(10.05), Source: "nRF52840 product specification v1.7, 4.8 mA at 3.3 V from flash"}
 	}
 	if mode != supervised {
 		r.Loss = &result.Loss{First: 0.0412, Last: 0.0031, Frozen: pointer(0.0398)}

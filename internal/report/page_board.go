@@ -34,8 +34,8 @@ func boardSection(groups []*group) (section, bool) {
 	row("time between windows", betweenWindows)
 	row("keeps up", keepsUp)
 	row("processor busy", busy)
-	row("energy, inference", func(g *group) string { return g.cell("energy_uj.inference", inferenceEnergy, microjoules) })
-	row("energy, online step", func(g *group) string { return g.cell("energy_uj.online", onlineEnergy, microjoules) })
+	row("energy, inference", energyText("energy_uj.inference", inferenceEnergy))
+	row("energy, online step", energyText("energy_uj.online", onlineEnergy))
 	row("flash"+limitText(groups, flashOf), func(g *group) string { return memoryText(g, flashOf) })
 	row("RAM"+limitText(groups, ramOf), func(g *group) string { return memoryText(g, ramOf) })
 	if len(t.Rows) == 0 {
@@ -93,6 +93,17 @@ func cyclesText(key string, of value) func(*group) string {
 
 func timeText(key string, of value) func(*group) string {
 	return func(g *group) string { return marked(g.cell(key, of, microseconds), timesProvenance(g.first())) }
+}
+
+func energyText(key string, of value) func(*group) string {
+	return func(g *group) string { return marked(g.cell(key, of, microjoules), energyProvenance(g.first())) }
+}
+
+func energyProvenance(r *result.Run) result.Provenance {
+	if r.EnergyUJ == nil {
+		return ""
+	}
+	return r.EnergyUJ.Provenance
 }
 
 func cyclesProvenance(r *result.Run) result.Provenance {

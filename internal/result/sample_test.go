@@ -44,7 +44,7 @@ func fullRun() Run {
 		Cycles:   &Cycles{Provenance: Modelled, Source: "closed forms", Phases: phases, Inference: sampleDist, Online: &sampleDist},
 		TimeUS:   &Times{Provenance: Modelled, Phases: phases, Inference: sampleDist, Online: &sampleDist},
 		Deadline: &Deadline{PeriodUS: 84000, StepUS: 900, Utilisation: 0.01, Met: true},
-		EnergyUJ: &Energy{Inference: 10, Online: pointer(12), Source: "data sheet"},
+		EnergyUJ: &Energy{Provenance: Modelled, Inference: 10, Online: pointer(12), Source: "data sheet"},
 		Memory: &Memory{FlashBytes: 1, RAMBytes: 2, FlashLimit: 3, RAMLimit: 4, Provenance: Modelled,
 			Regions: []Region{{Name: "weights", Kind: "flash", Bytes: 1}}, HighWater: []PhaseRAM{{Phase: "base", Bytes: 2}}},
 		Loss: &Loss{Windows: 9, First: 0.5, Last: 0.1, Frozen: pointer(0.5)},

@@ -127,9 +127,10 @@ type Deadline struct {
 // Energy is supply voltage x active current x time of one step, in
 // microjoules; absent where the profile has no sourced current.
 type Energy struct {
-	Inference float64  `json:"inference"`
-	Online    *float64 `json:"online,omitempty"`
-	Source    string   `json:"source"`
+	Provenance Provenance `json:"provenance"` // of the cycles behind it
+	Inference  float64    `json:"inference"`
+	Online     *float64   `json:"online,omitempty"`
+	Source     string     `json:"source"`
 }
 
 // Memory is the ledger: every byte with its owner.
