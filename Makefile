@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help bench test check datasets bench-peers memory exhaustive fuzz build
+.PHONY: help bench test check datasets bench-peers memory exhaustive fuzz build difftest
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -40,3 +40,6 @@ exhaustive: ## maximum error of the math functions over every float32
 
 fuzz: ## each fuzz target for FUZZTIME (30s)
 	@sh scripts/fuzz.sh $(or $(FUZZTIME),30s)
+
+difftest: ## 20 million random instructions on the emulated cores and on QEMU
+	DIFFTEST_INSTRUCTIONS=20000000 $(GO) test -count=1 -v -timeout 60m -run TestDifferential ./internal/mcu/armv7m

@@ -1,0 +1,264 @@
+package armv7m
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// Memory is flash or RAM. Aliases are further addresses of the same bytes.
+type Memory struct {
+	Name     string
+	Base     uint32
+	Size     uint32
+	Aliases  []uint32
+	Writable bool // by the guest's stores
+}
+
+// Peripheral is a device on the bus. Offsets are from its base; size is 1, 2
+// or 4 bytes. It reports false where there is nothing to access, which the
+// guest sees as a bus error.
+type Peripheral interface {
+	Read(offset uint32, size int) (value uint32, ok bool)
+	Write(offset uint32, size int, value uint32) (ok bool)
+}
+
+// Mapping places a peripheral.
+type Mapping struct {
+	Base, Size uint32
+	Peripheral Peripheral
+}
+
+// window is a range of addresses through which a memory is seen, with the
+// code decoded there.
+type window struct {
+	base, size uint32
+	data       []byte
+	writable   bool
+	main       bool // the main RAM
+	code       []uop
+	low, high  uint32 // offsets between which code was decoded
+}
+
+// maxMemory bounds what a configuration may ask for.
+const maxMemory = 256 << 20
+
+func (c *Core) mapMemories(memories []Memory) error {
+	for _, m := range memories {
+		if m.Size == 0 || m.Size%4 != 0 || m.Size > maxMemory {
+			return fmt.Errorf("armv7m: memory %s has %d bytes; a multiple of four up to %d is needed", m.Name, m.Size, maxMemory)
+		}
+		data := make([]byte, m.Size)
+		isRAM := m.Writable && c.ram == nil
+		if isRAM {
+			c.ram, c.ramBase = data, m.Base
+		}
+		for _, base := range append([]uint32{m.Base}, m.Aliases...) {
+			if base%4 != 0 || uint64(base)+uint64(m.Size) > 1<<32 {
+				return fmt.Errorf("armv7m: memory %s does not fit at 0x%08x", m.Name, base)
+			}
+			for _, w := range c.windows {
+				if uint64(base) < uint64(w.base)+uint64(w.size) && uint64(w.base) < uint64(base)+uint64(m.Size) {
+					return fmt.Errorf("armv7m: memory %s at 0x%08x overlaps another", m.Name, base)
+				}
+			}
+			c.windows = append(c.windows, window{base: base, size: m.Size, data: data, writable: m.Writable, main: isRAM})
+		}
+	}
+	return nil
+}
+
+func (c *Core) mapPeripherals(mappings []Mapping) error {
+	for _, m := range mappings {
+		if m.Peripheral == nil || m.Size == 0 || uint64(m.Base)+uint64(m.Size) > 1<<32 {
+			return fmt.Errorf("armv7m: no peripheral can be mapped at 0x%08x with %d bytes", m.Base, m.Size)
+		}
+	}
+	c.mappings = mappings
+	return nil
+}
+
+func (c *Core) windowAt(a uint32) *window {
+	for i := range c.windows {
+		if w := &c.windows[i]; a-w.base < w.size {
+			return w
+		}
+	}
+	return nil
+}
+
+// holding finds the window that holds size bytes from a on.
+func (c *Core) holding(a, size uint32) *window {
+	if w := c.windowAt(a); w != nil && w.size-(a-w.base) >= size {
+		return w
+	}
+	return nil
+}
+
+func (w *window) halfword(a uint32) (uint16, bool) {
+	if off := a - w.base; off < w.size-1 && w.size > 1 {
+		return binary.LittleEndian.Uint16(w.data[off:]), true
+	}
+	return 0, false
+}
+
+// prepare makes room for decoded code when code is first run here.
+func (w *window) prepare() {
+	if w.code == nil {
+		w.code = make([]uop, w.size/2)
+		w.low = w.size
+	}
+}
+
+// decodeReach is how far before and after a written byte a decoded slot can
+// depend on it: an IT block is at most 18 bytes.
+const decodeReach = 20
+
+// forget drops what was decoded from the bytes at off in the memory that data
+// is, whichever window it was run through.
+func (c *Core) forget(data []byte, off, size uint32) {
+	for i := range c.windows {
+		w := &c.windows[i]
+		if w.code == nil || &w.data[0] != &data[0] {
+			continue
+		}
+		if off+size+decodeReach <= w.low || off >= w.high+decodeReach {
+			continue
+		}
+		first := max(off, decodeReach) - decodeReach
+		last := min(uint64(off)+uint64(size)+decodeReach, uint64(w.size))
+		clear(w.code[first/2 : last/2])
+	}
+}
+
+// noteCode widens the range that stores have to watch.
+func (c *Core) noteCode(w *window, off uint32) {
+	w.low, w.high = min(w.low, off), max(w.high, off+decodeReach)
+	if !w.main {
+		return
+	}
+	low, high := w.low, w.high
+	if c.ramCodeSpan != 0 {
+		low, high = min(low, c.ramCodeLow+decodeReach), max(high, c.ramCodeLow+c.ramCodeSpan)
+	}
+	c.ramCodeLow = max(low, decodeReach) - decodeReach
+	c.ramCodeSpan = high + decodeReach - c.ramCodeLow
+}
+
+// load reads 1, 2 or 4 bytes at any address, with the guest's rights. On
+// failure the fault is noted.
+func (c *Core) load(a uint32, size uint32) (uint32, bool) {
+	if a&(size-1) != 0 && !c.unalignedAllowed(a) {
+		return 0, c.fail(CauseAligned, a, int(size))
+	}
+	if w := c.holding(a, size); w != nil {
+		return little(w.data[a-w.base:], size), true
+	}
+	if a&(size-1) != 0 {
+		return c.loadBytes(a, size)
+	}
+	if v, ok := c.loadDevice(a, size); ok {
+		return v, true
+	}
+	return 0, c.fail(CauseRead, a, int(size))
+}
+
+func little(b []byte, size uint32) uint32 {
+	switch size {
+	case 1:
+		return uint32(b[0])
+	case 2:
+		return uint32(binary.LittleEndian.Uint16(b))
+	}
+	return binary.LittleEndian.Uint32(b)
+}
+
+// loadBytes reads an unaligned value that is in no single memory.
+func (c *Core) loadBytes(a, size uint32) (v uint32, ok bool) {
+	for i := range size {
+		b, ok := c.load(a+i, 1)
+		if !ok {
+			return 0, false
+		}
+		v |= b << (8 * i)
+	}
+	return v, true
+}
+
+// store writes 1, 2 or 4 bytes, with the guest's rights.
+func (c *Core) store(a, size, v uint32) bool {
+	if a&(size-1) != 0 && !c.unalignedAllowed(a) {
+		return c.fail(CauseAligned, a, int(size))
+	}
+	if w := c.holding(a, size); w != nil {
+		if !w.writable {
+			return c.fail(CauseWrite, a, int(size))
+		}
+		c.put(w, a-w.base, size, v)
+		return true
+	}
+	if a&(size-1) != 0 {
+		for i := range size {
+			if !c.store(a+i, 1, v>>(8*i)&0xFF) {
+				return false
+			}
+		}
+		return true
+	}
+	if c.storeDevice(a, size, v) {
+		return true
+	}
+	return c.fail(CauseWrite, a, int(size))
+}
+
+func (c *Core) put(w *window, off, size, v uint32) {
+	switch size {
+	case 1:
+		w.data[off] = byte(v)
+	case 2:
+		binary.LittleEndian.PutUint16(w.data[off:], uint16(v))
+	default:
+		binary.LittleEndian.PutUint32(w.data[off:], v)
+	}
+	c.forget(w.data, off, size)
+}
+
+// unalignedAllowed: never on ARMv6-M, nor with CCR.UNALIGN_TRP, nor to device
+// memory and the System Control Space.
+func (c *Core) unalignedAllowed(a uint32) bool {
+	return c.features&v7 != 0 && c.ccr>>3&1 == 0 && a>>29 != 7
+}
+
+// ReadMemory copies guest memory, without side effects on peripherals.
+func (c *Core) ReadMemory(a uint32, into []byte) error {
+	w := c.holding(a, uint32(len(into)))
+	if w == nil || uint64(len(into)) > uint64(w.size) {
+		return fmt.Errorf("armv7m: no memory with %d bytes at 0x%08x", len(into), a)
+	}
+	copy(into, w.data[a-w.base:])
+	return nil
+}
+
+// WriteMemory writes guest memory, flash included.
+func (c *Core) WriteMemory(a uint32, data []byte) error {
+	if len(data) == 0 {
+		return nil
+	}
+	if uint64(len(data)) > maxMemory {
+		return fmt.Errorf("armv7m: %d bytes are more than any memory here holds", len(data))
+	}
+	w := c.holding(a, uint32(len(data)))
+	if w == nil {
+		return fmt.Errorf("armv7m: no memory with %d bytes at 0x%08x", len(data), a)
+	}
+	copy(w.data[a-w.base:], data)
+	c.forget(w.data, a-w.base, uint32(len(data)))
+	return nil
+}
+
+// peek32 reads memory without noting a fault.
+func (c *Core) peek32(a uint32) (uint32, bool) {
+	if w := c.holding(a, 4); w != nil {
+		return binary.LittleEndian.Uint32(w.data[a-w.base:]), true
+	}
+	return 0, false
+}

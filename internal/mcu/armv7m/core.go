@@ -1,0 +1,273 @@
+package armv7m
+
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Config describes a machine.
+type Config struct {
+	Profile     Profile
+	Memories    []Memory // the first writable one is the main RAM
+	Peripherals []Mapping
+	VectorTable uint32 // VTOR at reset
+	BitBand     bool   // 0x22000000 and 0x42000000 alias the bits of SRAM and peripherals
+	HardFaults  bool   // run the guest's HardFault handler instead of stopping
+	Semihosting *Semihosting
+	ClockHz     uint64 // for the clock a program asks the debugger for; 0: 16 MHz
+	// PriorityBits that the NVIC implements; 0: what the profile has.
+	PriorityBits int
+}
+
+// Core is a machine: processor, memory map, peripherals.
+type Core struct {
+	r      [256]uint32 // r0-r14, then the temporaries of uop.go; indexed by uint8
+	s      [256]uint32 // s0-s31
+	nf, zf uint32      // N is bit 31 of nf; Z is zf == 0
+	cf, vf uint32      // C is 0 or 1; V is bit 31 of vf
+	qf, ge uint32      // Q is 0 or 1; GE is four bits
+
+	pc     uint32 // of the next instruction, outside the loop
+	at     uint32 // of the instruction being executed, where it can fail
+	target uint32 // of a jump that leaves the loop
+	itNow  uint8  // ITSTATE to begin with at pc, after an exception return
+	cycles uint64
+	insns  uint64
+
+	fpscr    uint32
+	fpFast   bool // round to nearest, no flush to zero, inexact already noted
+	features features
+	profile  Profile
+
+	windows     []window
+	window      *window
+	ram         []byte
+	ramBase     uint32
+	ramCodeLow  uint32 // offsets in the main RAM between which code was decoded
+	ramCodeSpan uint32
+	mappings    []Mapping
+	bitBand     bool
+
+	exceptions
+	systemBlock
+	sysTick
+	debugBlock
+	monitor exclusiveMonitor
+
+	cause        Cause
+	faultAddress uint32
+	faultSize    int
+	hardFaults   bool
+	attention    bool // leave the loop: something outside it has to be looked at
+	sleeping     bool
+	eventFlag    bool
+	stop         *Stop
+
+	semihosting *Semihosting
+	clockHz     uint64
+	symbols     symbolTable
+	config      Config
+}
+
+// StopReason says why Run came back.
+type StopReason uint8
+
+// The reasons.
+const (
+	StopExit         StopReason = iota // the program ended itself
+	StopCycles                         // Limits.Cycles
+	StopInstructions                   // Limits.Instructions
+	StopFault
+	StopAsleep // WFI with nothing that could wake the core
+)
+
+func (r StopReason) String() string {
+	return [...]string{"exit", "cycle limit", "instruction limit", "fault", "asleep with no interrupt to come"}[r]
+}
+
+// Stop is how a run ended.
+type Stop struct {
+	Reason   StopReason
+	ExitCode int    // of StopExit
+	Fault    *Fault // of StopFault
+}
+
+// Limits end a run. Both count from reset; zero is none.
+type Limits struct {
+	Cycles       uint64
+	Instructions uint64
+}
+
+// New builds a machine that is yet to be loaded and reset.
+func New(config Config) (*Core, error) {
+	if int(config.Profile) >= len(profileNames) {
+		return nil, fmt.Errorf("armv7m: %v is not a core", config.Profile)
+	}
+	if config.PriorityBits < 0 || config.PriorityBits > 8 {
+		return nil, fmt.Errorf("armv7m: %d priority bits; an NVIC has 2 to 8", config.PriorityBits)
+	}
+	c := &Core{profile: config.Profile, features: config.Profile.features(), config: config}
+	c.bitBand, c.hardFaults = config.BitBand, config.HardFaults
+	c.semihosting, c.clockHz = config.Semihosting, config.ClockHz
+	if c.clockHz == 0 {
+		c.clockHz = 16_000_000
+	}
+	c.implemented = config.Profile.priorityMask()
+	if config.PriorityBits > 0 {
+		c.implemented = uint8(0xFF) << (8 - config.PriorityBits)
+	}
+	if err := c.mapMemories(config.Memories); err != nil {
+		return nil, err
+	}
+	if err := c.mapPeripherals(config.Peripherals); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+var errNoVector = errors.New("armv7m: the reset vector cannot be read; is the image linked to where the board has flash?")
+
+// Reset puts registers and system state to their reset values and takes SP
+// and PC from the vector table. Memory stays as it is.
+func (c *Core) Reset() error {
+	clear(c.r[:])
+	clear(c.s[:])
+	for i := range regPC {
+		c.r[i] = 0xFFFFFFFF // unknown at reset; a value that shows
+	}
+	c.nf, c.zf, c.cf, c.vf, c.qf, c.ge = 0, 1, 0, 0, 0, 0
+	c.cycles, c.insns, c.itNow = 0, 0, 0
+	c.cause, c.stop, c.attention, c.sleeping, c.eventFlag = CauseNone, nil, false, false, false
+	c.resetExceptions()
+	c.systemBlock = systemBlock{vtor: c.config.VectorTable, ccr: 1 << 9, cpuid: c.profile.cpuid()}
+	if c.features&fp != 0 {
+		c.fpccr = fpccrASPEN | fpccrLSPEN
+	}
+	c.sysTick, c.debugBlock, c.monitor = sysTick{}, debugBlock{}, exclusiveMonitor{}
+	c.setFPSCR(0)
+	sp, ok := c.peek32(c.vtor)
+	pc, ok2 := c.peek32(c.vtor + 4)
+	if !ok || !ok2 {
+		return errNoVector
+	}
+	c.r[regSP], c.r[regLR] = sp&^3, 0xFFFFFFFF
+	c.pc, c.at = pc&^1, pc&^1
+	if pc&1 == 0 {
+		c.fail(CauseState, 0, 0)
+	}
+	return nil
+}
+
+// Run executes until the program ends, fails, or a limit is met.
+func (c *Core) Run(l Limits) Stop {
+	if l.Cycles == 0 {
+		l.Cycles = noEvent
+	}
+	if l.Instructions == 0 {
+		l.Instructions = noEvent
+	}
+	if c.stop != nil && c.stop.Reason != StopCycles && c.stop.Reason != StopInstructions {
+		return *c.stop
+	}
+	c.stop = nil
+	for {
+		if c.cause != CauseNone {
+			c.takeFault()
+		}
+		switch {
+		case c.stop != nil:
+			return *c.stop
+		case c.insns >= l.Instructions:
+			c.stop = &Stop{Reason: StopInstructions}
+			continue
+		case c.cycles >= l.Cycles:
+			c.stop = &Stop{Reason: StopCycles}
+			continue
+		}
+		c.attention = false
+		event := c.tick()
+		next := min(event, l.Cycles)
+		if c.service() {
+			continue
+		}
+		if c.sleeping {
+			if event == noEvent {
+				c.stop = &Stop{Reason: StopAsleep}
+				continue
+			}
+			c.cycles = next
+			continue
+		}
+		c.execute(next, l.Instructions)
+	}
+}
+
+// execute finds the memory under PC and runs the loop there.
+func (c *Core) execute(until, insns uint64) {
+	if w := c.window; w == nil || c.pc-w.base >= w.size {
+		c.window = c.windowAt(c.pc)
+	}
+	if c.window == nil || c.pc&1 != 0 {
+		c.at = c.pc
+		cause := CauseFetch
+		if region := c.pc >> 29; region == 2 || region >= 5 {
+			cause = CauseNoExecute
+		}
+		c.fail(cause, c.pc, 2)
+		return
+	}
+	c.window.prepare()
+	c.loop(until, insns)
+}
+
+// Register reads r0 to r15 as between two instructions.
+func (c *Core) Register(n int) uint32 {
+	if n == regPC {
+		return c.pc
+	}
+	return c.r[n&15]
+}
+
+// SetRegister writes r0 to r15.
+func (c *Core) SetRegister(n int, v uint32) {
+	switch n & 15 {
+	case regPC:
+		c.pc = v &^ 1
+	case regSP:
+		c.r[regSP] = v &^ 3
+	default:
+		c.r[n&15] = v
+	}
+}
+
+// Float reads s0 to s31 as bits.
+func (c *Core) Float(n int) uint32 { return c.s[n&31] }
+
+// FPSCR is the floating-point status and control register.
+func (c *Core) FPSCR() uint32 { return c.fpscr }
+
+// Cycles and Instructions count from reset.
+func (c *Core) Cycles() uint64 { return c.cycles }
+
+// Instructions counts what was executed since reset.
+func (c *Core) Instructions() uint64 { return c.insns }
+
+// Load puts an image's segments into memory and keeps its symbols.
+func (c *Core) Load(image *Image) error {
+	for _, s := range image.Segments {
+		if err := c.WriteMemory(s.Address, s.Data); err != nil {
+			return fmt.Errorf("segment of %d bytes at 0x%08x: %w", len(s.Data), s.Address, err)
+		}
+	}
+	c.symbols = image.symbols
+	return nil
+}
+
+// Semihosting connects a program with its debugger.
+type Semihosting struct {
+	Out, Err io.Writer // what the program prints
+	Args     string    // its command line
+	// HeapLimit of SYS_HEAPINFO; zero leaves heap and stack to the program.
+	failed error
+}

@@ -1,0 +1,257 @@
+package armv7m
+
+import "math/bits"
+
+// dataPatterns are the 32-bit data operations, ARM ARM A5.3.1, A5.3.3,
+// A5.3.11-12. s: set flags, i: immediate, t: type of shift.
+var dataPatterns = []pattern{
+	{"1110101 0000 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAnd), "and"},
+	{"1110101 0001 snnnn 0iii dddd iitt mmmm", v7, shifted(aluBic), "bic"},
+	{"1110101 0010 snnnn 0iii dddd iitt mmmm", v7, shifted(aluOrr), "orr"},
+	{"1110101 0011 snnnn 0iii dddd iitt mmmm", v7, shifted(aluOrn), "orn"},
+	{"1110101 0100 snnnn 0iii dddd iitt mmmm", v7, shifted(aluEor), "eor"},
+	{"1110101 1000 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAdd), "add"},
+	{"1110101 1010 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAdc), "adc"},
+	{"1110101 1011 snnnn 0iii dddd iitt mmmm", v7, shifted(aluSbc), "sbc"},
+	{"1110101 1101 snnnn 0iii dddd iitt mmmm", v7, shifted(aluSub), "sub"},
+	{"1110101 1110 snnnn 0iii dddd iitt mmmm", v7, shifted(aluRsb), "rsb"},
+
+	{"11110i0 0000 snnnn 0iii dddd iiiiiiii", v7, modified(aluAnd), "and"},
+	{"11110i0 0001 snnnn 0iii dddd iiiiiiii", v7, modified(aluBic), "bic"},
+	{"11110i0 0010 snnnn 0iii dddd iiiiiiii", v7, modified(aluOrr), "orr"},
+	{"11110i0 0011 snnnn 0iii dddd iiiiiiii", v7, modified(aluOrn), "orn"},
+	{"11110i0 0100 snnnn 0iii dddd iiiiiiii", v7, modified(aluEor), "eor"},
+	{"11110i0 1000 snnnn 0iii dddd iiiiiiii", v7, modified(aluAdd), "add"},
+	{"11110i0 1010 snnnn 0iii dddd iiiiiiii", v7, modified(aluAdc), "adc"},
+	{"11110i0 1011 snnnn 0iii dddd iiiiiiii", v7, modified(aluSbc), "sbc"},
+	{"11110i0 1101 snnnn 0iii dddd iiiiiiii", v7, modified(aluSub), "sub"},
+	{"11110i0 1110 snnnn 0iii dddd iiiiiiii", v7, modified(aluRsb), "rsb"},
+
+	{"11110i10 0000 nnnn 0iii dddd iiiiiiii", v7, plain(aluAdd), "addw"},
+	{"11110i10 1010 nnnn 0iii dddd iiiiiiii", v7, plain(aluSub), "subw"},
+	{"11110i10 0100 jjjj 0iii dddd iiiiiiii", v7, movw, "movw"},
+	{"11110i10 1100 jjjj 0iii dddd iiiiiiii", v7, movt, "movt"},
+	{"11110011 0100 nnnn 0iii dddd ii0 wwwww", v7, bitField(opSbfx), "sbfx"},
+	{"11110011 1100 nnnn 0iii dddd ii0 wwwww", v7, bitField(opUbfx), "ubfx"},
+	{"11110011 0110 nnnn 0iii dddd ii0 wwwww", v7, bitField(opBfi), "bfi"},
+
+	{"11111010 0tts nnnn 1111 dddd 0000 mmmm", v7, shiftReg32, "shift"},
+	{"11111010 0000 1111 1111 dddd 10rr mmmm", v7, extend(opSxth), "sxth"},
+	{"11111010 0001 1111 1111 dddd 10rr mmmm", v7, extend(opUxth), "uxth"},
+	{"11111010 0100 1111 1111 dddd 10rr mmmm", v7, extend(opSxtb), "sxtb"},
+	{"11111010 0101 1111 1111 dddd 10rr mmmm", v7, extend(opUxtb), "uxtb"},
+	{"11111010 1011 nnnn 1111 dddd 1000 mmmm", v7, twice(opClz, 0), "clz"},
+	{"11111010 1001 nnnn 1111 dddd 1000 mmmm", v7, twice(opDSP, dspRev), "rev"},
+	{"11111010 1001 nnnn 1111 dddd 1001 mmmm", v7, twice(opDSP, dspRev16), "rev16"},
+	{"11111010 1001 nnnn 1111 dddd 1010 mmmm", v7, twice(opDSP, dspRbit), "rbit"},
+	{"11111010 1001 nnnn 1111 dddd 1011 mmmm", v7, twice(opDSP, dspRevsh), "revsh"},
+}
+
+// plainRegister excludes SP and PC, which most 32-bit operations do not take.
+func plainRegister(regs ...uint8) bool {
+	for _, r := range regs {
+		if r == regSP || r == regPC {
+			return false
+		}
+	}
+	return true
+}
+
+// resolve gives an operation with n or d = PC its other name: MOV for ORR,
+// TST for AND and so on, and says whether the registers are allowed.
+func (u *uop) resolve(op alu, setFlags bool) (alu, bool) {
+	if u.n == regPC {
+		switch op {
+		case aluOrr:
+			op = aluMov
+		case aluOrn:
+			op = aluMvn
+		default:
+			return op, false
+		}
+		u.n = 0
+	}
+	if u.d == regPC {
+		compare := map[alu]alu{aluAnd: aluTst, aluEor: aluTeq, aluAdd: aluCmn, aluSub: aluCmp}
+		other, ok := compare[op]
+		if !ok || !setFlags {
+			return op, false
+		}
+		op, u.d = other, 0
+	}
+	// SP as a result is for ADD, SUB (with SP as operand) and MOV; as an
+	// operand for these and the comparisons CMP and CMN.
+	arithmetic := op == aluAdd || op == aluSub || op == aluCmp || op == aluCmn
+	if u.n == regSP && !arithmetic {
+		return op, false
+	}
+	if u.d == regSP && !(op == aluMov && !setFlags || arithmetic && u.n == regSP) {
+		return op, false
+	}
+	return op, true
+}
+
+func modified(op alu) form {
+	return func(f *fields, u *uop) bool {
+		s := f.reg('s')
+		u.d, u.n = f.reg('d'), f.reg('n')
+		op, ok := u.resolve(op, s == 1)
+		if u.d == regSP && op == aluMov {
+			return false
+		}
+		u.imm, u.x = expandImmediate(f.v['i'])
+		u.data(opAndImm, op, s)
+		u.stackResult()
+		return ok
+	}
+}
+
+// expandImmediate is ThumbExpandImm_C (ARM ARM A5.3.2); carry is keepCarry
+// where the constant does not come from a rotation.
+func expandImmediate(i uint32) (value uint32, carry uint8) {
+	b := i & 0xFF
+	switch {
+	case i>>8 == 0:
+		return b, keepCarry
+	case i>>8 == 1:
+		return b<<16 | b, keepCarry
+	case i>>8 == 2:
+		return b<<24 | b<<8, keepCarry
+	case i>>8 == 3:
+		return b<<24 | b<<16 | b<<8 | b, keepCarry
+	}
+	value = bits.RotateLeft32(i&0x7F|0x80, -int(i>>7))
+	return value, uint8(value >> 31)
+}
+
+func shifted(op alu) form {
+	return func(f *fields, u *uop) bool {
+		s := f.reg('s')
+		u.d, u.n, u.m = f.reg('d'), f.reg('n'), f.reg('m')
+		kind, amount := uint8(f.v['t']), f.v['i']
+		op, ok := u.resolve(op, s == 1)
+		mov := op == aluMov
+		if !ok || u.m == regPC || u.m == regSP && !(mov && s == 0 && amount == 0 && kind == 0 && u.d != regSP) {
+			return false
+		}
+		if u.d == regSP && !mov && (kind != shiftLSL || amount > 3) || u.d == regSP && mov && (kind != 0 || amount != 0) {
+			return false
+		}
+		u.imm = amount
+		if mov {
+			ok = u.shiftImm(kind, s == 1)
+		} else {
+			u.operandShift(op, kind, s == 1)
+		}
+		u.stackResult()
+		return ok
+	}
+}
+
+// operandShift makes an operation on a register shifted by imm.
+func (u *uop) operandShift(op alu, kind uint8, setFlags bool) {
+	s := uint8(0)
+	if setFlags {
+		s = 1
+	}
+	u.data(opAndReg, op, s)
+	if kind == shiftLSL && u.imm == 0 {
+		return
+	}
+	if u.imm == 0 {
+		if kind == shiftROR {
+			kind = shiftRRX
+		} else {
+			u.imm = 32
+		}
+	}
+	u.sub, u.a, u.m = uint8(u.op), u.m, regShifted
+	u.op = opLslThen + opcode(kind)
+	u.x = 0
+	if setFlags && op.logical() {
+		u.x = 1
+	}
+}
+
+// stackResult keeps bits 1:0 of SP at zero.
+func (u *uop) stackResult() {
+	if u.d != regSP || u.op == opAddImm && u.n == regSP && u.imm&3 == 0 || u.op == opSubImm && u.n == regSP && u.imm&3 == 0 {
+		return
+	}
+	if u.op >= opTstImm && u.op <= opTeqImmS || u.op >= opCmnImm && u.op <= opCmpImmS ||
+		u.op >= opTstReg && u.op <= opTeqRegS || u.op >= opCmnReg && u.op <= opCmpRegS {
+		return
+	}
+	u.tk, u.op = uint8(u.op), opSPResult
+}
+
+func plain(op alu) form {
+	return func(f *fields, u *uop) bool {
+		u.d, u.n, u.imm = f.reg('d'), f.reg('n'), f.v['i']
+		if u.n == regPC { // ADR
+			pc := (f.pc + 4) &^ 3
+			if op == aluSub {
+				pc -= u.imm
+			} else {
+				pc += u.imm
+			}
+			u.imm = pc
+			u.data(opAndImm, aluMov, 0)
+			return plainRegister(u.d)
+		}
+		u.data(opAndImm, op, 0)
+		u.stackResult()
+		return u.d != regPC && (u.d != regSP || u.n == regSP)
+	}
+}
+
+func movw(f *fields, u *uop) bool {
+	u.d, u.imm = f.reg('d'), f.v['j']<<12|f.v['i']
+	u.data(opAndImm, aluMov, 0)
+	return plainRegister(u.d)
+}
+
+func movt(f *fields, u *uop) bool {
+	u.op, u.d, u.imm = opMovt, f.reg('d'), f.v['j']<<12|f.v['i']
+	return plainRegister(u.d)
+}
+
+func bitField(op opcode) form {
+	return func(f *fields, u *uop) bool {
+		u.op, u.d, u.n, u.imm, u.x = op, f.reg('d'), f.reg('n'), f.v['i'], uint8(f.v['w'])+1
+		if op == opBfi { // w is the most significant bit; n = PC clears (BFC)
+			msb := f.v['w']
+			if msb < u.imm || u.n == regSP {
+				return false
+			}
+			u.x = uint8(msb - u.imm + 1)
+			if u.n == regPC {
+				u.n = regZero
+			}
+			return plainRegister(u.d)
+		}
+		return plainRegister(u.d, u.n) && u.imm+uint32(u.x) <= 32
+	}
+}
+
+func shiftReg32(f *fields, u *uop) bool {
+	u.op, u.sub, u.x = opShiftReg, uint8(f.v['t']), f.reg('s')
+	u.d, u.n, u.m = f.reg('d'), f.reg('n'), f.reg('m')
+	return plainRegister(u.d, u.n, u.m)
+}
+
+// extend takes the register rotated right by 8*r.
+func extend(op opcode) form {
+	return func(f *fields, u *uop) bool {
+		u.op, u.d, u.m, u.imm = op, f.reg('d'), f.reg('m'), f.v['r']*8
+		return plainRegister(u.d, u.m)
+	}
+}
+
+// twice is for encodings that hold the operand in both n and m.
+func twice(op opcode, sub uint8) form {
+	return func(f *fields, u *uop) bool {
+		u.op, u.sub, u.d, u.m = op, sub, f.reg('d'), f.reg('m')
+		return plainRegister(u.d, u.m) && f.v['n'] == f.v['m']
+	}
+}

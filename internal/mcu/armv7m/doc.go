@@ -1,0 +1,17 @@
+// Package armv7m executes programs for Arm Cortex-M cores instruction by
+// instruction: ARMv6-M (Cortex-M0+), ARMv7-M (Cortex-M3) and ARMv7E-M with
+// FPv4-SP (Cortex-M4F), from the Armv7-M Architecture Reference Manual
+// (DDI 0403E), cited as "ARM ARM".
+//
+// An instruction is decoded once per address into a micro-operation (uop.go)
+// from tables of bit patterns (decode16.go, decode32.go, ...) and runs from a
+// flat slice through one dense switch (run.go). What is rare is executed by a
+// function per class. Whatever a guest does, the machine only ever answers
+// with a value: a Stop or a *Fault. Limits on cycles and instructions end
+// programs that have no end of their own.
+//
+// Memory-mapped parts of the core sit in their own files: bus.go is the memory
+// map, scs.go the System Control Space, nvic.go the priorities, exceptions.go
+// entry and return, systick.go the timer, semihosting.go the debugger's calls.
+// There is no MPU (MPU_TYPE reads zero).
+package armv7m

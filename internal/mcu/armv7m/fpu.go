@@ -1,0 +1,289 @@
+package armv7m
+
+import "math"
+
+// setFPSCR writes FPSCR and notes whether the host's arithmetic will do.
+func (c *Core) setFPSCR(v uint32) {
+	c.fpscr = v & fpscrMask
+	c.fpFast = c.fpscr&(fpscrFlush|3<<fpscrRounding) == 0 && c.fpscr&flagInexact != 0
+}
+
+// fastArithmetic does with the host's binary32 arithmetic what comes out the
+// same: round to nearest, inexact noted already, no flushing. It declines where
+// a NaN has to be chosen or where overflow or underflow might be noted.
+func fastArithmetic(op opcode, d, n, m uint32) (uint32, bool) {
+	a, b := math.Float32frombits(n), math.Float32frombits(m)
+	switch op {
+	case opVadd:
+		return finite(a + b)
+	case opVsub:
+		return finite(a - b)
+	}
+	product := a * b
+	v := math.Float32bits(product)
+	magnitude := v &^ uint32(signBit)
+	// At the smallest normal number rounding may hide an underflow.
+	if magnitude >= infinity || magnitude <= 0x00800000 && n<<1 != 0 && m<<1 != 0 {
+		return 0, false
+	}
+	if op == opVmul {
+		return v, true
+	}
+	return finite(math.Float32frombits(d) + product)
+}
+
+// finite declines infinities and NaNs. A sum that is denormal is exact.
+func finite(v float32) (uint32, bool) {
+	b := math.Float32bits(v)
+	return b, b&infinity != infinity
+}
+
+// arithmetic is the way of VADD, VSUB, VMUL and VMLA with every flag and mode.
+func (c *Core) arithmetic(op opcode, u *uop) bool {
+	if !c.floatReady() && !c.useFloat() {
+		return false
+	}
+	f := c.soft()
+	d, n, m := c.s[u.d], c.s[u.n], c.s[u.m]
+	switch op {
+	case opVadd:
+		d = f.add(n, m)
+	case opVsub:
+		d = f.sub(n, m)
+	case opVmul:
+		d = f.mul(n, m)
+	case opVmla:
+		d = f.add(d, f.mul(n, m))
+	}
+	c.s[u.d] = d
+	c.setFPSCR(f.fpscr)
+	return true
+}
+
+// sub keeps the sign of a NaN operand, which negation would flip.
+func (f *softFloat) sub(a, b uint32) uint32 {
+	if isNaN(a) || isNaN(b) {
+		return f.nan(f.input(a), f.input(b))
+	}
+	return f.add(a, b^signBit)
+}
+
+// floatLoad and floatStore are VLDR and VSTR of a word.
+func (c *Core) floatLoad(d uint8, a uint32) bool {
+	if !c.floatReady() && !c.useFloat() {
+		return false
+	}
+	if a&3 != 0 {
+		return c.fail(CauseAligned, a, 4)
+	}
+	v, ok := c.load(a, 4)
+	if ok {
+		c.s[d] = v
+	}
+	return ok
+}
+
+func (c *Core) floatStore(d uint8, a uint32) bool {
+	if !c.floatReady() && !c.useFloat() {
+		return false
+	}
+	if a&3 != 0 {
+		return c.fail(CauseAligned, a, 4)
+	}
+	return c.store(a, 4, c.s[d])
+}
+
+// execFP executes the class opFP.
+func (c *Core) execFP(u *uop) bool {
+	if !c.floatReady() && !c.useFloat() {
+		return false
+	}
+	switch {
+	case u.sub <= fpVsqrt:
+		c.compute(u)
+	case u.sub <= fpFromFixed:
+		c.convert(u)
+	case u.sub <= fpMoveTwo:
+		c.moveFloat(u)
+	default:
+		return c.floatMemory(u)
+	}
+	return true
+}
+
+func (c *Core) compute(u *uop) {
+	f := c.soft()
+	d, n, m := c.s[u.d], c.s[u.n], c.s[u.m]
+	switch u.sub {
+	case fpVmls:
+		d = f.add(d, f.mul(n, m)^signBit)
+	case fpVnmls:
+		d = f.add(d^signBit, f.mul(n, m))
+	case fpVnmla:
+		d = f.add(d^signBit, f.mul(n, m)^signBit)
+	case fpVnmul:
+		d = f.mul(n, m) ^ signBit
+	case fpVdiv:
+		d = f.div(n, m)
+	case fpVfma:
+		d = c.fuse(&f, d, n, m)
+	case fpVfms:
+		d = c.fuse(&f, d, n^signBit, m)
+	case fpVfnma:
+		d = c.fuse(&f, d^signBit, n^signBit, m)
+	case fpVfnms:
+		d = c.fuse(&f, d^signBit, n, m)
+	case fpVabs:
+		d = m &^ signBit
+	case fpVneg:
+		d = m ^ signBit
+	case fpVsqrt:
+		d = f.sqrt(m)
+	}
+	c.s[u.d] = d
+	if f.fpscr != c.fpscr {
+		c.setFPSCR(f.fpscr)
+	}
+}
+
+// fuse multiplies and adds with one rounding. A binary64 holds the product
+// exactly; where the sum in binary64 is not halfway between two binary32
+// values, rounding it once more changes nothing.
+func (c *Core) fuse(f *softFloat, d, n, m uint32) uint32 {
+	if c.fpFast {
+		a, x, y := math.Float32frombits(d), math.Float32frombits(n), math.Float32frombits(m)
+		sum := float64(a) + float64(x)*float64(y)
+		b := math.Float64bits(sum)
+		const low = 1<<29 - 1
+		exponent := b >> 52 & 0x7FF
+		if exponent > 1023-126 && exponent < 1023+127 && b&low != 1<<28 {
+			return math.Float32bits(float32(sum))
+		}
+	}
+	return f.fma(d, n, m)
+}
+
+func (c *Core) convert(u *uop) {
+	f := c.soft()
+	m := c.s[u.m]
+	switch u.sub {
+	case fpConstant:
+		c.s[u.d] = u.imm
+	case fpHalf:
+		c.convertHalf(&f, u)
+	case fpVcmp, fpVcmpZero:
+		if u.sub == fpVcmpZero {
+			m = 0
+		}
+		flags := f.compare(c.s[u.d], m, u.x != 0)
+		f.fpscr = f.fpscr&^(15<<28) | flags
+	case fpFromInt:
+		v := int64(m)
+		if u.x != 0 {
+			v = int64(int32(m))
+		}
+		c.s[u.d] = f.fromInteger(v, 0)
+	case fpToInt:
+		if u.imm != 0 {
+			f.mode = roundZero
+		}
+		c.s[u.d] = f.toInteger(m, 0, 32, u.x != 0)
+	case fpToFixed:
+		f.mode = roundZero
+		c.s[u.d] = f.toInteger(c.s[u.d], u.imm, u.a, u.x != 0)
+	case fpFromFixed:
+		f.mode = roundNearest
+		c.s[u.d] = f.fromInteger(fixedOperand(c.s[u.d], u), u.imm)
+	}
+	if f.fpscr != c.fpscr {
+		c.setFPSCR(f.fpscr)
+	}
+}
+
+func fixedOperand(v uint32, u *uop) int64 {
+	switch {
+	case u.a == 16 && u.x != 0:
+		return int64(int16(v))
+	case u.a == 16:
+		return int64(uint16(v))
+	case u.x != 0:
+		return int64(int32(v))
+	}
+	return int64(v)
+}
+
+// convertHalf is VCVTB and VCVTT; the other half of the result stays.
+func (c *Core) convertHalf(f *softFloat, u *uop) {
+	shift := 16 * uint32(u.x)
+	if u.imm == 0 {
+		c.s[u.d] = f.fromHalf(c.s[u.m] >> shift & 0xFFFF)
+		return
+	}
+	c.s[u.d] = c.s[u.d]&^(0xFFFF<<shift) | f.toHalf(c.s[u.m])<<shift
+}
+
+// moveFloat moves between the cores; x set is towards the general registers.
+func (c *Core) moveFloat(u *uop) {
+	switch u.sub {
+	case fpMoveCore:
+		if u.x != 0 {
+			c.r[u.d] = c.s[u.n]
+		} else {
+			c.s[u.n] = c.r[u.d]
+		}
+	case fpVmsr:
+		c.setFPSCR(c.r[u.d])
+	case fpVmrs:
+		if u.d == regPC {
+			c.setFlags(c.fpscr)
+		} else {
+			c.r[u.d] = c.fpscr
+		}
+	case fpMoveTwo:
+		if u.x != 0 {
+			c.r[u.d], c.r[u.a] = c.s[u.m], c.s[u.m+1]
+		} else {
+			c.s[u.m], c.s[u.m+1] = c.r[u.d], c.r[u.a]
+		}
+	}
+}
+
+// floatMemory is the loads and stores of more than a word.
+func (c *Core) floatMemory(u *uop) bool {
+	a := c.r[u.n] + u.imm
+	count := uint32(2)
+	load := u.sub == fpVldrDouble || u.sub == fpLoadMultiple
+	writeBack := false
+	if u.sub == fpLoadMultiple || u.sub == fpStoreMultiple {
+		count = uint32(u.a)
+		writeBack = u.x&1 != 0
+		if u.x&2 != 0 { // decrement before
+			a -= 4 * (count + uint32(u.m))
+		}
+	}
+	start := a
+	if a&3 != 0 {
+		return c.fail(CauseAligned, a, int(4*count))
+	}
+	for i := range count {
+		if load {
+			v, ok := c.load(a, 4)
+			if !ok {
+				return false
+			}
+			c.s[uint32(u.d)+i] = v
+		} else if !c.store(a, 4, c.s[uint32(u.d)+i]) {
+			return false
+		}
+		a += 4
+	}
+	if writeBack {
+		if u.x&2 != 0 {
+			a = start
+		} else {
+			a += 4 * uint32(u.m)
+		}
+		c.setBase(u.n, a)
+	}
+	return true
+}

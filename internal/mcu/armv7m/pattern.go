@@ -1,0 +1,179 @@
+package armv7m
+
+import "strings"
+
+// fields are the operands of an encoding by the letter of its pattern, and
+// what a form needs beside them.
+type fields struct {
+	v    [128]uint32
+	raw  uint32
+	pc   uint32 // address of the instruction
+	it   uint8
+	core *Core
+}
+
+// form turns fields into operands. It reports false where the encoding is
+// undefined or unpredictable; both are faults here.
+type form func(f *fields, u *uop) bool
+
+// pattern is a row of a decode table: '0' and '1' are fixed, a letter is a bit
+// of the operand of that name, most significant first; blanks are for reading.
+type pattern struct {
+	bits  string
+	needs features
+	form  form
+	name  string
+}
+
+// row is a compiled pattern.
+type row struct {
+	mask, value uint32
+	pattern
+}
+
+func compile(width int, patterns ...[]pattern) []row {
+	var rows []row
+	for _, group := range patterns {
+		for _, p := range group {
+			p.bits = strings.ReplaceAll(p.bits, " ", "")
+			if len(p.bits) != width {
+				panic("armv7m: pattern of " + p.name + " has the wrong width: " + p.bits)
+			}
+			r := row{pattern: p}
+			for _, b := range p.bits {
+				r.mask <<= 1
+				r.value <<= 1
+				if b == '0' || b == '1' {
+					r.mask |= 1
+					r.value |= uint32(b - '0')
+				}
+			}
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// gather collects the operands of an encoding that the row matches.
+func (r *row) gather(f *fields) {
+	width := len(r.bits)
+	for i := 0; i < width; i++ {
+		letter := r.bits[i]
+		if letter > '1' {
+			f.v[letter] = f.v[letter]<<1 | f.raw>>(width-1-i)&1
+		}
+	}
+}
+
+func (f *fields) reg(letter byte) uint8 { return uint8(f.v[letter]) }
+
+// wide holds the rows of 32-bit encodings by the first byte of the encoding,
+// narrow those of 16 bits by their first six bits.
+var wide, narrow = buildTables()
+
+func buildTables() (wide [32][]*row, narrow [64][]*row) {
+	rows32, rows16 := rows32(), rows16()
+	for i := range rows32 {
+		r := &rows32[i]
+		for top := range wide {
+			if r.mask>>24&31&(uint32(top)^r.value>>24) == 0 {
+				wide[top] = append(wide[top], r)
+			}
+		}
+	}
+	for i := range rows16 {
+		r := &rows16[i]
+		for top := range narrow {
+			if r.mask>>10&(uint32(top)^r.value>>10) == 0 {
+				narrow[top] = append(narrow[top], r)
+			}
+		}
+	}
+	return wide, narrow
+}
+
+func rows16() []row { return compile(16, narrowPatterns) }
+
+func rows32() []row {
+	return compile(32, systemPatterns, branchPatterns, dataPatterns, memoryPatterns, multiplyPatterns, dspPatterns, floatPatterns, coprocessorPatterns)
+}
+
+// decode turns the encoding at pc into a micro-operation. Halfword two is
+// looked at only where the first announces it.
+func (c *Core) decode(pc uint32, one, two uint16, it uint8) uop {
+	f := fields{pc: pc, it: it, core: c, raw: uint32(one)}
+	u := uop{op: opUndefined, size: 1, it: it, x: keepCarry, cyc: 1}
+	rows := narrow[one>>10]
+	if isWide(one) {
+		u.size = 2
+		f.raw = uint32(one)<<16 | uint32(two)
+		rows = wide[one>>8&31]
+	}
+	for _, r := range rows {
+		if f.raw&r.mask != r.value {
+			continue
+		}
+		if r.needs&^c.features != 0 {
+			if r.needs&fp != 0 {
+				u.op = opNoCoprocessor
+			}
+			break
+		}
+		r.gather(&f)
+		v := u
+		if r.form(&f, &v) {
+			u = v
+		}
+		break
+	}
+	if it != 0 {
+		u.underCondition()
+	}
+	return u
+}
+
+// isWide reports that a halfword starts a 32-bit encoding.
+func isWide(one uint16) bool { return one>>11 >= 0b11101 }
+
+// underCondition makes an instruction of an IT block ask for its condition.
+func (u *uop) underCondition() {
+	if u.it>>4 >= 14 {
+		return
+	}
+	u.alt, u.op = u.op, opCond
+}
+
+// decodeAt fills the slot i of a window. An IT instruction fills the slots of
+// its block as well, so that the loop needs no state for it; a branch into the
+// middle of a block, which the architecture leaves unpredictable, runs those
+// slots under their conditions. It reports false when nothing can be fetched.
+func (c *Core) decodeAt(w *window, i uint32, it uint8) bool {
+	off := 2 * i
+	pc := w.base + off
+	one, ok := w.halfword(pc)
+	if !ok {
+		return c.fail(CauseFetch, pc, 2)
+	}
+	two, ok := w.halfword(pc + 2)
+	if !ok && isWide(one) {
+		return c.fail(CauseFetch, pc+2, 2)
+	}
+	c.noteCode(w, off)
+	w.code[i] = c.decode(pc, one, two, it)
+	state := it << 1 & 0x1F
+	switch {
+	case w.code[i].op == opIT:
+		state = uint8(w.code[i].imm)
+	case it&7 == 0:
+		return true
+	default:
+		state |= it & 0xE0
+	}
+	if next := i + uint32(w.code[i].size); next < uint32(len(w.code)) {
+		cause := c.cause
+		if !c.decodeAt(w, next, state) {
+			c.cause = cause // it fails when it is reached
+		}
+	}
+	return true
+}

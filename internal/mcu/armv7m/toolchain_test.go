@@ -1,0 +1,87 @@
+package armv7m
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// needTools skips a test whose truth comes from Debian's gcc-arm-none-eabi or
+// qemu-system-arm where they are not installed; CI has to have them.
+func needTools(t testing.TB, tools ...string) {
+	t.Helper()
+	for _, tool := range tools {
+		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("CI") == "true" {
+				t.Fatalf("%s is not installed", tool)
+			}
+			t.Skipf("%s is not installed", tool)
+		}
+	}
+}
+
+// target is a core as the compiler and QEMU name it.
+type target struct {
+	profile Profile
+	flags   []string
+	machine string // of QEMU
+	flash   uint32
+	ram     uint32
+}
+
+var targets = []target{
+	{CortexM4F, []string{"-mcpu=cortex-m4", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16"}, "mps2-an386", 4 << 20, 4 << 20},
+	{CortexM3, []string{"-mcpu=cortex-m3"}, "mps2-an385", 4 << 20, 4 << 20},
+	{CortexM0Plus, []string{"-mcpu=cortex-m0"}, "microbit", 256 << 10, 16 << 10},
+}
+
+// machine is the emulator's twin of QEMU's machine.
+func (tg target) core(t testing.TB, s *Semihosting) *Core {
+	t.Helper()
+	c, err := New(Config{
+		Profile:     tg.profile,
+		Memories:    []Memory{{Name: "flash", Base: 0, Size: tg.flash}, {Name: "ram", Base: 0x20000000, Size: tg.ram, Writable: true}},
+		Semihosting: s, HardFaults: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// build compiles and links C files to an ELF file.
+func build(t testing.TB, tg target, args ...string) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "program.elf")
+	args = append(append([]string{"-mthumb", "-o", out}, tg.flags...), args...)
+	if text, err := exec.Command("arm-none-eabi-gcc", args...).CombinedOutput(); err != nil {
+		t.Fatalf("arm-none-eabi-gcc %v: %v\n%s", args, err, text)
+	}
+	return out
+}
+
+func readImage(t testing.TB, path string) *Image {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	image, err := ReadELF(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return image
+}
+
+// qemu runs an image and returns what it printed.
+func qemu(t testing.TB, tg target, image string) []byte {
+	t.Helper()
+	out, err := exec.Command("timeout", "20", "qemu-system-arm", "-M", tg.machine, "-display", "none", "-monitor", "none",
+		"-serial", "none", "-semihosting-config", "enable=on,target=native", "-kernel", image).Output()
+	if err != nil {
+		t.Errorf("qemu: %v", err)
+	}
+	return out
+}

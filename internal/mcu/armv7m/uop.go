@@ -1,0 +1,234 @@
+package armv7m
+
+// uop is a decoded instruction, 16 bytes. Register numbers index Core.r (and
+// Core.s for floating point), whose length spares a bounds check.
+type uop struct {
+	op   opcode // what the loop executes first
+	alt  opcode // what opCond continues with when its condition holds
+	sub  uint8  // after a shift: the data operation; in a class: its member
+	size uint8  // in halfwords
+
+	d, n, m, a uint8
+
+	imm uint32 // immediate, absolute address, register list or shift amount
+
+	x   uint8 // carry of an immediate (2: keep), shift of an index, flags of a class
+	it  uint8 // ITSTATE of the instruction: condition and what is left of its block
+	cyc uint8 // cycles when it falls through
+	tk  uint8 // cycles on top when its branch is taken (of opSPResult: the operation)
+}
+
+// opcode is a case of the loop's switch.
+type opcode uint8
+
+// Registers with a part of their own, and two beside r0-r15.
+const (
+	regSP      = 13
+	regLR      = 14
+	regPC      = 15
+	regShifted = 16 // the second operand after its shift
+	regZero    = 17 // always zero
+)
+
+const keepCarry = 2
+
+// alu names a data operation; its cases in the switch are
+// opAndImm + 2*alu + setFlags and opAndReg + 2*alu + setFlags.
+type alu uint8
+
+const (
+	aluAnd alu = iota
+	aluBic
+	aluOrr
+	aluOrn
+	aluEor
+	aluMov
+	aluMvn
+	aluTst
+	aluTeq
+	aluAdd
+	aluAdc
+	aluSbc
+	aluSub
+	aluRsb
+	aluCmn
+	aluCmp
+)
+
+// logical operations take the shifter's carry.
+func (a alu) logical() bool { return a <= aluTeq }
+
+// compares have no destination.
+func (a alu) compares() bool {
+	return a == aluTst || a == aluTeq || a == aluCmn || a == aluCmp
+}
+
+const (
+	opUndecoded opcode = iota // a slot's zero value
+	opCond                    // in an IT block: alt if the condition holds
+
+	// Data operations with an immediate, without and with flags.
+	opAndImm
+	opAndImmS
+	opBicImm
+	opBicImmS
+	opOrrImm
+	opOrrImmS
+	opOrnImm
+	opOrnImmS
+	opEorImm
+	opEorImmS
+	opMovImm
+	opMovImmS
+	opMvnImm
+	opMvnImmS
+	opTstImm
+	opTstImmS
+	opTeqImm
+	opTeqImmS
+	opAddImm
+	opAddImmS
+	opAdcImm
+	opAdcImmS
+	opSbcImm
+	opSbcImmS
+	opSubImm
+	opSubImmS
+	opRsbImm
+	opRsbImmS
+	opCmnImm
+	opCmnImmS
+	opCmpImm
+	opCmpImmS
+
+	// The same with a register, m.
+	opAndReg
+	opAndRegS
+	opBicReg
+	opBicRegS
+	opOrrReg
+	opOrrRegS
+	opOrnReg
+	opOrnRegS
+	opEorReg
+	opEorRegS
+	opMovReg
+	opMovRegS
+	opMvnReg
+	opMvnRegS
+	opTstReg
+	opTstRegS
+	opTeqReg
+	opTeqRegS
+	opAddReg
+	opAddRegS
+	opAdcReg
+	opAdcRegS
+	opSbcReg
+	opSbcRegS
+	opSubReg
+	opSubRegS
+	opRsbReg
+	opRsbRegS
+	opCmnReg
+	opCmnRegS
+	opCmpReg
+	opCmpRegS
+
+	// Shift register a by imm into regShifted, then do sub. x: carry wanted.
+	opLslThen
+	opLsrThen
+	opAsrThen
+	opRorThen
+	opRrxThen
+
+	opSPResult // the operation in tk, with bits 1:0 of the result clear
+	opMovt
+	opLslImm // d = m shifted by imm, no flags
+	opLsrImm
+	opAsrImm
+	opLslImmS
+	opLsrImmS
+	opAsrImmS
+	opShiftReg // d = n shifted by m; sub: kind, x: set flags
+	opMul
+	opMulS
+	opMla
+	opMls
+	opSmull
+	opUmull
+	opSdiv
+	opUdiv
+	opUxtb
+	opUxth
+	opSxtb
+	opSxth
+	opUbfx // imm: lsb, x: width
+	opSbfx
+	opBfi // imm: lsb, x: width, n
+	opClz
+	opDSP // class: dsp.go
+
+	// Loads and stores: address n + imm.
+	opLdr
+	opLdrb
+	opLdrh
+	opLdrsb
+	opLdrsh
+	opStr
+	opStrb
+	opStrh
+	// Address n + m<<x.
+	opLdrReg
+	opLdrbReg
+	opLdrhReg
+	opLdrsbReg
+	opLdrshReg
+	opStrReg
+	opStrbReg
+	opStrhReg
+	opLdrLit // absolute address imm
+	opIndexed
+	opLdrd
+	opStrd
+	opLdm // d: base, imm: list, x: flags
+	opStm
+	opMem // class: memory.go
+
+	opB // imm: target
+	opBeq
+	opBne
+	opBcs
+	opBcc
+	opBmi
+	opBpl
+	opBvs
+	opBvc
+	opBhi
+	opBls
+	opBge
+	opBlt
+	opBgt
+	opBle
+	opCbz
+	opCbnz
+	opBl
+	opBx
+	opBlx
+	opPCWrite // class: branches.go
+	opIT
+	opNop
+	opSys // class: system.go
+
+	opVldr
+	opVstr
+	opVadd
+	opVsub
+	opVmul
+	opVmla
+	opVmovReg
+	opFP // class: fpu.go
+
+	opUndefined
+	opNoCoprocessor
+)
