@@ -36,7 +36,8 @@ type Core struct {
 	insns  uint64
 
 	fpscr    uint32
-	fpFast   bool // round to nearest, no flush to zero, inexact already noted
+	fpReady  bool // the FPU is on and nothing of it waits to be saved
+	fpFast   bool // and the host's arithmetic gives every result and flag
 	features features
 	profile  Profile
 

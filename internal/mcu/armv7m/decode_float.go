@@ -220,6 +220,9 @@ func floatMultiple(f *fields, u *uop) bool {
 		u.n, u.imm = regZero, (f.pc+4)&^3
 		return w == 0 && u.sub == fpLoadMultiple
 	}
+	if u.sub == fpLoadMultiple && u.x == 1 && count == 1 && u.m == 0 && u.n != regSP {
+		u.op = opVldmOne
+	}
 	return true
 }
 

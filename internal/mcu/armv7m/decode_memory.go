@@ -190,6 +190,9 @@ func (u *uop) index(f *fields) bool {
 	if u.n == u.d {
 		return false
 	}
+	if u.sub == 0 && u.x == 0 && plainRegister(u.d) {
+		u.op = opLdrAfter
+	}
 	return u.specialTarget(f, smallOffset)
 }
 

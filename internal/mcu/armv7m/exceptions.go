@@ -225,6 +225,7 @@ func (c *Core) enter(e int) {
 	}
 	c.r[regLR] = lr
 	c.control &^= controlSPSEL | controlFPCA
+	c.noteFloat()
 	c.ipsr = uint32(e)
 	c.itNow = 0
 	c.setActive(e, true)
@@ -295,12 +296,8 @@ func (c *Core) useFloat() bool {
 		c.control |= controlFPCA
 		c.setFPSCR(c.fpdscr)
 	}
+	c.noteFloat()
 	return true
-}
-
-// floatReady says that useFloat has nothing to do.
-func (c *Core) floatReady() bool {
-	return c.control&controlFPCA != 0 && c.fpccr&fpccrLSPACT == 0 && c.cpacr>>20&3 == 3
 }
 
 // leave returns from an exception with the EXC_RETURN value that was written
@@ -357,6 +354,7 @@ func (c *Core) leave(value uint32) bool {
 	if !basic {
 		c.control |= controlFPCA
 	}
+	c.noteFloat()
 	c.setStatus(words[7])
 	c.ipsr = words[7] & 0x1FF
 	if toThread != (c.ipsr == 0) {

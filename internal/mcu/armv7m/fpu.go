@@ -2,15 +2,28 @@ package armv7m
 
 import "math"
 
-// setFPSCR writes FPSCR and notes whether the host's arithmetic will do.
+// setFPSCR writes FPSCR.
 func (c *Core) setFPSCR(v uint32) {
 	c.fpscr = v & fpscrMask
-	c.fpFast = c.fpscr&(fpscrFlush|3<<fpscrRounding) == 0 && c.fpscr&flagInexact != 0
+	c.noteFloat()
 }
 
-// fastArithmetic does with the host's binary32 arithmetic what comes out the
-// same: round to nearest, inexact noted already, no flushing. It declines where
-// a NaN has to be chosen or where overflow or underflow might be noted.
+// noteFloat works out whether a floating-point instruction has nothing to
+// prepare, and whether the host's arithmetic will do: round to nearest, no
+// flushing, inexact results noted already. It is called after every change of
+// FPSCR, CONTROL, FPCCR and CPACR.
+func (c *Core) noteFloat() {
+	c.fpReady = c.control&controlFPCA != 0 && c.fpccr&fpccrLSPACT == 0 && c.cpacr>>20&3 == 3
+	c.fpFast = c.fpReady && c.fpscr&(fpscrFlush|3<<fpscrRounding|flagInexact) == flagInexact
+}
+
+// smallest is twice the magnitude up to which a product may hide an
+// underflow: the smallest normal number, plus one.
+const smallest = 0x00800001 << 1
+
+// fastArithmetic is what the loop does with the host's binary32 arithmetic for
+// sums and products; it declines where a NaN has to be chosen or where overflow
+// or underflow might be noted. A sum that is denormal is exact.
 func fastArithmetic(op opcode, d, n, m uint32) (uint32, bool) {
 	a, b := math.Float32frombits(n), math.Float32frombits(m)
 	switch op {
@@ -21,9 +34,7 @@ func fastArithmetic(op opcode, d, n, m uint32) (uint32, bool) {
 	}
 	product := a * b
 	v := math.Float32bits(product)
-	magnitude := v &^ uint32(signBit)
-	// At the smallest normal number rounding may hide an underflow.
-	if magnitude >= infinity || magnitude <= 0x00800000 && n<<1 != 0 && m<<1 != 0 {
+	if v<<1-smallest >= infinity<<1-smallest && (n<<1 != 0 && m<<1 != 0 || v<<1 != 0) {
 		return 0, false
 	}
 	if op == opVmul {
@@ -32,16 +43,22 @@ func fastArithmetic(op opcode, d, n, m uint32) (uint32, bool) {
 	return finite(math.Float32frombits(d) + product)
 }
 
-// finite declines infinities and NaNs. A sum that is denormal is exact.
+// finite declines infinities and NaNs.
 func finite(v float32) (uint32, bool) {
 	b := math.Float32bits(v)
 	return b, b&infinity != infinity
 }
 
-// arithmetic is the way of VADD, VSUB, VMUL and VMLA with every flag and mode.
+// arithmetic is VADD, VSUB, VMUL and VMLA with every flag and mode.
 func (c *Core) arithmetic(op opcode, u *uop) bool {
-	if !c.floatReady() && !c.useFloat() {
+	if !c.fpReady && !c.useFloat() {
 		return false
+	}
+	if c.fpFast {
+		if v, ok := fastArithmetic(op, c.s[u.d], c.s[u.n], c.s[u.m]); ok {
+			c.s[u.d] = v
+			return true
+		}
 	}
 	f := c.soft()
 	d, n, m := c.s[u.d], c.s[u.n], c.s[u.m]
@@ -70,7 +87,7 @@ func (f *softFloat) sub(a, b uint32) uint32 {
 
 // floatLoad and floatStore are VLDR and VSTR of a word.
 func (c *Core) floatLoad(d uint8, a uint32) bool {
-	if !c.floatReady() && !c.useFloat() {
+	if !c.fpReady && !c.useFloat() {
 		return false
 	}
 	if a&3 != 0 {
@@ -84,7 +101,7 @@ func (c *Core) floatLoad(d uint8, a uint32) bool {
 }
 
 func (c *Core) floatStore(d uint8, a uint32) bool {
-	if !c.floatReady() && !c.useFloat() {
+	if !c.fpReady && !c.useFloat() {
 		return false
 	}
 	if a&3 != 0 {
@@ -95,7 +112,7 @@ func (c *Core) floatStore(d uint8, a uint32) bool {
 
 // execFP executes the class opFP.
 func (c *Core) execFP(u *uop) bool {
-	if !c.floatReady() && !c.useFloat() {
+	if !c.fpReady && !c.useFloat() {
 		return false
 	}
 	switch {

@@ -233,7 +233,7 @@ func (g *generator) encode(r *row) uint32 {
 // acceptable excludes what would end the block or read what differs between
 // the machines, such as code.
 func (g *generator) acceptable(op opcode, u *uop, prepare bool) bool {
-	memory := op >= opLdr && op <= opMem || op == opVldr || op == opVstr || op == opFP && u.sub >= fpVldrDouble
+	memory := op >= opLdr && op <= opMem || op == opVldr || op == opVldmOne || op == opVstr || op == opFP && u.sub >= fpVldrDouble
 	if memory && !prepare {
 		return false
 	}
@@ -256,7 +256,7 @@ func (g *generator) acceptable(op opcode, u *uop, prepare bool) bool {
 		return true
 	case opMem:
 		return u.sub != memLdrSP && u.sub != memStrex
-	case opIndexed, opStr, opStrReg:
+	case opIndexed, opLdrAfter, opStr, opStrReg:
 		return u.n != regSP || op == opStr
 	case opFP:
 		if u.sub == fpFromFixed {
@@ -288,7 +288,7 @@ func (g *generator) constant(reg uint8, v uint32) {
 
 // prepare points base registers of a load or store into the scratch memory.
 func (g *generator) prepare(op opcode, u *uop) {
-	memory := op >= opLdr && op <= opMem && op != opLdrLit || op == opVldr || op == opVstr || op == opFP && u.sub >= fpVldrDouble
+	memory := op >= opLdr && op <= opMem && op != opLdrLit || op == opVldr || op == opVldmOne || op == opVstr || op == opFP && u.sub >= fpVldrDouble
 	if !memory || u.n == regSP || u.n >= regPC || op == opMem && (u.sub == memLdrLit || u.sub == memPairLit) {
 		return
 	}
@@ -312,7 +312,7 @@ func (g *generator) prepare(op opcode, u *uop) {
 		g.constant(u.m, offset)
 		address -= offset << u.x
 	case op == opLdm || op == opStm:
-	case op == opIndexed && u.x&indexBefore == 0 || op == opMem && u.sub == memPair && u.x&indexBefore == 0:
+	case op == opLdrAfter || op == opVldmOne || op == opIndexed && u.x&indexBefore == 0 || op == opMem && u.sub == memPair && u.x&indexBefore == 0:
 	case op == opFP && (u.sub == fpLoadMultiple || u.sub == fpStoreMultiple):
 	default:
 		address -= u.imm

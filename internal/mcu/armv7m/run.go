@@ -2,6 +2,7 @@ package armv7m
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 )
 
@@ -20,7 +21,9 @@ func (c *Core) loop(until, insnEnd uint64) {
 		c.decodeAt(w, i, c.itNow)
 		c.itNow = 0
 	}
-	for cycles < until && insns < insnEnd {
+	// No instruction takes less than a cycle, so one bound serves for both.
+	until = min(until, cycles+(insnEnd-insns))
+	for cycles < until {
 		if i >= uint32(len(code)) {
 			break
 		}
@@ -347,6 +350,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				goto failed
 			}
 			c.r[u.d] = v
+			goto slow
 		case opLdrReg:
 			a := c.r[u.n] + c.r[u.m]<<u.x
 			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords {
@@ -359,6 +363,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				goto failed
 			}
 			c.r[u.d] = v
+			goto slow
 		case opLdrb:
 			a := c.r[u.n] + u.imm
 			if o := a - ramBase; o < uint32(len(ram)) {
@@ -371,6 +376,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				goto failed
 			}
 			c.r[u.d] = v
+			goto slow
 		case opLdrbReg:
 			a := c.r[u.n] + c.r[u.m]<<u.x
 			if o := a - ramBase; o < uint32(len(ram)) {
@@ -383,6 +389,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				goto failed
 			}
 			c.r[u.d] = v
+			goto slow
 		case opLdrLit:
 			c.cycles = cycles
 			v, ok := c.load(u.imm, 4)
@@ -390,16 +397,19 @@ func (c *Core) loop(until, insnEnd uint64) {
 				goto failed
 			}
 			c.r[u.d] = v
+			goto slow
 		case opLdrh, opLdrsb, opLdrsh:
 			c.cycles = cycles
 			if !c.loadNarrow(op, u.d, c.r[u.n]+u.imm) {
 				goto failed
 			}
+			goto slow
 		case opLdrhReg, opLdrsbReg, opLdrshReg:
 			c.cycles = cycles
 			if !c.loadNarrow(op-(opLdrReg-opLdr), u.d, c.r[u.n]+c.r[u.m]<<u.x) {
 				goto failed
 			}
+			goto slow
 		case opStr:
 			a := c.r[u.n] + u.imm
 			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && o*4-c.ramCodeLow >= c.ramCodeSpan {
@@ -410,6 +420,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 			if !c.store(a, 4, c.r[u.d]) {
 				goto failed
 			}
+			goto slow
 		case opStrReg:
 			a := c.r[u.n] + c.r[u.m]<<u.x
 			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && o*4-c.ramCodeLow >= c.ramCodeSpan {
@@ -420,6 +431,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 			if !c.store(a, 4, c.r[u.d]) {
 				goto failed
 			}
+			goto slow
 		case opStrb:
 			a := c.r[u.n] + u.imm
 			if o := a - ramBase; o < uint32(len(ram)) && o-c.ramCodeLow >= c.ramCodeSpan {
@@ -430,41 +442,66 @@ func (c *Core) loop(until, insnEnd uint64) {
 			if !c.store(a, 1, c.r[u.d]&0xFF) {
 				goto failed
 			}
+			goto slow
 		case opStrbReg:
+			a := c.r[u.n] + c.r[u.m]<<u.x
+			if o := a - ramBase; o < uint32(len(ram)) && o-c.ramCodeLow >= c.ramCodeSpan {
+				ram[o] = byte(c.r[u.d])
+				break
+			}
 			c.cycles = cycles
-			if !c.store(c.r[u.n]+c.r[u.m]<<u.x, 1, c.r[u.d]&0xFF) {
+			if !c.store(a, 1, c.r[u.d]&0xFF) {
 				goto failed
 			}
+			goto slow
 		case opStrh:
 			c.cycles = cycles
 			if !c.store(c.r[u.n]+u.imm, 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
+			goto slow
 		case opStrhReg:
 			c.cycles = cycles
 			if !c.store(c.r[u.n]+c.r[u.m]<<u.x, 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
+			goto slow
+		case opLdrAfter:
+			a := c.r[u.n]
+			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && u.n != regSP {
+				c.r[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
+				c.r[u.n] = a + u.imm
+				break
+			}
+			c.cycles = cycles
+			if !c.indexed(u) {
+				goto failed
+			}
+			goto slow
 		case opIndexed:
 			c.cycles = cycles
 			if !c.indexed(u) {
 				goto failed
 			}
+			goto slow
 		case opLdrd:
 			c.cycles = cycles
 			if !c.loadPair(c.r[u.n]+u.imm, u.d, u.a) {
 				goto failed
 			}
+			goto slow
 		case opStrd:
 			c.cycles = cycles
 			if !c.storePair(c.r[u.n]+u.imm, u.d, u.a) {
 				goto failed
 			}
+			goto slow
 		case opStm:
 			c.cycles = cycles
 			if !c.storeMultiple(u) {
 				goto failed
 			}
+			goto slow
 		case opLdm:
 			c.cycles = cycles
 			target, ok := c.loadMultiple(u)
@@ -480,11 +517,13 @@ func (c *Core) loop(until, insnEnd uint64) {
 				c.target = target
 				goto far
 			}
+			goto slow
 		case opMem:
 			c.cycles = cycles
 			if !c.execMem(u) {
 				goto failed
 			}
+			goto slow
 
 		case opB:
 			cycles += uint64(u.tk)
@@ -568,7 +607,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 
 		case opVldr:
 			a := c.r[u.n] + u.imm
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && c.floatReady() {
+			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && c.fpReady {
 				c.s[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
 				break
 			}
@@ -576,9 +615,22 @@ func (c *Core) loop(until, insnEnd uint64) {
 			if !c.floatLoad(u.d, a) {
 				goto failed
 			}
+			goto slow
+		case opVldmOne:
+			a := c.r[u.n]
+			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && c.fpReady {
+				c.s[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
+				c.r[u.n] = a + 4
+				break
+			}
+			c.cycles = cycles
+			if !c.execFP(u) {
+				goto failed
+			}
+			goto slow
 		case opVstr:
 			a := c.r[u.n] + u.imm
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && o*4-c.ramCodeLow >= c.ramCodeSpan && c.floatReady() {
+			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && o*4-c.ramCodeLow >= c.ramCodeSpan && c.fpReady {
 				binary.LittleEndian.PutUint32(ram[o*4:], c.s[u.d])
 				break
 			}
@@ -586,18 +638,41 @@ func (c *Core) loop(until, insnEnd uint64) {
 			if !c.floatStore(u.d, a) {
 				goto failed
 			}
-		case opVadd, opVsub, opVmul, opVmla:
-			if c.floatReady() && c.fpFast {
-				if v, ok := fastArithmetic(op, c.s[u.d], c.s[u.n], c.s[u.m]); ok {
-					c.s[u.d] = v
-					break
-				}
+			goto slow
+		case opVadd:
+			v := math.Float32bits(math.Float32frombits(c.s[u.n]) + math.Float32frombits(c.s[u.m]))
+			if c.fpFast && v&infinity != infinity {
+				c.s[u.d] = v
+				break
 			}
 			if !c.arithmetic(op, u) {
 				goto failed
 			}
+		case opVsub:
+			v := math.Float32bits(math.Float32frombits(c.s[u.n]) - math.Float32frombits(c.s[u.m]))
+			if c.fpFast && v&infinity != infinity {
+				c.s[u.d] = v
+				break
+			}
+			if !c.arithmetic(op, u) {
+				goto failed
+			}
+		case opVmul:
+			v := math.Float32bits(math.Float32frombits(c.s[u.n]) * math.Float32frombits(c.s[u.m]))
+			// Neither infinite nor NaN, nor so small that underflow is in question.
+			if c.fpFast && v<<1-smallest < infinity<<1-smallest {
+				c.s[u.d] = v
+				break
+			}
+			if !c.arithmetic(op, u) {
+				goto failed
+			}
+		case opVmla:
+			if !c.arithmetic(op, u) {
+				goto failed
+			}
 		case opVmovReg:
-			if !c.floatReady() && !c.useFloat() {
+			if !c.fpReady && !c.useFloat() {
 				goto failed
 			}
 			c.s[u.d] = c.s[u.m]
@@ -606,6 +681,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 			if !c.execFP(u) {
 				goto failed
 			}
+			goto slow
 		case opNoCoprocessor:
 			c.fail(CauseNoCoprocessor, 0, 0)
 			goto failed
@@ -613,6 +689,9 @@ func (c *Core) loop(until, insnEnd uint64) {
 			c.fail(CauseUndefined, 0, 0)
 			goto failed
 		}
+		i = next
+		continue
+	slow:
 		i = next
 		if c.attention {
 			break

@@ -207,6 +207,7 @@ func (c *Core) writeControlBlock(a, v uint32) {
 	case scsFPDSCR:
 		c.fpdscr = v & 0x07C00000
 	}
+	c.noteFloat()
 }
 
 func (c *Core) sleepOnExit() bool { return c.scr>>1&1 != 0 }

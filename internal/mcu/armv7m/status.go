@@ -181,4 +181,5 @@ func (c *Core) writeControl(v uint32) {
 		c.r[regSP], c.otherSP = c.otherSP, c.r[regSP]
 	}
 	c.control = keep&^mask | v&mask
+	c.noteFloat()
 }

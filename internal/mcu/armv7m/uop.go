@@ -187,8 +187,9 @@ const (
 	opStrReg
 	opStrbReg
 	opStrhReg
-	opLdrLit // absolute address imm
-	opIndexed
+	opLdrLit   // absolute address imm
+	opIndexed  // with write back: sub counts from opLdr
+	opLdrAfter // the commonest of them: a word, then n += imm
 	opLdrd
 	opStrd
 	opLdm // d: base, imm: list, x: flags
@@ -221,6 +222,7 @@ const (
 	opSys // class: system.go
 
 	opVldr
+	opVldmOne // VLDMIA n!, {d}
 	opVstr
 	opVadd
 	opVsub
