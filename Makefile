@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help bench test check datasets bench-peers memory exhaustive fuzz build difftest
+.PHONY: help bench test check datasets bench-peers memory exhaustive fuzz build difftest bench-core
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -43,3 +43,6 @@ fuzz: ## each fuzz target for FUZZTIME (30s)
 
 difftest: ## 20 million random instructions on the emulated cores and on QEMU
 	DIFFTEST_INSTRUCTIONS=20000000 $(GO) test -count=1 -v -timeout 60m -run TestDifferential ./internal/mcu/armv7m
+
+bench-core: ## instructions per second of the emulated core and of QEMU -icount, same ELF files
+	$(GO) test -run '^$$' -bench QEMU -benchtime 5x ./internal/mcu/armv7m

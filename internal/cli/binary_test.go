@@ -26,8 +26,8 @@ var buildOnce = sync.OnceValue(func() (err error) {
 	return build.Run()
 })
 
-// binary returns the path of the built tool.
-func binary(t *testing.T) string {
+// builtTool returns the path of the built tool.
+func builtTool(t *testing.T) string {
 	t.Helper()
 	if err := buildOnce(); err != nil {
 		t.Fatal(err)

@@ -100,7 +100,7 @@ func (d document) run(t *testing.T, targets []string) {
 			}
 			sh := exec.Command("sh", "-c", c.text)
 			sh.Dir = dir
-			sh.Env = append(os.Environ(), "PATH="+filepath.Dir(binary(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
+			sh.Env = append(os.Environ(), "PATH="+filepath.Dir(builtTool(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 			if out, err := sh.CombinedOutput(); err != nil {
 				t.Errorf("%s:%d: %s: %v\n%s", d.path, c.line, c.text, err, out)
 			}

@@ -16,6 +16,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitDoesNotFit  = 3
+	exitCoreFault   = 4
 	exitInterrupted = 130 // 128 + SIGINT, as shells have it
 )
 
@@ -28,6 +29,7 @@ func exitCode(err error) int {
 	var flag *usageError
 	var spec *bench.UsageError
 	var fit *mcu.FitError
+	var fault *coreFault
 	switch {
 	case err == nil:
 		return exitDone
@@ -37,6 +39,8 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit
+	case errors.As(err, &fault):
+		return exitCoreFault
 	}
 	return exitFailed
 }

@@ -26,7 +26,7 @@ type child struct {
 
 func start(t *testing.T, args ...string) *child {
 	t.Helper()
-	c := &child{Cmd: exec.Command(binary(t), args...)}
+	c := &child{Cmd: exec.Command(builtTool(t), args...)}
 	var err error
 	if c.stdin, err = c.StdinPipe(); err != nil {
 		t.Fatal(err)
