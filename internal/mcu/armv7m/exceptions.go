@@ -200,7 +200,7 @@ func (c *Core) enter(e int) {
 	if frame+size != sp {
 		status |= frameAligned
 	}
-	words := [8]uint32{c.r[0], c.r[1], c.r[2], c.r[3], c.r[12], c.r[regLR], c.pc | 0, status}
+	words := [8]uint32{c.r[0], c.r[1], c.r[2], c.r[3], c.r[12], c.r[regLR], c.pc, status}
 	for i, v := range words {
 		if !c.store(frame+uint32(4*i), 4, v) {
 			c.cause = CauseNone

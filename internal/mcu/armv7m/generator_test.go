@@ -14,7 +14,6 @@ type generator struct {
 	core         *Core
 	rng          *rand.Rand
 	rows         []*row
-	weights      map[string]int
 	counts       map[string]int
 	instructions int
 	code         []byte
