@@ -33,6 +33,11 @@ func run(t *testing.T, tg target, text string, change ...func(*Config)) (*Core, 
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, m := range config.Peripherals {
+		if p, ok := m.Peripheral.(*port); ok {
+			p.core = c
+		}
+	}
 	if err := c.Load(readImage(t, elf)); err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,8 @@ func (c *Core) loadDevice(a, size uint32) (uint32, bool) {
 	for i := range c.mappings {
 		if m := &c.mappings[i]; a-m.Base < m.Size {
 			c.attention = true
-			return m.Peripheral.Read(a-m.Base, int(size))
+			v, ok := m.Peripheral.Read(a-m.Base, int(size))
+			return v & (1<<(8*size) - 1), ok
 		}
 	}
 	return 0, false
