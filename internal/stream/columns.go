@@ -65,7 +65,7 @@ func (d *dialect) arrange(name string, o Options) (*layout, error) {
 	if len(l.channels) == 0 {
 		return nil, &Error{
 			File: name, Line: d.line, Problem: "none of the columns (" + list(d.names) + ") holds numbers to use as a channel",
-			Remedy: "separate the columns by comma, semicolon or tab, or name the channels with --columns",
+			Remedy: "delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns",
 		}
 	}
 	return l, nil

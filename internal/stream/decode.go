@@ -69,11 +69,16 @@ func (r *Reader) readLabel() (int, error) {
 }
 
 func (r *Reader) ragged() *fault {
-	return &fault{
+	f := &fault{
 		line:    r.records.line,
 		problem: "the row has " + plural(len(r.records.fields), "field") + ", the file has " + plural(len(r.dialect.names), "column"),
 		remedy:  fixRow,
 	}
+	if len(r.dialect.names) == 1 {
+		// A board's boot message passes for a header of one column.
+		f.remedy = "delete what stands above the header, or " + fixRow
+	}
+	return f
 }
 
 // badNumber says why a field is no number of the type.
