@@ -17,8 +17,8 @@ import (
 // test stream (section 2 of the paper's experiment).
 const assessEvery = 50
 
-// maxTestWindows bounds the memory of a test stream.
-const maxTestWindows = 200_000
+// maxTestValues bounds the memory of a test stream: rows times channels.
+const maxTestValues = 2_000_000
 
 // testSet is a labelled recording cut to windows, as raw rows: each lane
 // encodes them with its own network.
@@ -45,7 +45,7 @@ func readTest(ctx context.Context, in *inputs, spec *Spec, columns []string, lab
 		return nil, fmt.Errorf("%s: no label column; name it with --label, or leave out --test", spec.Test)
 	}
 	set := &testSet{name: spec.Test, labels: labels}
-	limit := maxTestWindows * spec.Stride
+	limit := maxTestValues / len(columns)
 	for r.Scan() {
 		if len(set.rows.rows) == limit {
 			return nil, fmt.Errorf("%s: more than %d rows; a test recording is kept in memory, cut it", spec.Test, limit)
@@ -125,6 +125,17 @@ func (l *lane) assessment() result.Assessment {
 		a.F1 = append(a.F1, f1)
 	}
 	return a
+}
+
+// with adds to the classes of the stream those that only the test has.
+func (t *tester) with(classes []int) []int {
+	all := slices.Clone(classes)
+	for _, label := range t.labels {
+		if !slices.Contains(all, label) {
+			all = append(all, label)
+		}
+	}
+	return all
 }
 
 // result is the assessment at the end of the stream, beside the trivial

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"tinyol-sim/internal/mcu"
@@ -29,7 +30,8 @@ type experiment struct {
 	models []*Model
 	train  *collector // nil with a model file
 	normal int        // label of the healthy machine, stream.NoLabel without labels
-	test   *testSet   // nil without one
+	modes  []tinyol.Mode
+	test   *testSet // nil without one
 	lanes  []*lane
 }
 
@@ -108,11 +110,17 @@ func (x *experiment) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if x.spec.Test != "" {
+	if err := x.chooseModes(); err != nil {
+		return err
+	}
+	if x.spec.Test != "" && !slices.Contains(x.modes, tinyol.Supervised) {
+		x.mon.Note("--test is left out: only supervised mode is assessed on it")
+	} else if x.spec.Test != "" {
 		if x.test, err = readTest(ctx, x.in, &x.spec, x.src.Columns(), x.labels); err != nil {
 			return err
 		}
 	}
+	x.noteTime()
 	if unused := x.src.reader.Unused(); len(unused) > 0 && x.spec.Columns == nil {
 		x.mon.Note(fmt.Sprintf("columns left out: %s; --columns chooses", strings.Join(unused, ", ")))
 	}
@@ -164,7 +172,10 @@ func (x *experiment) obtainModels(ctx context.Context, model *Model) (*rowBuffer
 	x.normal = stream.NoLabel
 	columns := x.src.Columns()
 	if model != nil {
-		if x.src.labelled() && x.spec.Normal != "" {
+		if x.src.labelled() {
+			if x.spec.Normal == "" {
+				return nil, usage("normal", "name the label of the healthy machine", "%s has labels, and %s was trained without", x.src.names[0], x.spec.Model)
+			}
 			x.normal = x.labels.Index(x.spec.Normal)
 		}
 		x.models = []*Model{model}
@@ -183,6 +194,13 @@ func (x *experiment) obtainModels(ctx context.Context, model *Model) (*rowBuffer
 		return nil, err
 	}
 	x.normal = x.train.normal
+	if x.normal == stream.NoLabel && x.src.labelled() {
+		// The recording had no labels; the stream's normal one needs a name.
+		if x.spec.Normal == "" {
+			return nil, usage("normal", "name the label of the healthy machine", "%s has labels and %s has none", x.src.names[0], name)
+		}
+		x.normal = x.labels.Index(x.spec.Normal)
+	}
 	x.noteTraining(name)
 	x.models, err = fit(ctx, &x.spec, x.train, name, columns, x.checkFits, x.mon)
 	return ahead, err
@@ -204,15 +222,29 @@ func (x *experiment) noteTraining(name string) {
 	}
 }
 
+// slowPeriod is the seconds between two rows from which the time column is
+// worth a second look: a board's milliseconds read as seconds.
+const slowPeriod = 2
+
+// noteTime says how the time was understood where it decides about deadlines.
+func (x *experiment) noteTime() {
+	r := x.src.reader
+	switch p := x.src.period; {
+	case p == 0:
+		x.mon.Note("no time column: whether the board keeps up is not known; --time names one, --rate gives the rows a second")
+	case p >= slowPeriod && x.spec.Rate == 0:
+		x.mon.Note(fmt.Sprintf("time column %q says %g s between two rows; if it counts milliseconds, name it %s_ms or pass --rate", r.TimeColumn(), p, r.TimeColumn()))
+	}
+}
+
 // noteSkipped shows what --skip-bad-rows did: many bad rows may be a mistake
 // of the command line.
 func (x *experiment) noteSkipped(name string, rows int64, first error) {
 	x.mon.Note(fmt.Sprintf("%s: bad rows skipped: %d, the first of them %v", name, rows, first))
 }
 
-// makeLanes makes one lane per mode and seed, and refuses a program that does
-// not fit the board.
-func (x *experiment) makeLanes() error {
+// chooseModes decides what runs on this stream.
+func (x *experiment) chooseModes() error {
 	modes, note, err := x.spec.modes(x.src.labelled())
 	if err != nil {
 		return err
@@ -223,7 +255,14 @@ func (x *experiment) makeLanes() error {
 	if !x.src.labelled() {
 		x.normal = stream.NoLabel
 	}
-	for _, mode := range modes {
+	x.modes = modes
+	return nil
+}
+
+// makeLanes makes one lane per mode and seed, and refuses a program that does
+// not fit the board.
+func (x *experiment) makeLanes() error {
+	for _, mode := range x.modes {
 		for _, m := range x.models {
 			l, err := x.newLane(len(x.lanes), mode, m)
 			if err != nil {

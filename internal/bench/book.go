@@ -32,7 +32,6 @@ type bookOptions struct {
 	window    int
 	stride    int
 	stepTime  float64 // seconds from window to window, 0 unknown
-	classes   int     // supervised: neurons there is room for
 }
 
 // Meter slots behind those of the phases.
@@ -44,9 +43,15 @@ const (
 )
 
 // costBook counts the cycles of every step.
-type costBook struct{ meter *mcu.Meter }
+type costBook struct {
+	meter          *mcu.Meter
+	window, stride int64 // rows
+	fresh          bool  // the next window is the first of its segment
+}
 
-func newCostBook() costBook { return costBook{mcu.NewMeter(meterSlots)} }
+func newCostBook(o bookOptions) costBook {
+	return costBook{meter: mcu.NewMeter(meterSlots), window: int64(o.window), stride: int64(o.stride)}
+}
 
 func (b *costBook) cost() *mcu.Meter { return b.meter }
 
@@ -66,7 +71,13 @@ func (b *costBook) count(s *result.Step) {
 		b.meter.Add(int(tinyol.PhaseUpdate), update)
 		b.meter.Add(meterOnline, inference+update)
 	}
-	b.meter.Add(meterStep, inference+update+s.Cycles[tinyol.PhaseIngest])
+	ingest := s.Cycles[tinyol.PhaseIngest]
+	if b.fresh {
+		// The first window of a segment takes in a whole window's rows, and has
+		// as long for it; what has to fit between two windows is a stride's.
+		ingest, b.fresh = ingest*b.stride/b.window, false
+	}
+	b.meter.Add(meterStep, inference+update+ingest)
 }
 
 // lossBook averages the loss over the first and the last windows.

@@ -16,7 +16,8 @@ type classifierBook struct {
 	scores     *metrics.Prequential
 	static     staticClassifier
 	divergence *metrics.Divergence
-	guess      float64 // loss of guessing among the classes met
+	met        []bool  // classes, by label
+	guess      float64 // loss of guessing among them
 
 	windows, updates int64
 	last             int  // label of the last labelled window
@@ -25,15 +26,14 @@ type classifierBook struct {
 
 func newClassifierBook(o bookOptions) *classifierBook {
 	return &classifierBook{
-		costBook: newCostBook(), scores: metrics.NewPrequential(),
+		costBook: newCostBook(o), scores: metrics.NewPrequential(),
 		static:     staticClassifier{normal: o.normal, threshold: o.threshold, common: result.NoPrediction},
 		divergence: metrics.NewDivergence("guessing's"),
-		guess:      math.Log(float64(o.classes)),
 	}
 }
 
 func (b *classifierBook) push([]float32) {}
-func (b *classifierBook) reset(int)      {}
+func (b *classifierBook) reset(int)      { b.fresh = true }
 
 func (b *classifierBook) add(s *result.Step) {
 	b.windows++
@@ -49,11 +49,31 @@ func (b *classifierBook) add(s *result.Step) {
 		b.losses.add(s.Loss, s.Frozen)
 	}
 	b.last = s.Label
+	b.meet(s.Label)
 	b.scores.Add(s.Label, s.Prediction)
 	b.static.add(s.Label, s.Frozen)
 	if s.Updated {
 		b.divergence.Add(s.Window, float64(s.Loss), b.guess)
 	}
+}
+
+// meet notes a class and what guessing among all met costs; one class costs as
+// much as two, for a loss of zero compares with nothing.
+func (b *classifierBook) meet(label int) {
+	for label >= len(b.met) {
+		b.met = append(b.met, false)
+	}
+	if b.met[label] {
+		return
+	}
+	b.met[label] = true
+	classes := 0
+	for _, met := range b.met {
+		if met {
+			classes++
+		}
+	}
+	b.guess = math.Log(float64(max(2, classes)))
 }
 
 func (b *classifierBook) fill(run *result.Run, names []string, classes []int) {

@@ -76,6 +76,9 @@ func (b *fineTuneBook) anomaly(names []string) *result.Anomaly {
 		DetectionDelayS:          finite(o.alarms.DetectionDelay()),
 		ByLabel:                  b.byLabel(names),
 	}
+	if a.NormalWindows == 0 { // ranked above nothing
+		a.AveragePrecisionFrozen, a.AveragePrecision = nil, nil
+	}
 	if b.after {
 		a.Basis = result.BasisAfterLearning
 	}

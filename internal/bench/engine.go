@@ -76,6 +76,7 @@ func (e *hostEngine) Step(label int, cycles *[result.PhaseCount]int64) (tinyol.O
 }
 
 func (e *hostEngine) Reset() error {
+	e.rows = 0 // of a window that never came
 	e.Device.Reset()
 	return nil
 }

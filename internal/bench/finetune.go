@@ -38,7 +38,7 @@ type fineTuneBook struct {
 
 func newFineTuneBook(o bookOptions) *fineTuneBook {
 	return &fineTuneBook{
-		costBook: newCostBook(), limit: o.limit, threshold: o.threshold, quantile: o.quantile,
+		costBook: newCostBook(o), limit: o.limit, threshold: o.threshold, quantile: o.quantile,
 		normal: o.normal, gate: o.gate, overlap: float64(o.window) / float64(o.stride),
 		frozen: newDetector(o), online: newDetector(o),
 		zscore: metrics.NewRunningZScore(o.channels, o.window), zscores: metrics.NewRanking(),
@@ -51,6 +51,7 @@ func (b *fineTuneBook) push(row []float32) { b.zscore.Push(row) }
 func (b *fineTuneBook) reset(segment int) {
 	b.zscore.StartSegment()
 	b.segment = segment
+	b.fresh = true
 }
 
 func (b *fineTuneBook) add(s *result.Step) {
@@ -116,6 +117,7 @@ func (b *fineTuneBook) fill(run *result.Run, names []string, _ []int) {
 	warn(run, b.divergence.Warning())
 	warn(run, b.lockOut.Warning())
 	warn(run, harm(run.Loss))
+	warn(run, moreAlarms(run.Anomaly))
 	b.belowChance(run, names)
 	if b.limit > 0 && !b.after {
 		warn(run, fmt.Sprintf("the stream ended after %d of %d updates: the rates are prequential over all windows; lower --learn to measure behind the last update", b.updates, b.limit))
@@ -143,6 +145,19 @@ func harm(l *result.Loss) string {
 	}
 	return fmt.Sprintf("harm: over the last %d normal windows the online layer's mean error is %.4g, the frozen model's %.4g: learning made it worse; lower --lr or --learn",
 		l.Windows, l.Last, *l.Frozen)
+}
+
+// alarmMargin is how far the false alarm rate has to rise to be called harm.
+const alarmMargin = 0.02
+
+// moreAlarms warns of learning that raised the false alarms, which it can while
+// it lowers the mean error: by learning the faults.
+func moreAlarms(a *result.Anomaly) string {
+	if a.FalseAlarmRate == nil || a.FalseAlarmRateFrozen == nil || *a.FalseAlarmRate <= *a.FalseAlarmRateFrozen+alarmMargin {
+		return ""
+	}
+	return fmt.Sprintf("more false alarms: learning raised them from %.1f %% to %.1f %%: it may have learned faults, or learned where nothing had drifted; lower --lr, or learn from healthy windows alone (--policy labelled)",
+		100**a.FalseAlarmRateFrozen, 100**a.FalseAlarmRate)
 }
 
 // outdone warns of a model that a score without any model ranks better than.

@@ -48,7 +48,7 @@ func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	o := bookOptions{
 		limit: l.program.Policy.Limit, threshold: m.Training.Threshold, quantile: m.Training.Quantile,
 		normal: x.normal, gate: l.program.Policy.Gate, channels: m.FrontEnd.Channels(), window: m.FrontEnd.Window(),
-		stride: m.Training.Stride, stepTime: x.stepTime(), classes: x.spec.MaxClasses,
+		stride: m.Training.Stride, stepTime: x.stepTime(),
 	}
 	if mode == tinyol.Supervised {
 		l.book = newClassifierBook(o)

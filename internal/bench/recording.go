@@ -23,6 +23,8 @@ const (
 // normalNames are labels that plainly mean the healthy machine.
 var normalNames = []string{"normal", "ok", "healthy", "good"}
 
+func saysNormal(label string) bool { return slices.Contains(normalNames, strings.ToLower(label)) }
+
 // collector gathers the normal rows of a training recording.
 type collector struct {
 	rec     stream.Recording
@@ -81,7 +83,7 @@ func (c *collector) decide(label int) {
 	if c.fixed || label < 0 || c.normal == stream.NoLabel {
 		return
 	}
-	says := func(l int) bool { return slices.Contains(normalNames, strings.ToLower(c.labels.Name(l))) }
+	says := func(l int) bool { return saysNormal(c.labels.Name(l)) }
 	if c.normal == undecided || (label != c.normal && says(label) && !says(c.normal)) {
 		c.normal = label
 		c.rec.Runs, c.kept, c.dropped = nil, 0, 0

@@ -1,6 +1,8 @@
 package bench
 
 import (
+	"fmt"
+
 	"tinyol-sim/internal/stream"
 )
 
@@ -15,6 +17,8 @@ type source struct {
 	reader *stream.Reader
 	file   *input
 	next   int // name to open next
+
+	period float64 // seconds between two rows, 0 unknown
 
 	drifter *stream.Drifter
 	err     error
@@ -75,8 +79,15 @@ func (s *source) openNext() error {
 	s.file, s.reader, s.next = file, reader, s.next+1
 	// Every further file has to bring the columns of the first.
 	s.opts.Columns = reader.Columns()
-	if l := reader.LabelColumn(); l != "" {
-		s.opts.Label = l
+	if s.opts.Label = reader.LabelColumn(); s.opts.Label == "" {
+		s.opts.Label = stream.None
+	}
+	if s.next == 1 {
+		s.period = reader.Period()
+		return nil
+	}
+	if p := reader.Period(); p != s.period {
+		return fmt.Errorf("%s: %g s between two rows, %s has %g s; replay recordings of different rates one by one, or pass --rate", name, p, s.names[0], s.period)
 	}
 	return nil
 }
@@ -96,12 +107,14 @@ func (s *source) scan() bool {
 		if s.err = s.reader.Err(); s.err != nil || s.next == len(s.names) {
 			return false
 		}
-		s.before.rows += s.reader.Rows()
-		s.before.firstSkipped = s.firstSkipped()
-		s.before.skipped += s.reader.Skipped()
-		s.before.segments += s.reader.Segments()
+		done, first := s.reader, s.firstSkipped()
 		s.close()
-		s.err = s.openNext()
+		if s.err = s.openNext(); s.err == nil {
+			s.before.rows += done.Rows()
+			s.before.skipped += done.Skipped()
+			s.before.segments += done.Segments()
+			s.before.firstSkipped = first
+		}
 	}
 	return false
 }

@@ -171,7 +171,7 @@ func (s *Spec) checkNumbers() error {
 	if !(s.Quantile > 0 && s.Quantile < 1) {
 		return usage("threshold-quantile", "use a value between 0 and 1, such as 0.99", "%g is out of range", s.Quantile)
 	}
-	if !(s.LearningRate >= 0 && s.LearningRate < 1e6) {
+	if s.LearningRate != 0 && !(float32(s.LearningRate) > 0 && s.LearningRate < 1e6) {
 		return usage("lr", "use a positive rate, such as 0.02", "%g is out of range", s.LearningRate)
 	}
 	if !(s.Rate >= 0 && s.Rate < 1e9) {

@@ -15,6 +15,9 @@ func (x *experiment) summary() *result.Summary {
 		s.Runs = append(s.Runs, x.run(l))
 	}
 	s.Seeds = spreads(s.Runs)
+	if x.normal >= 0 && x.spec.Normal == "" && !saysNormal(x.labels.Name(x.normal)) {
+		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.normal)))
+	}
 	if x.normal >= 0 && !x.feed.labelSeen[x.normal] {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("no window of the stream is labelled %q, which stands for normal: there is no false alarm rate; --normal names another label", x.labels.Name(x.normal)))
 	}
@@ -37,7 +40,7 @@ func (x *experiment) streamRecord() result.Stream {
 	if x.normal >= 0 {
 		s.Normal = x.labels.Name(x.normal)
 	}
-	if p := x.src.reader.Period(); p > 0 {
+	if p := x.src.period; p > 0 {
 		s.PeriodS = &p
 	}
 	if x.test != nil {
@@ -73,7 +76,7 @@ func (x *experiment) run(l *lane) result.Run {
 	}
 	l.book.fill(&r, names, classes)
 	warn(&r, l.reach.warning())
-	x.addTest(l, &r, names, &classes)
+	x.addTest(l, &r, names, classes)
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}
@@ -86,13 +89,13 @@ func (x *experiment) run(l *lane) result.Run {
 }
 
 // addTest assesses the layer as it ended on the test stream.
-func (x *experiment) addTest(l *lane, r *result.Run, names []string, classes *[]int) {
+func (x *experiment) addTest(l *lane, r *result.Run, names []string, classes []int) {
 	b, ok := l.book.(*classifierBook)
 	if !ok || l.tester == nil || r.Classification == nil {
 		return
 	}
-	majority := b.majority(*classes)
-	r.Classification.Test = l.tester.result(l.device, names, *classes, majority)
+	majority := b.majority(classes)
+	r.Classification.Test = l.tester.result(l.device, names, l.tester.with(classes), majority)
 	warn(r, l.tester.untaught(l.device, names))
 }
 
@@ -136,7 +139,7 @@ func (x *experiment) deadline(meter *mcu.Meter) *result.Deadline {
 
 // stepTime is the time from one window to the next in seconds, 0 unknown.
 func (x *experiment) stepTime() float64 {
-	return x.src.reader.Period() * float64(x.models[0].Training.Stride)
+	return x.src.period * float64(x.models[0].Training.Stride)
 }
 
 func dist(d mcu.Dist, scale float64) result.Dist {
