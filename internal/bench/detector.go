@@ -117,7 +117,12 @@ func (b *fineTuneBook) belowChance(run *result.Run, names []string) {
 		if label == b.normal || b.online.labels[label].windows == 0 {
 			continue
 		}
-		subject := fmt.Sprintf("online score, %s against normal", names[label])
-		warn(run, metrics.BelowChance(subject, b.online.ranking.Only(1+label), b.overlap))
+		for _, d := range []struct {
+			name string
+			*detector
+		}{{"frozen", b.frozen}, {"online", b.online}} {
+			subject := fmt.Sprintf("%s score, %s against normal", d.name, names[label])
+			warn(run, metrics.BelowChance(subject, d.ranking.Only(1+label), b.overlap))
+		}
 	}
 }

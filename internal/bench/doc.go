@@ -4,5 +4,5 @@
 // The rules that keep an evaluation from flattering live here: every
 // prediction precedes its own update, "after" begins behind the last update,
 // the threshold comes from the training stream alone, the test stream is
-// assessed on a snapshot, and the trivial baselines run beside the learner.
+// assessed between two steps without a trace, and the trivial baselines run beside the learner.
 package bench

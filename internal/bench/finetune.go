@@ -119,7 +119,9 @@ func (b *fineTuneBook) fill(run *result.Run, names []string, _ []int) {
 	warn(run, harm(run.Loss))
 	warn(run, moreAlarms(run.Anomaly))
 	b.belowChance(run, names)
-	if b.limit > 0 && !b.after {
+	if b.updates == 0 {
+		warn(run, "the layer never learned: no window passed the policy; see --policy and --normal")
+	} else if b.limit > 0 && !b.after {
 		warn(run, fmt.Sprintf("the stream ended after %d of %d updates: the rates are prequential over all windows; lower --learn to measure behind the last update", b.updates, b.limit))
 	}
 	if b.after && b.online.alarms.NormalWindows() == 0 {

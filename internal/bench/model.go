@@ -61,13 +61,16 @@ func LoadModel(r io.Reader, name string) (*Model, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	m := &Model{Network: file.Network}
-	for section, v := range map[string]any{sectionFrontEnd: &m.FrontEnd, sectionTraining: &m.Training} {
-		data, ok := file.Sections[section]
+	for _, s := range []struct {
+		name string
+		into any
+	}{{sectionFrontEnd, &m.FrontEnd}, {sectionTraining, &m.Training}} {
+		data, ok := file.Sections[s.name]
 		if !ok {
-			return nil, fmt.Errorf("%s: no section %q; write the model with tinyol-sim train", name, section)
+			return nil, fmt.Errorf("%s: no section %q; write the model with tinyol-sim train", name, s.name)
 		}
-		if err := json.Unmarshal(data, v); err != nil {
-			return nil, fmt.Errorf("%s: section %q: %w; train the model again", name, section, err)
+		if err := json.Unmarshal(data, s.into); err != nil {
+			return nil, fmt.Errorf("%s: section %q: %w; train the model again", name, s.name, err)
 		}
 	}
 	return m, m.check(name)
@@ -102,16 +105,19 @@ func fit(ctx context.Context, spec *Spec, c *collector, name string, columns []s
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	if check != nil {
+		if err := check(frontEnd); err != nil {
+			return nil, err
+		}
+	}
+	if err := checkWindows(name, frontEnd, spec.Stride, &c.rec); err != nil {
+		return nil, err
+	}
 	data := frontEnd.Windows(&c.rec, spec.Stride)
 	n := len(data) / frontEnd.Features()
 	if n < minTrainWindows {
 		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d; record more, or make --window or --stride smaller",
 			name, c.kept, n, spec.Window, minTrainWindows)
-	}
-	if check != nil {
-		if err := check(frontEnd); err != nil {
-			return nil, err
-		}
 	}
 	training := Training{
 		Name: name, Rows: c.kept, Windows: n, Columns: columns, Stride: spec.Stride, Quantile: spec.Quantile,
@@ -131,6 +137,16 @@ func fit(ctx context.Context, spec *Spec, c *collector, name string, columns []s
 		}
 	}
 	return models, nil
+}
+
+// maxTrainValues bounds the memory of the training windows: 256 MB.
+const maxTrainValues = 1 << 26
+
+func checkWindows(name string, f *stream.FrontEnd, stride int, rec *stream.Recording) error {
+	if n := rec.Rows() / stride; n > maxTrainValues/f.Features() {
+		return fmt.Errorf("%s: about %d windows of %d features are too many to train on; make --stride larger, or --window or --train-rows smaller", name, n, f.Features())
+	}
+	return nil
 }
 
 func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data []float32, t Training, seed uint64, mon Monitor) (*Model, error) {

@@ -30,7 +30,7 @@ func leastError(features []float32) float64 {
 	for _, v := range features {
 		x := float64(v)
 		gap := max(-x, x-1, 0)
-		sum += gap * gap
+		sum += float64(gap * gap) // rounded: no fused product on any platform
 	}
 	return sum / float64(len(features))
 }

@@ -126,6 +126,9 @@ func (s *Spec) checkNames() error {
 	if s.Model != "" && s.Seeds > 1 {
 		return usage("seeds", "leave out one of --seeds and --model", "a model file fixes the weights, so every seed would give the same run")
 	}
+	if s.TrainRows > 0 && s.Train != "" {
+		return usage("train-rows", "leave out one of --train and --train-rows", "it counts the stream's leading rows, and --train names another recording")
+	}
 	if s.Model != "" && s.Train != "" {
 		return usage("train", "leave out one of --train and --model", "the model file is trained already")
 	}

@@ -134,7 +134,7 @@ func (x *experiment) deadline(meter *mcu.Meter) *result.Deadline {
 	if !ok {
 		return nil
 	}
-	return &result.Deadline{PeriodUS: d.PeriodUS, StepUS: d.StepUS, Utilisation: d.Utilisation, Met: d.Met}
+	return &result.Deadline{Provenance: result.Provenance(x.costs.Provenance), PeriodUS: d.PeriodUS, StepUS: d.StepUS, Utilisation: d.Utilisation, Met: d.Met}
 }
 
 // stepTime is the time from one window to the next in seconds, 0 unknown.

@@ -14,7 +14,7 @@ func addReadFlags(f *pflag.FlagSet, s *bench.Spec) {
 	f.StringVar(&s.Time, "time", s.Time, "time column (default: t, time or timestamp)")
 	f.StringVar(&s.Label, "label", s.Label, "label column (default: label, class, target or mode)")
 	f.StringVar(&s.Normal, "normal", s.Normal, "label of the healthy machine (default: normal, ok, healthy or good, else the first label)")
-	f.Float64Var(&s.Rate, "rate", s.Rate, "rows a second, where there is no time column")
+	f.Float64Var(&s.Rate, "rate", s.Rate, "rows a second; without a time column, or instead of what it says")
 	f.BoolVar(&s.SkipBadRows, "skip-bad-rows", s.SkipBadRows, "count and skip rows that cannot be read instead of stopping")
 }
 

@@ -54,6 +54,6 @@ func (l *LockOut) Warning() string {
 		return ""
 	}
 	return fmt.Sprintf("lock-out: no update in the last %d normal or unlabelled windows (since window %d), %.0f %% of them above the threshold %.4g, mean score %.4g: "+
-		"the policy keeps out what the learner would have to learn; update always, or use a higher or a running threshold",
+		"the policy keeps out what the learner would have to learn; update always, or use a higher --threshold-quantile",
 		l.windows, l.first, 100*share, l.limit, l.sum/float64(l.finite))
 }

@@ -69,7 +69,7 @@ func (f fakeResult) run(mode string, seed uint64) result.Run {
 	r.TimeUS.Inference = scaled(r.Cycles.Inference, 1/64.0)
 	r.TimeUS.Online = pointer(scaled(*r.Cycles.Online, 1/64.0))
 	if !f.bare {
-		r.Deadline = &result.Deadline{PeriodUS: 84033.6, StepUS: 512.4, Utilisation: 0.0061, Met: true}
+		r.Deadline = &result.Deadline{Provenance: result.Modelled, PeriodUS: 84033.6, StepUS: 512.4, Utilisation: 0.0061, Met: true}
 		r.EnergyUJ = &result.Energy{Provenance: result.Modelled, Inference: 9.14, Online: pointer(10.05), Source: "nRF52840 product specification v1.7, 4.8 mA at 3.3 V from flash"}
 	}
 	if mode != supervised {

@@ -62,7 +62,7 @@ func totalName(kind string, b budget, used int) string {
 func memoryCaption(m *result.Memory, g *group) string {
 	text := fmt.Sprintf("Flash and RAM by region on %s. The bar above shows the total against what the board has, to scale.", g.board)
 	if m.Provenance != "" {
-		text += fmt.Sprintf(" The bytes of code and stack are %s, all others exact.", m.Provenance)
+		text += fmt.Sprintf(" The bytes of code, stack, data and bss are %s, all others exact.", m.Provenance)
 	}
 	sum := 0
 	for _, r := range m.Regions {

@@ -167,7 +167,7 @@ func betweenWindows(g *group) string {
 
 func busy(g *group) string {
 	utilisation := ofDeadline(func(d *result.Deadline) float64 { return d.Utilisation })
-	return g.cell("deadline.utilisation", utilisation, share)
+	return marked(g.cell("deadline.utilisation", utilisation, share), cyclesProvenance(g.first()))
 }
 
 func keepsUp(g *group) string {
@@ -259,7 +259,7 @@ func boardNotes(groups []*group) []string {
 			notes = appendNew(notes, "Energy: "+withoutStop(e.Source)+".")
 		}
 		if m := r.Memory; m != nil && m.Provenance != "" {
-			notes = appendNew(notes, fmt.Sprintf("Memory: bytes of code and stack are %s, all others exact.", m.Provenance))
+			notes = appendNew(notes, fmt.Sprintf("Memory: bytes of code, stack, data and bss are %s, all others exact.", m.Provenance))
 		}
 	}
 	return notes

@@ -43,7 +43,7 @@ func fullRun() Run {
 		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Learn: 2000, Updates: 80, NonFinite: 1, Classes: []string{"normal"},
 		Cycles:   &Cycles{Provenance: Modelled, Source: "closed forms", Phases: phases, Inference: sampleDist, Online: &sampleDist},
 		TimeUS:   &Times{Provenance: Modelled, Phases: phases, Inference: sampleDist, Online: &sampleDist},
-		Deadline: &Deadline{PeriodUS: 84000, StepUS: 900, Utilisation: 0.01, Met: true},
+		Deadline: &Deadline{Provenance: Modelled, PeriodUS: 84000, StepUS: 900, Utilisation: 0.01, Met: true},
 		EnergyUJ: &Energy{Provenance: Modelled, Inference: 10, Online: pointer(12), Source: "data sheet"},
 		Memory: &Memory{FlashBytes: 1, RAMBytes: 2, FlashLimit: 3, RAMLimit: 4, Provenance: Modelled,
 			Regions: []Region{{Name: "weights", Kind: "flash", Bytes: 1}}, HighWater: []PhaseRAM{{Phase: "base", Bytes: 2}}},

@@ -118,10 +118,11 @@ type Times struct {
 // Deadline compares the costliest step, ingest included, with the time
 // between two windows.
 type Deadline struct {
-	PeriodUS    float64 `json:"period_us"`
-	StepUS      float64 `json:"step_us"`     // costliest step seen
-	Utilisation float64 `json:"utilisation"` // mean step over period
-	Met         bool    `json:"met"`
+	Provenance  Provenance `json:"provenance"` // of the cycles behind it
+	PeriodUS    float64    `json:"period_us"`
+	StepUS      float64    `json:"step_us"`     // costliest step seen
+	Utilisation float64    `json:"utilisation"` // mean step over period
+	Met         bool       `json:"met"`
 }
 
 // Energy is supply voltage x active current x time of one step, in

@@ -12,9 +12,13 @@ type Region struct {
 
 const float32Bytes = 4
 
-// imageHeaderBytes is the fixed part of the model image in flash: magic,
-// version, checksum, front end, layer table, policy, each a 32-bit word.
-const imageHeaderBytes = 64
+// The model image in flash begins with magic, version, checksum, front end,
+// online layer and policy, in 32-bit words, and a table with inputs, outputs,
+// activation and offset of each layer.
+const (
+	imageHeaderBytes = 64
+	imageLayerBytes  = 16
+)
 
 // Regions lists what the program occupies, to the byte: float32 everywhere,
 // without the padding that the host's kernels use. Code, stack and the vector
@@ -25,7 +29,7 @@ func (p *Program) Regions() []Region {
 
 func (p *Program) flashRegions() []Region {
 	return []Region{
-		{Name: "model image header", Flash: true, Bytes: imageHeaderBytes},
+		{Name: "model image header", Flash: true, Bytes: imageHeaderBytes + imageLayerBytes*len(p.Network.Layers)},
 		{Name: "frozen weights", Flash: true, Bytes: float32Bytes * p.Network.Parameters()},
 		{Name: "front end constants", Flash: true, Bytes: float32Bytes * p.FrontEnd.Constants()},
 	}

@@ -46,7 +46,7 @@ func TestFlashHoldsTheWholeModel(t *testing.T) {
 	p := testProgram(t, Unsupervised, stream.Raw)
 	// 16-8-3-8-16 with biases: 16·8+8 + 8·3+3 + 3·8+8 + 8·16+16 = 339 floats.
 	// raw: mean and axis of two channels, one low, one scale: 6 floats.
-	want := imageHeaderBytes + 4*339 + 4*6
+	want := imageHeaderBytes + 4*imageLayerBytes + 4*339 + 4*6
 	got := 0
 	for _, r := range p.Regions() {
 		if r.Flash {
