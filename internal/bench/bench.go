@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -89,7 +90,7 @@ func (x *experiment) prepare(ctx context.Context) error {
 	if err := x.spec.complete(); err != nil {
 		return err
 	}
-	if err := x.openBoard(); err != nil {
+	if err := errors.Join(x.noteConfig(), x.openBoard()); err != nil {
 		return err
 	}
 	if err := makeOut(x.spec.Out); err != nil {
@@ -132,7 +133,7 @@ func (x *experiment) prepare(ctx context.Context) error {
 func (x *experiment) openBoard() error {
 	var err error
 	if name := x.spec.Board; strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
-		x.board, err = mcu.LoadBoardFile(name)
+		x.board, err = x.readBoard(name)
 	} else {
 		x.board, err = mcu.LoadBoard(name)
 	}
@@ -144,6 +145,31 @@ func (x *experiment) openBoard() error {
 		return err
 	}
 	x.costs, err = x.board.Costs()
+	return err
+}
+
+// readBoard reads a profile of the user's own, as an input of the experiment.
+func (x *experiment) readBoard(name string) (*mcu.Board, error) {
+	file, err := x.in.openAs("board", name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return mcu.ReadBoard(file, name)
+}
+
+// noteConfig counts the configuration among the inputs; its flags are in the
+// Spec already.
+func (x *experiment) noteConfig() error {
+	if x.spec.Config == "" {
+		return nil
+	}
+	file, err := x.in.openAs("config", x.spec.Config)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = io.Copy(io.Discard, file)
 	return err
 }
 

@@ -49,6 +49,7 @@ type Spec struct {
 	Seeds  int
 
 	Out     string   // directory for result files; empty: none
+	Config  string   // file that flags came from, for the manifest
 	Command []string // for the manifest
 	Version string   // of the tool, for the manifest
 }

@@ -47,7 +47,7 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 			if c.Flags().Changed("lr") && o.spec.LearningRate == 0 {
 				return misuse("--lr: 0 learns nothing; use a positive rate, such as 0.02, or leave it out")
 			}
-			o.spec.Streams = args
+			o.spec.Streams, o.spec.Config = args, o.config
 			return runBench(c.Context(), s, o)
 		},
 	}

@@ -117,7 +117,7 @@ func runExec(w io.Writer, path string, o *execOptions) error {
 func readProgram(path string) (*armv7m.Image, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w; name a readable ELF file", err)
 	}
 	defer f.Close()
 	image, err := armv7m.ReadELF(f)
