@@ -29,7 +29,7 @@ type testSet struct {
 }
 
 // readTest reads the recording that --test names.
-func readTest(ctx context.Context, in *inputs, spec *Spec, columns []string, labels *stream.Labels) (*testSet, error) {
+func readTest(ctx context.Context, in *inputs, spec *Spec, columns []string, labels *stream.Labels, mon Monitor) (*testSet, error) {
 	file, err := in.openAs("test", spec.Test)
 	if err != nil {
 		return nil, err
@@ -54,6 +54,9 @@ func readTest(ctx context.Context, in *inputs, spec *Spec, columns []string, lab
 			return nil, ctx.Err()
 		}
 		set.rows.add(r.Row())
+	}
+	if n := r.Skipped(); n > 0 {
+		noteSkipped(mon, spec.Test, n, r.FirstSkipped())
 	}
 	return set, r.Err()
 }

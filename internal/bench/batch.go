@@ -57,12 +57,12 @@ func (f *feeder) nextRow() *stream.Row {
 		if f.aheadAt < len(f.ahead.rows) {
 			row := f.ahead.at(f.aheadAt, len(f.src.Columns()))
 			f.aheadAt++
-			return &row
+			return f.src.inject(&row)
 		}
 		f.ahead = nil
 	}
 	if f.src.scan() {
-		return &f.src.row
+		return f.src.inject(&f.src.row)
 	}
 	return nil
 }

@@ -61,6 +61,9 @@ func Train(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*Model, 
 	if err != nil {
 		return nil, err
 	}
+	if c.skipped > 0 {
+		noteSkipped(mon, spec.Train, c.skipped, c.firstSkipped)
+	}
 	models, err := fit(ctx, &spec, c, spec.Train, columns, nil, mon)
 	if err != nil {
 		return nil, err
@@ -117,7 +120,7 @@ func (x *experiment) prepare(ctx context.Context) error {
 	if x.spec.Test != "" && !slices.Contains(x.modes, tinyol.Supervised) {
 		x.mon.Note("--test is left out: only supervised mode is assessed on it")
 	} else if x.spec.Test != "" {
-		if x.test, err = readTest(ctx, x.in, &x.spec, x.src.Columns(), x.labels); err != nil {
+		if x.test, err = readTest(ctx, x.in, &x.spec, x.src.Columns(), x.labels, x.mon); err != nil {
 			return err
 		}
 	}
@@ -244,7 +247,7 @@ func (x *experiment) noteTraining(name string) {
 		x.mon.Note(fmt.Sprintf("%s: the first %d normal rows train the autoencoder, %d more are left out", name, x.train.kept, x.train.dropped))
 	}
 	if x.train.skipped > 0 {
-		x.noteSkipped(name, x.train.skipped, x.train.firstSkipped)
+		noteSkipped(x.mon, name, x.train.skipped, x.train.firstSkipped)
 	}
 }
 
@@ -265,8 +268,8 @@ func (x *experiment) noteTime() {
 
 // noteSkipped shows what --skip-bad-rows did: many bad rows may be a mistake
 // of the command line.
-func (x *experiment) noteSkipped(name string, rows int64, first error) {
-	x.mon.Note(fmt.Sprintf("%s: bad rows skipped: %d, the first of them %v", name, rows, first))
+func noteSkipped(mon Monitor, name string, rows int64, first error) {
+	mon.Note(fmt.Sprintf("%s: bad rows skipped: %d, the first of them %v", name, rows, first))
 }
 
 // chooseModes decides what runs on this stream.
@@ -319,7 +322,7 @@ func (x *experiment) measure(ctx context.Context) (*result.Summary, error) {
 		return nil, errors.Join(err, out.close())
 	}
 	if n := x.src.skipped(); n > 0 {
-		x.noteSkipped(strings.Join(x.spec.Streams, ", "), n, x.src.firstSkipped())
+		noteSkipped(x.mon, strings.Join(x.spec.Streams, ", "), n, x.src.firstSkipped())
 	}
 	s := x.summary()
 	s.Interrupted = ctx.Err() != nil

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -212,6 +214,66 @@ func TestTheThresholdComesFromTraining(t *testing.T) {
 	}
 	if x, y := *a.Runs[0].Anomaly.FalseAlarmRateFrozen, *b.Runs[0].Anomaly.FalseAlarmRateFrozen; x == y {
 		t.Errorf("false alarms of the frozen model are %g with drift and without: it was not injected", x)
+	}
+}
+
+// Drift is for the stream: leading rows that train the model stay as they were.
+func TestDriftSparesTheRowsThatTrain(t *testing.T) {
+	s := quickSpec()
+	s.Train, s.TrainRows = "", 4000
+	a := mustRun(t, s, recordings())
+	s.Drift = []string{"gain:factor=3"}
+	b := mustRun(t, s, recordings())
+	if x, y := a.Runs[0].Anomaly, b.Runs[0].Anomaly; x.Threshold != y.Threshold || *x.FalseAlarmRateFrozen == *y.FalseAlarmRateFrozen {
+		t.Errorf("thresholds %g and %g, false alarms %g and %g", x.Threshold, y.Threshold, *x.FalseAlarmRateFrozen, *y.FalseAlarmRateFrozen)
+	}
+}
+
+// A recording without labels trains; which of the stream's labels is the
+// healthy one has to be said, and is then not taken for a fault.
+func TestLabelsOfAStreamWhoseTrainingHasNone(t *testing.T) {
+	files := recordings()
+	var bare []byte
+	for _, line := range bytes.SplitAfter(files["train"], []byte("\n")) {
+		if i := bytes.LastIndexByte(line, ','); i >= 0 && !bytes.HasSuffix(line, []byte("faulty\n")) {
+			bare = append(append(bare, line[:i]...), '\n')
+		}
+	}
+	files["train"] = bare
+	s := quickSpec()
+	sum := mustRun(t, s, files)
+	if a := sum.Runs[0].Anomaly; sum.Stream.Normal != "normal" || a.NormalWindows == 0 {
+		t.Errorf("normal is %q with %d windows", sum.Stream.Normal, a.NormalWindows)
+	}
+	s.Normal = ""
+	var wrong *UsageError
+	if _, err := Run(context.Background(), s, opener(files), Silent{}); !errors.As(err, &wrong) || wrong.Flag != "normal" {
+		t.Errorf("without --normal: %v", err)
+	}
+}
+
+// Rows of a segment too short for a window are nobody's: a deadline counts the
+// rows between two windows.
+func TestDeadlineCountsAStrideOfRows(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("t,ax,ay,az,label,session\n")
+	for i, line := range bytes.Split(vibrationCSV(4000), []byte("\n"))[1:4001] {
+		session := 0
+		if i < 1750 {
+			session = i / 35 // fifty segments of 35 rows, shorter than a window
+		} else {
+			session = 50
+		}
+		fmt.Fprintf(&b, "%s,%d\n", line, session)
+	}
+	files := recordings()
+	files["pieces"] = b.Bytes()
+	s := quickSpec()
+	whole := mustRun(t, s, files).Runs[0].Deadline
+	s.Streams = []string{"pieces"}
+	pieces := mustRun(t, s, files).Runs[0].Deadline
+	if whole.StepUS != pieces.StepUS {
+		t.Errorf("the costliest step takes %g us in one piece, %g us behind short segments", whole.StepUS, pieces.StepUS)
 	}
 }
 

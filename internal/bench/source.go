@@ -99,9 +99,6 @@ func (s *source) scan() bool {
 			s.row = *s.reader.Row()
 			s.row.Number += s.before.rows
 			s.row.Segment += s.before.segments
-			if s.drifter != nil {
-				s.drifter.Apply(&s.row)
-			}
 			return true
 		}
 		if s.err = s.reader.Err(); s.err != nil || s.next == len(s.names) {
@@ -117,6 +114,15 @@ func (s *source) scan() bool {
 		}
 	}
 	return false
+}
+
+// inject applies the drift that the user asked for. It is for rows of the
+// stream alone: those that train the model are as they were recorded.
+func (s *source) inject(row *stream.Row) *stream.Row {
+	if s.drifter != nil {
+		s.drifter.Apply(row)
+	}
+	return row
 }
 
 // firstSkipped says what was wrong with the first bad row of all files.

@@ -39,6 +39,8 @@ func applyConfig(c *cobra.Command, path string, args []string) ([]string, error)
 			if err := setFlag(c, path, key, doc[key]); err != nil {
 				return nil, err
 			}
+		case c.Name() != "bench":
+			return nil, misuse("%s: key %q is for bench; name the recording on the command line", path, key)
 		case len(args) == 0:
 			args = texts(doc[key])
 		}

@@ -93,11 +93,14 @@ func (d *Device) Step(label int) Outcome {
 	default:
 		o = d.frozen()
 	}
-	if !(o.Score-o.Score == 0) { // infinity and NaN alike
+	if !finite(o.Score) || o.Updated && !finite(o.Loss) {
 		d.nonFinite++
 	}
 	return o
 }
+
+// finite is false for infinity and NaN alike.
+func finite(v float32) bool { return v-v == 0 }
 
 // process runs the front end over the current window.
 func (d *Device) process() {
@@ -147,5 +150,6 @@ func (d *Device) Input() []float32 { return d.input }
 // Updates is the number of steps that changed the weights.
 func (d *Device) Updates() int64 { return d.updates }
 
-// NonFinite is the number of steps whose score was infinite or not a number.
+// NonFinite is the number of steps whose score, or the loss they learned from,
+// was infinite or not a number.
 func (d *Device) NonFinite() int64 { return d.nonFinite }
