@@ -144,21 +144,33 @@ func (t *tester) with(classes []int) []int {
 // result is the assessment at the end of the stream, beside the trivial
 // competitors on the same windows. Algorithm 1 keeps updating the statistics
 // when learning has stopped, so it may differ from the last line of assess.csv.
-func (t *tester) result(d *tinyol.Device, names []string, classes []int, majority int) *result.Test {
+func (t *tester) result(d *tinyol.Device, names []string, classes []int, b *classifierBook) *result.Test {
 	c := t.run(d)
 	classes = met(c, classes)
-	var most, repeat metrics.Confusion
-	previous := result.NoPrediction
-	for _, label := range t.labels {
-		most.Add(label, majority)
-		repeat.Add(label, previous)
-		previous = label
-	}
 	return &result.Test{
 		Windows: c.Total(), Accuracy: c.Accuracy(), MacroF1: c.MacroF1(),
 		F1: f1Scores(c, classes, names), Confusion: c.Matrix(classes...),
-		Baselines: []result.Baseline{rated("majority", &most), rated("no-change", &repeat)},
+		Baselines: t.baselines(b, b.majority(classes)),
 	}
+}
+
+// baselines are the trivial competitors on the test windows. What majority and
+// the frozen autoencoder know of the labels, they know from the stream.
+func (t *tester) baselines(b *classifierBook, majority int) []result.Baseline {
+	var most, repeat, static metrics.Confusion
+	previous := result.NoPrediction
+	for i, label := range t.labels {
+		most.Add(label, majority)
+		repeat.Add(label, previous)
+		previous = label
+		// The reconstruction error stands behind Z.
+		static.Add(label, b.static.predict(t.features[(i+1)*t.width-1]))
+	}
+	list := []result.Baseline{rated("majority", &most), rated("no-change", &repeat)}
+	if b.static.normal >= 0 {
+		list = append(list, rated("frozen-autoencoder", &static))
+	}
+	return list
 }
 
 // rated is a classifying baseline.

@@ -137,11 +137,7 @@ func (c *staticClassifier) add(label int, score float32) {
 	if c.normal < 0 {
 		return
 	}
-	prediction := c.common
-	if score <= c.threshold {
-		prediction = c.normal
-	}
-	c.counts.Add(label, prediction)
+	c.counts.Add(label, c.predict(score))
 	for label >= len(c.seen) {
 		c.seen = append(c.seen, 0)
 	}
@@ -149,4 +145,12 @@ func (c *staticClassifier) add(label int, score float32) {
 	if label != c.normal && (c.common < 0 || c.seen[label] > c.seen[c.common]) {
 		c.common = label
 	}
+}
+
+// predict names the class of a window with this score.
+func (c *staticClassifier) predict(score float32) int {
+	if score <= c.threshold {
+		return c.normal
+	}
+	return c.common
 }

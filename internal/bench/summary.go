@@ -94,8 +94,7 @@ func (x *experiment) addTest(l *lane, r *result.Run, names []string, classes []i
 	if !ok || l.tester == nil || r.Classification == nil {
 		return
 	}
-	majority := b.majority(classes)
-	r.Classification.Test = l.tester.result(l.device, names, l.tester.with(classes), majority)
+	r.Classification.Test = l.tester.result(l.device, names, l.tester.with(classes), b)
 	warn(r, l.tester.untaught(l.device, names))
 }
 
