@@ -16,11 +16,8 @@ import (
 // OpenFunc opens an input by the name that the user gave.
 type OpenFunc func(name string) (io.ReadCloser, error)
 
-// OpenFile is the OpenFunc of files, with "-" for standard input.
+// OpenFile is the OpenFunc of files.
 func OpenFile(name string) (io.ReadCloser, error) {
-	if name == "-" {
-		return io.NopCloser(os.Stdin), nil
-	}
 	f, err := os.Open(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -166,23 +166,3 @@ func (o *Online) step(x []float32) {
 	}
 	outerKernel(o.weights, x, o.gain, o.stride, o.out)
 }
-
-// CopyFrom makes o a copy of src, a layer of the same kind and sizes, without
-// allocating: a snapshot.
-func (o *Online) CopyFrom(src *Online) {
-	if o.in != src.in || o.capacity != src.capacity || o.classifier != src.classifier {
-		panic(fmt.Sprintf("nn: Online.CopyFrom: a layer of %d inputs and room for %d neurons into one of %d and %d, or of another kind",
-			src.in, src.capacity, o.in, o.capacity))
-	}
-	o.out, o.loss, o.rate = src.out, src.loss, src.rate
-	copy(o.weights, src.weights)
-	copy(o.bias, src.bias)
-}
-
-// Clone returns a copy that learns independently.
-func (o *Online) Clone() *Online {
-	c := newOnline(o.in, o.capacity, o.rate)
-	c.classifier = o.classifier
-	c.CopyFrom(o)
-	return c
-}

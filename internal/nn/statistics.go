@@ -42,11 +42,3 @@ func (s *Statistics) Standardise(dst, x []float32) {
 		dst[i] = (v - s.Mean[i]) / f32.Sqrt(s.M2[i]/s.Count+varianceFloor)
 	}
 }
-
-// CopyFrom makes s a copy of src, of the same length, without allocating.
-func (s *Statistics) CopyFrom(src *Statistics) {
-	mustLength(src.Mean, len(s.Mean), "the source", "Statistics.CopyFrom")
-	s.Count = src.Count
-	copy(s.Mean, src.Mean)
-	copy(s.M2, src.M2)
-}

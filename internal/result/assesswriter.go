@@ -14,8 +14,8 @@ var assessmentColumns = []string{"updates", "accuracy", "macro_f1"}
 // another column.
 const f1Prefix = "f1_"
 
-// AssessmentWriter writes assess.csv: one line for each assessment of a
-// snapshot on the test stream, with a column f1_NAME for each class. It is for
+// AssessmentWriter writes assess.csv: one line for each assessment of the
+// layer on the test stream, with a column f1_NAME for each class. It is for
 // one goroutine.
 type AssessmentWriter struct {
 	lines   lineBuffer

@@ -31,7 +31,7 @@ const (
 	NoPrediction = -1
 )
 
-// Assessment is the state of a snapshot on the test stream after a number of
+// Assessment is the layer as it stands on the test stream after a number of
 // learning steps: a line of assess.csv, with one F1 per class.
 type Assessment struct {
 	Run      int
