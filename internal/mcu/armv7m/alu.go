@@ -18,6 +18,72 @@ func (c *Core) addFlags(a, b uint32) uint32 {
 	return v
 }
 
+// execData is any data operation with an immediate or a register, by the order
+// of their opcodes.
+func (c *Core) execData(u *uop, op opcode) {
+	i, a, b := op-opAndImm, c.r[u.n], u.imm
+	carryOut := u.x
+	if op >= opAndReg {
+		i, b, carryOut = op-opAndReg, c.r[u.m], keepCarry
+	}
+	kind, setFlags := alu(i/2), i&1 != 0
+	if !kind.logical() {
+		c.sum(kind, u.d, a, b, setFlags)
+		return
+	}
+	v := logical(kind, a, b)
+	if !kind.compares() {
+		c.r[u.d] = v
+	}
+	if setFlags {
+		c.nf, c.zf = v, v
+		if carryOut != keepCarry {
+			c.cf = uint32(carryOut)
+		}
+	}
+}
+
+func logical(kind alu, a, b uint32) uint32 {
+	switch kind {
+	case aluAnd, aluTst:
+		return a & b
+	case aluBic:
+		return a &^ b
+	case aluOrr:
+		return a | b
+	case aluOrn:
+		return a | ^b
+	case aluEor, aluTeq:
+		return a ^ b
+	case aluMvn:
+		return ^b
+	}
+	return b
+}
+
+// sum is a data operation of the adder: a + b + carry of suitable operands.
+func (c *Core) sum(kind alu, d uint8, a, b uint32, setFlags bool) {
+	carryIn := c.cf
+	switch kind {
+	case aluAdd, aluCmn:
+		carryIn = 0
+	case aluSub, aluCmp:
+		b, carryIn = ^b, 1
+	case aluSbc:
+		b = ^b
+	case aluRsb:
+		a, b, carryIn = b, ^a, 1
+	}
+	wide := uint64(a) + uint64(b) + uint64(carryIn)
+	v := uint32(wide)
+	if !kind.compares() {
+		c.r[d] = v
+	}
+	if setFlags {
+		c.nf, c.zf, c.cf, c.vf = v, v, uint32(wide>>32), (a^v)&(b^v)
+	}
+}
+
 // rotateOperand puts a rotated register into regShifted.
 func (c *Core) rotateOperand(u *uop, op opcode) {
 	a := c.r[u.a]
@@ -35,7 +101,7 @@ func (c *Core) rotateOperand(u *uop, op opcode) {
 // stackOperation is ADD, SUB or MOV with SP as the result, whose bits 1:0 stay
 // clear.
 func (c *Core) stackOperation(u *uop) {
-	op := opcode(u.tk)
+	op := opcode(u.a2)
 	b := c.r[u.m]
 	if op == opLslThen {
 		b = c.r[u.a] << u.imm
@@ -100,6 +166,7 @@ func (c *Core) shiftRegister(u *uop) {
 // divide rounds towards zero; division by zero gives zero unless CCR traps it.
 func (c *Core) divide(u *uop, signed bool) bool {
 	a, b := c.r[u.n], c.r[u.m]
+	c.stall += c.timing.divideCycles(quotientBits(a, b, signed))
 	switch {
 	case b == 0:
 		if c.ccr>>4&1 != 0 {
@@ -114,4 +181,23 @@ func (c *Core) divide(u *uop, signed bool) bool {
 		c.r[u.d] = a / b
 	}
 	return true
+}
+
+// quotientBits is about the number of bits of a quotient: the difference in
+// the significant bits of the operands, and one.
+func quotientBits(a, b uint32, signed bool) int {
+	if signed {
+		a, b = magnitude(a), magnitude(b)
+	}
+	if b == 0 || a < b {
+		return 0
+	}
+	return bits.Len32(a) - bits.Len32(b) + 1
+}
+
+func magnitude(v uint32) uint32 {
+	if int32(v) < 0 {
+		return -v
+	}
+	return v
 }

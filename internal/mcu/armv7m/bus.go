@@ -12,6 +12,7 @@ type Memory struct {
 	Size     uint32
 	Aliases  []uint32
 	Writable bool // by the guest's stores
+	Wait     Wait
 }
 
 // Peripheral is a device on the bus. Offsets are from its base; size is 1, 2
@@ -29,14 +30,17 @@ type Mapping struct {
 }
 
 // window is a range of addresses through which a memory is seen, with the
-// code decoded there.
+// code decoded there (block.go).
 type window struct {
 	base, size uint32
 	data       []byte
 	writable   bool
 	main       bool // the main RAM
-	code       []uop
-	low, high  uint32 // offsets between which code was decoded
+	wait       Wait
+
+	blocks []*block // by halfword
+	marks  []bool   // halfwords that blocks were decoded from
+	live   []uint32 // where blocks is not nil
 }
 
 // maxMemory bounds what a configuration may ask for.
@@ -61,7 +65,7 @@ func (c *Core) mapMemories(memories []Memory) error {
 					return fmt.Errorf("armv7m: memory %s at 0x%08x overlaps another", m.Name, base)
 				}
 			}
-			c.windows = append(c.windows, window{base: base, size: m.Size, data: data, writable: m.Writable, main: isRAM})
+			c.windows = append(c.windows, window{base: base, size: m.Size, data: data, writable: m.Writable, main: isRAM, wait: m.Wait})
 		}
 	}
 	return nil
@@ -103,45 +107,9 @@ func (w *window) halfword(a uint32) (uint16, bool) {
 
 // prepare makes room for decoded code when code is first run here.
 func (w *window) prepare() {
-	if w.code == nil {
-		w.code = make([]uop, w.size/2)
-		w.low = w.size
+	if w.blocks == nil {
+		w.blocks, w.marks = make([]*block, w.size/2), make([]bool, w.size/2)
 	}
-}
-
-// decodeReach is how far before and after a written byte a decoded slot can
-// depend on it: an IT block is at most 18 bytes.
-const decodeReach = 20
-
-// forget drops what was decoded from the bytes at off in the memory that data
-// is, whichever window it was run through.
-func (c *Core) forget(data []byte, off, size uint32) {
-	for i := range c.windows {
-		w := &c.windows[i]
-		if w.code == nil || &w.data[0] != &data[0] {
-			continue
-		}
-		if off+size+decodeReach <= w.low || off >= w.high+decodeReach {
-			continue
-		}
-		first := max(off, decodeReach) - decodeReach
-		last := min(uint64(off)+uint64(size)+decodeReach, uint64(w.size))
-		clear(w.code[first/2 : last/2])
-	}
-}
-
-// noteCode widens the range that stores have to watch.
-func (c *Core) noteCode(w *window, off uint32) {
-	w.low, w.high = min(w.low, off), max(w.high, off+decodeReach)
-	if !w.main {
-		return
-	}
-	low, high := w.low, w.high
-	if c.ramCodeSpan != 0 {
-		low, high = min(low, c.ramCodeLow+decodeReach), max(high, c.ramCodeLow+c.ramCodeSpan)
-	}
-	c.ramCodeLow = max(low, decodeReach) - decodeReach
-	c.ramCodeSpan = high + decodeReach - c.ramCodeLow
 }
 
 // load reads 1, 2 or 4 bytes at any address, with the guest's rights. On

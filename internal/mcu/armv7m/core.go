@@ -42,10 +42,14 @@ type Core struct {
 	profile  Profile
 
 	windows     []window
-	window      *window
+	window      *window // that pc was in last
+	one         block   // of single
+	operands    fields  // of decode, here so that decoding allocates nothing
+	timing      *timing
+	stall       uint64 // cycles that the instruction took beyond its price
 	ram         []byte
 	ramBase     uint32
-	ramCodeLow  uint32 // offsets in the main RAM between which code was decoded
+	ramCodeLow  uint32 // offset and length of the main RAM's part that holds code
 	ramCodeSpan uint32
 	mappings    []Mapping
 	bitBand     bool
@@ -109,6 +113,7 @@ func New(config Config) (*Core, error) {
 		return nil, fmt.Errorf("armv7m: %d priority bits; an NVIC has 2 to 8", config.PriorityBits)
 	}
 	c := &Core{profile: config.Profile, features: config.Profile.features(), config: config}
+	c.timing = &timings[config.Profile]
 	c.bitBand, c.hardFaults = config.BitBand, config.HardFaults
 	c.semihosting, c.clockHz = config.Semihosting, config.ClockHz
 	if c.clockHz == 0 {
@@ -200,26 +205,8 @@ func (c *Core) Run(l Limits) Stop {
 			c.cycles = next
 			continue
 		}
-		c.execute(next, l.Instructions)
+		c.loop(next, l.Instructions)
 	}
-}
-
-// execute finds the memory under PC and runs the loop there.
-func (c *Core) execute(until, insns uint64) {
-	if w := c.window; w == nil || c.pc-w.base >= w.size {
-		c.window = c.windowAt(c.pc)
-	}
-	if c.window == nil || c.pc&1 != 0 {
-		c.at = c.pc
-		cause := CauseFetch
-		if region := c.pc >> 29; region == 2 || region >= 5 {
-			cause = CauseNoExecute
-		}
-		c.fail(cause, c.pc, 2)
-		return
-	}
-	c.window.prepare()
-	c.loop(until, insns)
 }
 
 // Register reads r0 to r15 as between two instructions.

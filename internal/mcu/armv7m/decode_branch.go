@@ -122,7 +122,6 @@ func cps(f *fields, u *uop) bool {
 
 func bkpt(f *fields, u *uop) bool {
 	u.op, u.sub, u.imm = opSys, sysBkpt, f.v['i']
-	u.it = 0 // unconditional even in an IT block
 	return true
 }
 

@@ -182,7 +182,7 @@ func (u *uop) stackResult() {
 		u.op >= opTstReg && u.op <= opTeqRegS || u.op >= opCmnReg && u.op <= opCmpRegS {
 		return
 	}
-	u.tk, u.op = uint8(u.op), opSPResult
+	u.a2, u.op = uint8(u.op), opSPResult
 }
 
 func plain(op alu) form {

@@ -2,14 +2,15 @@ package armv7m
 
 import "strings"
 
-// fields are the operands of an encoding by the letter of its pattern, and
-// what a form needs beside them.
+// fields are the operands of an encoding by the letter of its pattern, what a
+// form needs beside them, and what it makes of them.
 type fields struct {
-	v    [128]uint32
-	raw  uint32
-	pc   uint32 // address of the instruction
-	it   uint8
-	core *Core
+	v     [128]uint32
+	raw   uint32
+	pc    uint32 // address of the instruction
+	it    uint8
+	core  *Core
+	plain uop
 }
 
 // form turns fields into operands. It reports false where the encoding is
@@ -101,14 +102,16 @@ func rows32() []row {
 // decode turns the encoding at pc into a micro-operation. Halfword two is
 // looked at only where the first announces it.
 func (c *Core) decode(pc uint32, one, two uint16, it uint8) uop {
-	f := fields{pc: pc, it: it, core: c, raw: uint32(one)}
-	u := uop{op: opUndefined, size: 1, it: it, x: keepCarry, cyc: 1}
+	f := &c.operands
+	*f = fields{pc: pc, it: it, core: c, raw: uint32(one)}
+	f.plain = uop{op: opUndefined, size: 1, it: it, x: keepCarry}
 	rows := narrow[one>>10]
 	if isWide(one) {
-		u.size = 2
+		f.plain.size = 2
 		f.raw = uint32(one)<<16 | uint32(two)
 		rows = wide[one>>8&31]
 	}
+	u := f.plain
 	for _, r := range rows {
 		if f.raw&r.mask != r.value {
 			continue
@@ -119,14 +122,13 @@ func (c *Core) decode(pc uint32, one, two uint16, it uint8) uop {
 			}
 			break
 		}
-		r.gather(&f)
-		v := u
-		if r.form(&f, &v) {
-			u = v
+		r.gather(f)
+		if r.form(f, &f.plain) {
+			u = f.plain
 		}
 		break
 	}
-	if it != 0 {
+	if it != 0 && !(u.op == opSys && u.sub == sysBkpt) { // BKPT ignores conditions
 		u.underCondition()
 	}
 	return u
@@ -141,39 +143,4 @@ func (u *uop) underCondition() {
 		return
 	}
 	u.alt, u.op = u.op, opCond
-}
-
-// decodeAt fills the slot i of a window. An IT instruction fills the slots of
-// its block as well, so that the loop needs no state for it; a branch into the
-// middle of a block, which the architecture leaves unpredictable, runs those
-// slots under their conditions. It reports false when nothing can be fetched.
-func (c *Core) decodeAt(w *window, i uint32, it uint8) bool {
-	off := 2 * i
-	pc := w.base + off
-	one, ok := w.halfword(pc)
-	if !ok {
-		return c.fail(CauseFetch, pc, 2)
-	}
-	two, ok := w.halfword(pc + 2)
-	if !ok && isWide(one) {
-		return c.fail(CauseFetch, pc+2, 2)
-	}
-	c.noteCode(w, off)
-	w.code[i] = c.decode(pc, one, two, it)
-	state := it << 1 & 0x1F
-	switch {
-	case w.code[i].op == opIT:
-		state = uint8(w.code[i].imm)
-	case it&7 == 0:
-		return true
-	default:
-		state |= it & 0xE0
-	}
-	if next := i + uint32(w.code[i].size); next < uint32(len(w.code)) {
-		cause := c.cause
-		if !c.decodeAt(w, next, state) {
-			c.cause = cause // it fails when it is reached
-		}
-	}
-	return true
 }

@@ -6,91 +6,65 @@ import (
 	"math/bits"
 )
 
-// loop executes from c.pc inside the current window until the given cycle or
-// count of instructions, or until something outside the loop has to be looked
-// at. It is one dense switch over what compilers emit most; the classes behind
-// opDSP, opMem, opFP and so on are functions in files of their own.
+// loop executes blocks from c.pc on until the given cycle or count of
+// instructions, or until something outside the loop has to be looked at. It is
+// one dense switch over what compilers emit most and what fuse makes of it; the
+// classes behind opDSP, opMem, opFP and so on are functions in files of their
+// own. Cycles and instructions are counted a block at a time: whoever leaves a
+// block early takes back what is left of it.
 func (c *Core) loop(until, insnEnd uint64) {
-	w := c.window
-	code, base := w.code, w.base
+	var (
+		u      *uop
+		op     opcode
+		b      *block
+		target uint32
+		ok     bool
+	)
 	ram, ramBase := c.ram, c.ramBase
 	ramWords := uint32(len(ram)) / 4
 	cycles, insns := c.cycles, c.insns
-	i := (c.pc - base) / 2
-	if c.itNow != 0 {
-		c.decodeAt(w, i, c.itNow)
+	if it := c.itNow; it != 0 {
 		c.itNow = 0
+		b = c.single(c.pc, it)
+	} else {
+		b = c.blockAt(c.pc)
 	}
-	// No instruction takes less than a cycle, so one bound serves for both.
-	until = min(until, cycles+(insnEnd-insns))
-	for cycles < until {
-		if i >= uint32(len(code)) {
-			break
+	if b == nil {
+		c.noFetch(c.pc)
+		return
+	}
+block:
+	if cycles+uint64(b.most) > until || insns+uint64(b.count) > insnEnd {
+		if cycles >= until || insns >= insnEnd {
+			c.cycles, c.insns = cycles, insns
+			c.pc, c.itNow = b.pc, b.ops[0].it
+			return
 		}
-		u := &code[i]
-		cycles += uint64(u.cyc)
-		insns++
-		next := i + uint32(u.size)
-		op := u.op
+		if b != &c.one {
+			b = c.single(b.pc, 0)
+		}
+	}
+	cycles += uint64(b.cycles)
+	insns += uint64(b.count)
+	for k := 0; k < len(b.ops); k++ {
+		u = &b.ops[k]
+		op = u.op
 	dispatch:
 		switch op {
-		case opUndecoded:
-			insns--
-			if !c.decodeAt(w, i, 0) {
-				c.at = base + 2*i
-				goto stopped
-			}
-			continue
 		case opCond:
 			if c.condition(u.it >> 4) {
 				op = u.alt
 				goto dispatch
 			}
+			cycles -= uint64(u.cycles) - 1
 		case opAndImm:
 			c.r[u.d] = c.r[u.n] & u.imm
-		case opAndImmS:
-			v := c.r[u.n] & u.imm
-			c.r[u.d] = v
-			c.nf, c.zf = v, v
-			if u.x != keepCarry {
-				c.cf = uint32(u.x)
-			}
 		case opBicImm:
 			c.r[u.d] = c.r[u.n] &^ u.imm
-		case opBicImmS:
-			v := c.r[u.n] &^ u.imm
-			c.r[u.d] = v
-			c.nf, c.zf = v, v
-			if u.x != keepCarry {
-				c.cf = uint32(u.x)
-			}
 		case opOrrImm:
 			c.r[u.d] = c.r[u.n] | u.imm
-		case opOrrImmS:
-			v := c.r[u.n] | u.imm
-			c.r[u.d] = v
-			c.nf, c.zf = v, v
-			if u.x != keepCarry {
-				c.cf = uint32(u.x)
-			}
-		case opOrnImm:
-			c.r[u.d] = c.r[u.n] | ^u.imm
-		case opOrnImmS:
-			v := c.r[u.n] | ^u.imm
-			c.r[u.d] = v
-			c.nf, c.zf = v, v
-			if u.x != keepCarry {
-				c.cf = uint32(u.x)
-			}
 		case opEorImm:
 			c.r[u.d] = c.r[u.n] ^ u.imm
-		case opEorImmS:
-			v := c.r[u.n] ^ u.imm
-			c.r[u.d] = v
-			c.nf, c.zf = v, v
-			if u.x != keepCarry {
-				c.cf = uint32(u.x)
-			}
 		case opMovImm:
 			c.r[u.d] = u.imm
 		case opMovImmS:
@@ -102,21 +76,8 @@ func (c *Core) loop(until, insnEnd uint64) {
 			}
 		case opMvnImm:
 			c.r[u.d] = ^u.imm
-		case opMvnImmS:
-			v := ^u.imm
-			c.r[u.d] = v
-			c.nf, c.zf = v, v
-			if u.x != keepCarry {
-				c.cf = uint32(u.x)
-			}
 		case opTstImmS:
 			v := c.r[u.n] & u.imm
-			c.nf, c.zf = v, v
-			if u.x != keepCarry {
-				c.cf = uint32(u.x)
-			}
-		case opTeqImmS:
-			v := c.r[u.n] ^ u.imm
 			c.nf, c.zf = v, v
 			if u.x != keepCarry {
 				c.cf = uint32(u.x)
@@ -128,14 +89,6 @@ func (c *Core) loop(until, insnEnd uint64) {
 			v := a + b
 			c.r[u.d] = v
 			c.nf, c.zf, c.cf, c.vf = v, v, carry(v < a), (a^v)&(b^v)
-		case opAdcImm:
-			c.r[u.d] = c.r[u.n] + u.imm + c.cf
-		case opAdcImmS:
-			c.r[u.d] = c.addFlags(c.r[u.n], u.imm)
-		case opSbcImm:
-			c.r[u.d] = c.r[u.n] - u.imm - 1 + c.cf
-		case opSbcImmS:
-			c.r[u.d] = c.addFlags(c.r[u.n], ^u.imm)
 		case opSubImm:
 			c.r[u.d] = c.r[u.n] - u.imm
 		case opSubImmS:
@@ -150,10 +103,6 @@ func (c *Core) loop(until, insnEnd uint64) {
 			v := a - b
 			c.r[u.d] = v
 			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
-		case opCmnImmS:
-			a, b := c.r[u.n], u.imm
-			v := a + b
-			c.nf, c.zf, c.cf, c.vf = v, v, carry(v < a), (a^v)&(b^v)
 		case opCmpImmS:
 			a, b := c.r[u.n], u.imm
 			v := a - b
@@ -174,12 +123,6 @@ func (c *Core) loop(until, insnEnd uint64) {
 			c.r[u.d] = c.r[u.n] | c.r[u.m]
 		case opOrrRegS:
 			v := c.r[u.n] | c.r[u.m]
-			c.r[u.d] = v
-			c.nf, c.zf = v, v
-		case opOrnReg:
-			c.r[u.d] = c.r[u.n] | ^c.r[u.m]
-		case opOrnRegS:
-			v := c.r[u.n] | ^c.r[u.m]
 			c.r[u.d] = v
 			c.nf, c.zf = v, v
 		case opEorReg:
@@ -203,9 +146,6 @@ func (c *Core) loop(until, insnEnd uint64) {
 		case opTstRegS:
 			v := c.r[u.n] & c.r[u.m]
 			c.nf, c.zf = v, v
-		case opTeqRegS:
-			v := c.r[u.n] ^ c.r[u.m]
-			c.nf, c.zf = v, v
 		case opAddReg:
 			c.r[u.d] = c.r[u.n] + c.r[u.m]
 		case opAddRegS:
@@ -228,22 +168,10 @@ func (c *Core) loop(until, insnEnd uint64) {
 			v := a - b
 			c.r[u.d] = v
 			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
-		case opRsbReg:
-			c.r[u.d] = c.r[u.m] - c.r[u.n]
-		case opRsbRegS:
-			a, b := c.r[u.m], c.r[u.n]
-			v := a - b
-			c.r[u.d] = v
-			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
-		case opCmnRegS:
-			a, b := c.r[u.n], c.r[u.m]
-			v := a + b
-			c.nf, c.zf, c.cf, c.vf = v, v, carry(v < a), (a^v)&(b^v)
 		case opCmpRegS:
 			a, b := c.r[u.n], c.r[u.m]
 			v := a - b
 			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
-
 		case opLslThen:
 			v := c.r[u.a]
 			if u.x != 0 {
@@ -318,6 +246,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 			if !c.divide(u, op == opSdiv) {
 				goto failed
 			}
+			goto slow
 		case opUxtb:
 			c.r[u.d] = bits.RotateLeft32(c.r[u.m], -int(u.imm)) & 0xFF
 		case opUxth:
@@ -337,14 +266,13 @@ func (c *Core) loop(until, insnEnd uint64) {
 			c.r[u.d] = uint32(bits.LeadingZeros32(c.r[u.m]))
 		case opDSP:
 			c.execDSP(u)
-
 		case opLdr:
 			a := c.r[u.n] + u.imm
 			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords {
 				c.r[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			v, ok := c.load(a, 4)
 			if !ok {
 				goto failed
@@ -357,7 +285,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				c.r[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			v, ok := c.load(a, 4)
 			if !ok {
 				goto failed
@@ -370,7 +298,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				c.r[u.d] = uint32(ram[o])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			v, ok := c.load(a, 1)
 			if !ok {
 				goto failed
@@ -383,7 +311,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				c.r[u.d] = uint32(ram[o])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			v, ok := c.load(a, 1)
 			if !ok {
 				goto failed
@@ -391,7 +319,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 			c.r[u.d] = v
 			goto slow
 		case opLdrLit:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			v, ok := c.load(u.imm, 4)
 			if !ok {
 				goto failed
@@ -399,13 +327,13 @@ func (c *Core) loop(until, insnEnd uint64) {
 			c.r[u.d] = v
 			goto slow
 		case opLdrh, opLdrsb, opLdrsh:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.loadNarrow(op, u.d, c.r[u.n]+u.imm) {
 				goto failed
 			}
 			goto slow
 		case opLdrhReg, opLdrsbReg, opLdrshReg:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.loadNarrow(op-(opLdrReg-opLdr), u.d, c.r[u.n]+c.r[u.m]<<u.x) {
 				goto failed
 			}
@@ -416,7 +344,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				binary.LittleEndian.PutUint32(ram[o*4:], c.r[u.d])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.store(a, 4, c.r[u.d]) {
 				goto failed
 			}
@@ -427,7 +355,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				binary.LittleEndian.PutUint32(ram[o*4:], c.r[u.d])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.store(a, 4, c.r[u.d]) {
 				goto failed
 			}
@@ -438,7 +366,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				ram[o] = byte(c.r[u.d])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.store(a, 1, c.r[u.d]&0xFF) {
 				goto failed
 			}
@@ -449,19 +377,19 @@ func (c *Core) loop(until, insnEnd uint64) {
 				ram[o] = byte(c.r[u.d])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.store(a, 1, c.r[u.d]&0xFF) {
 				goto failed
 			}
 			goto slow
 		case opStrh:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.store(c.r[u.n]+u.imm, 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
 			goto slow
 		case opStrhReg:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.store(c.r[u.n]+c.r[u.m]<<u.x, 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
@@ -473,135 +401,101 @@ func (c *Core) loop(until, insnEnd uint64) {
 				c.r[u.n] = a + u.imm
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.indexed(u) {
 				goto failed
 			}
 			goto slow
 		case opIndexed:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.indexed(u) {
 				goto failed
 			}
 			goto slow
 		case opLdrd:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.loadPair(c.r[u.n]+u.imm, u.d, u.a) {
 				goto failed
 			}
 			goto slow
 		case opStrd:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.storePair(c.r[u.n]+u.imm, u.d, u.a) {
 				goto failed
 			}
 			goto slow
 		case opStm:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.storeMultiple(u) {
 				goto failed
 			}
 			goto slow
 		case opLdm:
-			c.cycles = cycles
-			target, ok := c.loadMultiple(u)
-			if !ok {
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			if target, ok = c.loadMultiple(u); !ok {
 				goto failed
 			}
 			if u.imm>>regPC != 0 {
-				cycles = c.cycles + uint64(u.tk)
-				if t := target - 1 - base; target&1 != 0 && t/2 < uint32(len(code)) {
-					next = t / 2
-					break
-				}
-				c.target = target
 				goto far
 			}
 			goto slow
 		case opMem:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.execMem(u) {
 				goto failed
 			}
 			goto slow
 
 		case opB:
-			cycles += uint64(u.tk)
-			next = (u.imm - base) / 2
+			goto taken
 		case opBeq:
 			if c.zf == 0 {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
+				goto taken
 			}
 		case opBne:
 			if c.zf != 0 {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
+				goto taken
 			}
 		case opBcs:
 			if c.cf != 0 {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
+				goto taken
 			}
 		case opBcc:
 			if c.cf == 0 {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
+				goto taken
 			}
-		case opBmi:
-			if int32(c.nf) < 0 {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
-			}
-		case opBpl:
-			if int32(c.nf) >= 0 {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
-			}
-		case opBvs, opBvc, opBhi, opBls, opBge, opBlt, opBgt, opBle:
+		case opBmi, opBpl, opBvs, opBvc, opBhi, opBls, opBge, opBlt, opBgt, opBle:
 			if c.condition(uint8(op - opBeq)) {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
+				goto taken
 			}
 		case opCbz:
 			if c.r[u.n] == 0 {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
+				goto taken
 			}
 		case opCbnz:
 			if c.r[u.n] != 0 {
-				cycles += uint64(u.tk)
-				next = (u.imm - base) / 2
+				goto taken
 			}
 		case opBl:
-			c.r[regLR] = (base + 2*next) | 1
-			cycles += uint64(u.tk)
-			next = (u.imm - base) / 2
+			c.r[regLR] = b.end | 1
+			goto taken
 		case opBx, opBlx:
-			target := c.r[u.m]
+			target = c.r[u.m]
 			if op == opBlx {
 				c.r[regLR] = u.imm
 			}
-			cycles += uint64(u.tk)
-			if t := target - 1 - base; target&1 != 0 && t/2 < uint32(len(code)) {
-				next = t / 2
-				break
-			}
-			c.target = target
 			goto far
 		case opPCWrite:
 			c.cycles = cycles
-			target, ok := c.execPCWrite(u)
-			if !ok {
+			if target, ok = c.execPCWrite(u); !ok {
 				goto failed
 			}
-			cycles = c.cycles + uint64(u.tk)
-			c.target = target
 			goto far
 		case opIT, opNop:
 		case opSys:
 			c.cycles, c.insns = cycles, insns
-			c.at, c.pc = base+2*i, base+2*next
+			c.at, c.pc = b.end-2*uint32(u.size), b.end
+			c.itNow = u.nextIT(u.it)
 			c.execSys(u)
 			return
 
@@ -611,7 +505,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				c.s[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.floatLoad(u.d, a) {
 				goto failed
 			}
@@ -623,7 +517,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				c.r[u.n] = a + 4
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.execFP(u) {
 				goto failed
 			}
@@ -634,7 +528,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 				binary.LittleEndian.PutUint32(ram[o*4:], c.s[u.d])
 				break
 			}
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.floatStore(u.d, a) {
 				goto failed
 			}
@@ -677,7 +571,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 			}
 			c.s[u.d] = c.s[u.m]
 		case opFP:
-			c.cycles = cycles
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
 			if !c.execFP(u) {
 				goto failed
 			}
@@ -685,32 +579,96 @@ func (c *Core) loop(until, insnEnd uint64) {
 		case opNoCoprocessor:
 			c.fail(CauseNoCoprocessor, 0, 0)
 			goto failed
-		default:
+		case opUndefined:
 			c.fail(CauseUndefined, 0, 0)
 			goto failed
+		default:
+			c.execData(u, op)
 		}
-		i = next
 		continue
 	slow:
-		i = next
+		cycles += c.stall
+		c.stall = 0
 		if c.attention {
-			break
+			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.insns = insns - uint64(b.count) + uint64(u.nth)
+			c.pc, c.itNow = b.pc+2*uint32(u.after), u.nextIT(u.it)
+			return
 		}
-		continue
-	failed:
-		c.at = base + 2*i
-		goto stopped
-	far:
-		c.cycles, c.insns = cycles, insns
-		c.at = base + 2*i
-		c.pc = c.at
-		c.jump(c.target)
+	}
+	target = b.end
+	if b != &c.one && b.next != nil {
+		b = b.next
+		goto block
+	}
+	if b = c.behind(b); b == nil {
+		c.cycles, c.insns, c.pc = cycles, insns, target
 		return
 	}
+	goto block
+taken:
+	target = u.imm
+	if b != &c.one && b.taken != nil {
+		b = b.taken
+	} else if b = c.branch(b, target); b == nil {
+		c.cycles, c.insns, c.pc = cycles, insns, target
+		return
+	}
+	cycles += uint64(b.refill)
+	goto block
+far:
+	cycles += c.stall
+	c.stall = 0
+	if target&1 != 0 && !c.attention && (c.ipsr == 0 || target>>28 != 0xF) {
+		if next := c.blockAt(target &^ 1); next != nil {
+			b = next
+			cycles += uint64(b.refill)
+			goto block
+		}
+	}
 	c.cycles, c.insns = cycles, insns
-	c.pc = base + 2*i
-	return
-stopped:
-	c.cycles, c.insns = cycles, insns
+	c.at = b.end - 2*uint32(u.size)
 	c.pc = c.at
+	c.jump(target)
+	return
+failed:
+	c.stall = 0
+	c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+	c.insns = insns - uint64(b.count) + uint64(u.nth)
+	c.at = b.pc + 2*uint32(u.after-u.size)
+	c.pc, c.itNow = c.at, u.it
+}
+
+// behind finds the block that follows b in memory, and links them.
+func (c *Core) behind(b *block) *block {
+	last := &b.ops[len(b.ops)-1]
+	if it := last.nextIT(last.it); it != 0 {
+		return c.single(b.end, it)
+	}
+	next := c.blockAt(b.end)
+	if b != &c.one {
+		b.next = next
+	}
+	return next
+}
+
+// branch finds the block at the target of b's last instruction, and links them.
+func (c *Core) branch(b *block, target uint32) *block {
+	next := c.blockAt(target)
+	if b != &c.one {
+		b.taken = next
+	}
+	return next
+}
+
+// noFetch notes why nothing can be executed at pc.
+func (c *Core) noFetch(pc uint32) {
+	c.at = pc
+	cause := CauseFetch
+	if w := c.windowAt(pc); w == nil || pc&1 != 0 {
+		if region := pc >> 29; region == 2 || region >= 5 {
+			cause = CauseNoExecute
+		}
+	}
+	c.fail(cause, pc, 2)
 }

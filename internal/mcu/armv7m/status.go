@@ -17,24 +17,8 @@ func (c *Core) setFlags(v uint32) {
 // xpsr is the status with exception number, Thumb bit and ITSTATE at pc.
 func (c *Core) xpsr() uint32 {
 	v := c.apsr() | 1<<24 | c.ipsr
-	it := uint32(c.itAt(c.pc))
+	it := uint32(c.itNow)
 	return v | it&3<<25 | it>>2<<10
-}
-
-// itAt is ITSTATE before the instruction at pc.
-func (c *Core) itAt(pc uint32) uint8 {
-	if c.itNow != 0 {
-		return c.itNow
-	}
-	w := c.windowAt(pc)
-	if w == nil || w.code == nil || pc&1 != 0 {
-		return 0
-	}
-	u := &w.code[(pc-w.base)/2]
-	if u.op == opUndecoded {
-		return 0
-	}
-	return u.it
 }
 
 func (c *Core) setStatus(v uint32) {

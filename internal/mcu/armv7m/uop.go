@@ -1,25 +1,33 @@
 package armv7m
 
-// uop is a decoded instruction, 16 bytes. Register numbers index Core.r (and
+// uop is a decoded instruction, 32 bytes. Register numbers index Core.r (and
 // Core.s for floating point), whose length spares a bounds check.
 type uop struct {
 	op   opcode // what the loop executes first
 	alt  opcode // what opCond continues with when its condition holds
 	sub  uint8  // after a shift: the data operation; in a class: its member
 	size uint8  // in halfwords
+	x    uint8  // carry of an immediate (2: keep), shift of an index, flags of a class
+	it   uint8  // ITSTATE of the instruction: condition and what is left of its block
 
 	d, n, m, a uint8
 
+	after  uint8 // halfwords from the block's start to the next instruction
+	nth    uint8 // instructions of the block up to and with this one
+	cycles uint8 // of this one when it falls through
+	skip   uint8 // fused: how many of the instructions behind it are done
+
 	imm uint32 // immediate, absolute address, register list or shift amount
 
-	x   uint8 // carry of an immediate (2: keep), shift of an index, flags of a class
-	it  uint8 // ITSTATE of the instruction: condition and what is left of its block
-	cyc uint8 // cycles when it falls through
-	tk  uint8 // cycles on top when its branch is taken (of opSPResult: the operation)
+	sum uint16 // cycles of the block up to and with this one
+
+	// Of the second instruction of a fused pair; a2 of opSPResult is its operation.
+	d2, n2, m2, a2 uint8
+	imm2           uint32
 }
 
 // opcode is a case of the loop's switch.
-type opcode uint8
+type opcode uint16
 
 // Registers with a part of their own, and two beside r0-r15.
 const (
@@ -64,8 +72,7 @@ func (a alu) compares() bool {
 }
 
 const (
-	opUndecoded opcode = iota // a slot's zero value
-	opCond                    // in an IT block: alt if the condition holds
+	opCond opcode = iota // in an IT block: alt if the condition holds
 
 	// Data operations with an immediate, without and with flags.
 	opAndImm
@@ -142,7 +149,7 @@ const (
 	opRorThen
 	opRrxThen
 
-	opSPResult // the operation in tk, with bits 1:0 of the result clear
+	opSPResult // the operation in a2, with bits 1:0 of the result clear
 	opMovt
 	opLslImm // d = m shifted by imm, no flags
 	opLsrImm

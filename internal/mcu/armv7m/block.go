@@ -1,0 +1,166 @@
+package armv7m
+
+// block is a straight run of instructions, decoded once and executed without
+// looking up anything between them. It ends behind a branch, an instruction of
+// the system, or maxBlock instructions.
+type block struct {
+	ops    []uop
+	pc     uint32 // of its first instruction
+	end    uint32 // behind its last one
+	count  uint32 // of its instructions
+	cycles uint32 // of all of them when every one falls through
+	most   uint32 // no run through it takes more cycles
+	refill uint32 // what a taken branch to pc costs on top (timing.go)
+	wide   uint32 // refill of an indirect branch
+
+	next  *block // at end, once it was reached
+	taken *block // at the target of its last branch, once it was taken
+}
+
+// maxBlock keeps uop.after below 256 halfwords: 4 more may follow in an IT
+// block.
+const maxBlock = 100
+
+// translate fills b with what is at pc, at most so many instructions, the
+// first with ITSTATE it. It reports false, with the fault noted, when not even
+// one can be fetched.
+func (c *Core) translate(b *block, w *window, pc uint32, it uint8, most int) bool {
+	*b = block{ops: b.ops[:0], pc: pc, end: pc}
+	for {
+		one, ok := w.halfword(b.end)
+		two, ok2 := w.halfword(b.end + 2)
+		if !ok || isWide(one) && !ok2 {
+			break
+		}
+		u := c.decode(b.end, one, two, it)
+		b.end += 2 * uint32(u.size)
+		b.count++
+		u.after, u.nth = uint8((b.end-pc)/2), uint8(b.count)
+		b.ops = append(b.ops, u)
+		it = u.nextIT(it)
+		if u.ends() || int(b.count) >= most && (it == 0 || most == 1) {
+			break
+		}
+	}
+	if b.count == 0 {
+		c.fail(CauseFetch, b.end, 2)
+		return false
+	}
+	c.timing.price(b, w)
+	return true
+}
+
+// nextIT is ITSTATE behind an instruction that has it.
+func (u *uop) nextIT(it uint8) uint8 {
+	switch {
+	case u.op == opIT:
+		return uint8(u.imm)
+	case it&7 == 0:
+		return 0
+	}
+	return it&0xE0 | it<<1&0x1F
+}
+
+// ends says that what follows in memory may not be what is executed next.
+func (u *uop) ends() bool {
+	op := u.op
+	if op == opCond {
+		op = u.alt
+	}
+	switch {
+	case op >= opB && op <= opPCWrite, op == opSys, op == opUndefined, op == opNoCoprocessor:
+		return true
+	}
+	return op == opLdm && u.imm>>regPC != 0
+}
+
+// blockAt finds or makes the block at pc, or returns nil: nothing can be
+// executed there, which Run turns into a fault.
+func (c *Core) blockAt(pc uint32) *block {
+	w := c.window
+	if w == nil || pc-w.base >= w.size {
+		if w = c.windowAt(pc); w == nil || pc&1 != 0 {
+			return nil
+		}
+		c.window = w
+		w.prepare()
+	}
+	slot := &w.blocks[(pc-w.base)/2]
+	if *slot != nil {
+		return *slot
+	}
+	b := &block{}
+	cause := c.cause
+	if !c.translate(b, w, pc, 0, maxBlock) {
+		c.cause = cause // it fails when it is executed
+		return nil
+	}
+	b.ops = fuse(b.ops)
+	*slot = b
+	c.noteCode(w, pc-w.base, b.end-w.base)
+	return b
+}
+
+// single makes a block of the one instruction at pc, which the next call
+// overwrites: near a limit, inside an IT block, and for tracing.
+func (c *Core) single(pc uint32, it uint8) *block {
+	w := c.window
+	if w == nil || pc-w.base >= w.size {
+		if w = c.windowAt(pc); w == nil {
+			return nil
+		}
+	}
+	if !c.translate(&c.one, w, pc, it, 1) {
+		return nil
+	}
+	return &c.one
+}
+
+// noteCode marks the halfwords between two offsets as decoded, and widens the
+// range that stores to the main RAM have to watch.
+func (c *Core) noteCode(w *window, low, high uint32) {
+	w.live = append(w.live, low/2)
+	marks := w.marks[low/2 : high/2]
+	for i := range marks {
+		marks[i] = true
+	}
+	if !w.main {
+		return
+	}
+	if c.ramCodeSpan != 0 {
+		low, high = min(low, c.ramCodeLow), max(high, c.ramCodeLow+c.ramCodeSpan)
+	}
+	c.ramCodeLow, c.ramCodeSpan = low, high-low
+}
+
+// forget drops every block when one was decoded from the bytes at off of the
+// memory that data is, whichever window it was run through: others may be
+// linked to it. The loop is made to look at once.
+func (c *Core) forget(data []byte, off, size uint32) {
+	for i := range c.windows {
+		w := &c.windows[i]
+		if w.blocks == nil || &w.data[0] != &data[0] {
+			continue
+		}
+		for _, decoded := range w.marks[off/2 : (off+size+1)/2] {
+			if decoded {
+				c.forgetAll()
+				return
+			}
+		}
+	}
+}
+
+func (c *Core) forgetAll() {
+	for i := range c.windows {
+		w := &c.windows[i]
+		for _, slot := range w.live {
+			b := w.blocks[slot]
+			clear(w.marks[slot : slot+(b.end-b.pc)/2])
+			w.blocks[slot] = nil
+		}
+		w.live = w.live[:0]
+	}
+	c.ramCodeLow, c.ramCodeSpan = 0, 0
+	c.attention = true
+}
