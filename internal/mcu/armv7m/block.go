@@ -4,28 +4,48 @@ package armv7m
 // looking up anything between them. It ends behind a branch, an instruction of
 // the system, or maxBlock instructions.
 type block struct {
-	ops    []uop
-	pc     uint32 // of its first instruction
-	end    uint32 // behind its last one
-	count  uint32 // of its instructions
-	cycles uint32 // of all of them when every one falls through
-	most   uint32 // no run through it takes more cycles
-	refill uint32 // what a taken branch to pc costs on top (timing.go)
-	wide   uint32 // refill of an indirect branch
+	ops    *[opsView]uop // those of the block, up to an opEnd
+	pc     uint32        // of its first instruction
+	end    uint32        // behind its last one
+	count  uint32        // of its instructions
+	cycles uint32        // of all of them when every one falls through
+	most   uint32        // no run through it takes more cycles
+	refill uint32        // what a taken branch to pc costs on top (timing.go)
+	it     uint8         // ITSTATE before its first instruction
+	itEnd  uint8         // and behind its last one
 
 	next  *block // at end, once it was reached
 	taken *block // at the target of its last branch, once it was taken
 }
 
-// maxBlock keeps uop.after below 256 halfwords: 4 more may follow in an IT
-// block.
-const maxBlock = 100
+// rest is what of the block's cycles lies behind an instruction of it.
+func (b *block) rest(u *uop) uint64 { return uint64(b.cycles - uint32(u.sum)) }
 
-// translate fills b with what is at pc, at most so many instructions, the
+const (
+	// maxBlock keeps uop.after below 256 halfwords: 4 more may follow in an IT
+	// block.
+	maxBlock = 80
+	// opsView is how far the loop can look without a check of bounds: what fuse
+	// makes of the longest block, and its opEnd.
+	opsView = 256
+	// storeOps is how many micro-operations are allocated at a time.
+	storeOps = 4096
+)
+
+// decoded holds the micro-operations of a block while it is made.
+type decoded struct {
+	ops    []uop
+	fused  []uop
+	store  []uop // where the next block's will be kept
+	single [opsView]uop
+}
+
+// translate decodes what is at pc into b, at most so many instructions, the
 // first with ITSTATE it. It reports false, with the fault noted, when not even
 // one can be fetched.
 func (c *Core) translate(b *block, w *window, pc uint32, it uint8, most int) bool {
-	*b = block{ops: b.ops[:0], pc: pc, end: pc}
+	*b = block{pc: pc, end: pc, it: it}
+	ops := c.decoded.ops[:0]
 	for {
 		one, ok := w.halfword(b.end)
 		two, ok2 := w.halfword(b.end + 2)
@@ -34,20 +54,34 @@ func (c *Core) translate(b *block, w *window, pc uint32, it uint8, most int) boo
 		}
 		u := c.decode(b.end, one, two, it)
 		b.end += 2 * uint32(u.size)
-		b.count++
-		u.after, u.nth = uint8((b.end-pc)/2), uint8(b.count)
-		b.ops = append(b.ops, u)
+		u.after, u.nth = uint8((b.end-pc)/2), uint8(len(ops)+1)
+		ops = append(ops, u)
 		it = u.nextIT(it)
-		if u.ends() || int(b.count) >= most && (it == 0 || most == 1) {
+		if u.ends() || len(ops) >= most && (it == 0 || most == 1) {
 			break
 		}
 	}
-	if b.count == 0 {
+	if len(ops) == 0 {
 		c.fail(CauseFetch, b.end, 2)
 		return false
 	}
-	c.timing.price(b, w)
+	b.count, b.itEnd = uint32(len(ops)), it
+	c.timing.price(b, ops, w)
+	c.decoded.ops = ops
 	return true
+}
+
+// keep stores what translate has made, with an opEnd, so that the view of the
+// whole array is in bounds.
+func (d *decoded) keep(ops []uop) *[opsView]uop {
+	if len(d.store) < len(ops)+1+opsView {
+		d.store = make([]uop, storeOps)
+	}
+	view := (*[opsView]uop)(d.store)
+	n := copy(view[:], ops)
+	view[n] = uop{op: opEnd}
+	d.store = d.store[n+1:]
+	return view
 }
 
 // nextIT is ITSTATE behind an instruction that has it.
@@ -95,7 +129,7 @@ func (c *Core) blockAt(pc uint32) *block {
 		c.cause = cause // it fails when it is executed
 		return nil
 	}
-	b.ops = fuse(b.ops)
+	b.ops = c.decoded.keep(c.decoded.fuse())
 	*slot = b
 	c.noteCode(w, pc-w.base, b.end-w.base)
 	return b
@@ -113,6 +147,8 @@ func (c *Core) single(pc uint32, it uint8) *block {
 	if !c.translate(&c.one, w, pc, it, 1) {
 		return nil
 	}
+	c.one.ops = &c.decoded.single
+	c.one.ops[0], c.one.ops[1] = c.decoded.ops[0], uop{op: opEnd}
 	return &c.one
 }
 

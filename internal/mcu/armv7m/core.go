@@ -45,6 +45,7 @@ type Core struct {
 	window      *window // that pc was in last
 	one         block   // of single
 	operands    fields  // of decode, here so that decoding allocates nothing
+	decoded     decoded
 	timing      *timing
 	stall       uint64 // cycles that the instruction took beyond its price
 	ram         []byte

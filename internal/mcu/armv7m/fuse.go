@@ -4,4 +4,4 @@ package armv7m
 // micro-operation that does them in one go and skips them. Where it cannot,
 // say because an address is not in RAM, it does nothing and they follow one by
 // one.
-func fuse(ops []uop) []uop { return ops }
+func (d *decoded) fuse() []uop { return d.ops }

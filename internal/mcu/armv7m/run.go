@@ -14,6 +14,8 @@ import (
 // block early takes back what is left of it.
 func (c *Core) loop(until, insnEnd uint64) {
 	var (
+		ops    *[opsView]uop
+		k      uint
 		u      *uop
 		op     opcode
 		b      *block
@@ -22,7 +24,6 @@ func (c *Core) loop(until, insnEnd uint64) {
 	)
 	ram, ramBase := c.ram, c.ramBase
 	ramWords := uint32(len(ram)) / 4
-	cycles, insns := c.cycles, c.insns
 	if it := c.itNow; it != 0 {
 		c.itNow = 0
 		b = c.single(c.pc, it)
@@ -34,20 +35,20 @@ func (c *Core) loop(until, insnEnd uint64) {
 		return
 	}
 block:
-	if cycles+uint64(b.most) > until || insns+uint64(b.count) > insnEnd {
-		if cycles >= until || insns >= insnEnd {
-			c.cycles, c.insns = cycles, insns
-			c.pc, c.itNow = b.pc, b.ops[0].it
+	if c.cycles+uint64(b.most) > until || c.insns+uint64(b.count) > insnEnd {
+		if c.cycles >= until || c.insns >= insnEnd {
+			c.pc, c.itNow = b.pc, b.it
 			return
 		}
 		if b != &c.one {
 			b = c.single(b.pc, 0)
 		}
 	}
-	cycles += uint64(b.cycles)
-	insns += uint64(b.count)
-	for k := 0; k < len(b.ops); k++ {
-		u = &b.ops[k]
+	c.cycles += uint64(b.cycles)
+	c.insns += uint64(b.count)
+	ops = b.ops
+	for k = 0; ; k++ {
+		u = &ops[k%opsView]
 		op = u.op
 	dispatch:
 		switch op {
@@ -56,7 +57,7 @@ block:
 				op = u.alt
 				goto dispatch
 			}
-			cycles -= uint64(u.cycles) - 1
+			c.cycles -= uint64(u.cycles) - 1
 		case opAndImm:
 			c.r[u.d] = c.r[u.n] & u.imm
 		case opBicImm:
@@ -243,6 +244,7 @@ block:
 			p := uint64(c.r[u.n]) * uint64(c.r[u.m])
 			c.r[u.a], c.r[u.d] = uint32(p), uint32(p>>32)
 		case opSdiv, opUdiv:
+			c.cycles -= b.rest(u)
 			if !c.divide(u, op == opSdiv) {
 				goto failed
 			}
@@ -272,7 +274,7 @@ block:
 				c.r[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			v, ok := c.load(a, 4)
 			if !ok {
 				goto failed
@@ -285,7 +287,7 @@ block:
 				c.r[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			v, ok := c.load(a, 4)
 			if !ok {
 				goto failed
@@ -298,7 +300,7 @@ block:
 				c.r[u.d] = uint32(ram[o])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			v, ok := c.load(a, 1)
 			if !ok {
 				goto failed
@@ -311,7 +313,7 @@ block:
 				c.r[u.d] = uint32(ram[o])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			v, ok := c.load(a, 1)
 			if !ok {
 				goto failed
@@ -319,7 +321,7 @@ block:
 			c.r[u.d] = v
 			goto slow
 		case opLdrLit:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			v, ok := c.load(u.imm, 4)
 			if !ok {
 				goto failed
@@ -327,13 +329,13 @@ block:
 			c.r[u.d] = v
 			goto slow
 		case opLdrh, opLdrsb, opLdrsh:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.loadNarrow(op, u.d, c.r[u.n]+u.imm) {
 				goto failed
 			}
 			goto slow
 		case opLdrhReg, opLdrsbReg, opLdrshReg:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.loadNarrow(op-(opLdrReg-opLdr), u.d, c.r[u.n]+c.r[u.m]<<u.x) {
 				goto failed
 			}
@@ -344,7 +346,7 @@ block:
 				binary.LittleEndian.PutUint32(ram[o*4:], c.r[u.d])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.store(a, 4, c.r[u.d]) {
 				goto failed
 			}
@@ -355,7 +357,7 @@ block:
 				binary.LittleEndian.PutUint32(ram[o*4:], c.r[u.d])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.store(a, 4, c.r[u.d]) {
 				goto failed
 			}
@@ -366,7 +368,7 @@ block:
 				ram[o] = byte(c.r[u.d])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.store(a, 1, c.r[u.d]&0xFF) {
 				goto failed
 			}
@@ -377,19 +379,19 @@ block:
 				ram[o] = byte(c.r[u.d])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.store(a, 1, c.r[u.d]&0xFF) {
 				goto failed
 			}
 			goto slow
 		case opStrh:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.store(c.r[u.n]+u.imm, 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
 			goto slow
 		case opStrhReg:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.store(c.r[u.n]+c.r[u.m]<<u.x, 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
@@ -401,46 +403,46 @@ block:
 				c.r[u.n] = a + u.imm
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.indexed(u) {
 				goto failed
 			}
 			goto slow
 		case opIndexed:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.indexed(u) {
 				goto failed
 			}
 			goto slow
 		case opLdrd:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.loadPair(c.r[u.n]+u.imm, u.d, u.a) {
 				goto failed
 			}
 			goto slow
 		case opStrd:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.storePair(c.r[u.n]+u.imm, u.d, u.a) {
 				goto failed
 			}
 			goto slow
 		case opStm:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.storeMultiple(u) {
 				goto failed
 			}
 			goto slow
 		case opLdm:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if target, ok = c.loadMultiple(u); !ok {
 				goto failed
 			}
 			if u.imm>>regPC != 0 {
-				goto far
+				goto far // the last of its block: nothing rests
 			}
 			goto slow
 		case opMem:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.execMem(u) {
 				goto failed
 			}
@@ -486,14 +488,12 @@ block:
 			}
 			goto far
 		case opPCWrite:
-			c.cycles = cycles
 			if target, ok = c.execPCWrite(u); !ok {
 				goto failed
 			}
 			goto far
 		case opIT, opNop:
 		case opSys:
-			c.cycles, c.insns = cycles, insns
 			c.at, c.pc = b.end-2*uint32(u.size), b.end
 			c.itNow = u.nextIT(u.it)
 			c.execSys(u)
@@ -505,7 +505,7 @@ block:
 				c.s[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.floatLoad(u.d, a) {
 				goto failed
 			}
@@ -517,7 +517,7 @@ block:
 				c.r[u.n] = a + 4
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.execFP(u) {
 				goto failed
 			}
@@ -528,7 +528,7 @@ block:
 				binary.LittleEndian.PutUint32(ram[o*4:], c.s[u.d])
 				break
 			}
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.floatStore(u.d, a) {
 				goto failed
 			}
@@ -539,18 +539,22 @@ block:
 				c.s[u.d] = v
 				break
 			}
+			c.cycles -= b.rest(u)
 			if !c.arithmetic(op, u) {
 				goto failed
 			}
+			goto slow
 		case opVsub:
 			v := math.Float32bits(math.Float32frombits(c.s[u.n]) - math.Float32frombits(c.s[u.m]))
 			if c.fpFast && v&infinity != infinity {
 				c.s[u.d] = v
 				break
 			}
+			c.cycles -= b.rest(u)
 			if !c.arithmetic(op, u) {
 				goto failed
 			}
+			goto slow
 		case opVmul:
 			v := math.Float32bits(math.Float32frombits(c.s[u.n]) * math.Float32frombits(c.s[u.m]))
 			// Neither infinite nor NaN, nor so small that underflow is in question.
@@ -558,24 +562,36 @@ block:
 				c.s[u.d] = v
 				break
 			}
+			c.cycles -= b.rest(u)
 			if !c.arithmetic(op, u) {
 				goto failed
 			}
+			goto slow
 		case opVmla:
+			c.cycles -= b.rest(u)
 			if !c.arithmetic(op, u) {
 				goto failed
 			}
+			goto slow
 		case opVmovReg:
-			if !c.fpReady && !c.useFloat() {
+			if c.fpReady {
+				c.s[u.d] = c.s[u.m]
+				break
+			}
+			c.cycles -= b.rest(u)
+			if !c.useFloat() {
 				goto failed
 			}
 			c.s[u.d] = c.s[u.m]
+			goto slow
 		case opFP:
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
+			c.cycles -= b.rest(u)
 			if !c.execFP(u) {
 				goto failed
 			}
 			goto slow
+		case opEnd:
+			goto end
 		case opNoCoprocessor:
 			c.fail(CauseNoCoprocessor, 0, 0)
 			goto failed
@@ -587,63 +603,61 @@ block:
 		}
 		continue
 	slow:
-		cycles += c.stall
+		c.cycles += b.rest(u) + c.stall
 		c.stall = 0
 		if c.attention {
-			c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
-			c.insns = insns - uint64(b.count) + uint64(u.nth)
+			c.cycles -= b.rest(u)
+			c.insns -= uint64(b.count - uint32(u.nth))
 			c.pc, c.itNow = b.pc+2*uint32(u.after), u.nextIT(u.it)
 			return
 		}
 	}
-	target = b.end
-	if b != &c.one && b.next != nil {
+end:
+	if b.next != nil {
 		b = b.next
 		goto block
 	}
+	target = b.end
 	if b = c.behind(b); b == nil {
-		c.cycles, c.insns, c.pc = cycles, insns, target
+		c.pc = target
 		return
 	}
 	goto block
 taken:
 	target = u.imm
-	if b != &c.one && b.taken != nil {
+	if b.taken != nil {
 		b = b.taken
 	} else if b = c.branch(b, target); b == nil {
-		c.cycles, c.insns, c.pc = cycles, insns, target
+		c.pc = target
 		return
 	}
-	cycles += uint64(b.refill)
+	c.cycles += uint64(b.refill)
 	goto block
 far:
-	cycles += c.stall
+	c.cycles += c.stall
 	c.stall = 0
 	if target&1 != 0 && !c.attention && (c.ipsr == 0 || target>>28 != 0xF) {
 		if next := c.blockAt(target &^ 1); next != nil {
 			b = next
-			cycles += uint64(b.refill)
+			c.cycles += uint64(b.refill)
 			goto block
 		}
 	}
-	c.cycles, c.insns = cycles, insns
 	c.at = b.end - 2*uint32(u.size)
 	c.pc = c.at
 	c.jump(target)
 	return
 failed:
 	c.stall = 0
-	c.cycles = cycles - uint64(b.cycles) + uint64(u.sum)
-	c.insns = insns - uint64(b.count) + uint64(u.nth)
+	c.insns -= uint64(b.count - uint32(u.nth))
 	c.at = b.pc + 2*uint32(u.after-u.size)
 	c.pc, c.itNow = c.at, u.it
 }
 
 // behind finds the block that follows b in memory, and links them.
 func (c *Core) behind(b *block) *block {
-	last := &b.ops[len(b.ops)-1]
-	if it := last.nextIT(last.it); it != 0 {
-		return c.single(b.end, it)
+	if b.itEnd != 0 {
+		return c.single(b.end, b.itEnd)
 	}
 	next := c.blockAt(b.end)
 	if b != &c.one {

@@ -32,14 +32,14 @@ type timing struct {
 
 // price fills in the cycles of a block. Hazards do not reach from one block
 // into the next: between them lies a branch or a hundred instructions.
-func (t *timing) price(b *block, w *window) {
+func (t *timing) price(b *block, ops []uop, w *window) {
 	p := pricer{timing: t, wait: w.wait, at: b.pc}
 	sum, most := 0, 0
-	for i := range b.ops {
-		u := &b.ops[i]
+	for i := range ops {
+		u := &ops[i]
 		var before *uop
 		if i > 0 {
-			before = &b.ops[i-1]
+			before = &ops[i-1]
 		}
 		cost := p.next(before, u)
 		u.cycles = uint8(cost)
@@ -49,7 +49,7 @@ func (t *timing) price(b *block, w *window) {
 	}
 	b.cycles, b.most = uint32(sum), uint32(most)
 	refill := t.refill + w.wait.Fetch
-	if first := &b.ops[0]; first.size == 2 && b.pc&2 != 0 {
+	if first := &ops[0]; first.size == 2 && b.pc&2 != 0 {
 		refill += t.refillWide
 	}
 	b.refill = uint32(refill)

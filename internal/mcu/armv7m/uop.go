@@ -240,4 +240,5 @@ const (
 
 	opUndefined
 	opNoCoprocessor
+	opEnd // of a block's micro-operations
 )
