@@ -3,6 +3,7 @@ package armv7m
 import (
 	"encoding/binary"
 	"fmt"
+	"unsafe"
 )
 
 // Memory is flash or RAM. Aliases are further addresses of the same bytes.
@@ -46,15 +47,23 @@ type window struct {
 // maxMemory bounds what a configuration may ask for.
 const maxMemory = 256 << 20
 
+// littleEndianHost lets the loop see the main RAM's bytes as words. On another
+// host it sees none and every access goes byte by byte.
+var littleEndianHost = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
+
 func (c *Core) mapMemories(memories []Memory) error {
 	for _, m := range memories {
 		if m.Size == 0 || m.Size%4 != 0 || m.Size > maxMemory {
 			return fmt.Errorf("armv7m: memory %s has %d bytes; a multiple of four up to %d is needed", m.Name, m.Size, maxMemory)
 		}
-		data := make([]byte, m.Size)
+		words := make([]uint32, m.Size/4)
+		data := unsafe.Slice((*byte)(unsafe.Pointer(&words[0])), m.Size)
 		isRAM := m.Writable && c.ram == nil
 		if isRAM {
 			c.ram, c.ramBase = data, m.Base
+			if littleEndianHost {
+				c.words = words
+			}
 		}
 		for _, base := range append([]uint32{m.Base}, m.Aliases...) {
 			if base%4 != 0 || uint64(base)+uint64(m.Size) > 1<<32 {

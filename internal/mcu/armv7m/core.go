@@ -49,6 +49,7 @@ type Core struct {
 	timing      *timing
 	stall       uint64 // cycles that the instruction took beyond its price
 	ram         []byte
+	words       []uint32 // the same, on a little-endian host
 	ramBase     uint32
 	ramCodeLow  uint32 // offset and length of the main RAM's part that holds code
 	ramCodeSpan uint32

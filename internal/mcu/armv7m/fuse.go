@@ -1,7 +1,164 @@
 package armv7m
 
-// fuse puts in front of runs of instructions that often follow one another a
-// micro-operation that does them in one go and skips them. Where it cannot,
-// say because an address is not in RAM, it does nothing and they follow one by
-// one.
-func (d *decoded) fuse() []uop { return d.ops }
+// fuse rewrites a block's micro-operations for speed: the comparison moves next
+// to the branch that needs it and becomes one with it, and in front of a run of
+// instructions of one kind goes a micro-operation that does as many of them as
+// meet no obstacle. They stay behind it, so that the rest follows one by one.
+// Nothing of this shows: what moves can neither fail nor be interrupted.
+func (d *decoded) fuse() []uop {
+	sinkComparison(d.ops)
+	out := d.fused[:0]
+	for i := 0; i < len(d.ops); {
+		u := d.ops[i]
+		if n, op := longestRun(d.ops[i:]); n > 1 {
+			out = append(out, uop{op: op, skip: uint8(n)})
+			out = append(out, d.ops[i:i+n]...)
+			i += n
+			continue
+		}
+		if i+2 == len(d.ops) {
+			if f, ok := fuseBranch(&u, &d.ops[i+1]); ok {
+				out = append(out, f)
+				break
+			}
+		}
+		u.fuseShift()
+		out = append(out, u)
+		i++
+	}
+	d.fused = out
+	return out
+}
+
+// longestRun finds how many instructions from the first on can go in one.
+func longestRun(ops []uop) (n int, op opcode) {
+	for _, kind := range runs {
+		n = 0
+		for n < len(ops) && kind.fits(&ops[n], n) {
+			n++
+		}
+		n -= n % kind.multiple
+		if n > 1 {
+			return n, kind.op
+		}
+	}
+	return 0, 0
+}
+
+var runs = [...]struct {
+	op       opcode
+	multiple int
+	fits     func(u *uop, n int) bool
+}{
+	{opRunWords, 1, func(u *uop, _ int) bool { return u.op == opLdr || u.op == opStr }},
+	{opRunFloats, 1, func(u *uop, _ int) bool { return u.op == opVldr || u.op == opVldmOne }},
+	{opRunVmul, 1, func(u *uop, _ int) bool { return u.op == opVmul }},
+	{opRunVadd, 1, func(u *uop, _ int) bool { return u.op == opVadd }},
+	{opRunVsub, 1, func(u *uop, _ int) bool { return u.op == opVsub }},
+	{opRunVmulVadd, 2, func(u *uop, n int) bool { return u.op == [...]opcode{opVmul, opVadd}[n%2] }},
+}
+
+// fuseBranch makes one of a comparison and the branch that ends the block: imm2
+// is the comparison's constant, imm the target, a2 the condition.
+func fuseBranch(compare, branch *uop) (uop, bool) {
+	if !branch.isConditional() {
+		return uop{}, false
+	}
+	f := *branch
+	switch compare.op {
+	case opCmpImmS:
+		f.op = opCmpImmBranch
+	case opCmpRegS:
+		f.op = opCmpRegBranch
+	case opSubImmS:
+		f.op = opSubImmBranch
+	default:
+		return uop{}, false
+	}
+	f.a2 = uint8(branch.op - opBeq)
+	f.d, f.n, f.m, f.imm2 = compare.d, compare.n, compare.m, compare.imm
+	return f, true
+}
+
+func (u *uop) isConditional() bool { return u.op >= opBeq && u.op <= opBle }
+
+// fuseShift makes one of a shift and the operation without flags behind it; a2
+// is the kind of shift.
+func (u *uop) fuseShift() {
+	if u.op < opLslThen || u.op > opAsrThen || u.x != 0 {
+		return
+	}
+	switch opcode(u.sub) {
+	case opAndReg, opBicReg, opOrrReg, opEorReg, opAddReg, opSubReg, opRsbReg:
+		u.a2 = uint8(u.op - opLslThen)
+		u.op = opShiftThen
+	}
+}
+
+// sinkComparison moves the last comparison of a block behind the operations
+// between it and the block's conditional branch, where they have nothing to do
+// with each other.
+func sinkComparison(ops []uop) {
+	last := len(ops) - 1
+	if last < 2 || !ops[last].isConditional() {
+		return
+	}
+	for i := last - 1; i >= max(0, last-4); i-- {
+		compare := ops[i]
+		if compare.op != opCmpImmS && compare.op != opCmpRegS && compare.op != opSubImmS {
+			continue
+		}
+		for j := i + 1; j < last; j++ {
+			if !ops[j].independent(&compare) || ops[j].isFloatSum() && !hasFloat(ops[:i]) {
+				return
+			}
+		}
+		copy(ops[i:], ops[i+1:last])
+		ops[last-1] = compare
+		return
+	}
+}
+
+// independent says that u cannot fail, has nothing to do with the flags, and
+// shares no register with a comparison but as a source of both.
+func (u *uop) independent(compare *uop) bool {
+	if u.isFloatSum() {
+		return true
+	}
+	source := u.n
+	switch u.op {
+	case opAndImm, opBicImm, opOrrImm, opEorImm, opMovImm, opAddImm, opSubImm, opRsbImm:
+	case opLslThen, opLsrThen, opAsrThen:
+		// The second operand is regShifted.
+		if u.x != 0 || opcode(u.sub)&1 != opAndReg&1 || opcode(u.sub) == opAdcReg || opcode(u.sub) == opSbcReg {
+			return false
+		}
+		source = u.a
+	case opAndReg, opBicReg, opOrrReg, opEorReg, opMovReg, opAddReg, opSubReg, opMul, opMla, opMls,
+		opUxtb, opUxth, opSxtb, opSxth, opUbfx, opSbfx, opLslImm, opLsrImm, opAsrImm:
+	default:
+		return false
+	}
+	if u.d == compare.n || compare.op == opCmpRegS && u.d == compare.m {
+		return false
+	}
+	if compare.op != opSubImmS {
+		return true
+	}
+	d := compare.d
+	return u.d != d && u.n != d && u.m != d && u.a != d && source != d
+}
+
+func (u *uop) isFloatSum() bool {
+	return u.op == opVadd || u.op == opVsub || u.op == opVmul || u.op == opVmla
+}
+
+// hasFloat says that the FPU is known to be on behind ops.
+func hasFloat(ops []uop) bool {
+	for i := range ops {
+		if ops[i].isFloatSum() {
+			return true
+		}
+	}
+	return false
+}

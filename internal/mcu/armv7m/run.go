@@ -1,7 +1,6 @@
 package armv7m
 
 import (
-	"encoding/binary"
 	"math"
 	"math/bits"
 )
@@ -22,8 +21,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 		target uint32
 		ok     bool
 	)
-	ram, ramBase := c.ram, c.ramBase
-	ramWords := uint32(len(ram)) / 4
+	ram, words, ramBase := c.ram, c.words, c.ramBase
 	if it := c.itNow; it != 0 {
 		c.itNow = 0
 		b = c.single(c.pc, it)
@@ -270,8 +268,8 @@ block:
 			c.execDSP(u)
 		case opLdr:
 			a := c.r[u.n] + u.imm
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords {
-				c.r[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) {
+				c.r[u.d] = words[o]
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -283,8 +281,8 @@ block:
 			goto slow
 		case opLdrReg:
 			a := c.r[u.n] + c.r[u.m]<<u.x
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords {
-				c.r[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) {
+				c.r[u.d] = words[o]
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -342,8 +340,8 @@ block:
 			goto slow
 		case opStr:
 			a := c.r[u.n] + u.imm
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && o*4-c.ramCodeLow >= c.ramCodeSpan {
-				binary.LittleEndian.PutUint32(ram[o*4:], c.r[u.d])
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && o*4-c.ramCodeLow >= c.ramCodeSpan {
+				words[o] = c.r[u.d]
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -353,8 +351,8 @@ block:
 			goto slow
 		case opStrReg:
 			a := c.r[u.n] + c.r[u.m]<<u.x
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && o*4-c.ramCodeLow >= c.ramCodeSpan {
-				binary.LittleEndian.PutUint32(ram[o*4:], c.r[u.d])
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && o*4-c.ramCodeLow >= c.ramCodeSpan {
+				words[o] = c.r[u.d]
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -398,8 +396,8 @@ block:
 			goto slow
 		case opLdrAfter:
 			a := c.r[u.n]
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && u.n != regSP {
-				c.r[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && u.n != regSP {
+				c.r[u.d] = words[o]
 				c.r[u.n] = a + u.imm
 				break
 			}
@@ -501,8 +499,8 @@ block:
 
 		case opVldr:
 			a := c.r[u.n] + u.imm
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && c.fpReady {
-				c.s[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && c.fpReady {
+				c.s[u.d] = words[o]
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -512,8 +510,8 @@ block:
 			goto slow
 		case opVldmOne:
 			a := c.r[u.n]
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && c.fpReady {
-				c.s[u.d] = binary.LittleEndian.Uint32(ram[o*4:])
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && c.fpReady {
+				c.s[u.d] = words[o]
 				c.r[u.n] = a + 4
 				break
 			}
@@ -524,8 +522,8 @@ block:
 			goto slow
 		case opVstr:
 			a := c.r[u.n] + u.imm
-			if o := bits.RotateLeft32(a-ramBase, -2); o < ramWords && o*4-c.ramCodeLow >= c.ramCodeSpan && c.fpReady {
-				binary.LittleEndian.PutUint32(ram[o*4:], c.s[u.d])
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && o*4-c.ramCodeLow >= c.ramCodeSpan && c.fpReady {
+				words[o] = c.s[u.d]
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -592,6 +590,134 @@ block:
 			goto slow
 		case opEnd:
 			goto end
+
+		case opShiftThen:
+			v := c.r[u.a]
+			switch u.a2 {
+			case shiftLSL:
+				v <<= u.imm
+			case shiftLSR:
+				v >>= u.imm
+			default:
+				v = uint32(int32(v) >> u.imm)
+			}
+			n := c.r[u.n]
+			switch opcode(u.sub) {
+			case opAddReg:
+				v += n
+			case opEorReg:
+				v ^= n
+			case opSubReg:
+				v = n - v
+			case opOrrReg:
+				v |= n
+			case opAndReg:
+				v &= n
+			case opBicReg:
+				v = n &^ v
+			default:
+				v -= n
+			}
+			c.r[u.d] = v
+		case opCmpImmBranch:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			goto conditional
+		case opCmpRegBranch:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			goto conditional
+		case opSubImmBranch:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.r[u.d] = v
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			goto conditional
+		case opRunWords:
+			for n := u.skip; n > 0; n-- {
+				k++
+				u = &ops[k%opsView]
+				o := bits.RotateLeft32(c.r[u.n]+u.imm-ramBase, -2)
+				if o >= uint32(len(words)) || u.op == opStr && o*4-c.ramCodeLow < c.ramCodeSpan {
+					op = u.op
+					goto dispatch
+				}
+				if u.op == opStr {
+					words[o] = c.r[u.d]
+				} else {
+					c.r[u.d] = words[o]
+				}
+			}
+		case opRunFloats:
+			for n := u.skip; n > 0; n-- {
+				k++
+				u = &ops[k%opsView]
+				a := c.r[u.n]
+				o := bits.RotateLeft32(a+u.imm-ramBase, -2)
+				if o >= uint32(len(words)) || !c.fpReady {
+					op = u.op
+					goto dispatch
+				}
+				c.s[u.d] = words[o]
+				if u.op == opVldmOne {
+					c.r[u.n] = a + 4
+				}
+			}
+		case opRunVmul:
+			for n := u.skip; n > 0; n-- {
+				k++
+				u = &ops[k%opsView]
+				v := math.Float32bits(math.Float32frombits(c.s[u.n]) * math.Float32frombits(c.s[u.m]))
+				if !c.fpFast || v<<1-smallest >= infinity<<1-smallest {
+					op = u.op
+					goto dispatch
+				}
+				c.s[u.d] = v
+			}
+		case opRunVadd:
+			for n := u.skip; n > 0; n-- {
+				k++
+				u = &ops[k%opsView]
+				v := math.Float32bits(math.Float32frombits(c.s[u.n]) + math.Float32frombits(c.s[u.m]))
+				if !c.fpFast || v&infinity == infinity {
+					op = u.op
+					goto dispatch
+				}
+				c.s[u.d] = v
+			}
+		case opRunVsub:
+			for n := u.skip; n > 0; n-- {
+				k++
+				u = &ops[k%opsView]
+				v := math.Float32bits(math.Float32frombits(c.s[u.n]) - math.Float32frombits(c.s[u.m]))
+				if !c.fpFast || v&infinity == infinity {
+					op = u.op
+					goto dispatch
+				}
+				c.s[u.d] = v
+			}
+		case opRunVmulVadd:
+			for n := u.skip; n > 0; n -= 2 {
+				k++
+				u = &ops[k%opsView]
+				v := math.Float32bits(math.Float32frombits(c.s[u.n]) * math.Float32frombits(c.s[u.m]))
+				if !c.fpFast || v<<1-smallest >= infinity<<1-smallest {
+					op = u.op
+					goto dispatch
+				}
+				c.s[u.d] = v
+				k++
+				u = &ops[k%opsView]
+				v = math.Float32bits(math.Float32frombits(c.s[u.n]) + math.Float32frombits(c.s[u.m]))
+				if v&infinity == infinity {
+					op = u.op
+					goto dispatch
+				}
+				c.s[u.d] = v
+			}
+
 		case opNoCoprocessor:
 			c.fail(CauseNoCoprocessor, 0, 0)
 			goto failed
@@ -602,6 +728,22 @@ block:
 			c.execData(u, op)
 		}
 		continue
+	conditional:
+		switch u.a2 {
+		case 0:
+			if c.zf == 0 {
+				goto taken
+			}
+		case 1:
+			if c.zf != 0 {
+				goto taken
+			}
+		default:
+			if c.condition(u.a2) {
+				goto taken
+			}
+		}
+		goto end
 	slow:
 		c.cycles += b.rest(u) + c.stall
 		c.stall = 0

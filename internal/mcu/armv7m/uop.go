@@ -238,6 +238,18 @@ const (
 	opVmovReg
 	opFP // class: fpu.go
 
+	// What fuse makes of several.
+	opShiftThen    // a shift as a2 says, then sub
+	opCmpImmBranch // n with imm2, to imm if a2 holds
+	opCmpRegBranch // n with m
+	opSubImmBranch // d = n - imm2
+	opRunWords     // skip instructions: words loaded and stored
+	opRunFloats    // floats loaded
+	opRunVmul
+	opRunVadd
+	opRunVsub
+	opRunVmulVadd // by turns
+
 	opUndefined
 	opNoCoprocessor
 	opEnd // of a block's micro-operations
