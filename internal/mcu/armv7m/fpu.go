@@ -1,6 +1,9 @@
 package armv7m
 
-import "math"
+import (
+	"math"
+	"unsafe"
+)
 
 // setFPSCR writes FPSCR.
 func (c *Core) setFPSCR(v uint32) {
@@ -20,6 +23,13 @@ func (c *Core) noteFloat() {
 // smallest is twice the magnitude up to which a product may hide an
 // underflow: the smallest normal number, plus one.
 const smallest = 0x00800001 << 1
+
+// plainProduct says that a product is neither infinite nor NaN, nor so small
+// that underflow is in question.
+func plainProduct(v float32) bool { return math.Float32bits(v)<<1-smallest < infinity<<1-smallest }
+
+// floats are the registers that c.s holds as bits.
+func (c *Core) floats() *[256]float32 { return (*[256]float32)(unsafe.Pointer(&c.s)) }
 
 // fastArithmetic is what the loop does with the host's binary32 arithmetic for
 // sums and products; it declines where a NaN has to be chosen or where overflow

@@ -11,7 +11,13 @@ func (d *decoded) fuse() []uop {
 	for i := 0; i < len(d.ops); {
 		u := d.ops[i]
 		if n, op := longestRun(d.ops[i:]); n > 1 {
-			out = append(out, uop{op: op, skip: uint8(n)})
+			fused := uop{op: op, skip: uint8(n)}
+			if op == opRunVmulVadd && n == 2 {
+				sum := &d.ops[i+1]
+				fused.op, fused.d, fused.n, fused.m = opVmulThenVadd, u.d, u.n, u.m
+				fused.d2, fused.n2, fused.m2 = sum.d, sum.n, sum.m
+			}
+			out = append(out, fused)
 			out = append(out, d.ops[i:i+n]...)
 			i += n
 			continue

@@ -22,6 +22,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 		ok     bool
 	)
 	ram, words, ramBase := c.ram, c.words, c.ramBase
+	s := c.floats()
 	if it := c.itNow; it != 0 {
 		c.itNow = 0
 		b = c.single(c.pc, it)
@@ -532,9 +533,9 @@ block:
 			}
 			goto slow
 		case opVadd:
-			v := math.Float32bits(math.Float32frombits(c.s[u.n]) + math.Float32frombits(c.s[u.m]))
-			if c.fpFast && v&infinity != infinity {
-				c.s[u.d] = v
+			v := s[u.n] + s[u.m]
+			if c.fpFast && math.Float32bits(v)&infinity != infinity {
+				s[u.d] = v
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -543,9 +544,9 @@ block:
 			}
 			goto slow
 		case opVsub:
-			v := math.Float32bits(math.Float32frombits(c.s[u.n]) - math.Float32frombits(c.s[u.m]))
-			if c.fpFast && v&infinity != infinity {
-				c.s[u.d] = v
+			v := s[u.n] - s[u.m]
+			if c.fpFast && math.Float32bits(v)&infinity != infinity {
+				s[u.d] = v
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -554,10 +555,9 @@ block:
 			}
 			goto slow
 		case opVmul:
-			v := math.Float32bits(math.Float32frombits(c.s[u.n]) * math.Float32frombits(c.s[u.m]))
-			// Neither infinite nor NaN, nor so small that underflow is in question.
-			if c.fpFast && v<<1-smallest < infinity<<1-smallest {
-				c.s[u.d] = v
+			v := s[u.n] * s[u.m]
+			if c.fpFast && plainProduct(v) {
+				s[u.d] = v
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -669,53 +669,75 @@ block:
 			for n := u.skip; n > 0; n-- {
 				k++
 				u = &ops[k%opsView]
-				v := math.Float32bits(math.Float32frombits(c.s[u.n]) * math.Float32frombits(c.s[u.m]))
-				if !c.fpFast || v<<1-smallest >= infinity<<1-smallest {
+				v := s[u.n] * s[u.m]
+				if !c.fpFast || !plainProduct(v) {
 					op = u.op
 					goto dispatch
 				}
-				c.s[u.d] = v
+				s[u.d] = v
 			}
 		case opRunVadd:
 			for n := u.skip; n > 0; n-- {
 				k++
 				u = &ops[k%opsView]
-				v := math.Float32bits(math.Float32frombits(c.s[u.n]) + math.Float32frombits(c.s[u.m]))
-				if !c.fpFast || v&infinity == infinity {
+				v := s[u.n] + s[u.m]
+				if !c.fpFast || math.Float32bits(v)&infinity == infinity {
 					op = u.op
 					goto dispatch
 				}
-				c.s[u.d] = v
+				s[u.d] = v
 			}
 		case opRunVsub:
 			for n := u.skip; n > 0; n-- {
 				k++
 				u = &ops[k%opsView]
-				v := math.Float32bits(math.Float32frombits(c.s[u.n]) - math.Float32frombits(c.s[u.m]))
-				if !c.fpFast || v&infinity == infinity {
+				v := s[u.n] - s[u.m]
+				if !c.fpFast || math.Float32bits(v)&infinity == infinity {
 					op = u.op
 					goto dispatch
 				}
-				c.s[u.d] = v
+				s[u.d] = v
 			}
+		case opVmulThenVadd:
+			if !c.fpFast {
+				break
+			}
+			v := s[u.n] * s[u.m]
+			if !plainProduct(v) {
+				break
+			}
+			n, m := s[u.n2], s[u.m2]
+			if u.n2 == u.d {
+				n = v
+			}
+			if u.m2 == u.d {
+				m = v
+			}
+			w := n + m
+			if math.Float32bits(w)&infinity == infinity {
+				break
+			}
+			s[u.d] = v
+			s[u.d2] = w
+			k += 2
 		case opRunVmulVadd:
 			for n := u.skip; n > 0; n -= 2 {
 				k++
 				u = &ops[k%opsView]
-				v := math.Float32bits(math.Float32frombits(c.s[u.n]) * math.Float32frombits(c.s[u.m]))
-				if !c.fpFast || v<<1-smallest >= infinity<<1-smallest {
+				v := s[u.n] * s[u.m]
+				if !c.fpFast || !plainProduct(v) {
 					op = u.op
 					goto dispatch
 				}
-				c.s[u.d] = v
+				s[u.d] = v
 				k++
 				u = &ops[k%opsView]
-				v = math.Float32bits(math.Float32frombits(c.s[u.n]) + math.Float32frombits(c.s[u.m]))
-				if v&infinity == infinity {
+				v = s[u.n] + s[u.m]
+				if math.Float32bits(v)&infinity == infinity {
 					op = u.op
 					goto dispatch
 				}
-				c.s[u.d] = v
+				s[u.d] = v
 			}
 
 		case opNoCoprocessor:

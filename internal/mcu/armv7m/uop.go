@@ -248,7 +248,8 @@ const (
 	opRunVmul
 	opRunVadd
 	opRunVsub
-	opRunVmulVadd // by turns
+	opRunVmulVadd  // by turns
+	opVmulThenVadd // one of each: d2, n2, m2 are the sum's
 
 	opUndefined
 	opNoCoprocessor
