@@ -29,28 +29,33 @@ func (c *Core) setStatus(v uint32) {
 	}
 }
 
-// condition evaluates a condition code other than "always".
+// condition evaluates a condition code.
 func (c *Core) condition(cc uint8) bool {
-	var r bool
-	switch cc >> 1 {
-	case 0:
-		r = c.zf == 0
-	case 1:
-		r = c.cf != 0
-	case 2:
-		r = int32(c.nf) < 0
-	case 3:
-		r = int32(c.vf) < 0
-	case 4:
-		r = c.cf != 0 && c.zf != 0
-	case 5:
-		r = int32(c.nf^c.vf) >= 0
-	case 6:
-		r = int32(c.nf^c.vf) >= 0 && c.zf != 0
-	default:
-		return true
+	nzcv := c.nf>>31<<3 | c.cf<<1 | c.vf>>31
+	if c.zf == 0 {
+		nzcv |= 4
 	}
-	return r != (cc&1 != 0)
+	return holds[cc&15]>>nzcv&1 != 0
+}
+
+// holds has, for each condition code, a bit for each value of NZCV.
+var holds = conditionTable()
+
+func conditionTable() (table [16]uint16) {
+	for nzcv := range uint16(16) {
+		n, z, carry, v := nzcv>>3&1 != 0, nzcv>>2&1 != 0, nzcv>>1&1 != 0, nzcv&1 != 0
+		for cc, r := range [...]bool{z, carry, n, v, carry && !z, n == v, n == v && !z} {
+			if !r {
+				cc = 2*cc + 1
+			} else {
+				cc = 2 * cc
+			}
+			table[cc] |= 1 << nzcv
+		}
+		table[14] |= 1 << nzcv // always
+		table[15] |= 1 << nzcv
+	}
+	return table
 }
 
 // Special registers of MSR and MRS, ARM ARM B5.1.1.
