@@ -230,7 +230,12 @@ func bitField(op opcode) form {
 			}
 			return plainRegister(u.d)
 		}
-		return plainRegister(u.d, u.n) && u.imm+uint32(u.x) <= 32
+		if !plainRegister(u.d, u.n) || u.imm+uint32(u.x) > 32 {
+			return false
+		}
+		// Shift the field up to the top and down again.
+		u.a, u.x = uint8(32-u.imm)-u.x, 32-u.x
+		return true
 	}
 }
 

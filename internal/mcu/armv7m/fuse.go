@@ -12,10 +12,8 @@ func (d *decoded) fuse() []uop {
 		u := d.ops[i]
 		if n, op := longestRun(d.ops[i:]); n > 1 {
 			fused := uop{op: op, skip: uint8(n)}
-			if op == opRunVmulVadd && n == 2 {
-				sum := &d.ops[i+1]
-				fused.op, fused.d, fused.n, fused.m = opVmulThenVadd, u.d, u.n, u.m
-				fused.d2, fused.n2, fused.m2 = sum.d, sum.n, sum.m
+			if n == 2 {
+				fused.pair(&u, &d.ops[i+1])
 			}
 			out = append(out, fused)
 			out = append(out, d.ops[i:i+n]...)
@@ -34,6 +32,28 @@ func (d *decoded) fuse() []uop {
 	}
 	d.fused = out
 	return out
+}
+
+// pair makes of a run of two a micro-operation that has the operands of both.
+func (u *uop) pair(first, second *uop) {
+	switch {
+	case u.op == opRunVmulVadd:
+		u.op = opVmulThenVadd
+	case u.op == opRunFloats && first.n != second.n:
+		u.op, u.a, u.a2 = opTwoFloats, first.step(), second.step()
+	default:
+		return
+	}
+	u.d, u.n, u.m, u.imm = first.d, first.n, first.m, first.imm
+	u.d2, u.n2, u.m2, u.imm2 = second.d, second.n, second.m, second.imm
+}
+
+// step is what a load of a float adds to its base.
+func (u *uop) step() uint8 {
+	if u.op == opVldmOne {
+		return 4
+	}
+	return 0
 }
 
 // longestRun finds how many instructions from the first on can go in one.
@@ -94,11 +114,26 @@ func (u *uop) fuseShift() {
 	if u.op < opLslThen || u.op > opAsrThen || u.x != 0 {
 		return
 	}
-	switch opcode(u.sub) {
-	case opAndReg, opBicReg, opOrrReg, opEorReg, opAddReg, opSubReg, opRsbReg:
+	if op, ok := shiftOps[opcode(u.sub)]; ok && u.imm < 32 {
 		u.a2 = uint8(u.op - opLslThen)
-		u.op = opShiftThen
+		u.op = op
 	}
+}
+
+var shiftOps = map[opcode]opcode{
+	opAndReg: opAndShift, opBicReg: opBicShift, opOrrReg: opOrrShift, opEorReg: opEorShift,
+	opAddReg: opAddShift, opSubReg: opSubShift, opRsbReg: opRsbShift,
+}
+
+// shiftBy is LSL, LSR or ASR by less than 32.
+func shiftBy(v, n uint32, kind uint8) uint32 {
+	if kind == shiftLSL {
+		return v << (n & 31)
+	}
+	if kind == shiftLSR {
+		return v >> (n & 31)
+	}
+	return uint32(int32(v) >> (n & 31))
 }
 
 // sinkComparison moves the last comparison of a block behind the operations

@@ -19,6 +19,9 @@ func (c *Core) loop(until, insnEnd uint64) {
 		op     opcode
 		b      *block
 		target uint32
+		refill uint32 // what reaching b costs
+		cycles uint64
+		insns  uint64
 		ok     bool
 	)
 	ram, words, ramBase := c.ram, c.words, c.ramBase
@@ -34,8 +37,12 @@ func (c *Core) loop(until, insnEnd uint64) {
 		return
 	}
 block:
-	if c.cycles+uint64(b.most) > until || c.insns+uint64(b.count) > insnEnd {
-		if c.cycles >= until || c.insns >= insnEnd {
+	// One read and one write of each counter: through memory they are slow.
+	cycles = c.cycles + uint64(refill)
+	insns = c.insns
+	if cycles+uint64(b.most) > until || insns+uint64(b.count) > insnEnd {
+		if cycles >= until || insns >= insnEnd {
+			c.cycles = cycles
 			c.pc, c.itNow = b.pc, b.it
 			return
 		}
@@ -43,9 +50,10 @@ block:
 			b = c.single(b.pc, 0)
 		}
 	}
-	c.cycles += uint64(b.cycles)
-	c.insns += uint64(b.count)
+	c.cycles = cycles + uint64(b.cycles)
+	c.insns = insns + uint64(b.count)
 	ops = b.ops
+	_ = ops[0] // no check for nil in the loop
 	for k = 0; ; k++ {
 		u = &ops[k%opsView]
 		op = u.op
@@ -205,11 +213,11 @@ block:
 		case opMovt:
 			c.r[u.d] = c.r[u.d]&0xFFFF | u.imm<<16
 		case opLslImm:
-			c.r[u.d] = c.r[u.m] << u.imm
+			c.r[u.d] = c.r[u.m] << (u.imm & 31)
 		case opLsrImm:
 			c.r[u.d] = c.r[u.m] >> u.imm
 		case opAsrImm:
-			c.r[u.d] = uint32(int32(c.r[u.m]) >> u.imm)
+			c.r[u.d] = uint32(int32(c.r[u.m]) >> min(u.imm, 31))
 		case opLslImmS:
 			v := c.r[u.m]
 			c.cf = v >> (32 - u.imm) & 1
@@ -257,9 +265,9 @@ block:
 		case opSxth:
 			c.r[u.d] = uint32(int16(bits.RotateLeft32(c.r[u.m], -int(u.imm))))
 		case opUbfx:
-			c.r[u.d] = c.r[u.n] >> u.imm & (1<<u.x - 1)
+			c.r[u.d] = c.r[u.n] << (u.a & 31) >> (u.x & 31)
 		case opSbfx:
-			c.r[u.d] = uint32(int32(c.r[u.n]<<(32-u.imm-uint32(u.x))) >> (32 - u.x))
+			c.r[u.d] = uint32(int32(c.r[u.n]<<(u.a&31)) >> (u.x & 31))
 		case opBfi:
 			mask := uint32(1<<u.x-1) << u.imm
 			c.r[u.d] = c.r[u.d]&^mask | c.r[u.n]<<u.imm&mask
@@ -281,7 +289,7 @@ block:
 			c.r[u.d] = v
 			goto slow
 		case opLdrReg:
-			a := c.r[u.n] + c.r[u.m]<<u.x
+			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
 			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) {
 				c.r[u.d] = words[o]
 				break
@@ -307,7 +315,7 @@ block:
 			c.r[u.d] = v
 			goto slow
 		case opLdrbReg:
-			a := c.r[u.n] + c.r[u.m]<<u.x
+			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
 			if o := a - ramBase; o < uint32(len(ram)) {
 				c.r[u.d] = uint32(ram[o])
 				break
@@ -335,7 +343,7 @@ block:
 			goto slow
 		case opLdrhReg, opLdrsbReg, opLdrshReg:
 			c.cycles -= b.rest(u)
-			if !c.loadNarrow(op-(opLdrReg-opLdr), u.d, c.r[u.n]+c.r[u.m]<<u.x) {
+			if !c.loadNarrow(op-(opLdrReg-opLdr), u.d, c.r[u.n]+c.r[u.m]<<(u.x&3)) {
 				goto failed
 			}
 			goto slow
@@ -351,7 +359,7 @@ block:
 			}
 			goto slow
 		case opStrReg:
-			a := c.r[u.n] + c.r[u.m]<<u.x
+			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
 			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && o*4-c.ramCodeLow >= c.ramCodeSpan {
 				words[o] = c.r[u.d]
 				break
@@ -373,7 +381,7 @@ block:
 			}
 			goto slow
 		case opStrbReg:
-			a := c.r[u.n] + c.r[u.m]<<u.x
+			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
 			if o := a - ramBase; o < uint32(len(ram)) && o-c.ramCodeLow >= c.ramCodeSpan {
 				ram[o] = byte(c.r[u.d])
 				break
@@ -391,7 +399,7 @@ block:
 			goto slow
 		case opStrhReg:
 			c.cycles -= b.rest(u)
-			if !c.store(c.r[u.n]+c.r[u.m]<<u.x, 2, c.r[u.d]&0xFFFF) {
+			if !c.store(c.r[u.n]+c.r[u.m]<<(u.x&3), 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
 			goto slow
@@ -591,34 +599,27 @@ block:
 		case opEnd:
 			goto end
 
-		case opShiftThen:
-			v := c.r[u.a]
-			switch u.a2 {
-			case shiftLSL:
-				v <<= u.imm
-			case shiftLSR:
-				v >>= u.imm
-			default:
-				v = uint32(int32(v) >> u.imm)
-			}
-			n := c.r[u.n]
-			switch opcode(u.sub) {
-			case opAddReg:
-				v += n
-			case opEorReg:
-				v ^= n
-			case opSubReg:
-				v = n - v
-			case opOrrReg:
-				v |= n
-			case opAndReg:
-				v &= n
-			case opBicReg:
-				v = n &^ v
-			default:
-				v -= n
-			}
-			c.r[u.d] = v
+		case opAndShift:
+			v := shiftBy(c.r[u.a], u.imm, u.a2)
+			c.r[u.d] = v & c.r[u.n]
+		case opBicShift:
+			v := shiftBy(c.r[u.a], u.imm, u.a2)
+			c.r[u.d] = c.r[u.n] &^ v
+		case opOrrShift:
+			v := shiftBy(c.r[u.a], u.imm, u.a2)
+			c.r[u.d] = v | c.r[u.n]
+		case opEorShift:
+			v := shiftBy(c.r[u.a], u.imm, u.a2)
+			c.r[u.d] = v ^ c.r[u.n]
+		case opAddShift:
+			v := shiftBy(c.r[u.a], u.imm, u.a2)
+			c.r[u.d] = v + c.r[u.n]
+		case opSubShift:
+			v := shiftBy(c.r[u.a], u.imm, u.a2)
+			c.r[u.d] = c.r[u.n] - v
+		case opRsbShift:
+			v := shiftBy(c.r[u.a], u.imm, u.a2)
+			c.r[u.d] = v - c.r[u.n]
 		case opCmpImmBranch:
 			a, b := c.r[u.n], u.imm2
 			v := a - b
@@ -650,6 +651,21 @@ block:
 					c.r[u.d] = words[o]
 				}
 			}
+		case opTwoFloats:
+			if !c.fpReady {
+				break
+			}
+			a, b := c.r[u.n], c.r[u.n2]
+			o := bits.RotateLeft32(a+u.imm-ramBase, -2)
+			p := bits.RotateLeft32(b+u.imm2-ramBase, -2)
+			if o >= uint32(len(words)) || p >= uint32(len(words)) {
+				break
+			}
+			c.s[u.d] = words[o]
+			c.s[u.d2] = words[p]
+			c.r[u.n] = a + uint32(u.a)
+			c.r[u.n2] = b + uint32(u.a2)
+			k += 2
 		case opRunFloats:
 			for n := u.skip; n > 0; n-- {
 				k++
@@ -777,6 +793,7 @@ block:
 		}
 	}
 end:
+	refill = 0
 	if b.next != nil {
 		b = b.next
 		goto block
@@ -795,7 +812,7 @@ taken:
 		c.pc = target
 		return
 	}
-	c.cycles += uint64(b.refill)
+	refill = b.refill
 	goto block
 far:
 	c.cycles += c.stall
@@ -803,7 +820,7 @@ far:
 	if target&1 != 0 && !c.attention && (c.ipsr == 0 || target>>28 != 0xF) {
 		if next := c.blockAt(target &^ 1); next != nil {
 			b = next
-			c.cycles += uint64(b.refill)
+			refill = b.refill
 			goto block
 		}
 	}

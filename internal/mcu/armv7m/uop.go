@@ -170,9 +170,9 @@ const (
 	opUxth
 	opSxtb
 	opSxth
-	opUbfx // imm: lsb, x: width
+	opUbfx // left by a, right by x
 	opSbfx
-	opBfi // imm: lsb, x: width, n
+	opBfi // imm: lsb, x: width
 	opClz
 	opDSP // class: dsp.go
 
@@ -239,12 +239,19 @@ const (
 	opFP // class: fpu.go
 
 	// What fuse makes of several.
-	opShiftThen    // a shift as a2 says, then sub
+	opAndShift // with register a shifted as a2 says
+	opBicShift
+	opOrrShift
+	opEorShift
+	opAddShift
+	opSubShift
+	opRsbShift
 	opCmpImmBranch // n with imm2, to imm if a2 holds
 	opCmpRegBranch // n with m
 	opSubImmBranch // d = n - imm2
 	opRunWords     // skip instructions: words loaded and stored
 	opRunFloats    // floats loaded
+	opTwoFloats    // two of them; a and a2 go onto the bases
 	opRunVmul
 	opRunVadd
 	opRunVsub
