@@ -14,6 +14,7 @@ func (d *decoded) fuse() []uop {
 			fused := uop{op: op, skip: uint8(n)}
 			if n == 2 {
 				fused.pair(&u, &d.ops[i+1])
+				n += fused.dotStep(d.ops[i+2:])
 			}
 			out = append(out, fused)
 			out = append(out, d.ops[i:i+n]...)
@@ -46,6 +47,29 @@ func (u *uop) pair(first, second *uop) {
 	}
 	u.d, u.n, u.m, u.imm = first.d, first.n, first.m, first.imm
 	u.d2, u.n2, u.m2, u.imm2 = second.d, second.n, second.m, second.imm
+}
+
+// dotStep takes the product of two loaded floats and its sum with a third into
+// the loads, the inner loop of every dense layer, and returns how many
+// instructions that adds.
+func (u *uop) dotStep(behind []uop) int {
+	if u.op != opTwoFloats || u.d == u.d2 || len(behind) < 2 || behind[0].op != opVmul || behind[1].op != opVadd {
+		return 0
+	}
+	product, sum := &behind[0], &behind[1]
+	if (product.n != u.d || product.m != u.d2) && (product.n != u.d2 || product.m != u.d) {
+		return 0
+	}
+	u.sub, u.x, u.it = sum.n, product.d, sum.d
+	if sum.n == product.d {
+		u.sub = sum.m
+	}
+	loaded := u.sub == u.d || u.sub == u.d2 || u.sub == product.d
+	if loaded || sum.n != product.d && sum.m != product.d {
+		return 0
+	}
+	u.op = opDotStep
+	return 2
 }
 
 // step is what a load of a float adds to its base.

@@ -651,6 +651,27 @@ block:
 					c.r[u.d] = words[o]
 				}
 			}
+		case opDotStep:
+			if !c.fpFast {
+				break
+			}
+			a, b := c.r[u.n], c.r[u.n2]
+			o := bits.RotateLeft32(a+u.imm-ramBase, -2)
+			p := bits.RotateLeft32(b+u.imm2-ramBase, -2)
+			if o >= uint32(len(words)) || p >= uint32(len(words)) {
+				break
+			}
+			x, y := words[o], words[p]
+			product := math.Float32frombits(x) * math.Float32frombits(y)
+			sum := s[u.sub] + product
+			if !plainProduct(product) || math.Float32bits(sum)&infinity == infinity {
+				break
+			}
+			c.s[u.d], c.s[u.d2] = x, y
+			s[u.x], s[u.it] = product, sum
+			c.r[u.n] = a + uint32(u.a)
+			c.r[u.n2] = b + uint32(u.a2)
+			k += 4
 		case opTwoFloats:
 			if !c.fpReady {
 				break

@@ -252,6 +252,7 @@ const (
 	opRunWords     // skip instructions: words loaded and stored
 	opRunFloats    // floats loaded
 	opTwoFloats    // two of them; a and a2 go onto the bases
+	opDotStep      // two of them, their product into x, its sum with sub into it
 	opRunVmul
 	opRunVadd
 	opRunVsub
