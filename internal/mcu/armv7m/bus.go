@@ -127,10 +127,14 @@ func (c *Core) load(a uint32, size uint32) (uint32, bool) {
 	if o := a - c.ramBase; o < uint32(len(c.ram)) && a&(size-1) == 0 {
 		return little(c.ram[o:], size), true
 	}
-	if a&(size-1) != 0 && !c.unalignedAllowed(a) {
-		return 0, c.fail(CauseAligned, a, int(size))
+	if a&(size-1) != 0 {
+		if !c.unalignedAllowed(a) {
+			return 0, c.fail(CauseAligned, a, int(size))
+		}
+		c.stall += c.timing.unaligned(a, size)
 	}
 	if w := c.holding(a, size); w != nil {
+		c.stall += uint64(w.wait.Read)
 		return little(w.data[a-w.base:], size), true
 	}
 	if a&(size-1) != 0 {
@@ -170,8 +174,11 @@ func (c *Core) store(a, size, v uint32) bool {
 		binary.LittleEndian.PutUint32(c.ram[o:], v)
 		return true
 	}
-	if a&(size-1) != 0 && !c.unalignedAllowed(a) {
-		return c.fail(CauseAligned, a, int(size))
+	if a&(size-1) != 0 {
+		if !c.unalignedAllowed(a) {
+			return c.fail(CauseAligned, a, int(size))
+		}
+		c.stall += c.timing.unaligned(a, size)
 	}
 	if w := c.holding(a, size); w != nil {
 		if !w.writable {

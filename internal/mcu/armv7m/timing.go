@@ -255,3 +255,16 @@ func (p *pricer) system(u *uop) int {
 func (t *timing) divideCycles(quotientBits int) uint64 {
 	return uint64((max(quotientBits, 0) + t.divideBits - 1) / t.divideBits)
 }
+
+// unaligned is what an access that is not at a multiple of its size takes
+// longer: it is split into aligned ones (TI SWCU185, GUID-A72AB4F3): a word at
+// an odd halfword into two, at an odd byte into three.
+func (t *timing) unaligned(a, size uint32) uint64 {
+	switch {
+	case size == 4 && a&1 != 0:
+		return 2
+	case size == 4 || a&3 == 3:
+		return 1
+	}
+	return 0
+}
