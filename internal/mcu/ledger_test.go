@@ -175,12 +175,31 @@ func checkArena(t *testing.T, b *Board, regions []Region) {
 	if arenaBytes < a.size || arenaBytes > total {
 		t.Fatalf("%d bytes charged for an arena of %d and regions of %d", arenaBytes, a.size, total)
 	}
+	if _, bytes := l.Arena(); bytes != arenaBytes {
+		t.Fatalf("a layout of %d bytes, %d are charged", bytes, arenaBytes)
+	}
 	peak := 0
 	for _, w := range l.HighWater() {
 		peak = max(peak, w.Bytes)
 	}
 	if peak != l.RAM() {
 		t.Fatalf("high water %d, RAM %d", peak, l.RAM())
+	}
+}
+
+// What is always in use comes first, in the program's order.
+func TestArenaPlacements(t *testing.T) {
+	l := NewLedger(board(t, "nano33ble"), program(), phaseNames...)
+	placements, bytes := l.Arena()
+	// Ring 160 and online layer 2720; then window, features, output, gradient of
+	// 160 each, of which window and features meet, and window and the others not.
+	want := []Placement{
+		{"input ring", 0, 160}, {"online layer", 160, 2720},
+		{"features", 2880, 160}, {"online output", 3040, 160}, {"window", 3040, 160}, {"gradient", 3200, 160},
+		{"activations", 3360, 144},
+	}
+	if !slices.Equal(placements, want) || bytes != 3504 {
+		t.Errorf("%d bytes: %v", bytes, placements)
 	}
 }
 
