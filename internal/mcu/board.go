@@ -29,12 +29,13 @@ type Board struct {
 	BootBytes  int     `json:"boot_bytes,omitempty"` // in front of the vector table, where an image begins at the flash's base
 	BitBand    bool    `json:"bit_band,omitempty"`   // bits of SRAM and peripherals have addresses of their own
 
-	// Footprint of the firmware beside the program's own regions; modelled,
-	// but for the vector table.
-	CodeBytes   int `json:"code_bytes"`
-	VectorBytes int `json:"vector_bytes"`
-	StateBytes  int `json:"state_bytes"` // data and bss
-	StackBytes  int `json:"stack_bytes"`
+	// Footprint of the firmware beside the program's own regions: counted in the
+	// build that runs on the core, a model where the core is not emulated.
+	Firmware    string `json:"firmware,omitempty"` // name of the build
+	CodeBytes   int    `json:"code_bytes"`
+	VectorBytes int    `json:"vector_bytes"`
+	StateBytes  int    `json:"state_bytes"` // data and bss
+	StackBytes  int    `json:"stack_bytes"`
 
 	// FlashReadWait is what a word read from flash as data costs above one
 	// from RAM, in cycles; 0 where nothing is known.

@@ -23,7 +23,7 @@ type Region struct {
 	// Phases in which a RAM region is in use; nil: always. What it holds is
 	// lost in all others, so regions without a phase in common share bytes.
 	Phases []string
-	// Modelled marks a size that was not counted in a finished firmware.
+	// Modelled marks a size that was not counted in the firmware's build.
 	Modelled bool
 }
 
@@ -71,12 +71,13 @@ func NewLedger(b *Board, regions []Region, phases ...string) *Ledger {
 }
 
 func boardRegions(b *Board) []Region {
+	modelled := !b.Emulated
 	return []Region{
 		{Name: "vector table", Kind: Flash, Bytes: b.VectorBytes},
-		{Name: "code", Kind: Flash, Bytes: b.CodeBytes, Modelled: true},
+		{Name: "code", Kind: Flash, Bytes: b.CodeBytes, Modelled: modelled},
 		{Name: "reserved flash", Kind: Flash, Bytes: b.ReservedFlash},
-		{Name: "data and bss", Kind: RAM, Bytes: b.StateBytes, Modelled: true},
-		{Name: "stack", Kind: RAM, Bytes: b.StackBytes, Modelled: true},
+		{Name: "data and bss", Kind: RAM, Bytes: b.StateBytes, Modelled: modelled},
+		{Name: "stack", Kind: RAM, Bytes: b.StackBytes, Modelled: modelled},
 		{Name: "reserved RAM", Kind: RAM, Bytes: b.ReservedRAM},
 	}
 }

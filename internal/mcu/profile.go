@@ -22,6 +22,7 @@ type profile struct {
 	Abstract bool   `yaml:"abstract"` // a parent, not a board
 	Core     string `yaml:"core"`
 	Emulated *bool  `yaml:"emulated"`
+	Firmware string `yaml:"firmware"`
 	BitBand  *bool  `yaml:"bit_band"`
 
 	Clock         figure `yaml:"clock_hz"`
@@ -144,7 +145,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // checkText keeps names and titles printable on one line.
 func (p *profile) checkText() error {
-	for _, t := range []struct{ key, text string }{{"name", p.Name}, {"title", p.Title}, {"inherits", p.Inherits}, {"core", p.Core}} {
+	for _, t := range []struct{ key, text string }{{"name", p.Name}, {"title", p.Title}, {"inherits", p.Inherits}, {"core", p.Core}, {"firmware", p.Firmware}} {
 		if len(t.text) > 200 || strings.ContainsFunc(t.text, unicode.IsControl) {
 			return &BoardError{File: p.file, Field: t.key, Problem: "is longer than 200 bytes or has control characters", Remedy: "use a short plain text"}
 		}
@@ -168,6 +169,9 @@ func (p *profile) inherit(parent *profile) {
 	if p.Core == "" {
 		p.Core = parent.Core
 	}
+	if p.Firmware == "" {
+		p.Firmware = parent.Firmware
+	}
 	if p.Emulated == nil {
 		p.Emulated = parent.Emulated
 	}
@@ -179,6 +183,9 @@ func (p *profile) inherit(parent *profile) {
 
 // board checks a profile with everything inherited and turns it into a Board.
 func (p *profile) board(chain []string) (*Board, error) {
+	if err := p.fillFootprint(); err != nil {
+		return nil, err
+	}
 	sources := map[string]string{}
 	for _, f := range p.fields() {
 		if err := p.check(f); err != nil {
@@ -195,7 +202,7 @@ func (p *profile) board(chain []string) (*Board, error) {
 		FlashAlias: p.FlashAlias.address(), RAMAlias: p.RAMAlias.address(),
 		BootBytes: int(p.Boot.value), BitBand: p.BitBand != nil && *p.BitBand,
 		ReservedFlash: int(p.ReservedFlash.value), ReservedRAM: int(p.ReservedRAM.value),
-		CodeBytes: int(p.Code.value), VectorBytes: int(p.Vector.value),
+		Firmware: p.Firmware, CodeBytes: int(p.Code.value), VectorBytes: int(p.Vector.value),
 		StateBytes: int(p.State.value), StackBytes: int(p.Stack.value),
 		FlashReadWait: p.FlashReadWait.value, SupplyV: p.Supply.value,
 		Sources: sources,

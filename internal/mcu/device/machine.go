@@ -19,6 +19,7 @@ type Machine struct {
 type Options struct {
 	Semihosting *armv7m.Semihosting // nil: none
 	Peripherals []armv7m.Mapping
+	Memories    []armv7m.Memory // beside flash and RAM
 }
 
 // NotEmulatedError is a board whose core the emulator does not know.
@@ -39,12 +40,12 @@ func NewMachine(b *mcu.Board, image *armv7m.Image, o Options) (*Machine, error) 
 		return nil, err
 	}
 	m := &Machine{
-		Flash: armv7m.Memory{Name: "flash", Base: b.FlashBase, Size: uint32(b.FlashBytes), Aliases: aliases(b.FlashAlias)},
-		RAM:   armv7m.Memory{Name: "ram", Base: b.RAMBase, Size: uint32(b.RAMBytes), Aliases: aliases(b.RAMAlias), Writable: true},
+		Flash: armv7m.Memory{Name: "flash", Base: b.FlashBase, Size: wholeWords(b.FlashBytes), Aliases: aliases(b.FlashAlias)},
+		RAM:   armv7m.Memory{Name: "ram", Base: b.RAMBase, Size: wholeWords(b.RAMBytes), Aliases: aliases(b.RAMAlias), Writable: true},
 	}
 	m.Core, err = armv7m.New(armv7m.Config{
-		Profile: profile, Memories: []armv7m.Memory{m.Flash, m.RAM}, Peripherals: o.Peripherals,
-		VectorTable: vectorTable(b, image), BitBand: b.BitBand, Semihosting: o.Semihosting, ClockHz: uint64(b.ClockHz),
+		Profile: profile, Memories: append([]armv7m.Memory{m.Flash, m.RAM}, o.Memories...), Peripherals: o.Peripherals,
+		VectorTable: m.vectorTable(b, image), BitBand: b.BitBand, Semihosting: o.Semihosting, ClockHz: uint64(b.ClockHz),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("board %s: %w", b.Name, err)
@@ -54,6 +55,9 @@ func NewMachine(b *mcu.Board, image *armv7m.Image, o Options) (*Machine, error) 
 	}
 	return m, nil
 }
+
+// wholeWords leaves out the last bytes of an odd size, which no word can use.
+func wholeWords(bytes int) uint32 { return uint32(bytes) &^ 3 }
 
 func aliases(a *uint32) []uint32 {
 	if a == nil {
@@ -77,17 +81,24 @@ func (m *Machine) load(b *mcu.Board, image *armv7m.Image) error {
 	return nil
 }
 
-// vectorTable is where the image begins in flash: behind a bootloader, at the
-// flash's start, or there behind the boot code that is part of the image.
-func vectorTable(b *mcu.Board, image *armv7m.Image) uint32 {
-	lowest := b.FlashBase + uint32(b.FlashBytes) - 1
-	for _, s := range image.Segments {
-		if s.Address >= b.FlashBase {
-			lowest = min(lowest, s.Address)
+// vectorTable is where the image begins in flash, under the address it was
+// linked for: behind a bootloader, at the flash's start, or there behind the
+// boot code that is part of the image.
+func (m *Machine) vectorTable(b *mcu.Board, image *armv7m.Image) uint32 {
+	for _, base := range append([]uint32{m.Flash.Base}, m.Flash.Aliases...) {
+		lowest, found := uint32(0), false
+		for _, s := range image.Segments {
+			if s.Address-base < m.Flash.Size && (!found || s.Address < lowest) {
+				lowest, found = s.Address, true
+			}
 		}
+		if !found {
+			continue
+		}
+		if lowest == base {
+			lowest += uint32(b.BootBytes)
+		}
+		return lowest &^ 127
 	}
-	if lowest == b.FlashBase {
-		lowest += uint32(b.BootBytes)
-	}
-	return lowest &^ 127
+	return m.Flash.Base
 }

@@ -25,9 +25,13 @@ func Names() []string {
 func ELF(name string) ([]byte, error) {
 	data, err := files.ReadFile("elf/" + name + ".elf")
 	if err != nil {
-		return nil, fmt.Errorf("there is no firmware for %q; there is for %s", name, strings.Join(Names(), ", "))
+		return nil, unknown(name)
 	}
 	return data, nil
+}
+
+func unknown(name string) error {
+	return fmt.Errorf("there is no firmware for %q; there is for %s", name, strings.Join(Names(), ", "))
 }
 
 // Compiler names what the ELF files were built with.
