@@ -6,9 +6,11 @@
 #include "hw.h"
 #include "kernels.h"
 
+/* Regions that the program does not have are never touched. */
 static void *place(const struct image *image, void *arena, enum region region)
 {
-	return (unsigned char *)arena + image->arena[region];
+	uint32_t offset = image->arena[region];
+	return offset < image->arena_bytes ? (unsigned char *)arena + offset : NULL;
 }
 
 static void place_regions(struct device *d, void *arena)
