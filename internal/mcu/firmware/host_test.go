@@ -3,6 +3,7 @@ package firmware_test
 import (
 	"bufio"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -27,25 +29,61 @@ func needTools(t testing.TB, tools ...string) {
 	}
 }
 
+// Executables that tests have built, by their flags, in a directory that goes
+// with the tests.
+var built = struct {
+	sync.Mutex
+	dir   string
+	paths map[string]string
+}{paths: map[string]string{}}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if built.dir != "" {
+		_ = os.RemoveAll(built.dir)
+	}
+	os.Exit(code)
+}
+
 // compileHost builds the firmware's sources for the machine of the test, with
-// the hardware layer of host/hw_host.c.
+// the hardware layer of host/hw_host.c; each set of flags once.
 func compileHost(t testing.TB, flags ...string) string {
 	t.Helper()
 	needTools(t, "cc")
+	built.Lock()
+	defer built.Unlock()
+	key := strings.Join(flags, " ")
+	if path, ok := built.paths[key]; ok {
+		return path
+	}
+	if built.dir == "" {
+		var err error
+		if built.dir, err = os.MkdirTemp("", "firmware"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := filepath.Join(built.dir, fmt.Sprintf("host%d", len(built.paths)))
+	args := append([]string{"-std=c11", "-ffp-contract=off", "-fno-fast-math", "-ffreestanding", "-Wall", "-Wextra", "-Werror", "-o", out}, flags...)
+	args = append(append(args, hostSources(t)...), "host/hw_host.c")
+	if text, err := exec.Command("cc", args...).CombinedOutput(); err != nil {
+		t.Fatalf("cc %v: %v\n%s", args, err, text)
+	}
+	built.paths[key] = out
+	return out
+}
+
+// hostSources are the firmware's but the hardware layers and the way from
+// reset.
+func hostSources(t testing.TB) []string {
+	t.Helper()
 	sources, err := filepath.Glob("src/*.c")
 	if err != nil {
 		t.Fatal(err)
 	}
-	sources = slices.DeleteFunc(sources, func(name string) bool {
-		return strings.HasPrefix(filepath.Base(name), "start") || strings.HasPrefix(filepath.Base(name), "hw_")
+	return slices.DeleteFunc(sources, func(name string) bool {
+		base := filepath.Base(name)
+		return base == "start.c" || strings.HasPrefix(base, "hw_")
 	})
-	out := filepath.Join(t.TempDir(), "firmware")
-	args := append([]string{"-std=c11", "-ffp-contract=off", "-fno-fast-math", "-ffreestanding", "-Wall", "-Wextra", "-Werror", "-o", out}, flags...)
-	args = append(append(args, sources...), "host/hw_host.c")
-	if text, err := exec.Command("cc", args...).CombinedOutput(); err != nil {
-		t.Fatalf("cc %v: %v\n%s", args, err, text)
-	}
-	return out
 }
 
 var sanitized = []string{"-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"}
@@ -57,6 +95,7 @@ type host struct {
 	out   *bufio.Reader
 	text  *strings.Builder // what it printed as errors
 	arena int
+	end   func() error
 }
 
 // Commands, as in src/hw.h and host/hw_host.c.
@@ -94,7 +133,20 @@ type reply struct {
 	Marks          uint32 // phases that began, a hexadecimal digit each
 }
 
+// start runs the firmware until the test ends.
 func start(t testing.TB, path string) *host {
+	t.Helper()
+	h := launch(t, path)
+	t.Cleanup(func() {
+		if err := h.end(); err != nil {
+			t.Errorf("the firmware ended with %v\n%s", err, h.text)
+		}
+	})
+	return h
+}
+
+// launch runs the firmware until end, or until this process is gone.
+func launch(t testing.TB, path string) *host {
 	t.Helper()
 	h := &host{t: t, text: &strings.Builder{}}
 	command := exec.Command(path)
@@ -111,13 +163,11 @@ func start(t testing.TB, path string) *host {
 		t.Fatal(err)
 	}
 	h.in, h.out = bufio.NewWriter(in), bufio.NewReader(out)
-	t.Cleanup(func() {
+	h.end = func() error {
 		_ = in.Close()
 		_, _ = io.Copy(io.Discard, out)
-		if err := command.Wait(); err != nil {
-			t.Errorf("the firmware ended with %v\n%s", err, h.text)
-		}
-	})
+		return command.Wait()
+	}
 	if r := h.reply(); r.Status != statusOK {
 		t.Fatalf("not ready: status %#x", r.Status)
 	}

@@ -4,10 +4,10 @@
 #include <stddef.h>
 
 /* Far beyond every microcontroller, and small enough that products of two fit
- * 64 bits and every count a float. */
-#define MOST_VALUES (1u << 20)
-#define MOST_CHANNELS 1024u /* a row of the replay port */
-#define MOST_WINDOW (1u << 16)
+ * 64 bits and every count a float32. */
+#define MAX_FEATURES (1u << 20)
+#define MAX_CHANNELS 1024u /* a row of the replay port */
+#define MAX_WINDOW (1u << 16)
 #define FLOAT_BYTES 4u
 
 _Static_assert(offsetof(struct image, layer) == 32 * 4, "the header has 32 words");
@@ -76,13 +76,13 @@ static struct verdict check_front_end(const struct image *image)
 {
 	if (image->front_end > FRONT_END_SPECTRUM)
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(front_end));
-	if (image->channels < 1 || image->channels > MOST_CHANNELS)
+	if (image->channels < 1 || image->channels > MAX_CHANNELS)
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(channels));
-	if (image->window < 1 || image->window > MOST_WINDOW)
+	if (image->window < 1 || image->window > MAX_WINDOW)
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(window));
 	if (image->stride < 1)
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(stride));
-	if (image->features < 1 || image->features > MOST_VALUES || image->features != features(image))
+	if (image->features < 1 || image->features > MAX_FEATURES || image->features != features(image))
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(features));
 	return good();
 }
@@ -107,7 +107,7 @@ static struct verdict check_layers(const struct image *image)
 		uint32_t word = IMAGE_WORD(layer) + l * (sizeof *layer / 4);
 		if (layer->inputs != width)
 			return bad(STATUS_BAD_DIMENSION, word);
-		if (layer->outputs < 1 || layer->outputs > MOST_VALUES)
+		if (layer->outputs < 1 || layer->outputs > MAX_FEATURES)
 			return bad(STATUS_BAD_DIMENSION, word + 1);
 		if (layer->activation > ACTIVATION_TANH)
 			return bad(STATUS_BAD_DIMENSION, word + 2);
@@ -137,7 +137,7 @@ static struct verdict check_learning(const struct image *image)
 		if (image->layer[image->layers - 1].activation != ACTIVATION_SIGMOID)
 			return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(layer) + (image->layers - 1) * 4 + 2);
 	}
-	if (image->mode == MODE_SUPERVISED && (image->classes < 2 || image->classes > MOST_VALUES))
+	if (image->mode == MODE_SUPERVISED && (image->classes < 2 || image->classes > MAX_FEATURES))
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(classes));
 	return good();
 }
