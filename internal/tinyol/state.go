@@ -22,7 +22,7 @@ func (d *Device) State(s *State) {
 	if d.online == nil {
 		return
 	}
-	s.resize(d.online.In(), d.online.Out())
+	s.Resize(d.online.In(), d.online.Out())
 	d.online.Parameters(s.Weights, s.Bias)
 	if d.statistics == nil {
 		return
@@ -33,7 +33,8 @@ func (d *Device) State(s *State) {
 	s.M2 = append(s.M2[:0], d.statistics.M2...)
 }
 
-func (s *State) resize(inputs, neurons int) {
+// Resize makes room for the parameters of a layer, whose values it leaves open.
+func (s *State) Resize(inputs, neurons int) {
 	s.Weights = slices.Grow(s.Weights[:0], inputs*neurons)[:inputs*neurons]
 	s.Bias = slices.Grow(s.Bias[:0], neurons)[:neurons]
 }
@@ -83,7 +84,8 @@ func (d *Device) Activations() [][]float32 {
 	return d.acts
 }
 
-// Standardised returns what the classifier saw of the last window: x' and x'',
+// Standardised returns what the classifier saw of the last window, before and
+// after it was standardised;
 // nil in the other modes. The slices are the device's own.
 func (d *Device) Standardised() (features, scaled []float32) { return d.features, d.scaled }
 

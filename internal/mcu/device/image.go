@@ -55,18 +55,19 @@ const (
 // arenaRegions are the regions of RAM in the order of the header's offsets,
 // under their names in tinyol.Program.Regions.
 var arenaRegions = [...]string{
-	regionRing, "window", "front end scratch", regionFeatures, "activations", regionOnline, regionClasses,
-	regionStatistics, "standardised features", regionOutput, "gradient",
+	"input ring", "window", "front end scratch", regionFeatures, regionActivations, regionOnline, regionClasses,
+	regionStatistics, regionStandardised, regionOutput, "gradient",
 }
 
 // Regions that are read back.
 const (
-	regionRing       = "input ring"
-	regionFeatures   = "features"
-	regionOnline     = "online layer"
-	regionClasses    = "class table"
-	regionStatistics = "statistics"
-	regionOutput     = "online output"
+	regionFeatures     = "features"
+	regionActivations  = "activations"
+	regionOnline       = "online layer"
+	regionClasses      = "class table"
+	regionStatistics   = "statistics"
+	regionStandardised = "standardised features"
+	regionOutput       = "online output"
 )
 
 // Image is a program's model image with the layout of its RAM.

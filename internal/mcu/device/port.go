@@ -43,13 +43,16 @@ type command uint32
 
 // Commands of the host.
 const (
-	commandInit command = 1 + iota
+	commandNone command = iota // from reset to the first
+	commandInit
 	commandRow
 	commandStep
 	commandReset
 )
 
-func (c command) String() string { return [...]string{"none", "initialise", "row", "step", "reset"}[c] }
+func (c command) String() string {
+	return [...]string{"start", "initialise", "row", "step", "reset"}[c]
+}
 
 // Flags of a step.
 const (
@@ -110,6 +113,23 @@ func (p *port) mark(phase tinyol.Phase) {
 	now := p.core.Cycles()
 	p.cycles[p.phase] += now - p.since
 	p.phase, p.since = phase, now
+}
+
+// forget drops the cycles counted so far.
+func (p *port) forget() {
+	p.cycles = [markCount]uint64{}
+	p.since = p.core.Cycles()
+}
+
+// describe tells the firmware one past the last byte of its flash and its RAM.
+func (p *port) describe(flashEnd, ramEnd uint32) error {
+	p.phase = phaseIdle
+	for address, v := range map[uint32]uint32{portID: portMagic, portRAMEnd: ramEnd, portFlashEnd: flashEnd} {
+		if err := p.core.WriteMemory(address, binary.LittleEndian.AppendUint32(nil, v)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // begin writes a command and its argument.
