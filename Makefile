@@ -3,11 +3,14 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help bench test check datasets bench-peers memory exhaustive fuzz build difftest bench-core
+.PHONY: help bench test check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+firmware: ## rebuild the device program's ELF files (arm-none-eabi-gcc 12.2.1)
+	@sh internal/mcu/firmware/build.sh internal/mcu/firmware/elf
 
 build: ## build bin/tinyol-sim
 	@$(GO) build -trimpath -o bin/tinyol-sim ./cmd/tinyol-sim

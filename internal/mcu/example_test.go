@@ -25,7 +25,9 @@ func ExampleLedger_Check() {
 	if err != nil {
 		panic(err)
 	}
-	ledger := mcu.NewLedger(board, []mcu.Region{
+	own := *board
+	own.StateBytes, own.StackBytes = 128, 512 // of a firmware of one's own
+	ledger := mcu.NewLedger(&own, []mcu.Region{
 		{Name: "online layer", Kind: mcu.RAM, Bytes: 30_000},
 		{Name: "window", Kind: mcu.RAM, Bytes: 2_000, Phases: []string{"frontend"}},
 		{Name: "gradient", Kind: mcu.RAM, Bytes: 1_000, Phases: []string{"update"}},

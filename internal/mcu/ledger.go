@@ -23,7 +23,7 @@ type Region struct {
 	// Phases in which a RAM region is in use; nil: always. What it holds is
 	// lost in all others, so regions without a phase in common share bytes.
 	Phases []string
-	// Modelled marks a size that was not counted in a finished firmware.
+	// Modelled marks a size that was not counted in the firmware's build.
 	Modelled bool
 }
 
@@ -44,6 +44,7 @@ type Ledger struct {
 	order   []string // phases as given
 
 	regions []Region // with those of board and core
+	arena   []Placement
 	flash   int
 	ram     int
 	water   []PhaseRAM
@@ -70,12 +71,13 @@ func NewLedger(b *Board, regions []Region, phases ...string) *Ledger {
 }
 
 func boardRegions(b *Board) []Region {
+	modelled := !b.Emulated
 	return []Region{
 		{Name: "vector table", Kind: Flash, Bytes: b.VectorBytes},
-		{Name: "code", Kind: Flash, Bytes: b.CodeBytes, Modelled: true},
+		{Name: "code", Kind: Flash, Bytes: b.CodeBytes, Modelled: modelled},
 		{Name: "reserved flash", Kind: Flash, Bytes: b.ReservedFlash},
-		{Name: "data and bss", Kind: RAM, Bytes: b.StateBytes, Modelled: true},
-		{Name: "stack", Kind: RAM, Bytes: b.StackBytes, Modelled: true},
+		{Name: "data and bss", Kind: RAM, Bytes: b.StateBytes, Modelled: modelled},
+		{Name: "stack", Kind: RAM, Bytes: b.StackBytes, Modelled: modelled},
 		{Name: "reserved RAM", Kind: RAM, Bytes: b.ReservedRAM},
 	}
 }
@@ -95,6 +97,7 @@ func (l *Ledger) sum() {
 		}
 	}
 	arena := newArena(shared)
+	l.place(arena)
 	for _, phase := range l.phases() {
 		l.water = append(l.water, PhaseRAM{phase, always + arena.load(phase)})
 	}
@@ -106,6 +109,37 @@ func (l *Ledger) sum() {
 	if gaps := l.ram - peak; gaps > 0 {
 		l.addGaps(gaps)
 	}
+}
+
+// Placement is where a region of the program lies in its arena, in bytes from
+// the arena's start.
+type Placement struct {
+	Name          string
+	Offset, Bytes int
+}
+
+// place lays the program's RAM out: what is always in use one behind the other,
+// then the shared regions.
+func (l *Ledger) place(shared *arena) {
+	end := 0
+	for _, r := range l.program {
+		if r.Kind == RAM && r.Phases == nil && r.Bytes > 0 {
+			l.arena = append(l.arena, Placement{r.Name, end, r.Bytes})
+			end += r.Bytes
+		}
+	}
+	for _, p := range shared.placed {
+		l.arena = append(l.arena, Placement{p.Name, end + p.offset, p.Bytes})
+	}
+}
+
+// Arena returns where the program's RAM regions lie, and the bytes from the
+// start of the first to the end of the last.
+func (l *Ledger) Arena() (placements []Placement, bytes int) {
+	for _, p := range l.arena {
+		bytes = max(bytes, p.Offset+p.Bytes)
+	}
+	return slices.Clone(l.arena), bytes
 }
 
 // addGaps gives the bytes that no layout of the shared regions could close an

@@ -12,12 +12,12 @@ type Region struct {
 
 const float32Bytes = 4
 
-// The model image in flash begins with magic, version, checksum, front end,
-// online layer and policy, in 32-bit words, and a table with inputs, outputs,
-// activation and offset of each layer.
+// The model image in flash begins with 32 words: magic, version, size and
+// checksum, front end, online layer, policy, and where each region of RAM lies;
+// then a table with inputs, outputs, activation and offset of each layer.
 const (
-	imageHeaderBytes = 64
-	imageLayerBytes  = 16
+	imageHeaderBytes = 4 * 32
+	imageLayerBytes  = 4 * 4
 )
 
 // Regions lists what the program occupies, to the byte: float32 everywhere,

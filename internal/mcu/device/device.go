@@ -1,0 +1,254 @@
+package device
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/tinyol"
+)
+
+// Device runs a program on an emulated board, as tinyol.Device does on the
+// host. It is not for concurrent use; no method but New allocates once its
+// buffers have grown.
+type Device struct {
+	program *tinyol.Program
+	board   *mcu.Board
+	build   *firmware.Build
+	machine *Machine
+	port    port
+	image   *Image
+	ledger  *mcu.Ledger
+
+	neurons int     // that the classifier has grown
+	updates int64   // steps that changed the weights
+	command command // that runs
+	limit   uint64  // of cycles for each command
+
+	buffer        []byte // on the way to and from the guest
+	input, output []float32
+}
+
+// commandCycles ends a command that a firmware would never end: more than the
+// largest network of the smallest core takes.
+const commandCycles = 1 << 34
+
+// New builds the model image, puts it with the firmware on the board and lets
+// it start. A program that does not fit is a *mcu.FitError, a board whose core
+// is not emulated a *NotEmulatedError; a fault of the firmware is a
+// *FaultError, an image that it refuses a *StatusError.
+func New(p *tinyol.Program, b *mcu.Board) (*Device, error) {
+	if !b.Emulated {
+		return nil, &NotEmulatedError{b.Name, b.Core}
+	}
+	build, err := firmware.Load(b.Firmware)
+	if err != nil {
+		return nil, fmt.Errorf("board %s: %w", b.Name, err)
+	}
+	d, err := prepare(p, b, build)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.start()
+}
+
+// prepare checks the program and builds what goes into the board's flash.
+func prepare(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	ledger := NewLedger(b, p)
+	if err := ledger.Check(); err != nil {
+		return nil, err
+	}
+	d := &Device{program: p, board: b, build: build, ledger: ledger, image: NewImage(p, ledger), limit: commandCycles}
+	d.output = make([]float32, p.FrontEnd.Features())
+	d.input = make([]float32, p.FrontEnd.Features())
+	return d, nil
+}
+
+// assemble makes the machine with firmware and model image in its flash.
+func (d *Device) assemble() error {
+	program, err := armv7m.ReadELF(bytes.NewReader(d.build.ELF))
+	if err != nil {
+		return fmt.Errorf("firmware %s: %w", d.build.Name, err)
+	}
+	program.Segments = append(program.Segments, armv7m.Segment{Address: d.build.ModelImage, Data: d.image.Data})
+	d.machine, err = NewMachine(d.board, program, Options{
+		Memories: d.port.memories(), Peripherals: []armv7m.Mapping{d.port.mapping()},
+	})
+	if err != nil {
+		return err
+	}
+	d.port.core = d.machine.Core
+	return d.port.describe(d.build.Origin+uint32(d.board.FlashBytes-d.board.ReservedFlash), d.ramEnd())
+}
+
+func (d *Device) ramEnd() uint32 {
+	return d.board.RAMBase + uint32(d.board.RAMBytes-d.board.ReservedRAM)
+}
+
+// start runs from reset to the first wait for a command, and has the firmware
+// read its image.
+func (d *Device) start() error {
+	if err := d.assemble(); err != nil {
+		return err
+	}
+	if _, err := d.run(); err != nil {
+		return err
+	}
+	_, err := d.do(commandInit, 0)
+	return err
+}
+
+// do gives a command and runs the firmware until it has carried it out.
+func (d *Device) do(c command, argument int32) (status uint32, err error) {
+	d.command = c
+	if err := d.port.begin(c, argument); err != nil {
+		return 0, err
+	}
+	return d.run()
+}
+
+func (d *Device) run() (status uint32, err error) {
+	stop := d.machine.Run(armv7m.Limits{Cycles: d.machine.Cycles() + d.limit})
+	if stop.Reason != armv7m.StopRequested {
+		return 0, d.faultError(stop)
+	}
+	if d.port.status >= firstError {
+		r, err := d.port.report()
+		if err != nil {
+			return 0, err
+		}
+		return 0, &StatusError{Board: d.board.Name, Status: d.port.status, Detail: r.detail}
+	}
+	return d.port.status, nil
+}
+
+// Push takes one sensor row [channels] into the window and reports whether a
+// Step is due.
+func (d *Device) Push(row []float32) (due bool, err error) {
+	d.buffer = appendFloats(d.buffer[:0], row)
+	if err := d.machine.WriteMemory(portRow, d.buffer); err != nil {
+		return false, err
+	}
+	status, err := d.do(commandRow, 0)
+	return status == statusDue, err
+}
+
+// Step is one pass of Algorithm 1 over the window that is due.
+func (d *Device) Step(label int) (o tinyol.Outcome, err error) {
+	if _, err := d.do(commandStep, int32(label)); err != nil {
+		return o, err
+	}
+	r, err := d.port.report()
+	if err != nil {
+		return o, err
+	}
+	o = tinyol.Outcome{
+		Score: r.score, Class: r.class,
+		Updated: r.flags&flagUpdated != 0, Grown: r.flags&flagGrown != 0, Full: r.flags&flagFull != 0,
+	}
+	if o.Grown {
+		d.neurons++
+	}
+	if o.Updated {
+		d.updates++
+	}
+	o.Loss, err = d.loss(&o, label)
+	return o, err
+}
+
+// loss is what the device has no use for: it learns from the gradient alone.
+func (d *Device) loss(o *tinyol.Outcome, label int) (float32, error) {
+	switch {
+	case d.program.Mode == tinyol.Supervised:
+		return d.classLoss(o, label)
+	case d.program.Mode == tinyol.Frozen || d.program.Loss == nn.MSE:
+		return o.Score, nil
+	}
+	if err := d.read(regionOutput, 0, d.output); err != nil {
+		return 0, err
+	}
+	if err := d.read(regionFeatures, 0, d.input); err != nil {
+		return 0, err
+	}
+	return d.program.Loss.Value(d.output, d.input), nil
+}
+
+func (d *Device) classLoss(o *tinyol.Outcome, label int) (float32, error) {
+	none := float32(math.NaN())
+	if label < 0 || o.Full {
+		return none, nil
+	}
+	var y [1]float32
+	for neuron := range d.neurons {
+		class, err := d.class(neuron)
+		if err != nil || class == label {
+			if err == nil {
+				err = d.read(regionOutput, neuron, y[:])
+			}
+			return nn.CrossEntropyOf(y[:], 0), err
+		}
+	}
+	return none, nil
+}
+
+// Reset empties the window: the next row starts a new segment of the stream.
+// The cycles of rows without a step are forgotten.
+func (d *Device) Reset() error {
+	_, err := d.do(commandReset, 0)
+	d.port.forget()
+	return err
+}
+
+// Cycles moves the cycles of each phase since it was last called, those of the
+// rows under ingest, and returns those spent between phases.
+func (d *Device) Cycles(phases *[tinyol.PhaseCount]int64) (idle int64) {
+	for phase := range phases {
+		phases[phase] = int64(d.port.cycles[phase])
+	}
+	idle = int64(d.port.cycles[phaseIdle])
+	d.port.forget()
+	return idle
+}
+
+// Updates is the number of steps that changed the weights.
+func (d *Device) Updates() int64 { return d.updates }
+
+// Ledger accounts for every byte of the program on the board.
+func (d *Device) Ledger() *mcu.Ledger { return d.ledger }
+
+// read copies values of a region, from the index at on.
+func (d *Device) read(region string, at int, into []float32) error {
+	data, err := d.readBytes(region, at, len(into))
+	for i := range into {
+		into[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+	}
+	return err
+}
+
+// class is the label of a neuron.
+func (d *Device) class(neuron int) (int, error) {
+	data, err := d.readBytes(regionClasses, neuron, 1)
+	return int(int32(binary.LittleEndian.Uint32(data))), err
+}
+
+// readBytes returns words of a region in a buffer that the next call uses
+// again.
+func (d *Device) readBytes(region string, at, words int) ([]byte, error) {
+	offset, ok := d.image.offset[region]
+	if !ok {
+		panic(fmt.Sprintf("device: the program has no region %q", region))
+	}
+	if cap(d.buffer) < 4*words {
+		d.buffer = make([]byte, 4*words)
+	}
+	data := d.buffer[:4*words]
+	return data, d.machine.ReadMemory(d.build.Arena+uint32(offset+4*at), data)
+}

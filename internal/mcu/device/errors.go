@@ -1,0 +1,105 @@
+package device
+
+import (
+	"fmt"
+
+	"tinyol-sim/internal/mcu/armv7m"
+)
+
+// Statuses of a command; the firmware's src/image.h has the same list.
+const (
+	statusDue = 1
+
+	firstError           = 0x100
+	statusBadMagic       = 0x101
+	statusBadVersion     = 0x102
+	statusBadSize        = 0x103
+	statusBadChecksum    = 0x104
+	statusBadDimension   = 0x105
+	statusBadOffset      = 0x106
+	statusArenaTooSmall  = 0x107
+	statusUnknownCommand = 0x108
+	statusNotInitialised = 0x109
+)
+
+// StatusError is a command that the firmware refused.
+type StatusError struct {
+	Board          string
+	Status, Detail uint32
+}
+
+var statusTexts = map[uint32]string{
+	statusBadMagic:       "what stands behind the firmware is no model image",
+	statusBadVersion:     "the model image has version %d",
+	statusBadSize:        "the model image says it has %d bytes",
+	statusBadChecksum:    "the model image is damaged: its checksum comes out as %08x",
+	statusBadDimension:   "word %d of the model image holds a dimension that cannot be",
+	statusBadOffset:      "word %d of the model image points where nothing can be",
+	statusArenaTooSmall:  "%d bytes of ram are missing for the program's regions",
+	statusUnknownCommand: "there is no command %d",
+	statusNotInitialised: "no model image has been accepted",
+}
+
+func (e *StatusError) Error() string {
+	text, known := statusTexts[e.Status]
+	switch {
+	case !known:
+		text = fmt.Sprintf("status %#x with detail %d", e.Status, e.Detail)
+	case e.Status != statusBadMagic && e.Status != statusNotInitialised:
+		text = fmt.Sprintf(text, e.Detail)
+	}
+	return fmt.Sprintf("board %s: the firmware refuses: %s", e.Board, text)
+}
+
+// FaultError is a firmware that did not come to the end of a command.
+type FaultError struct {
+	Board   string
+	Command string // what it was about to do
+	// Region of the ledger that an access ran out of, with how many bytes; empty
+	// where the fault is of another kind.
+	Region string
+	Beyond int
+	Reason armv7m.StopReason
+	Fault  *armv7m.Fault // of StopFault
+}
+
+func (e *FaultError) Error() string {
+	text := fmt.Sprintf("board %s: the firmware stopped during %s: ", e.Board, e.Command)
+	if e.Region != "" {
+		text += fmt.Sprintf("%s is %d bytes too small; ", e.Region, e.Beyond)
+	}
+	if e.Fault == nil {
+		return text + e.Reason.String()
+	}
+	return text + e.Fault.Error()
+}
+
+// faultError puts what stopped the firmware into the words of the ledger.
+func (d *Device) faultError(stop armv7m.Stop) error {
+	e := &FaultError{Board: d.board.Name, Command: d.command.String(), Reason: stop.Reason, Fault: stop.Fault}
+	if stop.Fault == nil || stop.Fault.Size == 0 {
+		return e
+	}
+	switch stop.Fault.Cause {
+	case armv7m.CauseRead, armv7m.CauseWrite, armv7m.CauseStacking, armv7m.CauseUnstacking:
+		e.Region, e.Beyond = d.overrun(stop.Fault.Address, stop.Fault.Size)
+	}
+	return e
+}
+
+// overrunReach is how far outside a memory an access may be to count as one
+// that ran out of it.
+const overrunReach = 1 << 16
+
+// overrun names the region that an access has left: the stack at the bottom of
+// RAM, the arena at its top.
+func (d *Device) overrun(address uint32, size int) (region string, bytes int) {
+	if below := d.build.StackBottom - address; below-1 < overrunReach {
+		return "stack", int(below)
+	}
+	end := d.machine.RAM.Base + d.machine.RAM.Size
+	if behind := address + uint32(size) - end; behind-1 < overrunReach {
+		return "ram", int(behind)
+	}
+	return "", 0
+}

@@ -1,0 +1,304 @@
+package firmware_test
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
+)
+
+// Words of the image's header with the arena's bytes and the offset of each of
+// its regions.
+const (
+	wordArenaBytes = 19
+	wordRegions    = 20
+)
+
+// Regions of the arena, as in src/image.h.
+const (
+	regionFeatures     = 3
+	regionActivations  = 4
+	regionOnlineLayer  = 5
+	regionClassTable   = 6
+	regionStatistics   = 7
+	regionStandardised = 8
+	regionOnlineOutput = 9
+)
+
+// sizes are networks for windows of a number of rows: the paper's and one
+// whose layers leave every remainder of the kernels' blocks.
+var sizes = map[int][]int{40: {16, 4, 16}, 16: {13, 3, 7}, 9: {11, 1, 5}, 4: {}}
+
+// vibration is a recording of so many rows and channels.
+func vibration(rows, channels int, seed uint64) []float32 {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	out := make([]float32, 0, rows*channels)
+	for i := range rows {
+		for c := range channels {
+			x := math.Sin(2*math.Pi*0.11*float64(i)+float64(c)) + 0.1*float64(c)
+			out = append(out, float32(x+0.1*rng.NormFloat64()))
+		}
+	}
+	return out
+}
+
+// randomProgram is a program that was never trained: its weights are random,
+// its hidden layers take every activation by turns.
+func randomProgram(t testing.TB, kind stream.Kind, mode tinyol.Mode, loss nn.Loss, window, channels, stride int) *tinyol.Program {
+	t.Helper()
+	rec := &stream.Recording{Channels: channels, Runs: [][]float32{vibration(3*window+40, channels, 1)}}
+	f, err := stream.Fit(kind, window, stride, rec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(uint64(window), uint64(channels)))
+	net := &nn.Network{Embedding: len(sizes[window]) / 2}
+	width := f.Features()
+	for i, out := range append(append([]int{}, sizes[window]...), f.Features()) {
+		activation := nn.Activation((i + channels) % 4)
+		if i == len(sizes[window]) {
+			activation = nn.SigmoidActivation
+		}
+		net.Layers = append(net.Layers, randomLayer(rng, width, out, activation))
+		width = out
+	}
+	return &tinyol.Program{
+		Mode: mode, FrontEnd: f, Stride: stride, Network: net,
+		Loss: loss, LearningRate: 0.05, MaxClasses: 5,
+	}
+}
+
+func randomLayer(rng *rand.Rand, in, out int, activation nn.Activation) *nn.Dense {
+	d := nn.NewDense(in, out, activation)
+	for o := range out {
+		d.Bias[o] = float32(0.1 * rng.NormFloat64())
+		for i := range in {
+			d.SetWeight(i, o, float32(rng.NormFloat64()/math.Sqrt(float64(in))))
+		}
+	}
+	return d
+}
+
+// modelImage is the program's image as the simulator flashes it.
+func modelImage(t testing.TB, p *tinyol.Program) []byte {
+	t.Helper()
+	b, err := mcu.LoadBoard("nano33ble")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return device.NewImage(p, device.NewLedger(b, p)).Data
+}
+
+func word(image []byte, n int) uint32 { return binary.LittleEndian.Uint32(image[4*n:]) }
+
+// twin runs a program in Go and in C side by side.
+type twin struct {
+	t     testing.TB
+	p     *tinyol.Program
+	go_   *tinyol.Device
+	c     *host
+	image []byte
+	step  int
+	state tinyol.State
+}
+
+func newTwin(t testing.TB, h *host, p *tinyol.Program) *twin {
+	t.Helper()
+	d, err := tinyol.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &twin{t: t, p: p, go_: d, c: h, image: modelImage(t, p)}
+	h.load(w.image, int(word(w.image, wordArenaBytes)))
+	if r := h.command(commandInit, 0); r.Status != statusOK {
+		t.Fatalf("the image is refused with status %#x, detail %#x", r.Status, r.Detail)
+	}
+	return w
+}
+
+// push takes a row and, where a window is due, a step.
+func (w *twin) push(row []float32, label int) {
+	w.t.Helper()
+	due := w.go_.Push(row)
+	if r := w.c.row(row); r.Status == statusDue != due {
+		w.t.Fatalf("step %d: due is %t, the firmware's status %d", w.step, due, r.Status)
+	}
+	if due {
+		w.compare(w.go_.Step(label), w.c.command(commandStep, int32(label)))
+		w.step++
+	}
+}
+
+func (w *twin) compare(o tinyol.Outcome, r reply) {
+	w.t.Helper()
+	flags := uint32(0)
+	for i, set := range []bool{o.Updated, o.Grown, o.Full} {
+		if set {
+			flags |= 1 << i
+		}
+	}
+	if r.Status != statusOK || int(r.Class) != o.Class || r.Flags != flags {
+		w.t.Fatalf("step %d: status %#x, class %d, flags %d; want class %d, flags %d", w.step, r.Status, r.Class, r.Flags, o.Class, flags)
+	}
+	w.equal("score", []uint32{math.Float32bits(r.Score)}, []float32{o.Score})
+	if marks := w.marks(o.Updated || o.Full); r.Marks != marks {
+		w.t.Fatalf("step %d: phases %x, want %x", w.step, r.Marks, marks)
+	}
+	w.compareState()
+}
+
+// marks are the phases of a step as tinyol lists their kernels, then idle.
+func (w *twin) marks(learned bool) (marks uint32) {
+	for phase := tinyol.PhaseFrontEnd; phase < tinyol.PhaseCount; phase++ {
+		if len(w.p.Ops(phase, 1)) > 0 && (phase != tinyol.PhaseUpdate || learned) {
+			marks = marks<<4 | uint32(phase)
+		}
+	}
+	return marks<<4 | uint32(tinyol.PhaseCount)
+}
+
+// compareState compares everything that the device holds behind a step.
+func (w *twin) compareState() {
+	w.t.Helper()
+	arena := w.c.state()
+	region := func(r int) []uint32 {
+		at := int(word(w.image, wordRegions+r) / 4)
+		return arena[min(at, len(arena)):] // a region that there is not has no values
+	}
+	w.equal("feature", region(regionFeatures), w.go_.Input())
+	at := region(regionActivations)
+	for l, y := range w.go_.Activations() {
+		w.equal(fmt.Sprintf("activation of layer %d", l), at, y)
+		at = at[len(y):]
+	}
+	if w.p.Mode == tinyol.Frozen {
+		return
+	}
+	w.equal("output", region(regionOnlineOutput), w.go_.Output())
+	s := &w.state
+	w.go_.State(s)
+	inputs, neurons, stride := w.p.OnlineInputs(), len(s.Bias), len(s.Bias)
+	if w.p.Mode == tinyol.Supervised {
+		stride = w.p.MaxClasses
+	}
+	weights := region(regionOnlineLayer)
+	for i := range inputs {
+		w.equal(fmt.Sprintf("weight of input %d", i), weights[i*stride:], s.Weights[i*neurons:][:neurons])
+	}
+	if w.p.Mode == tinyol.Unsupervised {
+		w.equal("bias", weights[inputs*stride:], s.Bias)
+		return
+	}
+	for i, label := range s.Classes {
+		if got := int(int32(region(regionClassTable)[i])); got != label {
+			w.t.Fatalf("step %d: neuron %d stands for label %d, want %d", w.step, i, got, label)
+		}
+	}
+	statistics := region(regionStatistics)
+	w.equal("count", statistics, []float32{s.Count})
+	w.equal("mean", statistics[1:], s.Mean)
+	w.equal("m2", statistics[1+inputs:], s.M2)
+	seen, scaled := w.go_.Standardised()
+	w.equal("x'", region(regionStandardised), seen)
+	w.equal("x''", region(regionStandardised)[inputs:], scaled)
+}
+
+// equal compares bits; any NaN equals any other, as the contract has it.
+func (w *twin) equal(what string, got []uint32, want []float32) {
+	w.t.Helper()
+	for i, v := range want {
+		bits := math.Float32bits(v)
+		if nan := math.Float32frombits(got[i]); got[i] != bits && (v == v || nan == nan) {
+			w.t.Fatalf("step %d: %s %d is %08x (%g), want %08x (%g)", w.step, what, i, got[i], nan, bits, v)
+		}
+	}
+}
+
+// run replays rows, labels by runs of rows, and a new segment in the middle.
+func (w *twin) run(rows, channels int, labels []int) {
+	w.t.Helper()
+	data := vibration(rows, channels, 7)
+	for i := range rows {
+		if i == rows/2 {
+			w.go_.Reset()
+			w.c.command(commandReset, 0)
+		}
+		w.push(data[i*channels:][:channels], labels[i*len(labels)/rows])
+	}
+	if w.step == 0 {
+		w.t.Fatal("not one step")
+	}
+}
+
+// Every front end in every mode and loss: not a bit may differ between Go and
+// C, in results, state, phases and the moment a window is due.
+func TestStepsAreThoseOfTheHost(t *testing.T) {
+	h := start(t, compileHost(t, sanitized...))
+	labels := []int{0, 1, stream.Mixed, 0, 2, stream.NoLabel, 3, 4, 5, 6, 0}
+	for _, kind := range stream.Kinds() {
+		for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
+			for _, loss := range []nn.Loss{nn.MSE, nn.BCE, nn.PaperEq5} {
+				if loss != nn.MSE && mode != tinyol.Unsupervised {
+					continue
+				}
+				for _, c := range []struct{ window, channels, stride int }{{40, 3, 10}, {16, 2, 3}, {9, 1, 20}, {4, 5, 4}} {
+					if kind == stream.Spectrum && c.window&(c.window-1) != 0 {
+						continue
+					}
+					t.Run(fmt.Sprintf("%s/%s/%s/%d", kind, mode, loss, c.window), func(t *testing.T) {
+						h.t = t
+						p := randomProgram(t, kind, mode, loss, c.window, c.channels, c.stride)
+						newTwin(t, h, p).run(20*c.window+300, c.channels, labels)
+					})
+				}
+			}
+		}
+	}
+	h.t = t
+}
+
+// Every gate, limit and threshold.
+func TestPoliciesAreThoseOfTheHost(t *testing.T) {
+	h := start(t, compileHost(t, sanitized...))
+	for _, mode := range []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised} {
+		for _, policy := range []tinyol.Policy{
+			{Gate: tinyol.Labelled, Normal: 1},
+			{Gate: tinyol.Below, Threshold: 0.2, Normal: 1},
+			{Gate: tinyol.Always, Limit: 7},
+			{Gate: tinyol.Labelled, Limit: 1 << 40, Normal: -1},
+		} {
+			p := randomProgram(t, stream.Raw, mode, nn.MSE, 16, 2, 2)
+			p.Policy = policy
+			newTwin(t, h, p).run(200, 2, []int{0, 1, stream.Mixed, stream.NoLabel, 1, 0})
+		}
+	}
+}
+
+// Values that no sensor sends: infinities and NaN go through both alike, and so
+// do subnormal numbers and weights that run away.
+func TestNonFiniteStepsAreThoseOfTheHost(t *testing.T) {
+	h := start(t, compileHost(t, sanitized...))
+	infinity := float32(math.Inf(1))
+	odd := []float32{0, infinity, -infinity, float32(math.NaN()), 1e-40, -1e-44, 3e38, -3e38, float32(math.Copysign(0, -1))}
+	for _, kind := range stream.Kinds() {
+		for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
+			p := randomProgram(t, kind, mode, nn.MSE, 16, 2, 2)
+			p.LearningRate = 1e20
+			w := newTwin(t, h, p)
+			for i := range 300 {
+				row := []float32{float32(i % 7), 1}
+				if i%23 == 22 {
+					row[i%2] = odd[i/23%len(odd)]
+				}
+				w.push(row, i/40%4)
+			}
+		}
+	}
+}

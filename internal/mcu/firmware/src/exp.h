@@ -1,0 +1,42 @@
+/* f32.Exp: e**x, maximum error 0.92 ulp. */
+#ifndef EXP_H
+#define EXP_H
+
+#include "f32.h"
+
+#define EXPONENT_OFFSET (0u - ROUNDING_MAGIC_BITS + 2 * EXPONENT_BIAS)
+#define EXP_LOW -104.0f
+#define EXP_HIGH 89.0f
+#define LOG2_E 0x1.715476p+0f
+#define EXP_C3 0x1.555466p-3f
+#define EXP_C4 0x1.555302p-5f
+#define EXP_C5 0x1.1257ap-7f
+#define EXP_C6 0x1.6fe438p-10f
+
+F32_FUNCTION float f32_exp(float x)
+{
+	x = x < EXP_LOW ? EXP_LOW : x;
+	x = x > EXP_HIGH ? EXP_HIGH : x;
+
+	/* x = n ln 2 + r, with n an integer and |r| <= ln(2)/2. */
+	float shifted = x * LOG2_E + ROUNDING_MAGIC;
+	float n = shifted - ROUNDING_MAGIC;
+	float upper = x - n * LN2_UPPER;
+	float lower = n * LN2_LOWER;
+	float r = upper - lower;
+
+	float square = r * r;
+	float p = EXP_C6 * r + EXP_C5;
+	p = p * r + EXP_C4;
+	p = p * r + EXP_C3;
+	p = p * r + 0.5f;
+	float y = (upper + (p * square - lower)) + 1.0f;
+
+	/* 2^n as two factors: n reaches from -150 to 128. */
+	uint32_t exponents = f32_bits(shifted) + EXPONENT_OFFSET;
+	uint32_t half = exponents >> 1;
+	y = y * f32_from_bits(half << EXPONENT_SHIFT);
+	return y * f32_from_bits((exponents - half) << EXPONENT_SHIFT);
+}
+
+#endif

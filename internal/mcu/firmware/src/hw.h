@@ -1,0 +1,41 @@
+/* All that the program asks of the machine it runs on. hw_replay.c is the
+ * simulator's replay port; a board implements the same few calls over a serial
+ * port or with its own sensor. */
+#ifndef HW_H
+#define HW_H
+
+#include <stdint.h>
+
+#include "image.h"
+
+/* Parts of the work between two marks of the cycle counter, as in tinyol. */
+enum phase { PHASE_INGEST, PHASE_FRONT_END, PHASE_BASE, PHASE_NORMALISE, PHASE_PREDICT, PHASE_UPDATE, PHASE_IDLE };
+
+enum command { COMMAND_INIT = 1, COMMAND_ROW, COMMAND_STEP, COMMAND_RESET };
+
+enum { FLAG_UPDATED = 1, FLAG_GROWN = 2, FLAG_FULL = 4 };
+
+/* The model image, 4-aligned, and the bytes from there to the end of flash. */
+const struct image *hw_image(void);
+uint32_t hw_image_room(void);
+
+/* Memory for the arena, 4-aligned. */
+void *hw_arena(void);
+uint32_t hw_arena_bytes(void);
+
+/* Waits for the next command; the argument of STEP is the label. */
+uint32_t hw_command(int32_t *argument);
+
+/* The channels of the current row. */
+const float *hw_row(void);
+
+/* Cycles from here on belong to the phase. */
+void hw_phase(enum phase phase);
+
+/* What a step found; comes before the status. */
+void hw_report(float score, int32_t class, uint32_t flags);
+
+/* Ends the current command. */
+void hw_status(uint32_t status, uint32_t detail);
+
+#endif

@@ -1,0 +1,30 @@
+/* nn.Softmax, and the choice of tinyol.Device.predict. */
+#include "exp.h"
+#include "kernels.h"
+
+/* The maximum is subtracted so that no exponential overflows; the sum runs in
+ * index order from zero. */
+KERNEL void softmax(float *z, uint32_t n)
+{
+	float largest = z[0];
+	for (uint32_t i = 0; i < n; i++)
+		largest = z[i] > largest ? z[i] : largest;
+	float sum = 0.0f;
+	for (uint32_t i = 0; i < n; i++) {
+		z[i] = f32_exp(z[i] - largest);
+		sum = sum + z[i];
+	}
+	for (uint32_t i = 0; i < n; i++)
+		z[i] = z[i] / sum;
+}
+
+KERNEL uint32_t argmax(const float *y, uint32_t n)
+{
+	uint32_t best = 0;
+	float largest = y[0];
+	for (uint32_t i = 0; i < n; i++) {
+		best = y[i] > largest ? i : best;
+		largest = y[i] > largest ? y[i] : largest;
+	}
+	return best;
+}
