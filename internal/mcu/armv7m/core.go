@@ -68,6 +68,7 @@ type Core struct {
 	semihosting *Semihosting
 	clockHz     uint64
 	symbols     symbolTable
+	observer    observer
 	config      Config
 }
 
@@ -198,6 +199,10 @@ func (c *Core) Run(l Limits) Stop {
 				continue
 			}
 			c.cycles = next
+			continue
+		}
+		if c.observer != nil {
+			c.observe(next)
 			continue
 		}
 		c.execute(next, l.Instructions)
