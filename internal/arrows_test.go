@@ -19,7 +19,7 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":      {"internal/cli"},
-	"internal/cli":        {"internal/bench", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "datasets"},
+	"internal/cli":        {"internal/bench", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "datasets"},
 	"internal/bench":      {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/metrics", "internal/result"},
 	"internal/report":     {"internal/result"},
 	"internal/tinyol":     {"internal/nn", "internal/stream"},
@@ -30,6 +30,7 @@ var arrows = map[string][]string{
 	"internal/result":     nil,
 	"internal/mcu":        nil,
 	"internal/mcu/armv7m": nil,
+	"internal/mcu/device": {"internal/mcu", "internal/mcu/armv7m"},
 	"internal/f32":        nil,
 	"datasets":            {"internal/stream/fan"},
 	"scripts/bigcsv":      nil,

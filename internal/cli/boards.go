@@ -100,8 +100,8 @@ func showBoard(w io.Writer, b *mcu.Board) error {
 	fmt.Fprintf(w, "core %s, cycles %s: %s\n\n", b.Core, costs.Provenance, costs.Source)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, row := range boardRows(b) {
-		if source := b.Sources[row.key]; source != "" || row.value != "0 bytes" {
-			fmt.Fprintf(t, "%s\t%s\t%s\n", row.key, row.value, source)
+		if b.Sources[row.key] != "" || !strings.HasPrefix(row.value, "0") {
+			fmt.Fprintf(t, "%s\t%s\t%s\n", row.key, row.value, b.Sources[row.key])
 		}
 	}
 	if err := t.Flush(); err != nil {
@@ -113,6 +113,13 @@ func showBoard(w io.Writer, b *mcu.Board) error {
 	return nil
 }
 
+func address(a *uint32) string {
+	if a == nil {
+		return "0" // hidden: it has no source
+	}
+	return fmt.Sprintf("0x%08x", *a)
+}
+
 type boardRow struct{ key, value string }
 
 func boardRows(b *mcu.Board) []boardRow {
@@ -120,6 +127,8 @@ func boardRows(b *mcu.Board) []boardRow {
 	rows := []boardRow{
 		{"clock_hz", fmt.Sprintf("%g MHz", float64(b.ClockHz)/1e6)},
 		{"flash_bytes", bytes(b.FlashBytes)}, {"ram_bytes", bytes(b.RAMBytes)},
+		{"flash_base", address(&b.FlashBase)}, {"flash_alias", address(b.FlashAlias)},
+		{"ram_base", address(&b.RAMBase)}, {"ram_alias", address(b.RAMAlias)}, {"boot_bytes", bytes(b.BootBytes)},
 		{"reserved_flash_bytes", bytes(b.ReservedFlash)}, {"reserved_ram_bytes", bytes(b.ReservedRAM)},
 		{"code_bytes", bytes(b.CodeBytes)}, {"vector_bytes", bytes(b.VectorBytes)},
 		{"state_bytes", bytes(b.StateBytes)}, {"stack_bytes", bytes(b.StackBytes)},

@@ -8,6 +8,7 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
 )
 
 // Exit codes, published in the help of the root command.
@@ -30,12 +31,13 @@ func exitCode(err error) int {
 	var spec *bench.UsageError
 	var fit *mcu.FitError
 	var fault *coreFault
+	var notEmulated *device.NotEmulatedError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &flag), errors.As(err, &spec):
+	case errors.As(err, &flag), errors.As(err, &spec), errors.As(err, &notEmulated):
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit

@@ -2,18 +2,16 @@ package cli
 
 import (
 	"bufio"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/device"
 )
 
 type execOptions struct {
@@ -91,18 +89,18 @@ func runExec(w io.Writer, path string, o *execOptions) error {
 		return err
 	}
 	host := &armv7m.Semihosting{Out: o.programOut, Err: o.err, Args: o.args}
-	m, err := newMachine(board, image, host)
+	m, err := device.NewMachine(board, image, device.Options{Semihosting: host})
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	stop, err := m.run(o)
+	stop, err := runMachine(m, o)
 	if err == nil {
 		err = host.Failed()
 	}
 	if err != nil {
 		return err
 	}
-	r := m.result(board, stop)
+	r := newExecResult(m, board, stop)
 	if o.asJSON {
 		err = printJSON(w, r)
 	} else {
@@ -140,103 +138,26 @@ func verdict(path string, stop armv7m.Stop) error {
 	return nil
 }
 
-// machine is a core with the memory of a board.
-type machine struct {
-	core    *armv7m.Core
-	ram     armv7m.Memory
-	stackAt uint32 // SP at reset
-}
-
-// paint fills RAM before a run, to tell afterwards what was written.
-const paint = 0xA5
-
-func newMachine(b *mcu.Board, image *armv7m.Image, host *armv7m.Semihosting) (*machine, error) {
-	if !b.Emulated {
-		return nil, &usageError{fmt.Sprintf("board %s has a %s, which is not emulated; tinyol-sim boards lists the others", b.Name, b.Core)}
-	}
-	profile, err := armv7m.ParseProfile(b.Core)
-	if err != nil {
-		return nil, err
-	}
-	flash, ram := memoryMap(b)
-	core, err := armv7m.New(armv7m.Config{
-		Profile: profile, Memories: []armv7m.Memory{flash, ram}, Semihosting: host,
-		VectorTable: vectorTable(image, flash), BitBand: profile == armv7m.CortexM3, ClockHz: uint64(b.ClockHz),
-	})
-	if err != nil {
-		return nil, err
-	}
-	m := &machine{core: core, ram: ram}
-	if err := core.WriteMemory(ram.Base, slices.Repeat([]byte{paint}, int(ram.Size))); err != nil {
-		return nil, err
-	}
-	if err := core.Load(image); err != nil {
-		return nil, fmt.Errorf("%w; %s has %d bytes of flash at 0x%08x and %d of RAM at 0x%08x", err, b.Name, flash.Size, flash.Base, ram.Size, ram.Base)
-	}
-	if err := core.Reset(); err != nil {
-		return nil, err
-	}
-	m.stackAt = core.Register(13)
-	return m, nil
-}
-
-// memoryMap places flash and RAM as the chip's manual does: STM32 and RP2040
-// have flash elsewhere than at zero, and the nRF52 a second address of its RAM.
-func memoryMap(b *mcu.Board) (flash, ram armv7m.Memory) {
-	flash = armv7m.Memory{Name: "flash", Size: uint32(b.FlashBytes)}
-	ram = armv7m.Memory{Name: "ram", Base: 0x20000000, Size: uint32(b.RAMBytes), Writable: true}
-	for _, name := range append([]string{b.Name}, b.Chain...) {
-		switch {
-		case strings.HasPrefix(name, "stm32"), strings.HasPrefix(name, "nucleo-"):
-			flash.Base, flash.Aliases = 0x08000000, []uint32{0}
-			return flash, ram
-		case name == "rp2040":
-			flash.Base = 0x10000000
-			return flash, ram
-		case name == "nrf52840" && b.FlashBytes <= 0x00800000:
-			ram.Aliases = []uint32{0x00800000}
-			return flash, ram
-		}
-	}
-	return flash, ram
-}
-
-// vectorTable is where the image begins in flash, behind a bootloader or at
-// its start.
-func vectorTable(image *armv7m.Image, flash armv7m.Memory) uint32 {
-	lowest := flash.Base + flash.Size - 1
-	for _, s := range image.Segments {
-		if s.Address >= flash.Base {
-			lowest = min(lowest, s.Address)
-		}
-	}
-	// The RP2040's first 256 bytes are its second-stage bootloader.
-	if flash.Base == 0x10000000 && lowest == flash.Base {
-		lowest += 0x100
-	}
-	return lowest &^ 127
-}
-
-func (m *machine) run(o *execOptions) (armv7m.Stop, error) {
+func runMachine(m *device.Machine, o *execOptions) (armv7m.Stop, error) {
 	limits := armv7m.Limits{Cycles: o.cycles, Instructions: o.insns}
 	if o.trace == "" {
-		return m.core.Run(limits), nil
+		return m.Run(limits), nil
 	}
 	if o.trace == "-" {
-		return m.core.Trace(limits, bufio.NewWriter(o.err))
+		return m.Trace(limits, bufio.NewWriter(o.err))
 	}
 	f, err := os.Create(o.trace)
 	if err != nil {
 		return armv7m.Stop{}, err
 	}
-	stop, err := m.core.Trace(limits, bufio.NewWriterSize(f, 1<<16))
+	stop, err := m.Trace(limits, bufio.NewWriterSize(f, 1<<16))
 	return stop, errors.Join(err, f.Close())
 }
 
-func (m *machine) result(b *mcu.Board, stop armv7m.Stop) *execResult {
+func newExecResult(m *device.Machine, b *mcu.Board, stop armv7m.Stop) *execResult {
 	r := &execResult{
-		Board: b.Name, Core: b.Core, Stopped: stop.Reason.String(), RAMLimit: int(m.ram.Size),
-		Instructions: m.core.Instructions(), Cycles: m.core.Cycles(), Provenance: "untimed",
+		Board: b.Name, Core: b.Core, Stopped: stop.Reason.String(), RAMLimit: int(m.RAM.Size),
+		Instructions: m.Instructions(), Cycles: m.Cycles(), Provenance: "untimed",
 	}
 	if stop.Reason == armv7m.StopExit {
 		r.ExitCode = &stop.ExitCode
@@ -244,35 +165,8 @@ func (m *machine) result(b *mcu.Board, stop armv7m.Stop) *execResult {
 	if stop.Fault != nil {
 		r.Fault = stop.Fault.Error()
 	}
-	r.RAMBytes, r.StackBytes = m.peaks()
+	r.RAMBytes, r.StackBytes = m.Peaks()
 	return r
-}
-
-// peaks counts the words of RAM that no longer are as painted, and how far
-// below its start the stack's unbroken run of them reaches. A gap of up to 64
-// words, an array that was never filled, does not break it.
-func (m *machine) peaks() (ram, stack int) {
-	data := make([]byte, m.ram.Size)
-	if m.core.ReadMemory(m.ram.Base, data) != nil {
-		return 0, 0
-	}
-	painted := binary.LittleEndian.Uint32([]byte{paint, paint, paint, paint})
-	top := int(m.stackAt - m.ram.Base)
-	gap := 0
-	for at := len(data) - 4; at >= 0; at -= 4 {
-		used := binary.LittleEndian.Uint32(data[at:]) != painted
-		if used {
-			ram += 4
-		}
-		switch {
-		case at >= top || gap > 64:
-		case used:
-			stack, gap = top-at, 0
-		default:
-			gap++
-		}
-	}
-	return ram, stack
 }
 
 func (r *execResult) print(w io.Writer) error {

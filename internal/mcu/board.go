@@ -20,6 +20,15 @@ type Board struct {
 	ReservedFlash int   `json:"reserved_flash_bytes"` // bootloader, partition table
 	ReservedRAM   int   `json:"reserved_ram_bytes"`   // operating system, cache
 
+	// Memory map, where the core is emulated. An alias is a second address of
+	// the same bytes, nil where there is none.
+	FlashBase  uint32  `json:"flash_base"`
+	RAMBase    uint32  `json:"ram_base"`
+	FlashAlias *uint32 `json:"flash_alias,omitempty"`
+	RAMAlias   *uint32 `json:"ram_alias,omitempty"`
+	BootBytes  int     `json:"boot_bytes,omitempty"` // in front of the vector table, where an image begins at the flash's base
+	BitBand    bool    `json:"bit_band,omitempty"`   // bits of SRAM and peripherals have addresses of their own
+
 	// Footprint of the firmware beside the program's own regions; modelled,
 	// but for the vector table.
 	CodeBytes   int `json:"code_bytes"`

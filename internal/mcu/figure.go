@@ -37,6 +37,15 @@ func (f *figure) UnmarshalYAML(node ast.Node) error {
 	return nil
 }
 
+// address is the figure as an address, nil where it was not given.
+func (f *figure) address() *uint32 {
+	if !f.set {
+		return nil
+	}
+	a := uint32(f.value)
+	return &a
+}
+
 func decodeNode(node ast.Node, into any) error {
 	return yaml.NodeToValue(node, into, yaml.Strict())
 }

@@ -22,10 +22,16 @@ type profile struct {
 	Abstract bool   `yaml:"abstract"` // a parent, not a board
 	Core     string `yaml:"core"`
 	Emulated *bool  `yaml:"emulated"`
+	BitBand  *bool  `yaml:"bit_band"`
 
 	Clock         figure `yaml:"clock_hz"`
 	Flash         figure `yaml:"flash_bytes"`
 	RAM           figure `yaml:"ram_bytes"`
+	FlashBase     figure `yaml:"flash_base"`
+	RAMBase       figure `yaml:"ram_base"`
+	FlashAlias    figure `yaml:"flash_alias"`
+	RAMAlias      figure `yaml:"ram_alias"`
+	Boot          figure `yaml:"boot_bytes"`
 	ReservedFlash figure `yaml:"reserved_flash_bytes"`
 	ReservedRAM   figure `yaml:"reserved_ram_bytes"`
 	Code          figure `yaml:"code_bytes"`
@@ -55,11 +61,19 @@ type field struct {
 // microcontroller.
 const maxMemory = 1 << 30
 
+// maxAddress leaves room behind a memory's base.
+const maxAddress = 1<<32 - 4
+
 func (p *profile) fields() []field {
 	return []field{
 		{"clock_hz", &p.Clock, 1, 1e11, true, true},
 		{"flash_bytes", &p.Flash, 1, maxMemory, true, true},
 		{"ram_bytes", &p.RAM, 1, maxMemory, true, true},
+		{"flash_base", &p.FlashBase, 0, maxAddress, true, false},
+		{"ram_base", &p.RAMBase, 0, maxAddress, true, false},
+		{"flash_alias", &p.FlashAlias, 0, maxAddress, true, false},
+		{"ram_alias", &p.RAMAlias, 0, maxAddress, true, false},
+		{"boot_bytes", &p.Boot, 0, maxMemory, true, false},
 		{"reserved_flash_bytes", &p.ReservedFlash, 0, maxMemory, true, false},
 		{"reserved_ram_bytes", &p.ReservedRAM, 0, maxMemory, true, false},
 		{"code_bytes", &p.Code, 0, maxMemory, true, true},
@@ -157,6 +171,9 @@ func (p *profile) inherit(parent *profile) {
 	if p.Emulated == nil {
 		p.Emulated = parent.Emulated
 	}
+	if p.BitBand == nil {
+		p.BitBand = parent.BitBand
+	}
 	p.Notes = append(slices.Clone(p.Notes), parent.Notes...)
 }
 
@@ -174,6 +191,9 @@ func (p *profile) board(chain []string) (*Board, error) {
 	b := &Board{
 		Name: p.Name, Title: p.Title, Core: p.Core, Chain: chain, Emulated: p.Emulated != nil && *p.Emulated,
 		ClockHz: int64(p.Clock.value), FlashBytes: int(p.Flash.value), RAMBytes: int(p.RAM.value),
+		FlashBase: uint32(p.FlashBase.value), RAMBase: uint32(p.RAMBase.value),
+		FlashAlias: p.FlashAlias.address(), RAMAlias: p.RAMAlias.address(),
+		BootBytes: int(p.Boot.value), BitBand: p.BitBand != nil && *p.BitBand,
 		ReservedFlash: int(p.ReservedFlash.value), ReservedRAM: int(p.ReservedRAM.value),
 		CodeBytes: int(p.Code.value), VectorBytes: int(p.Vector.value),
 		StateBytes: int(p.State.value), StackBytes: int(p.Stack.value),

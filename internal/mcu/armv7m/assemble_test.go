@@ -34,8 +34,8 @@ func run(t *testing.T, tg target, text string, change ...func(*Config)) (*Core, 
 		t.Fatal(err)
 	}
 	for _, m := range config.Peripherals {
-		if p, ok := m.Peripheral.(*port); ok {
-			p.core = c
+		if p, ok := m.Peripheral.(interface{ connect(*Core) }); ok {
+			p.connect(c)
 		}
 	}
 	if err := c.Load(readImage(t, elf)); err != nil {

@@ -81,11 +81,12 @@ const (
 	StopCycles                         // Limits.Cycles
 	StopInstructions                   // Limits.Instructions
 	StopFault
-	StopAsleep // WFI with nothing that could wake the core
+	StopAsleep    // WFI with nothing that could wake the core
+	StopRequested // RequestStop; Run goes on from there
 )
 
 func (r StopReason) String() string {
-	return [...]string{"exit", "cycle limit", "instruction limit", "fault", "asleep with no interrupt to come"}[r]
+	return [...]string{"exit", "cycle limit", "instruction limit", "fault", "asleep with no interrupt to come", "request"}[r]
 }
 
 // Stop is how a run ended.
@@ -169,7 +170,7 @@ func (c *Core) Run(l Limits) Stop {
 	if l.Instructions == 0 {
 		l.Instructions = noEvent
 	}
-	if c.stop != nil && c.stop.Reason != StopCycles && c.stop.Reason != StopInstructions {
+	if c.stop != nil && !c.stop.Reason.resumable() {
 		return *c.stop
 	}
 	c.stop = nil

@@ -31,6 +31,8 @@ type port struct {
 	sizes []int
 }
 
+func (p *port) connect(c *Core) { p.core = c }
+
 func (p *port) Read(offset uint32, size int) (uint32, bool) {
 	p.sizes = append(p.sizes, size)
 	return p.value + offset, offset < 8

@@ -1,0 +1,16 @@
+package armv7m
+
+var stopRequested = &Stop{Reason: StopRequested} // shared: a request allocates nothing
+
+// RequestStop ends the run behind the instruction that is being executed, with
+// StopRequested. Peripherals call it from Read and Write, where they hand over
+// to the host; the next Run goes on with the next instruction.
+func (c *Core) RequestStop() {
+	c.stop = stopRequested
+	c.attention = true
+}
+
+// resumable reports reasons after which Run may go on.
+func (r StopReason) resumable() bool {
+	return r == StopCycles || r == StopInstructions || r == StopRequested
+}

@@ -1,0 +1,93 @@
+package device
+
+import (
+	"fmt"
+	"slices"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/armv7m"
+)
+
+// Machine is an emulated core with the memory of a board and a program in it.
+type Machine struct {
+	*armv7m.Core
+	Flash, RAM armv7m.Memory
+	StackTop   uint32 // SP at reset
+}
+
+// Options are what a machine has beside a board's core and memory.
+type Options struct {
+	Semihosting *armv7m.Semihosting // nil: none
+	Peripherals []armv7m.Mapping
+}
+
+// NotEmulatedError is a board whose core the emulator does not know.
+type NotEmulatedError struct{ Board, Core string }
+
+func (e *NotEmulatedError) Error() string {
+	return fmt.Sprintf("board %s has a %s, which is not emulated; tinyol-sim boards lists the others", e.Board, e.Core)
+}
+
+// NewMachine builds a board's machine, loads the image and resets the core.
+// Where the board has no emulated core the error is a *NotEmulatedError.
+func NewMachine(b *mcu.Board, image *armv7m.Image, o Options) (*Machine, error) {
+	if !b.Emulated {
+		return nil, &NotEmulatedError{b.Name, b.Core}
+	}
+	profile, err := armv7m.ParseProfile(b.Core)
+	if err != nil {
+		return nil, err
+	}
+	m := &Machine{
+		Flash: armv7m.Memory{Name: "flash", Base: b.FlashBase, Size: uint32(b.FlashBytes), Aliases: aliases(b.FlashAlias)},
+		RAM:   armv7m.Memory{Name: "ram", Base: b.RAMBase, Size: uint32(b.RAMBytes), Aliases: aliases(b.RAMAlias), Writable: true},
+	}
+	m.Core, err = armv7m.New(armv7m.Config{
+		Profile: profile, Memories: []armv7m.Memory{m.Flash, m.RAM}, Peripherals: o.Peripherals,
+		VectorTable: vectorTable(b, image), BitBand: b.BitBand, Semihosting: o.Semihosting, ClockHz: uint64(b.ClockHz),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("board %s: %w", b.Name, err)
+	}
+	if err := m.load(b, image); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func aliases(a *uint32) []uint32 {
+	if a == nil {
+		return nil
+	}
+	return []uint32{*a}
+}
+
+func (m *Machine) load(b *mcu.Board, image *armv7m.Image) error {
+	if err := m.WriteMemory(m.RAM.Base, slices.Repeat([]byte{paint}, int(m.RAM.Size))); err != nil {
+		return err
+	}
+	if err := m.Load(image); err != nil {
+		return fmt.Errorf("%w; %s has %d bytes of flash at 0x%08x and %d of RAM at 0x%08x",
+			err, b.Name, m.Flash.Size, m.Flash.Base, m.RAM.Size, m.RAM.Base)
+	}
+	if err := m.Reset(); err != nil {
+		return err
+	}
+	m.StackTop = m.Register(13)
+	return nil
+}
+
+// vectorTable is where the image begins in flash: behind a bootloader, at the
+// flash's start, or there behind the boot code that is part of the image.
+func vectorTable(b *mcu.Board, image *armv7m.Image) uint32 {
+	lowest := b.FlashBase + uint32(b.FlashBytes) - 1
+	for _, s := range image.Segments {
+		if s.Address >= b.FlashBase {
+			lowest = min(lowest, s.Address)
+		}
+	}
+	if lowest == b.FlashBase {
+		lowest += uint32(b.BootBytes)
+	}
+	return lowest &^ 127
+}
