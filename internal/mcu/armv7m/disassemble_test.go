@@ -26,10 +26,10 @@ func TestDisassemble(t *testing.T) {
 // for an unprivileged one, and an offset of minus zero whose sign is lost.
 var (
 	objdumpSpelling = strings.NewReplacer("CPSR_fs", "APSR_nzcvqg", "CPSR_f", "APSR_nzcvq", "CPSR_s", "APSR_g", "CPSR", "APSR", " PSR", " XPSR")
-	objdumpLine   = regexp.MustCompile(`^ *([0-9a-f]+):\t([0-9a-f]{4}(?: [0-9a-f]{4})?) *\t(.*)$`)
-	objdumpSymbol = regexp.MustCompile(` <[^>]*>`)
-	objdumpFloat  = regexp.MustCompile(`^(vmov\w*\.f32 s\d+, )#\d+ @ 0x([0-9a-f]{8}) .*`)
-	unprivileged  = regexp.MustCompile(`^(ldrs?[bh]?)t((?:..)?) (r\d+|lr|sp|pc), \[pc`)
+	objdumpLine     = regexp.MustCompile(`^ *([0-9a-f]+):\t([0-9a-f]{4}(?: [0-9a-f]{4})?) *\t(.*)$`)
+	objdumpSymbol   = regexp.MustCompile(` <[^>]*>`)
+	objdumpFloat    = regexp.MustCompile(`^(vmov\w*\.f32 s\d+, )#\d+ @ 0x([0-9a-f]{8}) .*`)
+	unprivileged    = regexp.MustCompile(`^(ldrs?[bh]?)t((?:..)?) (r\d+|lr|sp|pc), \[pc`)
 )
 
 func normalised(text string) string {
