@@ -68,7 +68,7 @@ type Core struct {
 	semihosting *Semihosting
 	clockHz     uint64
 	symbols     symbolTable
-	observer    observer
+	observation *Observation
 	config      Config
 }
 
@@ -202,7 +202,7 @@ func (c *Core) Run(l Limits) Stop {
 			c.cycles = next
 			continue
 		}
-		if c.observer != nil {
+		if c.observation != nil {
 			c.observe(next)
 			continue
 		}
