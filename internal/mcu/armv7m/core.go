@@ -67,7 +67,7 @@ type Core struct {
 
 	semihosting *Semihosting
 	clockHz     uint64
-	symbols     symbolTable
+	image       *Image
 	observation *Observation
 	config      Config
 }
@@ -267,7 +267,7 @@ func (c *Core) Load(image *Image) error {
 			return fmt.Errorf("segment of %d bytes at 0x%08x: %w", len(s.Data), s.Address, err)
 		}
 	}
-	c.symbols = image.symbols
+	c.image = image
 	return nil
 }
 

@@ -124,7 +124,7 @@ func hex(b []byte, v uint32, digits int) []byte {
 // place appends an address and its symbol.
 func (c *Core) place(b []byte, a uint32) []byte {
 	b = hex(b, a, 1)
-	if s := c.symbols.at(a); s != "" {
+	if s := c.symbolAt(a); s != "" {
 		b = append(append(append(b, " <"...), s...), '>')
 	}
 	return b

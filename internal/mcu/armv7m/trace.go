@@ -6,7 +6,14 @@ import (
 )
 
 // Symbol names an address as function+offset, or nothing.
-func (c *Core) Symbol(a uint32) string { return c.symbols.at(a) }
+func (c *Core) Symbol(a uint32) string { return c.symbolAt(a) }
+
+func (c *Core) symbolAt(a uint32) string {
+	if c.image == nil {
+		return ""
+	}
+	return c.image.functions.at(a)
+}
 
 // tracer writes a line for every instruction: the cycle in which it begins, its
 // address and encoding, the instruction, the registers that it has changed, and
@@ -71,7 +78,7 @@ func (t *tracer) instruction(c *Core, it uint8) []byte {
 		}
 	}
 	b = pad(append(b, text...), columnPlace)
-	return pad(append(b, c.symbols.at(t.pc)...), columnChanges)
+	return pad(append(b, c.symbolAt(t.pc)...), columnChanges)
 }
 
 // pad ends a column: with a blank, and as many more as there is room for.

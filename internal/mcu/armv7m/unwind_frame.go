@@ -1,0 +1,2 @@
+package armv7m
+type frameRule struct{}
