@@ -143,15 +143,19 @@ func runMachine(m *device.Machine, o *execOptions) (armv7m.Stop, error) {
 	if o.trace == "" {
 		return m.Run(limits), nil
 	}
+	watch := &armv7m.Observation{Trace: bufio.NewWriter(o.err)}
+	m.Observe(watch)
 	if o.trace == "-" {
-		return m.Trace(limits, bufio.NewWriter(o.err))
+		stop := m.Run(limits)
+		return stop, watch.Err()
 	}
 	f, err := os.Create(o.trace)
 	if err != nil {
 		return armv7m.Stop{}, err
 	}
-	stop, err := m.Trace(limits, bufio.NewWriterSize(f, 1<<16))
-	return stop, errors.Join(err, f.Close())
+	watch.Trace = bufio.NewWriterSize(f, 1<<16)
+	stop := m.Run(limits)
+	return stop, errors.Join(watch.Err(), f.Close())
 }
 
 func newExecResult(m *device.Machine, b *mcu.Board, stop armv7m.Stop) *execResult {

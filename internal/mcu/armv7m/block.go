@@ -40,10 +40,10 @@ type decoded struct {
 	single [opsView]uop
 }
 
-// translate decodes what is at pc into b, at most so many instructions, the
-// first with ITSTATE it. It reports false, with the fault noted, when not even
+// translate decodes what is at pc into b, the first instruction with ITSTATE
+// it. It reports false, with the fault noted, when not even
 // one can be fetched.
-func (c *Core) translate(b *block, w *window, pc uint32, it uint8, most int) bool {
+func (c *Core) translate(b *block, w *window, pc uint32, it uint8) bool {
 	*b = block{pc: pc, end: pc, it: it}
 	ops := c.decoded.ops[:0]
 	for {
@@ -57,7 +57,7 @@ func (c *Core) translate(b *block, w *window, pc uint32, it uint8, most int) boo
 		u.after, u.nth = uint8((b.end-pc)/2), uint8(len(ops)+1)
 		ops = append(ops, u)
 		it = u.nextIT(it)
-		if u.ends() || len(ops) >= most && (it == 0 || most == 1) {
+		if u.ends() || len(ops) >= maxBlock && it == 0 {
 			break
 		}
 	}
@@ -125,7 +125,7 @@ func (c *Core) blockAt(pc uint32) *block {
 	}
 	b := &block{}
 	cause := c.cause
-	if !c.translate(b, w, pc, 0, maxBlock) {
+	if !c.translate(b, w, pc, 0) {
 		c.cause = cause // it fails when it is executed
 		return nil
 	}
@@ -135,21 +135,74 @@ func (c *Core) blockAt(pc uint32) *block {
 	return b
 }
 
+// step is the block that single takes instructions from, one after the other,
+// so that each has the price that it has in the block.
+type step struct {
+	ops       []uop
+	at        int    // index of the next one
+	pc        uint32 // and its address
+	continues bool   // the one before it was executed last, and fell through
+}
+
 // single makes a block of the one instruction at pc, which the next call
-// overwrites: near a limit, inside an IT block, and for tracing.
+// overwrites: near a limit, inside an IT block, and for whoever observes.
 func (c *Core) single(pc uint32, it uint8) *block {
-	w := c.window
-	if w == nil || pc-w.base >= w.size {
-		if w = c.windowAt(pc); w == nil {
+	s := &c.step
+	if !s.continues || s.pc != pc || s.at == len(s.ops) {
+		w := c.window
+		if w == nil || pc-w.base >= w.size {
+			if w = c.windowAt(pc); w == nil {
+				return nil
+			}
+		}
+		if !c.translate(&c.one, w, pc, it) {
 			return nil
 		}
+		s.ops, s.at = append(s.ops[:0], c.decoded.ops...), 0
 	}
-	if !c.translate(&c.one, w, pc, it, 1) {
-		return nil
+	u := s.ops[s.at]
+	s.at++
+	s.pc, s.continues = pc+2*uint32(u.size), false
+	u.after, u.nth, u.sum = u.size, 1, uint16(u.cycles)
+	b := &c.one
+	*b = block{
+		ops: &c.decoded.single, pc: pc, end: s.pc, count: 1,
+		cycles: uint32(u.cycles), most: uint32(u.cycles) + dynamicMost, refill: b.refill, it: it, itEnd: u.nextIT(it),
 	}
-	c.one.ops = &c.decoded.single
-	c.one.ops[0], c.one.ops[1] = c.decoded.ops[0], uop{op: opEnd}
-	return &c.one
+	b.ops[0], b.ops[1] = u, uop{op: opEnd}
+	return b
+}
+
+// itAt is ITSTATE at pc as it was decoded on the way there.
+func (c *Core) itAt(pc uint32) uint8 {
+	if pc == c.pc {
+		return c.itNow
+	}
+	w := c.windowAt(pc)
+	if w == nil || w.blocks == nil {
+		return 0
+	}
+	at := (pc - w.base) / 2
+	for slot := at; at-slot < 2*(maxBlock+4); slot-- {
+		if b := w.blocks[slot]; b != nil && pc < b.end {
+			return c.itFrom(w, b.pc, pc)
+		}
+		if slot == 0 {
+			break
+		}
+	}
+	return 0
+}
+
+func (c *Core) itFrom(w *window, at, pc uint32) (it uint8) {
+	for at < pc {
+		one, _ := w.halfword(at)
+		two, _ := w.halfword(at + 2)
+		u := c.decode(at, one, two, it)
+		it = u.nextIT(it)
+		at += 2 * uint32(u.size)
+	}
+	return it
 }
 
 // noteCode marks the halfwords between two offsets as decoded, and widens the
@@ -198,5 +251,6 @@ func (c *Core) forgetAll() {
 		w.live = w.live[:0]
 	}
 	c.ramCodeLow, c.ramCodeSpan = 0, 0
+	c.step.at = len(c.step.ops)
 	c.attention = true
 }

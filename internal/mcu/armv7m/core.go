@@ -44,7 +44,8 @@ type Core struct {
 	windows     []window
 	window      *window // that pc was in last
 	one         block   // of single
-	operands    fields  // of decode, here so that decoding allocates nothing
+	step        step
+	operands    fields // of decode, here so that decoding allocates nothing
 	decoded     decoded
 	timing      *timing
 	stall       uint64 // cycles that the instruction took beyond its price
@@ -73,7 +74,8 @@ type Core struct {
 
 	semihosting *Semihosting
 	clockHz     uint64
-	symbols     symbolTable
+	image       *Image
+	observation *Observation
 	config      Config
 }
 
@@ -208,6 +210,10 @@ func (c *Core) Run(l Limits) Stop {
 			c.cycles = next
 			continue
 		}
+		if c.observation != nil {
+			c.observe(next)
+			continue
+		}
 		c.loop(next, l.Instructions)
 	}
 }
@@ -251,7 +257,7 @@ func (c *Core) Load(image *Image) error {
 			return fmt.Errorf("segment of %d bytes at 0x%08x: %w", len(s.Data), s.Address, err)
 		}
 	}
-	c.symbols = image.symbols
+	c.image = image
 	return nil
 }
 

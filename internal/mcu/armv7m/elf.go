@@ -5,14 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sort"
 )
 
 // Image is a program as it is loaded.
 type Image struct {
 	Entry    uint32
 	Segments []Segment
-	symbols  symbolTable
+	Areas    []Area // memory that it occupies while it runs, in order of address
+
+	functions symbolTable
+	objects   symbolTable
+	debug     debugInfo
 }
 
 // Segment is bytes at a (load) address.
@@ -21,13 +24,23 @@ type Segment struct {
 	Data    []byte
 }
 
+// Area is a section at the address where the program uses it.
+type Area struct {
+	Name    string
+	Address uint32
+	Size    uint32
+}
+
 // Limits on what an image may hold, so that a broken file cannot ask for more.
 const (
 	maxImage   = 64 << 20
 	maxSymbols = 1 << 20
+	maxAreas   = 1 << 16
+	maxDebug   = 256 << 20
 )
 
-// ReadELF reads a little-endian 32-bit Arm executable.
+// ReadELF reads a little-endian 32-bit Arm executable. Symbols and debug
+// information are taken where they can be read: a program runs without.
 func ReadELF(r io.ReaderAt) (image *Image, err error) {
 	f, err := elf.NewFile(r)
 	if err != nil {
@@ -46,7 +59,9 @@ func ReadELF(r io.ReaderAt) (image *Image, err error) {
 	if len(image.Segments) == 0 {
 		return nil, errors.New("the ELF file has nothing to load")
 	}
-	image.symbols = readSymbols(f)
+	image.Areas = readAreas(f)
+	image.functions, image.objects = readSymbols(f)
+	image.debug = readDebug(f)
 	return image, nil
 }
 
@@ -69,43 +84,18 @@ func (image *Image) readSegments(f *elf.File) error {
 	return nil
 }
 
-// symbolTable is functions in order of address.
-type symbolTable []symbol
-
-type symbol struct {
-	address, size uint32
-	name          string
-}
-
-// readSymbols takes what there is: an image without symbols runs as well.
-func readSymbols(f *elf.File) symbolTable {
-	all, err := f.Symbols()
-	if err != nil || len(all) > maxSymbols {
-		return nil
-	}
-	var table symbolTable
-	for _, s := range all {
-		if elf.ST_TYPE(s.Info) == elf.STT_FUNC && s.Name != "" {
-			table = append(table, symbol{uint32(s.Value) &^ 1, uint32(s.Size), s.Name})
+// readAreas takes the sections, or, of a file without them, the segments.
+func readAreas(f *elf.File) []Area {
+	var areas []Area
+	for _, s := range f.Sections {
+		if s.Flags&elf.SHF_ALLOC != 0 && s.Size != 0 && s.Addr+s.Size <= 1<<32 && s.Size < 1<<32 && len(areas) < maxAreas {
+			areas = append(areas, Area{s.Name, uint32(s.Addr), uint32(s.Size)})
 		}
 	}
-	sort.SliceStable(table, func(i, j int) bool { return table[i].address < table[j].address })
-	return table
-}
-
-// at names an address as function+offset, or nothing.
-func (t symbolTable) at(a uint32) string {
-	i := sort.Search(len(t), func(i int) bool { return t[i].address > a }) - 1
-	if i < 0 {
-		return ""
+	for i, p := range f.Progs {
+		if len(f.Sections) == 0 && p.Type == elf.PT_LOAD && p.Memsz != 0 && p.Vaddr+p.Memsz <= 1<<32 && p.Memsz < 1<<32 && len(areas) < maxAreas {
+			areas = append(areas, Area{fmt.Sprintf("segment %d", i), uint32(p.Vaddr), uint32(p.Memsz)})
+		}
 	}
-	s := t[i]
-	off := a - s.address
-	if s.size != 0 && off >= s.size {
-		return ""
-	}
-	if off == 0 {
-		return s.name
-	}
-	return fmt.Sprintf("%s+0x%x", s.name, off)
+	return sortAreas(areas)
 }

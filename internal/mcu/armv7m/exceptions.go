@@ -233,6 +233,9 @@ func (c *Core) enter(e int) {
 		c.setPending(e, false)
 	}
 	c.monitor.clear()
+	if c.observation != nil {
+		c.observation.entering(c, e, sp)
+	}
 	c.cycles += entryCycles
 	if c.features&v7 == 0 {
 		c.cycles += entryCyclesV6 - entryCycles
@@ -367,6 +370,9 @@ func (c *Core) leave(value uint32) bool {
 	c.attention = true
 	if toThread && c.sleepOnExit() {
 		c.sleeping = true
+	}
+	if c.observation != nil {
+		c.observation.left(c)
 	}
 	return true
 }

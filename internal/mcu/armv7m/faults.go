@@ -133,7 +133,7 @@ func (c *Core) takeFault() {
 		f.Cause, f.First = CauseLockup, cause
 	}
 	f.Encoding, _ = c.encodingAt(c.at)
-	f.Symbol = c.symbols.at(c.at)
+	f.Symbol = c.symbolAt(c.at)
 	c.stop = &Stop{Reason: StopFault, Fault: f}
 }
 

@@ -26,7 +26,7 @@ func (c *Core) loop(until, insnEnd uint64) {
 	)
 	ram, words, ramBase := c.ram, c.words, c.ramBase
 	s := c.floats()
-	if it := c.itNow; it != 0 {
+	if it := c.itNow; it != 0 || c.step.continues && c.step.pc == c.pc {
 		c.itNow = 0
 		b = c.single(c.pc, it)
 	} else {
@@ -50,6 +50,7 @@ block:
 			b = c.single(b.pc, 0)
 		}
 	}
+	c.step.continues = false
 	c.cycles = cycles + uint64(b.cycles)
 	c.insns = insns + uint64(b.count)
 	ops = b.ops
@@ -858,6 +859,7 @@ failed:
 
 // behind finds the block that follows b in memory, and links them.
 func (c *Core) behind(b *block) *block {
+	c.step.continues = b == &c.one
 	if b.itEnd != 0 {
 		return c.single(b.end, b.itEnd)
 	}

@@ -2,59 +2,117 @@ package armv7m
 
 import (
 	"bufio"
-	"fmt"
+	"strconv"
 )
 
-// Mnemonic names the instruction at pc, without operands, and gives its
-// encoding and its size in bytes; an encoding that the core lacks is "udf".
-// Size is 0 where there is no memory.
-func (c *Core) Mnemonic(pc uint32) (name string, encoding uint32, size int) {
-	encoding, size = c.encodingAt(pc)
-	if size == 0 {
-		return "", 0, 0
+// Symbol names an address as function+offset, or nothing.
+func (c *Core) Symbol(a uint32) string { return c.symbolAt(a) }
+
+func (c *Core) symbolAt(a uint32) string {
+	if c.image == nil {
+		return ""
 	}
-	rows := narrow[encoding>>10&63]
-	if size == 4 {
-		rows = wide[encoding>>24&31]
-	}
-	for _, r := range rows {
-		if encoding&r.mask == r.value && r.needs&^c.features == 0 {
-			return r.name, encoding, size
-		}
-	}
-	return "udf", encoding, size
+	return c.image.functions.at(a)
 }
 
-// Symbol names an address as function+offset, or nothing.
-func (c *Core) Symbol(a uint32) string { return c.symbols.at(a) }
+// tracer writes a line for every instruction: the cycle in which it begins, its
+// address and encoding, the instruction, the registers that it has changed, and
+// its place.
+type tracer struct {
+	pc, encoding uint32
+	size         int
+	cycle        uint64
+	text         []byte
+	registers    [regPC]uint32
+	floats       [32]uint32
+	buffer       []byte
+	known        map[uint32]traced
+}
 
-// Trace runs like Run and writes a line for every instruction: cycle, address,
-// encoding, mnemonic, place, and the registers that changed. It ends early when
-// the writer fails.
-func (c *Core) Trace(l Limits, w *bufio.Writer) (Stop, error) {
-	for {
-		pc, cycle, count, before := c.pc, c.cycles, c.insns, c.r
-		name, encoding, size := c.Mnemonic(pc)
-		limits := l
-		if limits.Instructions == 0 || limits.Instructions > count+1 {
-			limits.Instructions = count + 1
+// traced is an instruction as it was written the last time.
+type traced struct {
+	encoding uint32
+	it       uint8
+	text     []byte
+}
+
+const maxTraced = 1 << 16
+
+func (t *tracer) before(c *Core) {
+	t.pc, t.cycle = c.pc, c.cycles
+	t.encoding, t.size = c.encodingAt(c.pc)
+	copy(t.registers[:], c.r[:])
+	copy(t.floats[:], c.s[:])
+	it := c.itState()
+	k, ok := t.known[t.pc]
+	if !ok || k.encoding != t.encoding || k.it != it {
+		k = traced{t.encoding, it, t.instruction(c, it)}
+		if t.known == nil || len(t.known) == maxTraced {
+			t.known = map[uint32]traced{}
 		}
-		stop := c.Run(limits)
-		if c.insns > count {
-			if _, err := fmt.Fprintf(w, "%10d %08x %-8s %-8s %s", cycle, pc, fmt.Sprintf("%0*x", 2*size, encoding), name, c.Symbol(pc)); err != nil {
-				return stop, err
-			}
-			for i := range regPC {
-				if c.r[i] != before[i] {
-					fmt.Fprintf(w, " r%d=%08x", i, c.r[i])
-				}
-			}
-			if err := w.WriteByte('\n'); err != nil {
-				return stop, err
-			}
-		}
-		if stop.Reason != StopInstructions || l.Instructions != 0 && c.insns >= l.Instructions {
-			return stop, w.Flush()
+		t.known[t.pc] = k
+	}
+	t.text = k.text
+}
+
+// Columns of a line.
+const (
+	columnText    = 12 // behind the cycle
+	columnPlace   = columnText + 58
+	columnChanges = columnPlace + 26
+)
+
+// instruction is the part of the line that is the same every time.
+func (t *tracer) instruction(c *Core, it uint8) []byte {
+	b := append(hex(pad(nil, columnText), t.pc, 8), "  "...)
+	if t.size == 4 {
+		b = append(hex(b, t.encoding>>16, 4), ' ')
+	}
+	b = pad(hex(b, t.encoding&0xFFFF, 4), columnText+21)
+	text := c.spell(nil, t.pc, it, t.encoding, t.size)
+	for i, ch := range text {
+		if ch == ' ' {
+			b = pad(append(b, text[:i]...), columnText+30)
+			text = text[i+1:]
+			break
 		}
 	}
+	b = pad(append(b, text...), columnPlace)
+	return pad(append(b, c.symbolAt(t.pc)...), columnChanges)
+}
+
+// pad ends a column: with a blank, and as many more as there is room for.
+func pad(b []byte, column int) []byte {
+	b = append(b, ' ')
+	for len(b) < column {
+		b = append(b, ' ')
+	}
+	return b
+}
+
+func (t *tracer) line(c *Core, w *bufio.Writer) error {
+	b := append(t.buffer[:0], t.text...)
+	var digits [20]byte
+	cycle := strconv.AppendUint(digits[:0], t.cycle, 10)
+	if room := columnText - 2; len(cycle) <= room {
+		copy(b[room-len(cycle):], cycle)
+	} else {
+		b = append(append(b[:0], cycle...), t.text[room:]...)
+	}
+	for i, old := range t.registers {
+		if v := c.r[i]; v != old {
+			b = append(hex(append(append(b, registerNames[i]...), '='), v, 8), ' ')
+		}
+	}
+	for i, old := range t.floats {
+		if v := c.s[i]; v != old {
+			b = append(hex(append(number(append(b, 's'), uint32(i)), '='), v, 8), ' ')
+		}
+	}
+	for len(b) > 0 && b[len(b)-1] == ' ' {
+		b = b[:len(b)-1]
+	}
+	t.buffer = append(b, '\n')
+	_, err := w.Write(t.buffer)
+	return err
 }

@@ -1,0 +1,110 @@
+package armv7m
+
+import "bufio"
+
+// Observation watches a run instruction by instruction. What it watches takes
+// the same cycles and prints the same as unobserved.
+type Observation struct {
+	Trace   *bufio.Writer // a line for every instruction; nil: none
+	Samples *Samples      // cycles and instructions by address and calls; nil: none
+
+	calls   calls
+	tracer  tracer
+	pc      uint32 // of the instruction that is executed, or was last
+	size    uint32
+	node    *callNode
+	settled uint64 // cycles that have been given to an instruction
+	counted uint64 // instructions, likewise
+	moved   bool   // an exception was entered or left
+	failed  error
+}
+
+// Observe watches all further runs, until it is told to stop by a nil. A fault
+// then comes with a backtrace of the calls that were seen.
+func (c *Core) Observe(o *Observation) {
+	c.observation = o
+	if o == nil {
+		return
+	}
+	o.settled, o.counted = c.cycles, c.insns
+	o.pc = c.pc
+	if o.node == nil {
+		o.node = &callNode{}
+		o.calls.root = o.node
+	}
+}
+
+// Err writes out what is left of the trace and is the first error of writing
+// it, which ends a run with StopRequested.
+func (o *Observation) Err() error {
+	if o.Trace != nil && o.failed == nil {
+		o.failed = o.Trace.Flush()
+	}
+	return o.failed
+}
+
+// observe executes one instruction. It goes through the same loop as every
+// other.
+func (c *Core) observe(until uint64) {
+	o := c.observation
+	count := c.insns
+	o.before(c)
+	c.loop(until, count+1)
+	o.after(c, c.insns > count)
+}
+
+// itState is ITSTATE of the instruction that comes next.
+func (c *Core) itState() uint8 { return c.itNow }
+
+func (o *Observation) before(c *Core) {
+	o.settle(c)
+	o.pc, o.moved = c.pc, false
+	if o.Trace != nil {
+		o.tracer.before(c)
+	}
+}
+
+func (o *Observation) after(c *Core, done bool) {
+	if !o.moved {
+		o.settle(c)
+		if c.pc != o.pc+2 || c.r[regLR] == c.pc|1 {
+			o.node = o.calls.branch(c, o.pc, o.node)
+		}
+	}
+	if o.Trace != nil && done {
+		if o.failed == nil {
+			o.failed = o.tracer.line(c, o.Trace)
+		}
+		if o.failed != nil && c.stop == nil && c.cause == CauseNone {
+			c.stop = stopRequested
+		}
+	}
+}
+
+// settle gives what the core has counted since the last time to the
+// instruction that was executed last.
+func (o *Observation) settle(c *Core) {
+	if o.Samples != nil {
+		o.Samples.add(o.node, o.pc, c.cycles-o.settled, c.insns-o.counted)
+	}
+	o.settled, o.counted = c.cycles, c.insns
+}
+
+// entering is told before exception e takes its cycles, which belong to its
+// handler. SP was sp; the frame is where SP is now.
+func (o *Observation) entering(c *Core, e int, sp uint32) {
+	o.settle(c)
+	o.moved = true
+	o.node = o.calls.enter(c, e, sp, o.node)
+	if target, ok := c.peek32(c.vtor + uint32(4*e)); ok {
+		o.pc = target &^ 1
+	}
+}
+
+// left is told when an exception has returned.
+func (o *Observation) left(c *Core) {
+	o.settle(c)
+	o.moved = true
+	o.node = o.calls.leave(c)
+	o.pc = c.pc
+}

@@ -1,0 +1,3 @@
+package armv7m
+
+type frameRule struct{}
