@@ -154,9 +154,15 @@ func checkSteps(t *testing.T, path string, s *result.Summary) {
 // there is a result, and in the middle of a row.
 func TestInterruptWhileWaiting(t *testing.T) {
 	t.Parallel()
-	c := start(t, "bench", "-")
-	time.Sleep(100 * time.Millisecond) // may be too short, which makes the test weaker, not wrong
-	if code := c.interrupt(t); code != exitInterrupted {
+	var c *child
+	code := -1
+	// A process that has not come to catching signals dies of one: exit code -1.
+	for wait := 100 * time.Millisecond; code == -1 && wait < 20*time.Second; wait *= 3 {
+		c = start(t, "bench", "-")
+		time.Sleep(wait)
+		code = c.interrupt(t)
+	}
+	if code != exitInterrupted {
 		t.Errorf("exit code %d, want %d", code, exitInterrupted)
 	}
 	if want := "tinyol-sim: interrupted before there was a result\n"; c.errors.String() != want {
