@@ -129,10 +129,26 @@ func (c *Core) blockAt(pc uint32) *block {
 		c.cause = cause // it fails when it is executed
 		return nil
 	}
+	c.foldLiterals(c.decoded.ops)
 	b.ops = c.decoded.keep(c.decoded.fuse())
 	*slot = b
 	c.noteCode(w, pc-w.base, b.end-w.base)
 	return b
+}
+
+// foldLiterals turns loads relative to PC from memory that the guest cannot
+// write into moves of a constant.
+func (c *Core) foldLiterals(ops []uop) {
+	for i := range ops {
+		u := &ops[i]
+		if u.op != opLdrLit || u.imm&3 != 0 {
+			continue
+		}
+		if w := c.holding(u.imm, 4); w != nil && !w.writable && w.wait.Read == 0 {
+			v, _ := c.peek32(u.imm)
+			u.op, u.imm, w.folded = opMovImm, v, true
+		}
+	}
 }
 
 // step is the block that single takes instructions from, one after the other,

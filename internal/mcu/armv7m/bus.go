@@ -42,6 +42,7 @@ type window struct {
 	blocks []*block // by halfword
 	marks  []bool   // halfwords that blocks were decoded from
 	live   []uint32 // where blocks is not nil
+	folded bool     // constants were taken out of it into blocks
 }
 
 // maxMemory bounds what a configuration may ask for.
@@ -242,6 +243,10 @@ func (c *Core) WriteMemory(a uint32, data []byte) error {
 		return fmt.Errorf("armv7m: no memory with %d bytes at 0x%08x", len(data), a)
 	}
 	copy(w.data[a-w.base:], data)
+	if w.folded {
+		c.forgetAll()
+		return nil
+	}
 	c.forget(w.data, a-w.base, uint32(len(data)))
 	return nil
 }

@@ -49,6 +49,8 @@ type Core struct {
 	decoded     decoded
 	timing      *timing
 	stall       uint64 // cycles that the instruction took beyond its price
+	until       uint64 // limits of the loop
+	insnEnd     uint64
 	ram         []byte
 	words       []uint32 // the same, on a little-endian host
 	ramBase     uint32

@@ -28,6 +28,9 @@ func (d *decoded) fuse() []uop {
 			}
 		}
 		u.fuseShift()
+		if u.op == opIndexed && u.sub == 0 && u.x&indexBefore != 0 {
+			u.op = opLdrBefore
+		}
 		out = append(out, u)
 		i++
 	}

@@ -12,6 +12,7 @@ import (
 // own. Cycles and instructions are counted a block at a time: whoever leaves a
 // block early takes back what is left of it.
 func (c *Core) loop(until, insnEnd uint64) {
+	c.until, c.insnEnd = until, insnEnd // not in registers that the loop needs
 	var (
 		ops    *[opsView]uop
 		k      uint
@@ -40,8 +41,8 @@ block:
 	// One read and one write of each counter: through memory they are slow.
 	cycles = c.cycles + uint64(refill)
 	insns = c.insns
-	if cycles+uint64(b.most) > until || insns+uint64(b.count) > insnEnd {
-		if cycles >= until || insns >= insnEnd {
+	if cycles+uint64(b.most) > c.until || insns+uint64(b.count) > c.insnEnd {
+		if cycles >= c.until || insns >= c.insnEnd {
 			c.cycles = cycles
 			c.pc, c.itNow = b.pc, b.it
 			return
@@ -416,6 +417,18 @@ block:
 				goto failed
 			}
 			goto slow
+		case opLdrBefore:
+			a := c.r[u.n] + u.imm
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && u.n != regSP {
+				c.r[u.d] = words[o]
+				c.r[u.n] = a
+				break
+			}
+			c.cycles -= b.rest(u)
+			if !c.indexed(u) {
+				goto failed
+			}
+			goto slow
 		case opIndexed:
 			c.cycles -= b.rest(u)
 			if !c.indexed(u) {
@@ -623,20 +636,38 @@ block:
 			c.r[u.d] = v - c.r[u.n]
 		case opCmpImmBranch:
 			a, b := c.r[u.n], u.imm2
-			v := a - b
-			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
-			goto conditional
+			v, carry, overflow := a-b, carry(a >= b), (a^b)&(a^(a-b))
+			c.nf, c.zf, c.cf, c.vf = v, v, carry, overflow
+			if u.a2 == 1 { // NE, as loops end
+				if v != 0 {
+					goto taken
+				}
+			} else if passes(u.a2, v, carry, overflow) {
+				goto taken
+			}
 		case opCmpRegBranch:
 			a, b := c.r[u.n], c.r[u.m]
-			v := a - b
-			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
-			goto conditional
+			v, carry, overflow := a-b, carry(a >= b), (a^b)&(a^(a-b))
+			c.nf, c.zf, c.cf, c.vf = v, v, carry, overflow
+			if u.a2 == 1 { // NE, as loops end
+				if v != 0 {
+					goto taken
+				}
+			} else if passes(u.a2, v, carry, overflow) {
+				goto taken
+			}
 		case opSubImmBranch:
 			a, b := c.r[u.n], u.imm2
 			v := a - b
 			c.r[u.d] = v
 			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
-			goto conditional
+			if u.a2 == 1 { // NE, as loops end
+				if v != 0 {
+					goto taken
+				}
+			} else if c.condition(u.a2) {
+				goto taken
+			}
 		case opRunWords:
 			for n := u.skip; n > 0; n-- {
 				k++
@@ -788,22 +819,6 @@ block:
 			c.execData(u, op)
 		}
 		continue
-	conditional:
-		switch u.a2 {
-		case 0:
-			if c.zf == 0 {
-				goto taken
-			}
-		case 1:
-			if c.zf != 0 {
-				goto taken
-			}
-		default:
-			if c.condition(u.a2) {
-				goto taken
-			}
-		}
-		goto end
 	slow:
 		c.cycles += b.rest(u) + c.stall
 		c.stall = 0

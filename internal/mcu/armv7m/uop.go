@@ -238,8 +238,9 @@ const (
 	opVmovReg
 	opFP // class: fpu.go
 
-	// What fuse makes of several.
-	opAndShift // with register a shifted as a2 says
+	// What fuse makes of several, or of a common form of one.
+	opLdrBefore // a word at n += imm
+	opAndShift  // with register a shifted as a2 says
 	opBicShift
 	opOrrShift
 	opEorShift
