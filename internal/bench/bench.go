@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -147,8 +148,10 @@ func (x *experiment) openBoard() error {
 	if err != nil {
 		return err
 	}
-	x.costs, err = x.board.Costs()
-	return err
+	if x.costs, err = x.board.Costs(); err != nil {
+		return err
+	}
+	return x.chooseEngine()
 }
 
 // readBoard reads a profile of the user's own, as an input of the experiment.
@@ -324,7 +327,10 @@ func (x *experiment) measure(ctx context.Context) (*result.Summary, error) {
 	if n := x.src.skipped(); n > 0 {
 		noteSkipped(x.mon, strings.Join(x.spec.Streams, ", "), n, x.src.firstSkipped())
 	}
-	s := x.summary()
+	s, err := x.summary()
+	if err != nil {
+		return nil, errors.Join(err, out.close())
+	}
 	s.Interrupted = ctx.Err() != nil
 	for _, name := range s.DropNonFinite() {
 		s.Warnings = append(s.Warnings, name+" is not a finite number and left out")
@@ -376,6 +382,9 @@ func (x *experiment) manifest() *result.Manifest {
 		Version: result.Version, Tool: "tinyol-sim " + x.spec.Version, Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: x.spec.Command,
 		Inputs: x.in.manifest(), Board: x.board.Name, Engine: x.spec.Engine,
+	}
+	if x.spec.Engine == EngineEmulated {
+		m.Firmware = device.FirmwareOf(x.board)
 	}
 	for _, model := range x.models {
 		m.Seeds = append(m.Seeds, model.Training.Seed)

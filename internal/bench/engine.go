@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"runtime"
 
 	"tinyol-sim/internal/mcu"
@@ -8,18 +9,53 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
+// Names of Spec.Engine.
+const (
+	// EngineHost runs package tinyol on this machine; cycles come from the cost
+	// model.
+	EngineHost = "host"
+	// EngineEmulated runs the firmware on an emulated core, instruction by
+	// instruction.
+	EngineEmulated = "emulated"
+)
+
 // Engine runs a device program: on the host, or instruction by instruction.
 type Engine interface {
 	// Push takes one sensor row and reports whether a Step is due.
 	Push(row []float32) (due bool, err error)
-	// Step runs the window that is due; cycles per phase go to the slice, with
+	// Step runs the window that is due; cycles per phase go to the array, with
 	// the rows since the last step under ingest.
 	Step(label int, cycles *[result.PhaseCount]int64) (tinyol.Outcome, error)
 	// Reset starts a new segment of the stream.
 	Reset() error
+	// Learned returns a device with all that has been learned so far, to assess
+	// with. It holds until the next call of any method.
+	Learned() (*tinyol.Device, error)
 	// Provenance marks the cycles; Source says where they come from.
 	Provenance() result.Provenance
 	Source() string
+}
+
+// chooseEngine settles what runs where nobody said, and refuses what cannot.
+func (x *experiment) chooseEngine() error {
+	switch {
+	case x.spec.Engine == "" && x.board.Emulated:
+		x.spec.Engine = EngineEmulated
+	case x.spec.Engine == "":
+		x.spec.Engine = EngineHost
+		x.mon.Note(fmt.Sprintf("board %s has a %s, which is not emulated: --engine host, cycles are %s", x.board.Name, x.board.Core, x.costs.Provenance))
+	case x.spec.Engine == EngineEmulated && !x.board.Emulated:
+		return usage("engine", "use host, or a board whose core is (tinyol-sim boards)", "board %s has a %s, which is not emulated", x.board.Name, x.board.Core)
+	}
+	return nil
+}
+
+// newEngine puts a program on the chosen engine.
+func (x *experiment) newEngine(p *tinyol.Program) (Engine, error) {
+	if x.spec.Engine == EngineEmulated {
+		return newEmulatedEngine(p, x.board)
+	}
+	return newHostEngine(p, x.costs)
 }
 
 // hostEngine is package tinyol at full speed with the cost model's cycles.
@@ -61,6 +97,12 @@ func (e *hostEngine) Push(row []float32) (bool, error) {
 
 func (e *hostEngine) Step(label int, cycles *[result.PhaseCount]int64) (tinyol.Outcome, error) {
 	o := e.Device.Step(label)
+	e.count(&o, cycles)
+	return o, nil
+}
+
+// count prices a step by its outcome.
+func (e *hostEngine) count(o *tinyol.Outcome, cycles *[result.PhaseCount]int64) {
 	*cycles = e.cycles
 	if o.Grown {
 		// The prediction saw the layer before it grew, the update after.
@@ -72,7 +114,6 @@ func (e *hostEngine) Step(label int, cycles *[result.PhaseCount]int64) (tinyol.O
 		cycles[tinyol.PhaseUpdate] = 0
 	}
 	e.rows = 0
-	return o, nil
 }
 
 func (e *hostEngine) Reset() error {
@@ -80,6 +121,8 @@ func (e *hostEngine) Reset() error {
 	e.Device.Reset()
 	return nil
 }
+
+func (e *hostEngine) Learned() (*tinyol.Device, error) { return e.Device, nil }
 
 func (e *hostEngine) Provenance() result.Provenance { return result.Provenance(e.costs.Provenance) }
 func (e *hostEngine) Source() string                { return e.costs.Source }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/tinyol"
 )
 
 // play runs every lane over the stream, one batch at a time; while the lanes
@@ -108,18 +109,28 @@ func (l *lane) step(row *batchRow) (result.Step, error) {
 	if o.Full {
 		return s, &fullError{row.number, row.label, l.program.MaxClasses}
 	}
+	l.count(&o)
 	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
 	s.Frozen = o.Score
 	if l.frozen != nil {
-		l.reach.add(l.device.Input(), row.label)
 		var unused [result.PhaseCount]int64
 		f, err := l.frozen.Step(row.label, &unused)
 		if err != nil {
 			return s, err
 		}
 		s.Frozen = f.Score
+		l.reach.add(l.frozen.Input(), row.label)
 	}
 	return s, nil
+}
+
+func (l *lane) count(o *tinyol.Outcome) {
+	if o.Updated {
+		l.updates++
+	}
+	if !o.Finite() {
+		l.nonFinite++
+	}
 }
 
 // fullError is a new label that found no neuron. Lanes only know the label's

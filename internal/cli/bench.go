@@ -54,7 +54,7 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	f := c.Flags()
 	f.SortFlags = false
 	f.StringVar(&o.spec.Mode, "mode", o.spec.Mode, "unsupervised, supervised or both")
-	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, "host: the device program on this machine, cycles modelled")
+	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, "emulated: the firmware, every instruction; host: the same bits without, cycles modelled (default: emulated where the board's core is)")
 	f.StringVar(&o.spec.Board, "board", o.spec.Board, "board profile by name (see tinyol-sim boards) or a YAML file")
 	f.StringVar(&o.spec.Train, "train", o.spec.Train, "recording to train on; of a labelled one the normal rows alone")
 	f.Int64Var(&o.spec.TrainRows, "train-rows", o.spec.TrainRows, "without --train: train on this many leading rows (default: a quarter, at most 6000)")

@@ -32,6 +32,7 @@ func exitCode(err error) int {
 	var fit *mcu.FitError
 	var fault *coreFault
 	var notEmulated *device.NotEmulatedError
+	var boardFault *device.FaultError
 	switch {
 	case err == nil:
 		return exitDone
@@ -41,7 +42,7 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit
-	case errors.As(err, &fault):
+	case errors.As(err, &fault), errors.As(err, &boardFault):
 		return exitCoreFault
 	}
 	return exitFailed
