@@ -16,7 +16,7 @@ build() { # name, address of flash, bytes of stack, flags of the core
 	# shellcheck disable=SC2086 # lists of flags
 	arm-none-eabi-gcc $flags "$@" -T src/firmware.ld -Wl,--build-id=none,--strip-debug,-n \
 		-Wl,--defsym=flash_origin="$flash" -Wl,--defsym=stack_size="$stack" \
-		-o "$out/$name.elf" src/*.c -lgcc
+		-o "$out/$name.elf" src/*.c src/*.S -lgcc
 }
 
 build cortex-m4f 0 512 -mcpu=cortex-m4 -mfloat-abi=hard -mfpu=fpv4-sp-d16
@@ -25,5 +25,5 @@ build cortex-m0plus 0 512 -mcpu=cortex-m0plus
 build cortex-m0plus-rp2040 0x10000100 512 -mcpu=cortex-m0plus
 
 # What the committed files were made from, for the test that they are up to date.
-sha256sum build.sh src/*.c src/*.h src/*.ld >"$out/sources.sha256"
+sha256sum build.sh src/*.S src/*.c src/*.h src/*.ld >"$out/sources.sha256"
 arm-none-eabi-gcc -dumpfullversion >"$out/compiler"

@@ -3,6 +3,8 @@
 
 #include "kernels.h"
 
+#if !defined(__ARM_FP) /* dense_fpv4.S */
+
 /* Eight outputs side by side, never two halves of one sum: the order of each
  * sum, from the bias up the inputs, is part of the contract. */
 #define BLOCK 8
@@ -38,3 +40,5 @@ KERNEL void dense(float *y, const float *x, const float *weights, const float *b
 	for (; outputs >= 1; outputs -= 1, y += 1, weights += 1, bias += step)
 		block(y, x, weights, bias, inputs, stride, 1);
 }
+
+#endif
