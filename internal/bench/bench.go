@@ -47,6 +47,9 @@ func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Su
 		return nil, err
 	}
 	defer x.src.close()
+	if err := x.makeLanes(); err != nil {
+		return nil, err
+	}
 	return x.measure(ctx)
 }
 
@@ -89,7 +92,7 @@ func (m *Model) WriteFile(path string) error {
 	return nil
 }
 
-// prepare opens the inputs, trains, and puts the programs on the board.
+// prepare opens the inputs and trains.
 func (x *experiment) prepare(ctx context.Context) error {
 	if err := x.spec.complete(); err != nil {
 		return err
@@ -131,7 +134,7 @@ func (x *experiment) prepare(ctx context.Context) error {
 	}
 	f := x.models[0].FrontEnd
 	x.feed = newFeeder(x.src, ahead, f.Window(), x.models[0].Training.Stride)
-	return x.makeLanes()
+	return nil
 }
 
 func (x *experiment) openBoard() error {
@@ -347,10 +350,10 @@ func (x *experiment) checkStream(ctx context.Context) error {
 		}
 		return nil
 	}
-	name := strings.Join(x.spec.Streams, ", ")
-	if x.feed.windows == 0 {
-		return x.noWindow(name)
+	if err := x.checkWindows(); err != nil {
+		return err
 	}
+	name := strings.Join(x.spec.Streams, ", ")
 	supervised := false
 	for _, l := range x.lanes {
 		supervised = supervised || l.mode == tinyol.Supervised
@@ -363,6 +366,14 @@ func (x *experiment) checkStream(ctx context.Context) error {
 		return fmt.Errorf("%s: label column %q has one value, %q: nothing to tell apart; use --mode unsupervised or another --label", name, column, x.labels.Name(label))
 	}
 	return fmt.Errorf("%s: no window carries a single label of column %q; use --mode unsupervised, another --label or a smaller --window", name, column)
+}
+
+// checkWindows refuses a stream without any.
+func (x *experiment) checkWindows() error {
+	if x.feed.windows > 0 {
+		return nil
+	}
+	return x.noWindow(strings.Join(x.spec.Streams, ", "))
 }
 
 // noWindow says why the stream has none.

@@ -88,7 +88,7 @@ func TestEngineOfTheBoard(t *testing.T) {
 	}
 	x := &experiment{spec: Spec{Board: "esp32c3", Engine: EngineEmulated}, mon: Silent{}}
 	var misuse *UsageError
-	if err := x.openBoard(); !errors.As(err, &misuse) || misuse.Flag != "engine" {
+	if err := x.openBoard(); !errors.As(err, &misuse) || misuse.Flag != "board" {
 		t.Errorf("%v", err)
 	}
 }

@@ -45,7 +45,7 @@ func (x *experiment) chooseEngine() error {
 		x.spec.Engine = EngineHost
 		x.mon.Note(fmt.Sprintf("board %s has a %s, which is not emulated: --engine host, cycles are %s", x.board.Name, x.board.Core, x.costs.Provenance))
 	case x.spec.Engine == EngineEmulated && !x.board.Emulated:
-		return usage("engine", "use host, or a board whose core is (tinyol-sim boards)", "board %s has a %s, which is not emulated", x.board.Name, x.board.Core)
+		return usage("board", "choose one whose core is (tinyol-sim boards); bench runs this one on --engine host", "%s has a %s, which is not emulated", x.board.Name, x.board.Core)
 	}
 	return nil
 }
@@ -61,11 +61,7 @@ func (x *experiment) newEngine(p *tinyol.Program) (Engine, error) {
 // hostEngine is package tinyol at full speed with the cost model's cycles.
 type hostEngine struct {
 	*tinyol.Device
-	program *tinyol.Program
-	costs   *mcu.Costs
-	rows    int64 // since the last step
-	classes int   // that the cached cycles hold for
-	cycles  [result.PhaseCount]int64
+	pricer
 }
 
 func newHostEngine(p *tinyol.Program, costs *mcu.Costs) (*hostEngine, error) {
@@ -73,21 +69,7 @@ func newHostEngine(p *tinyol.Program, costs *mcu.Costs) (*hostEngine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &hostEngine{Device: d, program: p, costs: costs}
-	e.price(0)
-	return e, nil
-}
-
-// price sums the closed forms of every phase; the sums hold until the layer
-// grows.
-func (e *hostEngine) price(classes int) {
-	e.classes = classes
-	for phase := range tinyol.PhaseCount {
-		e.cycles[phase] = 0
-		for _, op := range e.program.Ops(phase, classes) {
-			e.cycles[phase] += e.costs.Cycles(op.Kernel, op.N, op.M)
-		}
-	}
+	return &hostEngine{Device: d, pricer: newPricer(p, costs)}, nil
 }
 
 func (e *hostEngine) Push(row []float32) (bool, error) {
@@ -97,23 +79,8 @@ func (e *hostEngine) Push(row []float32) (bool, error) {
 
 func (e *hostEngine) Step(label int, cycles *[result.PhaseCount]int64) (tinyol.Outcome, error) {
 	o := e.Device.Step(label)
-	e.count(&o, cycles)
+	e.count(&o, len(e.Device.Classes()), cycles)
 	return o, nil
-}
-
-// count prices a step by its outcome.
-func (e *hostEngine) count(o *tinyol.Outcome, cycles *[result.PhaseCount]int64) {
-	*cycles = e.cycles
-	if o.Grown {
-		// The prediction saw the layer before it grew, the update after.
-		e.price(len(e.Device.Classes()))
-		cycles[tinyol.PhaseUpdate] = e.cycles[tinyol.PhaseUpdate] + e.cycles[tinyol.PhasePredict]
-	}
-	cycles[tinyol.PhaseIngest] = e.cycles[tinyol.PhaseIngest] * e.rows
-	if !o.Updated {
-		cycles[tinyol.PhaseUpdate] = 0
-	}
-	e.rows = 0
 }
 
 func (e *hostEngine) Reset() error {

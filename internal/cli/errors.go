@@ -18,6 +18,7 @@ const (
 	exitUsage       = 2
 	exitDoesNotFit  = 3
 	exitCoreFault   = 4
+	exitDifference  = 5
 	exitInterrupted = 130 // 128 + SIGINT, as shells have it
 )
 
@@ -33,6 +34,7 @@ func exitCode(err error) int {
 	var fault *coreFault
 	var notEmulated *device.NotEmulatedError
 	var boardFault *device.FaultError
+	var difference *verificationError
 	switch {
 	case err == nil:
 		return exitDone
@@ -44,6 +46,8 @@ func exitCode(err error) int {
 		return exitDoesNotFit
 	case errors.As(err, &fault), errors.As(err, &boardFault):
 		return exitCoreFault
+	case errors.As(err, &difference):
+		return exitDifference
 	}
 	return exitFailed
 }

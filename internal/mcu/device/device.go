@@ -2,7 +2,6 @@ package device
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -51,6 +50,10 @@ func New(p *tinyol.Program, b *mcu.Board) (*Device, error) {
 	if err != nil {
 		return nil, fmt.Errorf("board %s: %w", b.Name, err)
 	}
+	return newDevice(p, b, build)
+}
+
+func newDevice(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, error) {
 	d, err := prepare(p, b, build)
 	if err != nil {
 		return nil, err
@@ -221,15 +224,6 @@ func (d *Device) Cycles(phases *[tinyol.PhaseCount]int64) (idle int64) {
 
 // Updates is the number of steps that changed the weights.
 func (d *Device) Updates() int64 { return d.updates }
-
-// FirmwareOf identifies the build that runs on an emulated board, for the record.
-func FirmwareOf(b *mcu.Board) string {
-	elf, err := firmware.ELF(b.Firmware)
-	if err != nil {
-		return ""
-	}
-	return fmt.Sprintf("%s, %s, sha256 %x", b.Firmware, firmware.Compiler(), sha256.Sum256(elf))
-}
 
 // Ledger accounts for every byte of the program on the board.
 func (d *Device) Ledger() *mcu.Ledger { return d.ledger }
