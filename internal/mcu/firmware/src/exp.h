@@ -5,7 +5,6 @@
 
 #include "f32.h"
 
-#define EXPONENT_OFFSET (0u - ROUNDING_MAGIC_BITS + 2 * EXPONENT_BIAS)
 #define EXP_LOW_BITS 0xc2d00000u  /* -104 */
 #define EXP_HIGH_BITS 0x42b20000u /* 89 */
 #define LOG2_E 0x1.715476p+0f
@@ -31,8 +30,10 @@ F32_FUNCTION float f32_exp_bracketed(float x)
 	p = p * r + 0.5f;
 	float y = (upper + (p * square - lower)) + 1.0f;
 
-	/* 2^n as two factors: n reaches from -150 to 128. */
-	uint32_t exponents = f32_bits(shifted) + EXPONENT_OFFSET;
+	/* 2^n as two factors, since n reaches from -150 to 128. The sum of their
+	 * biased exponents is n + 254; what is above it, the magic number's upper
+	 * bits, is shifted out. */
+	uint32_t exponents = f32_bits(shifted) + 2 * EXPONENT_BIAS;
 	uint32_t half = exponents >> 1;
 	y = y * f32_from_bits(half << EXPONENT_SHIFT);
 	return y * f32_from_bits((exponents - half) << EXPONENT_SHIFT);
