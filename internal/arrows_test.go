@@ -20,7 +20,7 @@ const module = "tinyol-sim/"
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":        {"internal/cli"},
 	"internal/cli":          {"internal/bench", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "datasets"},
-	"internal/bench":        {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/metrics", "internal/result"},
+	"internal/bench":        {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
 	"internal/report":       {"internal/result"},
 	"internal/tinyol":       {"internal/nn", "internal/stream"},
 	"internal/nn":           {"internal/f32"},

@@ -110,16 +110,20 @@ func (t *tester) run(d *tinyol.Device) *metrics.Confusion {
 
 // assess adds a line to assess.csv after every assessEvery learning steps.
 func (l *lane) assess(s *result.Step) error {
-	if l.tester == nil || !s.Updated || l.device.Updates()%assessEvery != 0 {
+	if l.tester == nil || !s.Updated || l.updates%assessEvery != 0 {
 		return nil
 	}
-	l.assessments = append(l.assessments, l.assessment())
+	learned, err := l.online.Learned()
+	if err != nil {
+		return err
+	}
+	l.assessments = append(l.assessments, l.assessment(learned))
 	return nil
 }
 
-func (l *lane) assessment() result.Assessment {
-	c := l.tester.run(l.device)
-	a := result.Assessment{Run: l.index, Updates: l.device.Updates(), Accuracy: c.Accuracy(), MacroF1: c.MacroF1()}
+func (l *lane) assessment(learned *tinyol.Device) result.Assessment {
+	c := l.tester.run(learned)
+	a := result.Assessment{Run: l.index, Updates: l.updates, Accuracy: c.Accuracy(), MacroF1: c.MacroF1()}
 	for class := range l.tester.classes {
 		f1 := math.NaN()
 		if c.Support(class) > 0 {

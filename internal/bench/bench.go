@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -46,6 +47,9 @@ func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Su
 		return nil, err
 	}
 	defer x.src.close()
+	if err := x.makeLanes(); err != nil {
+		return nil, err
+	}
 	return x.measure(ctx)
 }
 
@@ -88,7 +92,7 @@ func (m *Model) WriteFile(path string) error {
 	return nil
 }
 
-// prepare opens the inputs, trains, and puts the programs on the board.
+// prepare opens the inputs and trains.
 func (x *experiment) prepare(ctx context.Context) error {
 	if err := x.spec.complete(); err != nil {
 		return err
@@ -130,7 +134,7 @@ func (x *experiment) prepare(ctx context.Context) error {
 	}
 	f := x.models[0].FrontEnd
 	x.feed = newFeeder(x.src, ahead, f.Window(), x.models[0].Training.Stride)
-	return x.makeLanes()
+	return nil
 }
 
 func (x *experiment) openBoard() error {
@@ -147,8 +151,10 @@ func (x *experiment) openBoard() error {
 	if err != nil {
 		return err
 	}
-	x.costs, err = x.board.Costs()
-	return err
+	if x.costs, err = x.board.Costs(); err != nil {
+		return err
+	}
+	return x.chooseEngine()
 }
 
 // readBoard reads a profile of the user's own, as an input of the experiment.
@@ -324,7 +330,10 @@ func (x *experiment) measure(ctx context.Context) (*result.Summary, error) {
 	if n := x.src.skipped(); n > 0 {
 		noteSkipped(x.mon, strings.Join(x.spec.Streams, ", "), n, x.src.firstSkipped())
 	}
-	s := x.summary()
+	s, err := x.summary()
+	if err != nil {
+		return nil, errors.Join(err, out.close())
+	}
 	s.Interrupted = ctx.Err() != nil
 	for _, name := range s.DropNonFinite() {
 		s.Warnings = append(s.Warnings, name+" is not a finite number and left out")
@@ -341,10 +350,10 @@ func (x *experiment) checkStream(ctx context.Context) error {
 		}
 		return nil
 	}
-	name := strings.Join(x.spec.Streams, ", ")
-	if x.feed.windows == 0 {
-		return x.noWindow(name)
+	if err := x.checkWindows(); err != nil {
+		return err
 	}
+	name := strings.Join(x.spec.Streams, ", ")
 	supervised := false
 	for _, l := range x.lanes {
 		supervised = supervised || l.mode == tinyol.Supervised
@@ -357,6 +366,14 @@ func (x *experiment) checkStream(ctx context.Context) error {
 		return fmt.Errorf("%s: label column %q has one value, %q: nothing to tell apart; use --mode unsupervised or another --label", name, column, x.labels.Name(label))
 	}
 	return fmt.Errorf("%s: no window carries a single label of column %q; use --mode unsupervised, another --label or a smaller --window", name, column)
+}
+
+// checkWindows refuses a stream without any.
+func (x *experiment) checkWindows() error {
+	if x.feed.windows > 0 {
+		return nil
+	}
+	return x.noWindow(strings.Join(x.spec.Streams, ", "))
 }
 
 // noWindow says why the stream has none.
@@ -376,6 +393,9 @@ func (x *experiment) manifest() *result.Manifest {
 		Version: result.Version, Tool: "tinyol-sim " + x.spec.Version, Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: x.spec.Command,
 		Inputs: x.in.manifest(), Board: x.board.Name, Engine: x.spec.Engine,
+	}
+	if x.spec.Engine == EngineEmulated {
+		m.Firmware = device.FirmwareOf(x.board)
 	}
 	for _, model := range x.models {
 		m.Seeds = append(m.Seeds, model.Training.Seed)

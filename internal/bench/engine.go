@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"runtime"
 
 	"tinyol-sim/internal/mcu"
@@ -8,28 +9,59 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
+// Names of Spec.Engine.
+const (
+	// EngineHost runs package tinyol on this machine; cycles come from the cost
+	// model.
+	EngineHost = "host"
+	// EngineEmulated runs the firmware on an emulated core, instruction by
+	// instruction.
+	EngineEmulated = "emulated"
+)
+
 // Engine runs a device program: on the host, or instruction by instruction.
 type Engine interface {
 	// Push takes one sensor row and reports whether a Step is due.
 	Push(row []float32) (due bool, err error)
-	// Step runs the window that is due; cycles per phase go to the slice, with
+	// Step runs the window that is due; cycles per phase go to the array, with
 	// the rows since the last step under ingest.
 	Step(label int, cycles *[result.PhaseCount]int64) (tinyol.Outcome, error)
 	// Reset starts a new segment of the stream.
 	Reset() error
+	// Learned returns a device with all that has been learned so far, to assess
+	// with. It holds until the next call of any method.
+	Learned() (*tinyol.Device, error)
 	// Provenance marks the cycles; Source says where they come from.
 	Provenance() result.Provenance
 	Source() string
 }
 
+// chooseEngine settles what runs where nobody said, and refuses what cannot.
+func (x *experiment) chooseEngine() error {
+	switch {
+	case x.spec.Engine == "" && x.board.Emulated:
+		x.spec.Engine = EngineEmulated
+	case x.spec.Engine == "":
+		x.spec.Engine = EngineHost
+		x.mon.Note(fmt.Sprintf("board %s has a %s, which is not emulated: --engine host, cycles are %s", x.board.Name, x.board.Core, x.costs.Provenance))
+	case x.spec.Engine == EngineEmulated && !x.board.Emulated:
+		return usage("board", "choose one whose core is (tinyol-sim boards); bench runs this one on --engine host", "%s has a %s, which is not emulated", x.board.Name, x.board.Core)
+	}
+	return nil
+}
+
+// newEngine puts a program on the chosen engine.
+func (x *experiment) newEngine(p *tinyol.Program) (Engine, error) {
+	if x.spec.Engine == EngineEmulated {
+		return newEmulatedEngine(p, x.board)
+	}
+	return newHostEngine(p, x.costs)
+}
+
 // hostEngine is package tinyol at full speed with the cost model's cycles.
 type hostEngine struct {
 	*tinyol.Device
-	program *tinyol.Program
-	costs   *mcu.Costs
-	rows    int64 // since the last step
-	classes int   // that the cached cycles hold for
-	cycles  [result.PhaseCount]int64
+	pricer
 }
 
 func newHostEngine(p *tinyol.Program, costs *mcu.Costs) (*hostEngine, error) {
@@ -37,21 +69,7 @@ func newHostEngine(p *tinyol.Program, costs *mcu.Costs) (*hostEngine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &hostEngine{Device: d, program: p, costs: costs}
-	e.price(0)
-	return e, nil
-}
-
-// price sums the closed forms of every phase; the sums hold until the layer
-// grows.
-func (e *hostEngine) price(classes int) {
-	e.classes = classes
-	for phase := range tinyol.PhaseCount {
-		e.cycles[phase] = 0
-		for _, op := range e.program.Ops(phase, classes) {
-			e.cycles[phase] += e.costs.Cycles(op.Kernel, op.N, op.M)
-		}
-	}
+	return &hostEngine{Device: d, pricer: newPricer(p, costs)}, nil
 }
 
 func (e *hostEngine) Push(row []float32) (bool, error) {
@@ -61,17 +79,7 @@ func (e *hostEngine) Push(row []float32) (bool, error) {
 
 func (e *hostEngine) Step(label int, cycles *[result.PhaseCount]int64) (tinyol.Outcome, error) {
 	o := e.Device.Step(label)
-	*cycles = e.cycles
-	if o.Grown {
-		// The prediction saw the layer before it grew, the update after.
-		e.price(len(e.Device.Classes()))
-		cycles[tinyol.PhaseUpdate] = e.cycles[tinyol.PhaseUpdate] + e.cycles[tinyol.PhasePredict]
-	}
-	cycles[tinyol.PhaseIngest] = e.cycles[tinyol.PhaseIngest] * e.rows
-	if !o.Updated {
-		cycles[tinyol.PhaseUpdate] = 0
-	}
-	e.rows = 0
+	e.count(&o, len(e.Device.Classes()), cycles)
 	return o, nil
 }
 
@@ -80,6 +88,8 @@ func (e *hostEngine) Reset() error {
 	e.Device.Reset()
 	return nil
 }
+
+func (e *hostEngine) Learned() (*tinyol.Device, error) { return e.Device, nil }
 
 func (e *hostEngine) Provenance() result.Provenance { return result.Provenance(e.costs.Provenance) }
 func (e *hostEngine) Source() string                { return e.costs.Source }

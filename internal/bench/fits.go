@@ -3,6 +3,7 @@ package bench
 import (
 	"slices"
 
+	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
 )
@@ -16,7 +17,7 @@ func (x *experiment) checkFits(f *stream.FrontEnd) error {
 	}
 	m := &Model{Network: shape(&x.spec, f.Features()), FrontEnd: f, Training: Training{Stride: x.spec.Stride}}
 	for _, mode := range modes {
-		if err := checkLedger(mode, newLedger(x.board, program(mode, &x.spec, m, x.normal))); err != nil {
+		if err := checkLedger(mode, device.NewLedger(x.board, program(mode, &x.spec, m, x.normal))); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/tinyol"
 )
@@ -17,9 +18,15 @@ type lane struct {
 	program *tinyol.Program
 	ledger  *mcu.Ledger
 
+	engine string
 	online Engine
-	device *tinyol.Device // of online on the host: its classes and counters
-	frozen Engine         // the static model; nil where online's score is its
+	// frozen is the static model, nil where online's score is its. It runs on the
+	// host whatever the engine: the bits are the same, and nobody asks for its
+	// cycles.
+	frozen *hostEngine
+
+	updates   int64
+	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
 
 	book        book
 	reach       reach   // Unsupervised only
@@ -30,21 +37,20 @@ type lane struct {
 }
 
 func (l *lane) id() result.RunID {
-	return result.RunID{Mode: l.mode.String(), Engine: EngineHost, Seed: l.seed}
+	return result.RunID{Mode: l.mode.String(), Engine: l.engine, Seed: l.seed}
 }
 
 // newLane puts a model on the engines.
 func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, error) {
-	l := &lane{index: index, mode: mode, seed: m.Training.Seed, program: program(mode, &x.spec, m, x.normal)}
-	l.ledger = newLedger(x.board, l.program)
+	l := &lane{index: index, mode: mode, engine: x.spec.Engine, seed: m.Training.Seed, program: program(mode, &x.spec, m, x.normal)}
+	l.ledger = device.NewLedger(x.board, l.program)
 	if err := checkLedger(mode, l.ledger); err != nil {
 		return nil, err
 	}
-	host, err := newHostEngine(l.program, x.costs)
-	if err != nil {
+	var err error
+	if l.online, err = x.newEngine(l.program); err != nil {
 		return nil, err
 	}
-	l.online, l.device = host, host.Device
 	o := bookOptions{
 		limit: l.program.Policy.Limit, threshold: m.Training.Threshold, quantile: m.Training.Quantile,
 		normal: x.normal, gate: l.program.Policy.Gate, channels: m.FrontEnd.Channels(), window: m.FrontEnd.Window(),

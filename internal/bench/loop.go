@@ -6,13 +6,26 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/tinyol"
 )
 
-// play runs every lane over the stream, one batch at a time; while the lanes
-// work on one, the next is read. Lanes share nothing, and what they write is
-// written in their order, so the result does not depend on the number of
-// processors. A cancelled context ends the run behind what has been read.
+// play runs every lane over the stream, and writes what the lanes made in their
+// order, so the result does not depend on the number of processors.
 func play(ctx context.Context, feed *feeder, lanes []*lane, out *files, mon Monitor) error {
+	work := func(i int, b *batch) { lanes[i].process(b) }
+	return feed.play(ctx, len(lanes), work, mon, func(i int) error {
+		if err := lanes[i].err; err != nil {
+			return feed.explain(err)
+		}
+		return out.write(lanes[i])
+	})
+}
+
+// play gives the stream to n workers that share nothing, one batch at a time;
+// while they work on one, the next is read. When all are through a batch, done
+// is called for each in order. A cancelled context ends the stream behind what
+// has been read.
+func (feed *feeder) play(ctx context.Context, n int, work func(int, *batch), mon Monitor, done func(int) error) error {
 	current, next := &batch{}, &batch{}
 	if err := feed.fill(current); err != nil && ctx.Err() == nil {
 		return err
@@ -24,13 +37,10 @@ func play(ctx context.Context, feed *feeder, lanes []*lane, out *files, mon Moni
 		if ctx.Err() == nil {
 			reading.start(func() { readErr = feed.fill(next) })
 		}
-		parallel(len(lanes), func(i int) { lanes[i].process(current) })
+		parallel(n, func(i int) { work(i, current) })
 		reading.wait()
-		for _, l := range lanes {
-			if l.err != nil {
-				return feed.explain(l.err)
-			}
-			if err := out.write(l); err != nil {
+		for i := range n {
+			if err := done(i); err != nil {
 				return err
 			}
 		}
@@ -108,18 +118,28 @@ func (l *lane) step(row *batchRow) (result.Step, error) {
 	if o.Full {
 		return s, &fullError{row.number, row.label, l.program.MaxClasses}
 	}
+	l.count(&o)
 	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
 	s.Frozen = o.Score
 	if l.frozen != nil {
-		l.reach.add(l.device.Input(), row.label)
 		var unused [result.PhaseCount]int64
 		f, err := l.frozen.Step(row.label, &unused)
 		if err != nil {
 			return s, err
 		}
 		s.Frozen = f.Score
+		l.reach.add(l.frozen.Input(), row.label)
 	}
 	return s, nil
+}
+
+func (l *lane) count(o *tinyol.Outcome) {
+	if o.Updated {
+		l.updates++
+	}
+	if !o.Finite() {
+		l.nonFinite++
+	}
 }
 
 // fullError is a new label that found no neuron. Lanes only know the label's

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
@@ -65,10 +66,10 @@ func TestMemoryIsExactToTheByte(t *testing.T) {
 	for _, kind := range stream.Kinds() {
 		s := Default()
 		p := program(tinyol.Unsupervised, &s, trained(t, kind), 0)
-		full := newLedger(board, p)
+		full := device.NewLedger(board, p)
 		exact := *board
 		exact.FlashBytes, exact.RAMBytes = full.Flash(), full.RAM()
-		if err := newLedger(&exact, p).Check(); err != nil {
+		if err := device.NewLedger(&exact, p).Check(); err != nil {
 			t.Errorf("%s: the reported bytes do not suffice: %v", kind, err)
 		}
 		for _, c := range []struct {
@@ -81,7 +82,7 @@ func TestMemoryIsExactToTheByte(t *testing.T) {
 			small := exact
 			c.shrink(&small)
 			var fit *mcu.FitError
-			if err := newLedger(&small, p).Check(); !errors.As(err, &fit) {
+			if err := device.NewLedger(&small, p).Check(); !errors.As(err, &fit) {
 				t.Errorf("%s: one byte of %s less is accepted: %v", kind, c.kind, err)
 			} else if fit.Kind != c.kind || fit.Missing != 1 || fit.Region == "" || fit.Smallest == "" {
 				t.Errorf("%s: one byte of %s less: %+v", kind, c.kind, fit)

@@ -43,7 +43,7 @@ type Spec struct {
 	Quantile     float64 // of the training errors, which is the threshold
 	MaxClasses   int
 
-	Engine string
+	Engine string // host or emulated; empty: emulated where the board's core is
 	Board  string // name of a profile, or a YAML file
 	Seed   uint64
 	Seeds  int
@@ -60,10 +60,6 @@ const Unset = -1
 // Names of Spec.Mode besides those of tinyol.Mode.
 const both = "both"
 
-// EngineHost runs package tinyol on this machine; cycles come from the cost
-// model.
-const EngineHost = "host"
-
 // Default is the experiment of the paper where the paper says, and ours where
 // it does not (docs/RATIONALE.md).
 func Default() Spec {
@@ -71,7 +67,7 @@ func Default() Spec {
 		FrontEnd: string(stream.Raw), Stride: 10, Hidden: []int{16}, Embedding: 4,
 		Activation: nn.ReLU.String(), Epochs: 40,
 		Mode: both, Loss: nn.MSE.String(), Learn: Unset, Quantile: 0.99, MaxClasses: 8,
-		Engine: EngineHost, Board: "nano33ble", Seed: 1, Seeds: 1,
+		Board: "nano33ble", Seed: 1, Seeds: 1,
 	}
 }
 
@@ -110,8 +106,8 @@ func (s *Spec) checkNames() error {
 	if !slices.Contains([]stream.Kind{stream.Raw, stream.Demean, stream.Spectrum}, stream.Kind(s.FrontEnd)) {
 		return usage("frontend", "use raw, demean or spectrum", "unknown front end %q", s.FrontEnd)
 	}
-	if s.Engine != EngineHost {
-		return usage("engine", "use host", "unknown engine %q", s.Engine)
+	if !slices.Contains([]string{"", EngineHost, EngineEmulated}, s.Engine) {
+		return usage("engine", "use host or emulated", "unknown engine %q", s.Engine)
 	}
 	if loss, err := nn.ParseLoss(s.Loss); err != nil || loss == nn.CrossEntropy {
 		return usage("loss", "use mse, bce or paper-eq5", "unknown loss %q for the reconstruction", s.Loss)

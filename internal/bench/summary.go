@@ -9,10 +9,14 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
-func (x *experiment) summary() *result.Summary {
+func (x *experiment) summary() (*result.Summary, error) {
 	s := &result.Summary{Version: result.Version, Stream: x.streamRecord(), Program: x.programRecord()}
 	for _, l := range x.lanes {
-		s.Runs = append(s.Runs, x.run(l))
+		r, err := x.run(l)
+		if err != nil {
+			return nil, err
+		}
+		s.Runs = append(s.Runs, r)
 	}
 	s.Seeds = spreads(s.Runs)
 	if x.normal >= 0 && x.spec.Normal == "" && !saysNormal(x.labels.Name(x.normal)) {
@@ -21,7 +25,7 @@ func (x *experiment) summary() *result.Summary {
 	if x.normal >= 0 && !x.feed.labelSeen[x.normal] {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("no window of the stream is labelled %q, which stands for normal: there is no false alarm rate; --normal names another label", x.labels.Name(x.normal)))
 	}
-	return s
+	return s, nil
 }
 
 func (x *experiment) streamRecord() result.Stream {
@@ -62,12 +66,16 @@ func (x *experiment) programRecord() result.Program {
 }
 
 // run is the record of one lane.
-func (x *experiment) run(l *lane) result.Run {
-	r := result.Run{Mode: l.mode.String(), Engine: EngineHost, Board: x.board.Name, Seed: l.seed, Learn: l.program.Policy.Limit}
+func (x *experiment) run(l *lane) (result.Run, error) {
+	r := result.Run{Mode: l.mode.String(), Engine: l.engine, Board: x.board.Name, Seed: l.seed, Learn: l.program.Policy.Limit}
+	learned, err := l.online.Learned()
+	if err != nil {
+		return r, err
+	}
 	names := x.labels.Names()
 	var classes []int
 	if l.mode == tinyol.Supervised {
-		classes = slices.Clone(l.device.Classes())
+		classes = slices.Clone(learned.Classes())
 		for class := range names {
 			if x.feed.labelSeen[class] && !slices.Contains(classes, class) {
 				classes = append(classes, class)
@@ -76,26 +84,24 @@ func (x *experiment) run(l *lane) result.Run {
 	}
 	l.book.fill(&r, names, classes)
 	warn(&r, l.reach.warning())
-	x.addTest(l, &r, names, classes)
+	x.addTest(l, learned, &r, names, classes)
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}
 	x.addCosts(l, &r)
 	r.Memory = memory(l.ledger, x.board)
-	if n := l.device.NonFinite(); n > 0 {
-		r.NonFinite = n
-	}
-	return r
+	r.NonFinite = l.nonFinite
+	return r, nil
 }
 
 // addTest assesses the layer as it ended on the test stream.
-func (x *experiment) addTest(l *lane, r *result.Run, names []string, classes []int) {
+func (x *experiment) addTest(l *lane, learned *tinyol.Device, r *result.Run, names []string, classes []int) {
 	b, ok := l.book.(*classifierBook)
 	if !ok || l.tester == nil || r.Classification == nil {
 		return
 	}
-	r.Classification.Test = l.tester.result(l.device, names, l.tester.with(classes), b)
-	warn(r, l.tester.untaught(l.device, names))
+	r.Classification.Test = l.tester.result(learned, names, l.tester.with(classes), b)
+	warn(r, l.tester.untaught(learned, names))
 }
 
 // addCosts adds cycles, times, deadline and energy.
@@ -117,7 +123,7 @@ func (x *experiment) addCosts(l *lane, r *result.Run) {
 		c.Online, t.Online = &cycles, &times
 	}
 	r.Cycles, r.TimeUS = c, t
-	r.Deadline = x.deadline(meter)
+	r.Deadline = x.deadline(l, meter)
 	if energy, ok := x.board.EnergyUJ(inference.Mean); ok {
 		r.EnergyUJ = &result.Energy{Provenance: c.Provenance, Inference: energy, Source: x.board.Sources["active_current_a"]}
 		if online.Count > 0 {
@@ -127,13 +133,13 @@ func (x *experiment) addCosts(l *lane, r *result.Run) {
 	}
 }
 
-func (x *experiment) deadline(meter *mcu.Meter) *result.Deadline {
+func (x *experiment) deadline(l *lane, meter *mcu.Meter) *result.Deadline {
 	step := meter.Dist(meterStep)
 	d, ok := x.board.Deadline(step.Mean, int64(step.Max), x.stepTime())
 	if !ok {
 		return nil
 	}
-	return &result.Deadline{Provenance: result.Provenance(x.costs.Provenance), PeriodUS: d.PeriodUS, StepUS: d.StepUS, Utilisation: d.Utilisation, Met: d.Met}
+	return &result.Deadline{Provenance: l.online.Provenance(), PeriodUS: d.PeriodUS, StepUS: d.StepUS, Utilisation: d.Utilisation, Met: d.Met}
 }
 
 // stepTime is the time from one window to the next in seconds, 0 unknown.

@@ -41,11 +41,8 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 			if err != nil {
 				return err
 			}
-			if err := checkModelFlags(c.Flags(), o.spec.Model); err != nil {
+			if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
 				return err
-			}
-			if c.Flags().Changed("lr") && o.spec.LearningRate == 0 {
-				return misuse("--lr: 0 learns nothing; use a positive rate, such as 0.02, or leave it out")
 			}
 			o.spec.Streams, o.spec.Config = args, o.config
 			return runBench(c.Context(), s, o)
@@ -53,22 +50,12 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	}
 	f := c.Flags()
 	f.SortFlags = false
-	f.StringVar(&o.spec.Mode, "mode", o.spec.Mode, "unsupervised, supervised or both")
-	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, "host: the device program on this machine, cycles modelled")
-	f.StringVar(&o.spec.Board, "board", o.spec.Board, "board profile by name (see tinyol-sim boards) or a YAML file")
-	f.StringVar(&o.spec.Train, "train", o.spec.Train, "recording to train on; of a labelled one the normal rows alone")
-	f.Int64Var(&o.spec.TrainRows, "train-rows", o.spec.TrainRows, "without --train: train on this many leading rows (default: a quarter, at most 6000)")
+	addRunFlags(f, &o.spec)
+	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, "emulated: the firmware, every instruction; host: the same bits without, cycles modelled (default: emulated where the board's core is)")
 	f.StringVar(&o.spec.Test, "test", o.spec.Test, "labelled recording; the classifier is assessed on it every 50 learning steps")
-	f.StringVar(&o.spec.Model, "model", o.spec.Model, "model file written by tinyol-sim train, instead of training")
 	addReadFlags(f, &o.spec)
 	addModelFlags(f, &o.spec)
-	f.StringVar(&o.spec.Loss, "loss", o.spec.Loss, "loss of the fine-tuned layer: mse, bce or paper-eq5")
-	f.Float64Var(&o.spec.LearningRate, "lr", o.spec.LearningRate, "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)")
-	f.Var(&learnFlag{&o.spec.Learn}, "learn", "updates after which learning stops, 0 for never (default: 2000 unsupervised, never supervised)")
-	f.StringVar(&o.spec.Policy, "policy", o.spec.Policy, "windows to learn from: always, labelled or below (the threshold) (default: labelled where there are labels)")
-	f.IntVar(&o.spec.MaxClasses, "max-classes", o.spec.MaxClasses, "neurons that the supervised layer has room for")
-	f.StringArrayVar(&o.spec.Drift, "drift", o.spec.Drift, "inject drift, such as rotation:angle=20,axis=z,at=60s,ramp=10s; may be repeated")
-	f.IntVar(&o.spec.Seeds, "seeds", o.spec.Seeds, "repeat with this many seeds, report mean and 95 % interval")
+	addLearnFlags(f, &o.spec)
 	f.StringVar(&o.spec.Out, "out", o.spec.Out, "directory for result files, figures and report.html")
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.json, "json", false, "print summary.json instead of the table")

@@ -49,7 +49,7 @@ func completeFlags(c *cobra.Command) {
 	for flag, values := range map[string][]string{
 		"mode": {"unsupervised", "supervised", "both"}, "frontend": {"raw", "demean", "spectrum"},
 		"loss": {"mse", "bce", "paper-eq5"}, "policy": {"always", "labelled", "below"},
-		"activation": {"relu", "tanh", "sigmoid", "linear"}, "engine": {"host"}, "board": boards,
+		"activation": {"relu", "tanh", "sigmoid", "linear"}, "engine": {"host", "emulated"}, "board": boards,
 	} {
 		if c.Flags().Lookup(flag) != nil {
 			// It only fails for a flag that is not there.

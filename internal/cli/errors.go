@@ -18,6 +18,7 @@ const (
 	exitUsage       = 2
 	exitDoesNotFit  = 3
 	exitCoreFault   = 4
+	exitDifference  = 5
 	exitInterrupted = 130 // 128 + SIGINT, as shells have it
 )
 
@@ -32,6 +33,8 @@ func exitCode(err error) int {
 	var fit *mcu.FitError
 	var fault *coreFault
 	var notEmulated *device.NotEmulatedError
+	var boardFault *device.FaultError
+	var difference *verificationError
 	switch {
 	case err == nil:
 		return exitDone
@@ -41,8 +44,10 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit
-	case errors.As(err, &fault):
+	case errors.As(err, &fault), errors.As(err, &boardFault):
 		return exitCoreFault
+	case errors.As(err, &difference):
+		return exitDifference
 	}
 	return exitFailed
 }

@@ -79,6 +79,7 @@ Exit codes:
   2    wrong use
   3    the program does not fit the board
   4    the emulated core faulted
+  5    verify found a difference
   130  interrupted; what was finished is written`,
 		Example: `  tinyol-sim bench
   tinyol-sim bench machine.csv --normal ok --out results/machine`,
@@ -93,7 +94,7 @@ Exit codes:
 	root.SetFlagErrorFunc(flagProblem)
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
-		newBench(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newExec(s), newCompletion(s), newVersion(s),
+		newBench(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVerify(s), newExec(s), newCompletion(s), newVersion(s),
 	)
 	return root
 }

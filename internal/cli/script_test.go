@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +21,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/result"
 )
 
@@ -62,8 +65,26 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "vibration": vibration, "setline": setLine, "compress": compress,
 			"flipbit": flipBit, "digest": digest, "schema": schema, "exactboard": exactBoard,
+			"spoilfirmware": spoilFirmware,
 		},
 	})
+}
+
+// spoilFirmware FILE writes the Cortex-M4F's firmware with the last bit of a
+// coefficient of its exponential flipped (expC3 of package f32).
+func spoilFirmware(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: spoilfirmware FILE")
+	}
+	elf, err := firmware.ELF("cortex-m4f")
+	ts.Check(err)
+	sound := math.Float32bits(0x1.555466p-3)
+	bits := binary.LittleEndian.AppendUint32(nil, sound)
+	if !bytes.Contains(elf, bits) {
+		ts.Fatalf("the firmware does not hold %08x", sound)
+	}
+	spoiled := bytes.ReplaceAll(elf, bits, binary.LittleEndian.AppendUint32(nil, sound^1))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), spoiled, 0o600))
 }
 
 // exits CODE program argument... runs a program that has to end with exactly

@@ -8,6 +8,34 @@ import (
 	"tinyol-sim/internal/bench"
 )
 
+// addRunFlags are the flags that say what runs where.
+func addRunFlags(f *pflag.FlagSet, s *bench.Spec) {
+	f.StringVar(&s.Mode, "mode", s.Mode, "unsupervised, supervised or both")
+	f.StringVar(&s.Board, "board", s.Board, "board profile by name (see tinyol-sim boards) or a YAML file")
+	f.StringVar(&s.Train, "train", s.Train, "recording to train on; of a labelled one the normal rows alone")
+	f.Int64Var(&s.TrainRows, "train-rows", s.TrainRows, "without --train: train on this many leading rows (default: a quarter, at most 6000)")
+	f.StringVar(&s.Model, "model", s.Model, "model file written by tinyol-sim train, instead of training")
+}
+
+// addLearnFlags are the flags about learning on the device, and its repetition.
+func addLearnFlags(f *pflag.FlagSet, s *bench.Spec) {
+	f.StringVar(&s.Loss, "loss", s.Loss, "loss of the fine-tuned layer: mse, bce or paper-eq5")
+	f.Float64Var(&s.LearningRate, "lr", s.LearningRate, "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)")
+	f.Var(&learnFlag{&s.Learn}, "learn", "updates after which learning stops, 0 for never (default: 2000 unsupervised, never supervised)")
+	f.StringVar(&s.Policy, "policy", s.Policy, "windows to learn from: always, labelled or below (the threshold) (default: labelled where there are labels)")
+	f.IntVar(&s.MaxClasses, "max-classes", s.MaxClasses, "neurons that the supervised layer has room for")
+	f.StringArrayVar(&s.Drift, "drift", s.Drift, "inject drift, such as rotation:angle=20,axis=z,at=60s,ramp=10s; may be repeated")
+	f.IntVar(&s.Seeds, "seeds", s.Seeds, "repeat with this many seeds; bench reports mean and 95 % interval")
+}
+
+// checkLearnFlags refuses what cannot have an effect.
+func checkLearnFlags(f *pflag.FlagSet, s *bench.Spec) error {
+	if f.Changed("lr") && s.LearningRate == 0 {
+		return misuse("--lr: 0 learns nothing; use a positive rate, such as 0.02, or leave it out")
+	}
+	return checkModelFlags(f, s.Model)
+}
+
 // addReadFlags are the flags that say how a CSV file is read.
 func addReadFlags(f *pflag.FlagSet, s *bench.Spec) {
 	f.StringSliceVar(&s.Columns, "columns", s.Columns, "sensor channels, by name (default: every numeric column that is not time or label)")

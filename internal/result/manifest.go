@@ -12,7 +12,7 @@ type Manifest struct {
 	Inputs   []Input  `json:"inputs"`
 	Board    string   `json:"board"`
 	Engine   string   `json:"engine"`
-	// Firmware names the compiler and the checksum of the emulated ELF; absent
+	// Firmware names the emulated build with its compiler and checksum; absent
 	// on the host engine.
 	Firmware string `json:"firmware,omitempty"`
 }

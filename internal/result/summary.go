@@ -136,11 +136,13 @@ type Energy struct {
 
 // Memory is the ledger: every byte with its owner.
 type Memory struct {
-	FlashBytes int        `json:"flash_bytes"`
-	RAMBytes   int        `json:"ram_bytes"`
-	FlashLimit int        `json:"flash_limit"`
-	RAMLimit   int        `json:"ram_limit"`
-	Provenance Provenance `json:"provenance"` // of code and stack bytes; the rest is exact
+	FlashBytes int `json:"flash_bytes"`
+	RAMBytes   int `json:"ram_bytes"`
+	FlashLimit int `json:"flash_limit"`
+	RAMLimit   int `json:"ram_limit"`
+	// Provenance of the bytes of code, stack, data and bss; absent where they
+	// were counted in the firmware's build. All others are exact.
+	Provenance Provenance `json:"provenance,omitempty"`
 	Regions    []Region   `json:"regions"`
 	HighWater  []PhaseRAM `json:"high_water"`
 }

@@ -22,8 +22,7 @@ type Device struct {
 	online     *nn.Online     // nil in Frozen mode
 	classes    []int          // label of each neuron, in order of growth
 
-	updates   int64
-	nonFinite int64
+	updates int64
 }
 
 // Outcome is one step's result. Score and Loss are those of the prediction,
@@ -84,20 +83,18 @@ func (d *Device) Reset() { d.ring.reset() }
 // the window's label, stream.NoLabel or stream.Mixed.
 func (d *Device) Step(label int) Outcome {
 	d.process()
-	var o Outcome
 	switch d.program.Mode {
 	case Unsupervised:
-		o = d.reconstruct(label)
+		return d.reconstruct(label)
 	case Supervised:
-		o = d.classify(label)
-	default:
-		o = d.frozen()
+		return d.classify(label)
 	}
-	if !finite(o.Score) || o.Updated && !finite(o.Loss) {
-		d.nonFinite++
-	}
-	return o
+	return d.frozen()
 }
+
+// Finite reports that the score, and the loss that the step learned from, are
+// numbers and not infinite.
+func (o *Outcome) Finite() bool { return finite(o.Score) && (!o.Updated || finite(o.Loss)) }
 
 // finite is false for infinity and NaN alike.
 func finite(v float32) bool { return v-v == 0 }
@@ -149,7 +146,3 @@ func (d *Device) Input() []float32 { return d.input }
 
 // Updates is the number of steps that changed the weights.
 func (d *Device) Updates() int64 { return d.updates }
-
-// NonFinite is the number of steps whose score, or the loss they learned from,
-// was infinite or not a number.
-func (d *Device) NonFinite() int64 { return d.nonFinite }

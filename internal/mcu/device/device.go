@@ -50,6 +50,10 @@ func New(p *tinyol.Program, b *mcu.Board) (*Device, error) {
 	if err != nil {
 		return nil, fmt.Errorf("board %s: %w", b.Name, err)
 	}
+	return newDevice(p, b, build)
+}
+
+func newDevice(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, error) {
 	d, err := prepare(p, b, build)
 	if err != nil {
 		return nil, err

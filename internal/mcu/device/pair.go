@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -31,6 +32,18 @@ func NewPair(p *tinyol.Program, b *mcu.Board) (*Pair, error) {
 	return pairWith(board)
 }
 
+// NewPairWith does the same with another build of the firmware.
+func NewPairWith(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Pair, error) {
+	if !b.Emulated {
+		return nil, &NotEmulatedError{b.Name, b.Core}
+	}
+	board, err := newDevice(p, withFirmware(b, build), build)
+	if err != nil {
+		return nil, err
+	}
+	return pairWith(board)
+}
+
 func pairWith(board *Device) (*Pair, error) {
 	p := &Pair{board: board}
 	for i, l := range board.program.Network.Layers {
@@ -43,6 +56,9 @@ func pairWith(board *Device) (*Pair, error) {
 
 // Board is the emulated side.
 func (p *Pair) Board() *Device { return p.board }
+
+// Classes is the number of neurons that the classifier has grown.
+func (p *Pair) Classes() int { return len(p.host.Classes()) }
 
 // Difference is the first value in which host and board disagree.
 type Difference struct {

@@ -61,15 +61,18 @@ func (d *Device) statistics(s *tinyol.State, n int) error {
 	return d.read(regionStatistics, 1+n, s.M2)
 }
 
+// StackBytes is the size of the firmware's stack.
+func (d *Device) StackBytes() int { return d.build.Stack() }
+
 // StackPeak is how many bytes of the stack were ever written.
-func (d *Device) StackPeak() (bytes int, err error) {
+func (d *Device) StackPeak() int {
 	data := make([]byte, d.build.Stack())
 	if err := d.machine.ReadMemory(d.build.StackBottom, data); err != nil {
-		return 0, err
+		panic("BUG: device: " + err.Error()) // it has been running there
 	}
 	unused := slices.IndexFunc(data, func(b byte) bool { return b != paint })
 	if unused < 0 {
-		return 0, nil
+		return 0
 	}
-	return len(data) - unused&^3, nil
+	return len(data) - unused&^3
 }

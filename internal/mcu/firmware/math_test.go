@@ -10,10 +10,21 @@ import (
 	"tinyol-sim/internal/f32"
 )
 
+// functions in the order in which the host's program answers. The logarithm of
+// the device is for what it takes logarithms of.
 var functions = [...]struct {
 	name string
 	of   func(float32) float32
-}{{"exp", f32.Exp}, {"log", f32.Log}, {"sigmoid", f32.Sigmoid}, {"sqrt", f32.Sqrt}, {"tanh", f32.Tanh}}
+	on   func(float32) bool
+}{
+	{"exp", f32.Exp, always}, {"log", f32.Log, normalPositive}, {"sigmoid", f32.Sigmoid, always},
+	{"sqrt", f32.Sqrt, always}, {"tanh", f32.Tanh, always},
+}
+
+func always(float32) bool { return true }
+
+// normalPositive numbers, +Inf and NaN.
+func normalPositive(x float32) bool { return x >= 0x1p-126 || x != x }
 
 // The functions of package f32 in C, on every exponent and at the ends of each;
 // with TINYOL_EXHAUSTIVE=1 on every float32 there is. sqrt is the one for
@@ -53,7 +64,7 @@ func comparePiece(t *testing.T, h *host, x []float32) {
 	t.Helper()
 	for i, y := range h.call(x) {
 		for k, f := range functions {
-			if want := f.of(x[i]); math.Float32bits(y[k]) != math.Float32bits(want) && (want == want || y[k] == y[k]) {
+			if want := f.of(x[i]); f.on(x[i]) && math.Float32bits(y[k]) != math.Float32bits(want) && (want == want || y[k] == y[k]) {
 				t.Fatalf("%s(%08x) is %08x, want %08x", f.name, math.Float32bits(x[i]), math.Float32bits(y[k]), math.Float32bits(want))
 			}
 		}

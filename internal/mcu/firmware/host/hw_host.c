@@ -78,7 +78,8 @@ static void call(uint32_t n)
 	while (n--) {
 		float x, y[5];
 		take(&x, sizeof x);
-		y[0] = f32_exp(x);
+		uint32_t bits = f32_bits(x);
+		y[0] = bits & SIGN_MASK ? f32_exp_negative(bits) : f32_exp_bracketed(x > 89.0f ? 89.0f : x);
 		y[1] = f32_log(x);
 		y[2] = f32_sigmoid(x);
 		y[3] = f32_sqrt(x);

@@ -28,11 +28,40 @@ static inline __attribute__((always_inline)) float f32_from_bits(uint32_t u)
 	return v.f;
 }
 
+/* Selections. Left to itself the compiler turns one into a jump where it can
+ * compute ahead with the constant, and time would depend on the data; and it
+ * keeps the flags occupied between comparison and move, which keeps two
+ * computations from being interleaved. */
+
+/* `bound` where first <= x <= last as unsigned numbers, else x. */
+static inline __attribute__((always_inline)) uint32_t f32_replace(uint32_t x, uint32_t first, uint32_t last, uint32_t bound)
+{
+	uint32_t distance = x - first;
+#if defined(__ARM_FP)
+	__asm__("cmp %1, %2\n\tit ls\n\tmovls %0, %3" : "+r"(x) : "r"(distance), "r"(last - first), "r"(bound) : "cc");
+#else
+	x = distance <= last - first ? bound : x;
+#endif
+	return x;
+}
+
+/* a where the bits of x have their sign bit set, else b. */
+static inline __attribute__((always_inline)) float f32_if_negative(uint32_t x, float a, float b)
+{
+#if defined(__ARM_FP)
+	__asm__("cmp %1, #0\n\tit mi\n\tvmovmi.f32 %0, %2" : "+t"(b) : "r"(x), "t"(a) : "cc");
+	return b;
+#else
+	return (int32_t)x < 0 ? a : b;
+#endif
+}
+
 #define ROUNDING_MAGIC 0x1.8p+23f /* 1.5 * 2^23: adding it rounds to an integer */
 #define ROUNDING_MAGIC_BITS 0x4b400000u
 #define EXPONENT_SHIFT 23
 #define EXPONENT_BIAS 127
 #define SIGN_MASK 0x80000000u
+#define INFINITY_BITS 0x7f800000u
 
 /* ln 2 in two parts (Cody and Waite 1980, chapter 6). */
 #define LN2_UPPER 0x1.63p-1f

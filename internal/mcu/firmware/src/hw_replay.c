@@ -29,11 +29,17 @@ extern unsigned char arena_start[];
 
 const struct image *hw_image(void) { return &model_image; }
 
-uint32_t hw_image_room(void) { return PORT->flash_end - (uint32_t)&model_image; }
+/* Bytes from `begin` to `end`, none where the memory ends before it begins. */
+static uint32_t room(const void *begin, uint32_t end)
+{
+	return end > (uint32_t)begin ? end - (uint32_t)begin : 0;
+}
+
+uint32_t hw_image_room(void) { return room(&model_image, PORT->flash_end); }
 
 void *hw_arena(void) { return arena_start; }
 
-uint32_t hw_arena_bytes(void) { return PORT->ram_end - (uint32_t)arena_start; }
+uint32_t hw_arena_bytes(void) { return room(arena_start, PORT->ram_end); }
 
 uint32_t hw_command(int32_t *argument)
 {

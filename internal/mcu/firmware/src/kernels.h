@@ -37,7 +37,8 @@ void hann(float *x, const float *table, uint32_t n);
  * the packed result are those of stream.realFFT. */
 void rfft(float *x, const float *twiddles, uint32_t n);
 
-/* Half the logarithm of the power of bins 1 to n of a packed spectrum [2n]. */
+/* Half the logarithm of the power of bins 1 to n of a packed spectrum [2n]; n is
+ * even. */
 void log_magnitude(float *to, const float *spectrum, uint32_t n);
 
 /* x[i] = (x[i] - low) * factor, with bounds repeated every `bounds` values, a

@@ -4,9 +4,6 @@
 
 #include "f32.h"
 
-#define SMALLEST_NORMAL 0x1p-126f
-#define SUBNORMAL_SCALE 0x1p+23f
-#define SUBNORMAL_EXPONENT 23.0f
 #define HALF_ROOT_BITS 0x3f3504f3u /* sqrt(1/2) */
 #define FRACTION_MASK 0x007fffffu
 #define LOG_C3 0x1.555554p-2f
@@ -18,21 +15,16 @@
 #define LOG_C9 0x1.055b6ap-3f
 #define LOG_C10 -0x1.38b57ep-4f
 
+/* For normal positive numbers, +Inf and NaN, whatever its sign: the device takes logarithms of
+ * nothing below LEAST_POWER. */
 F32_FUNCTION float f32_log(float x)
 {
-	const float infinity = __builtin_inff();
-
-	float lifted = x * SUBNORMAL_SCALE;
-	float normal = x < SMALLEST_NORMAL ? lifted : x;
-	float bias = x < SMALLEST_NORMAL ? SUBNORMAL_EXPONENT : 0.0f;
-
 	/* x = 2^e (1+f). The difference of bits has e in its exponent field,
 	 * floored at the lower end of the reduced range; adding e to the bits of
 	 * the magic number and subtracting the magic number makes it a float. */
-	uint32_t offset = f32_bits(normal) - HALF_ROOT_BITS;
+	uint32_t offset = f32_bits(x) - HALF_ROOT_BITS;
 	uint32_t exponent = (uint32_t)((int32_t)offset >> EXPONENT_SHIFT);
 	float e = f32_from_bits(exponent + ROUNDING_MAGIC_BITS) - ROUNDING_MAGIC;
-	e = e - bias;
 	float f = f32_from_bits((offset & FRACTION_MASK) + HALF_ROOT_BITS) - 1.0f;
 
 	float square = f * f;
@@ -48,12 +40,8 @@ F32_FUNCTION float f32_log(float x)
 
 	p = e * LN2_LOWER + p;
 	p = p - 0.5f * square;
-	float y = (f + p) + e * LN2_UPPER;
-
-	float twice = x + x;
-	y = x == 0.0f ? -infinity : y;
-	y = x < 0.0f ? __builtin_nanf("") : y;
-	return x < infinity ? y : twice; /* +Inf and NaN */
+	float y = (f + p) + e * LN2_UPPER, twice = x + x;
+	return f32_if_negative((f32_bits(x) & ~SIGN_MASK) - INFINITY_BITS, y, twice);
 }
 
 #endif

@@ -7,8 +7,11 @@
 
 F32_FUNCTION float f32_sigmoid(float x)
 {
-	float t = f32_exp(f32_from_bits(f32_bits(x) | SIGN_MASK));
-	float base = x < 0.0f ? t : 1.0f;
+	uint32_t bits = f32_bits(x);
+	float t = f32_exp_negative(bits | SIGN_MASK);
+	/* The sign bit for x < 0: they differ at -0, where t is one anyway, and at
+	 * NaN, where everything is NaN. */
+	float base = f32_if_negative(bits, t, 1.0f);
 	return base - t * base / (1.0f + t);
 }
 

@@ -3,16 +3,17 @@
 #include "kernels.h"
 
 /* The maximum is subtracted so that no exponential overflows; the sum runs in
- * index order from zero. */
+ * index order from zero. What is left is not above zero, so the sign bit may be
+ * set where it is zero. */
 KERNEL void softmax(float *z, uint32_t n)
 {
-	float largest = z[0];
+	float largest = z[0], sum = 0.0f;
 	for (uint32_t i = 0; i < n; i++)
 		largest = z[i] > largest ? z[i] : largest;
-	float sum = 0.0f;
 	for (uint32_t i = 0; i < n; i++) {
-		z[i] = f32_exp(z[i] - largest);
-		sum = sum + z[i];
+		float e = f32_exp_negative(f32_bits(z[i] - largest) | SIGN_MASK);
+		z[i] = e;
+		sum = sum + e;
 	}
 	for (uint32_t i = 0; i < n; i++)
 		z[i] = z[i] / sum;

@@ -15,23 +15,25 @@ static inline __attribute__((always_inline)) float f32_sqrt(float x)
 
 #else
 
+#define IMPLICIT_BIT (1u << EXPONENT_SHIFT)
+
 /* Digit by digit over the 24 bits of the root and one to round with (Warren,
  * Hacker's Delight, section 11-1). libgcc has no square root. */
 static __attribute__((noinline, unused)) float f32_sqrt(float x)
 {
 	uint32_t bits = f32_bits(x);
-	if ((bits << 1) == 0 || bits == 0x7f800000u)
+	if ((bits << 1) == 0 || bits == INFINITY_BITS)
 		return x; /* both zeros, +Inf */
-	if ((bits & SIGN_MASK) || bits > 0x7f800000u)
+	if ((bits & SIGN_MASK) || bits > INFINITY_BITS)
 		return __builtin_nanf(""); /* negative, NaN */
 
 	int32_t exponent = (int32_t)(bits >> EXPONENT_SHIFT);
-	uint32_t fraction = bits & 0x007fffffu;
+	uint32_t fraction = bits & ~(SIGN_MASK | INFINITY_BITS);
 	if (exponent == 0) {
-		for (exponent = 1; fraction < 0x00800000u; exponent--)
+		for (exponent = 1; fraction < IMPLICIT_BIT; exponent--)
 			fraction <<= 1;
 	} else {
-		fraction |= 0x00800000u;
+		fraction |= IMPLICIT_BIT;
 	}
 	exponent -= EXPONENT_BIAS;
 	if (exponent & 1)

@@ -1,0 +1,117 @@
+package bench
+
+import (
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
+)
+
+// What a run reports does not depend on the engine, but for what a step takes.
+func TestEnginesReportTheSame(t *testing.T) {
+	var summaries []*result.Summary
+	var steps [][]result.Step
+	var assessments [][]byte
+	for _, engine := range []string{EngineHost, EngineEmulated} {
+		s := quickSpec()
+		s.Engine, s.Test, s.Out, s.Loss = engine, "test", t.TempDir(), "bce"
+		sum := mustRun(t, s, recordings())
+		summaries = append(summaries, sum)
+		steps = append(steps, readSteps(t, s.Out, sum))
+		text, err := os.ReadFile(filepath.Join(s.Out, result.AssessmentsFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		assessments = append(assessments, []byte(strings.ReplaceAll(string(text), ","+engine+",", ",")))
+	}
+	compareSteps(t, steps[0], steps[1])
+	if len(assessments[0]) < 200 || string(assessments[0]) != string(assessments[1]) {
+		t.Error("the assessments differ")
+	}
+	for _, sum := range summaries {
+		for i := range sum.Runs {
+			r := &sum.Runs[i]
+			if r.Cycles.Provenance == "" || r.Deadline == nil || r.Deadline.Provenance != r.Cycles.Provenance {
+				t.Errorf("cycles %v, deadline %v", r.Cycles, r.Deadline)
+			}
+			r.Engine, r.Cycles, r.TimeUS, r.Deadline, r.EnergyUJ = "", nil, nil, nil, nil
+		}
+	}
+	if !reflect.DeepEqual(summaries[0], summaries[1]) {
+		t.Errorf("the summaries differ:\n%+v\n%+v", summaries[0].Runs, summaries[1].Runs)
+	}
+}
+
+func compareSteps(t *testing.T, host, emulated []result.Step) {
+	t.Helper()
+	if len(host) == 0 || len(host) != len(emulated) {
+		t.Fatalf("%d and %d steps", len(host), len(emulated))
+	}
+	for i := range host {
+		a, b := host[i], emulated[i]
+		if a.Cycles == b.Cycles {
+			t.Fatalf("step %d has the same cycles, modelled and emulated: %v", i, a.Cycles)
+		}
+		a.Cycles, b.Cycles = [result.PhaseCount]int64{}, [result.PhaseCount]int64{}
+		for _, v := range []*float32{&a.Loss, &b.Loss} {
+			if math.IsNaN(float64(*v)) {
+				*v = -1
+			}
+		}
+		if a != b {
+			t.Fatalf("step %d:\n%+v on the host,\n%+v emulated", i, a, b)
+		}
+	}
+}
+
+// Where nobody names an engine the board decides.
+func TestEngineOfTheBoard(t *testing.T) {
+	for _, test := range []struct{ board, engine, want string }{
+		{"nano33ble", "", EngineEmulated}, {"nano33ble", EngineHost, EngineHost}, {"pico", "", EngineEmulated},
+		{"nucleo-f746zg", "", EngineHost}, {"esp32c3", EngineHost, EngineHost},
+	} {
+		mon := &noting{}
+		x := &experiment{spec: Spec{Board: test.board, Engine: test.engine}, mon: mon}
+		if err := x.openBoard(); err != nil || x.spec.Engine != test.want {
+			t.Errorf("%+v: %s, %v", test, x.spec.Engine, err)
+		}
+		if noted := len(mon.notes) > 0; noted != (test.engine == "" && test.want == EngineHost) {
+			t.Errorf("%+v: notes %q", test, mon.notes)
+		}
+	}
+	x := &experiment{spec: Spec{Board: "esp32c3", Engine: EngineEmulated}, mon: Silent{}}
+	var misuse *UsageError
+	if err := x.openBoard(); !errors.As(err, &misuse) || misuse.Flag != "board" {
+		t.Errorf("%v", err)
+	}
+}
+
+type noting struct {
+	Silent
+	notes []string
+}
+
+func (n *noting) Note(text string) { n.notes = append(n.notes, text) }
+
+// A program that does not fit is refused before the firmware would.
+func TestEmulatedEngineRefuses(t *testing.T) {
+	s := Default()
+	p := program(0, &s, trained(t, stream.Raw), 0)
+	b, err := mcu.LoadBoard("bluepill")
+	if err != nil {
+		t.Fatal(err)
+	}
+	small := *b
+	small.RAMBytes = 1024
+	var fit *mcu.FitError
+	if _, err := newEmulatedEngine(p, &small); !errors.As(err, &fit) {
+		t.Errorf("%v", err)
+	}
+}

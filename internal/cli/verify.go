@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/result"
+)
+
+type verifyOptions struct {
+	spec     bench.Spec
+	firmware string
+	config   string
+	json     bool
+	quiet    bool
+}
+
+func newVerify(s *streams) *cobra.Command {
+	o := &verifyOptions{spec: bench.Default()}
+	c := &cobra.Command{
+		Use:   "verify [STREAM.csv ...]",
+		Short: "Compare the host and the emulated board, bit by bit",
+		Long: `verify replays a stream on the host and on the emulated board side by side, in
+every mode: features, each layer's output, statistics, prediction, error, and
+after every step all that has been learned, as bits. It ends at the first value
+that differs, names step, layer, element and both values, and exits with code 5.
+
+Beside that it says by how much the cycles of the cost model, which bench uses
+with --engine host, miss those of the instructions executed.
+
+Without a stream it runs the bundled fan.`,
+		Example: `  tinyol-sim verify
+  tinyol-sim verify machine.csv --normal ok --frontend spectrum --board bluepill
+  tinyol-sim verify --mode supervised --json
+  tinyol-sim verify --firmware build/cortex-m4f.elf`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			args, err := applyConfig(c, o.config, args)
+			if err != nil {
+				return err
+			}
+			if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
+				return err
+			}
+			o.spec.Streams, o.spec.Config = args, o.config
+			return runVerify(c.Context(), s, o)
+		},
+	}
+	f := c.Flags()
+	f.SortFlags = false
+	addRunFlags(f, &o.spec)
+	f.StringVar(&o.firmware, "firmware", "", "ELF `FILE` of the firmware to verify instead of the one that comes with the tool")
+	addReadFlags(f, &o.spec)
+	addModelFlags(f, &o.spec)
+	addLearnFlags(f, &o.spec)
+	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
+	f.BoolVar(&o.json, "json", false, "print JSON instead of the table")
+	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
+	completeFlags(c)
+	return c
+}
+
+// verificationError is a difference that a verification found.
+type verificationError struct{ text string }
+
+func (e *verificationError) Error() string { return e.text }
+
+func runVerify(ctx context.Context, s *streams, o *verifyOptions) error {
+	if len(o.spec.Streams) == 0 {
+		bundled(&o.spec)
+	}
+	o.spec.Test = ""
+	if err := checkInputs(&o.spec); err != nil {
+		return err
+	}
+	mon := newMonitor(s, o.quiet)
+	v, err := bench.Verify(ctx, o.spec, o.firmware, opener(ctx), mon)
+	mon.close()
+	if err != nil {
+		return err
+	}
+	if o.json {
+		err = printJSON(s.out, v)
+	} else {
+		err = printVerification(s.out, v)
+	}
+	if err != nil {
+		return err
+	}
+	if r := v.Differing(); r != nil {
+		return &verificationError{differenceText(r)}
+	}
+	if v.Interrupted {
+		fmt.Fprintln(s.err, "tinyol-sim: interrupted: what was compared is reported")
+		return errInterrupted
+	}
+	return nil
+}
+
+func differenceText(r *result.VerifiedRun) string {
+	d, sides := r.Difference, [2]string{"on the host", "emulated"}
+	if d == nil {
+		d, sides = r.QEMUDifference, [2]string{"emulated", "on QEMU"}
+	}
+	where := d.Part
+	if d.Element != "" {
+		where += ", " + d.Element
+	}
+	return fmt.Sprintf("%s mode, seed %d: step %d (row %d): %s: %s %s, %s %s", r.Mode, r.Seed, d.Step, d.Row, where, d.Host, sides[0], d.Emulated, sides[1])
+}
+
+func printVerification(w io.Writer, v *result.Verification) error {
+	fmt.Fprintf(w, "%s rows on %s (%s), front end %s\nfirmware %s\n\n", grouped(v.Rows), v.Board, v.Core, v.FrontEnd, v.Firmware)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "MODE\tSEED\tSTEPS\tUPDATES\tCLASSES\tSTACK\tBITS")
+	for i := range v.Runs {
+		r := &v.Runs[i]
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%d\t%d of %d bytes\t%s\n", r.Mode, r.Seed, grouped(r.Steps), grouped(r.Updates), r.Classes,
+			r.StackPeakBytes, r.StackBytes, bitsText(r))
+	}
+	fmt.Fprint(t, "\nCYCLES\tPHASE\tMODELLED\tEMULATED\tGAP\n")
+	for i := range v.Runs {
+		if i > 0 && v.Runs[i].Mode == v.Runs[i-1].Mode {
+			continue // another seed: cycles do not depend on the weights
+		}
+		printGaps(t, &v.Runs[i])
+	}
+	return t.Flush()
+}
+
+func bitsText(r *result.VerifiedRun) string {
+	switch {
+	case r.Difference != nil:
+		return "differ"
+	case r.QEMUDifference != nil:
+		return "differ on QEMU"
+	}
+	return "equal"
+}
+
+func printGaps(w io.Writer, r *result.VerifiedRun) {
+	for _, phase := range result.Phases {
+		if g, ok := r.Cycles[phase]; ok {
+			fmt.Fprintf(w, "%s\t%s\t%.0f\t%.0f\t%+.2f %%\n", r.Mode, phase, g.Modelled, g.Emulated, g.GapPercent)
+		}
+	}
+}
