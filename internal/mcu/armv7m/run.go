@@ -273,7 +273,9 @@ func (c *Core) loop(until, insnEnd uint64) {
 			op = opcode(u.sub)
 			goto dispatch
 		case opSPResult:
-			c.stackOperation(u)
+			if !c.stackOperation(u) {
+				goto failed
+			}
 		case opMovt:
 			c.r[u.d] = c.r[u.d]&0xFFFF | u.imm<<16
 		case opLslImm:
