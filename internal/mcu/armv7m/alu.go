@@ -99,8 +99,8 @@ func (c *Core) rotateOperand(u *uop, op opcode) {
 }
 
 // stackOperation is ADD, SUB or MOV with SP as the result, whose bits 1:0 stay
-// clear.
-func (c *Core) stackOperation(u *uop) {
+// clear. It reports false where the stack overflows.
+func (c *Core) stackOperation(u *uop) bool {
 	op := opcode(u.a2)
 	b := c.r[u.m]
 	if op == opLslThen {
@@ -135,7 +135,14 @@ func (c *Core) stackOperation(u *uop) {
 		c.cf = 1
 		v = c.addFlags(a, ^b)
 	}
-	c.r[regSP] = v &^ 3
+	v &^= 3
+	if u.n != regSP || op == opMovReg {
+		c.moveStack(v) // set, not grown
+	} else if !c.pushing(v) {
+		return false
+	}
+	c.r[regSP] = v
+	return true
 }
 
 // shiftRegister shifts n by the low byte of m.

@@ -59,6 +59,7 @@ type Core struct {
 	mappings    []Mapping
 	bitBand     bool
 
+	guards
 	exceptions
 	systemBlock
 	sysTick
@@ -121,6 +122,7 @@ func New(config Config) (*Core, error) {
 	}
 	c := &Core{profile: config.Profile, features: config.Profile.features(), config: config}
 	c.timing = &timings[config.Profile]
+	c.guards.of = unguarded
 	c.bitBand, c.hardFaults = config.BitBand, config.HardFaults
 	c.semihosting, c.clockHz = config.Semihosting, config.ClockHz
 	if c.clockHz == 0 {
@@ -153,6 +155,7 @@ func (c *Core) Reset() error {
 	c.cycles, c.insns, c.itNow = 0, 0, 0
 	c.cause, c.stop, c.attention, c.sleeping, c.eventFlag = CauseNone, nil, false, false, false
 	c.resetExceptions()
+	c.guards = guards{of: unguarded}
 	c.systemBlock = systemBlock{vtor: c.config.VectorTable, ccr: 1 << 9, cpuid: c.profile.cpuid()}
 	if c.features&fp != 0 {
 		c.fpccr = fpccrASPEN | fpccrLSPEN

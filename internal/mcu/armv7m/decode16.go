@@ -267,6 +267,7 @@ func moveStack(op alu) form {
 	return func(f *fields, u *uop) bool {
 		u.d, u.n, u.imm = regSP, regSP, f.v['i']*4
 		u.data(opAndImm, op, 0)
+		u.stackResult()
 		return true
 	}
 }

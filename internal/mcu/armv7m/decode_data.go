@@ -175,7 +175,7 @@ func (u *uop) operandShift(op alu, kind uint8, setFlags bool) {
 
 // stackResult keeps bits 1:0 of SP at zero.
 func (u *uop) stackResult() {
-	if u.d != regSP || u.op == opAddImm && u.n == regSP && u.imm&3 == 0 || u.op == opSubImm && u.n == regSP && u.imm&3 == 0 {
+	if u.d != regSP || u.op == opAddImm && u.n == regSP && u.imm&3 == 0 {
 		return
 	}
 	if u.op >= opTstImm && u.op <= opTeqImmS || u.op >= opCmnImm && u.op <= opCmpImmS ||

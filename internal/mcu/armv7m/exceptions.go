@@ -200,6 +200,9 @@ func (c *Core) enter(e int) {
 	if frame+size != sp {
 		status |= frameAligned
 	}
+	if !c.pushing(frame) {
+		return
+	}
 	words := [8]uint32{c.r[0], c.r[1], c.r[2], c.r[3], c.r[12], c.r[regLR], c.pc, status}
 	for i, v := range words {
 		if !c.store(frame+uint32(4*i), 4, v) {
@@ -363,6 +366,7 @@ func (c *Core) leave(value uint32) bool {
 	if toThread != (c.ipsr == 0) {
 		return c.fail(CauseReturn, value, 0)
 	}
+	c.moveStack(c.r[regSP])
 	c.itNow = uint8(words[7]>>25&3 | words[7]>>8&0xFC)
 	c.pc = words[6] &^ 1
 	c.monitor.clear()

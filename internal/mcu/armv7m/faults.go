@@ -1,7 +1,5 @@
 package armv7m
 
-import "fmt"
-
 // Cause says what went wrong in the guest.
 type Cause uint8
 
@@ -24,6 +22,7 @@ const (
 	CauseBreakpoint
 	CauseCall   // SVC where its priority cannot be taken
 	CauseLockup // a fault while a fault was handled
+	CauseStack  // no fault of the processor: GuardStack
 )
 
 // causes tells what a fault is to the guest: its exception and its bit in CFSR
@@ -49,6 +48,7 @@ var causes = [...]struct {
 	CauseBreakpoint:    {"breakpoint without a debugger", excHardFault, 0},
 	CauseCall:          {"supervisor call from a priority that excludes it", excHardFault, 0},
 	CauseLockup:        {"lockup", excHardFault, 0},
+	CauseStack:         {"stack overflow", excHardFault, 0},
 }
 
 func (c Cause) String() string {
@@ -73,27 +73,16 @@ type Fault struct {
 	Cycle    uint64
 	Symbol   string // function+offset, where the image has symbols
 	First    Cause  // of a lockup: the fault that began it
-}
 
-// Error is one line with the cause, the place and the cycle.
-func (f *Fault) Error() string {
-	text := f.Cause.String()
-	if f.First != CauseNone {
-		text += " after " + f.First.String()
-	}
-	if f.Cause.hasAddress() {
-		text += fmt.Sprintf(" at 0x%08x", f.Address)
-	}
-	text += fmt.Sprintf("; PC 0x%08x", f.PC)
-	if f.Symbol != "" {
-		text += " (" + f.Symbol + ")"
-	}
-	if f.Encoding > 0xFFFF {
-		text += fmt.Sprintf(", instruction %08x", f.Encoding)
-	} else if f.Encoding != 0 {
-		text += fmt.Sprintf(", instruction %04x", f.Encoding)
-	}
-	return text + fmt.Sprintf(", cycle %d", f.Cycle)
+	// Where the access or SP lies beside a memory: how many bytes behind its
+	// end or, negative, before its start; of a stack overflow, beside what the
+	// stack has run into. Beside is that limit's address.
+	Memory  string
+	Beside  uint32
+	Outside int
+
+	Locations []Location // in the source, the innermost first, where the image has lines
+	Backtrace []Caller   // the innermost first
 }
 
 // fail notes a fault of the instruction that is being executed. It returns
@@ -133,12 +122,16 @@ func (c *Core) takeFault() {
 		f.Cause, f.First = CauseLockup, cause
 	}
 	f.Encoding, _ = c.encodingAt(c.at)
-	f.Symbol = c.symbolAt(c.at)
+	f.Symbol, f.Backtrace = c.symbolAt(c.at), c.Backtrace()
+	if c.image != nil {
+		f.Locations = c.image.Locations(c.at)
+	}
+	c.locate(f)
 	c.stop = &Stop{Reason: StopFault, Fault: f}
 }
 
 func (c *Core) handsOver(cause Cause) bool {
-	if c.executionPriority() < 0 || cause == CauseStacking || cause == CauseVector {
+	if c.executionPriority() < 0 || cause == CauseStacking || cause == CauseVector || cause == CauseStack {
 		return false
 	}
 	exception := causes[cause].exception

@@ -292,6 +292,9 @@ func (c *Core) floatMemory(u *uop) bool {
 	if a&3 != 0 {
 		return c.fail(CauseAligned, a, int(4*count))
 	}
+	if writeBack && u.n == regSP && u.x&2 != 0 && !c.pushing(start) {
+		return false
+	}
 	for i := range count {
 		if load {
 			v, ok := c.load(a, 4)

@@ -12,7 +12,7 @@ import (
 // with what addr2line says, at every halfword of a program's code.
 func TestLocations(t *testing.T) {
 	needTools(t, "arm-none-eabi-gcc", "arm-none-eabi-addr2line")
-	for _, level := range []string{"-O0", "-O2", "-Os"} {
+	for _, level := range []string{"-O0", "-O2"} {
 		for _, format := range []string{"-gdwarf-4", "-gdwarf-5"} {
 			t.Run(level+format, func(t *testing.T) {
 				elf := build(t, m4, program(level, format, "testdata/programs/library.c")...)

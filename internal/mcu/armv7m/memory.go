@@ -26,6 +26,9 @@ func (c *Core) loadNarrow(op opcode, d uint8, a uint32) bool {
 func (c *Core) indexed(u *uop) bool {
 	a := c.r[u.n]
 	after := a + u.imm
+	if u.n == regSP && !c.pushing(after&^3) {
+		return false
+	}
 	if u.x&indexBefore != 0 {
 		a = after
 	}
@@ -93,6 +96,9 @@ func (c *Core) storeMultiple(u *uop) bool {
 	if a&3 != 0 {
 		return c.fail(CauseAligned, a, 0)
 	}
+	if u.n == regSP && u.x&multipleWriteback != 0 && !c.pushing(after) {
+		return false
+	}
 	for list := u.imm; list != 0; list &= list - 1 {
 		if !c.store(a, 4, c.r[bits.TrailingZeros32(list)]) {
 			return false
@@ -157,6 +163,7 @@ func (c *Core) execMem(u *uop) bool {
 		if ok {
 			c.writeBack(u)
 			c.r[regSP] = v &^ 3
+			c.moveStack(c.r[regSP])
 		}
 		return ok
 	case memPairLit:
@@ -164,6 +171,9 @@ func (c *Core) execMem(u *uop) bool {
 	}
 	a := c.r[u.n]
 	after := a + u.imm
+	if u.n == regSP && !c.pushing(after&^3) {
+		return false
+	}
 	if u.x&indexBefore != 0 {
 		a = after
 	}

@@ -211,7 +211,11 @@ block:
 			op = opcode(u.sub)
 			goto dispatch
 		case opSPResult:
-			c.stackOperation(u)
+			c.cycles -= b.rest(u)
+			if !c.stackOperation(u) {
+				goto failed
+			}
+			goto slow
 		case opMovt:
 			c.r[u.d] = c.r[u.d]&0xFFFF | u.imm<<16
 		case opLslImm:

@@ -146,6 +146,7 @@ func (c *Core) writeSpecial(n, v uint32, mask uint8) {
 	case specialMSP, specialPSP:
 		if (n == specialPSP) == c.onProcessStack() {
 			c.r[regSP] = v &^ 3
+			c.moveStack(v &^ 3)
 		} else {
 			c.otherSP = v &^ 3
 		}
@@ -179,5 +180,6 @@ func (c *Core) writeControl(v uint32) {
 		c.r[regSP], c.otherSP = c.otherSP, c.r[regSP]
 	}
 	c.control = keep&^mask | v&mask
+	c.moveStack(c.r[regSP])
 	c.noteFloat()
 }

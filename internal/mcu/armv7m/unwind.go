@@ -1,0 +1,233 @@
+package armv7m
+
+// Caller is a place that called, directly or not, where the core is.
+type Caller struct {
+	Address   uint32 // of the call; of an exception, where it came in between
+	Symbol    string // function+offset; empty where the image does not say
+	Locations []Location
+	Exception int  // number of the exception that came in between; 0: a call
+	Guess     bool // found as what looks like a return address on the stack
+}
+
+const (
+	maxCallers   = 64
+	maxScanWords = 4096 // of the stack, looking for a return address
+)
+
+// Backtrace is the callers, the innermost first, at most 64. Those that an
+// observation has seen are certain; without one they are unwound by the image's
+// .debug_frame or .ARM.exidx, and where there is neither by what looks like a
+// return address on the stack, which is marked as a guess.
+func (c *Core) Backtrace() []Caller {
+	var callers []Caller
+	if c.observation != nil {
+		callers = c.observation.calls.callers()
+	} else {
+		callers = c.unwind()
+	}
+	for i := range callers {
+		a := callers[i].Address
+		callers[i].Symbol = c.symbolAt(a)
+		if c.image != nil {
+			callers[i].Locations = c.image.Locations(a)
+		}
+	}
+	return callers
+}
+
+func (s *calls) callers() []Caller {
+	var callers []Caller
+	for i := len(s.frames) - 1; i >= 0 && len(callers) < maxCallers; i-- {
+		f := &s.frames[i]
+		callers = append(callers, Caller{Address: f.site, Exception: f.exception})
+	}
+	return callers
+}
+
+// cursor is a frame of the stack while it is unwound.
+type cursor struct {
+	r     [16]uint32
+	known uint16 // registers whose value is
+	at    uint32 // address in the function: PC, or that of the call
+}
+
+func (u *cursor) set(n int, v uint32) {
+	u.r[n], u.known = v, u.known|1<<n
+}
+
+func (c *Core) unwind() []Caller {
+	u := &cursor{known: 0x7FFF, at: c.at}
+	copy(u.r[:regPC], c.r[:])
+	var callers []Caller
+	ipsr := int(c.ipsr)
+	interrupted := true // anywhere in the function, not at a call
+	for len(callers) < maxCallers {
+		sp := u.r[regSP]
+		back, guess, ok := c.unwindFrame(u, interrupted)
+		if !ok {
+			break
+		}
+		var next Caller
+		if back>>28 == 0xF {
+			if ipsr == 0 || !c.unstack(u, back) {
+				break
+			}
+			next = Caller{Address: u.r[regPC], Exception: ipsr}
+			ipsr = int(u.r[0] & 0x1FF) // the stacked status, see unstack
+			u.known &^= 1
+		} else {
+			site, ok := c.callBefore(back)
+			if !ok || !interrupted && u.r[regSP] <= sp {
+				break
+			}
+			next = Caller{Address: site, Guess: guess}
+		}
+		interrupted = next.Exception != 0
+		u.at = next.Address
+		callers = append(callers, next)
+	}
+	return callers
+}
+
+// callBefore is the BL or BLX in front of a return address.
+func (c *Core) callBefore(back uint32) (site uint32, ok bool) {
+	if back&1 == 0 {
+		return 0, false
+	}
+	for _, size := range []int{4, 2} {
+		site := back&^1 - uint32(size)
+		if encoding, n := c.encodingAt(site); n == size && isLink(encoding, n) {
+			return site, true
+		}
+	}
+	return 0, false
+}
+
+// unstack pops the frame of an exception. The status goes into r0, for which a
+// caller has no use.
+func (c *Core) unstack(u *cursor, value uint32) bool {
+	frame := u.r[regSP]
+	if value&returnProcess != 0 {
+		frame = c.otherSP
+	}
+	var words [8]uint32
+	for i := range words {
+		v, ok := c.peek32(frame + uint32(4*i))
+		if !ok {
+			return false
+		}
+		words[i] = v
+	}
+	frame += basicFrame
+	if value&returnBasic == 0 {
+		frame += floatFrame - basicFrame
+	}
+	if words[7]&frameAligned != 0 {
+		frame += 4
+	}
+	u.set(12, words[4])
+	u.set(regLR, words[5])
+	u.set(regSP, frame)
+	u.r[regPC], u.r[0] = words[6], words[7]
+	return true
+}
+
+// unwindFrame goes from a function to what it returns to.
+func (c *Core) unwindFrame(u *cursor, interrupted bool) (back uint32, guess, ok bool) {
+	if _, size := c.encodingAt(u.at); size == 0 { // a jump to nowhere: nothing was pushed
+		back, ok = u.r[regLR], interrupted && u.known>>regLR&1 != 0
+		u.known &^= 1 << regLR
+		return back, false, ok
+	}
+	known := *u
+	if c.image != nil {
+		for _, by := range []func(*cursor) (uint32, bool){c.unwindByFrames, c.unwindByIndex} {
+			if back, ok := by(u); ok && c.plausible(back) {
+				return back, false, true
+			}
+			*u = known
+		}
+	}
+	back, ok = c.scan(u)
+	return back, true, ok
+}
+
+func (c *Core) plausible(back uint32) bool {
+	_, ok := c.callBefore(back)
+	return ok || back>>28 == 0xF && back&1 != 0
+}
+
+// scan looks for the return address in LR and then on the stack. The first
+// that follows a call of this very function is taken, and without one the first
+// that follows a call through a register.
+func (c *Core) scan(u *cursor) (uint32, bool) {
+	entry := uint32(0)
+	if c.image != nil {
+		if _, a, ok := c.image.Function(u.at); ok {
+			entry = a
+		}
+	}
+	lr := u.r[regLR]
+	if u.known>>regLR&1 != 0 {
+		u.known &^= 1 << regLR
+		if lr>>28 == 0xF && lr&1 != 0 || c.calls(lr, entry) == certain {
+			return lr, true
+		}
+	} else {
+		lr = 0
+	}
+	best, bestSP := uint32(0), uint32(0)
+	for i := range uint32(maxScanWords) {
+		v, ok := c.peek32(u.r[regSP] + 4*i)
+		if !ok {
+			break
+		}
+		switch c.calls(v, entry) {
+		case certain:
+			u.set(regSP, u.r[regSP]+4*i+4)
+			return v, true
+		case possible:
+			if best == 0 {
+				best, bestSP = v, u.r[regSP]+4*i+4
+			}
+		}
+		if v>>4 == 0xFFFFFFE || v>>4 == 0xFFFFFFF && v&1 != 0 && v&15 != 15 {
+			if best == 0 {
+				best, bestSP = v, u.r[regSP]+4*i+4
+			}
+			break
+		}
+	}
+	if c.calls(lr, entry) == possible {
+		return lr, true
+	}
+	if best != 0 {
+		u.set(regSP, bestSP)
+	}
+	return best, best != 0
+}
+
+// likelihood that a word is the return address of a call of a function.
+type likelihood uint8
+
+const (
+	impossible likelihood = iota
+	possible
+	certain
+)
+
+func (c *Core) calls(back, entry uint32) likelihood {
+	site, ok := c.callBefore(back)
+	if !ok {
+		return impossible
+	}
+	encoding, size := c.encodingAt(site)
+	target, known := c.callTarget(site, encoding, size)
+	switch {
+	case !known || entry == 0:
+		return possible
+	case target == entry:
+		return certain
+	}
+	return impossible
+}
