@@ -8,7 +8,7 @@ out=$(mkdir -p "$1" && cd "$1" && pwd)
 cd "$(dirname "$0")"
 
 flags="-std=c11 -mthumb -O2 -ffp-contract=off -fno-fast-math -ffreestanding
- -fno-tree-loop-distribute-patterns -Wall -Wextra -Werror -nostdlib -nostartfiles"
+ -fno-tree-loop-distribute-patterns -falign-loops=4 -Wall -Wextra -Werror -nostdlib -nostartfiles"
 
 hardware=src/hw_replay.c
 
