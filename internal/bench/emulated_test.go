@@ -109,7 +109,7 @@ func TestEmulatedEngineRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	small := *b
-	small.RAMBytes = 1024
+	small.RAMBytes = 512
 	var fit *mcu.FitError
 	if _, err := newEmulatedEngine(p, &small); !errors.As(err, &fit) {
 		t.Errorf("%v", err)

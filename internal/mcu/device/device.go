@@ -30,7 +30,10 @@ type Device struct {
 	command command // that runs
 	limit   uint64  // of cycles for each command
 
-	buffer        []byte // on the way to and from the guest
+	recorder *Recorder // nil: nothing is recorded
+
+	row           []byte // on the way to the guest
+	buffer        []byte // on the way back
 	input, output []float32
 }
 
@@ -116,7 +119,11 @@ func (d *Device) do(c command, argument int32) (status uint32, err error) {
 	if err := d.port.begin(c, argument); err != nil {
 		return 0, err
 	}
-	return d.run()
+	status, err = d.run()
+	if d.recorder != nil && err == nil {
+		err = d.recorder.record(c, argument, d.row, status)
+	}
+	return status, err
 }
 
 func (d *Device) run() (status uint32, err error) {
@@ -137,8 +144,8 @@ func (d *Device) run() (status uint32, err error) {
 // Push takes one sensor row [channels] into the window and reports whether a
 // Step is due.
 func (d *Device) Push(row []float32) (due bool, err error) {
-	d.buffer = appendFloats(d.buffer[:0], row)
-	if err := d.machine.WriteMemory(portRow, d.buffer); err != nil {
+	d.row = appendFloats(d.row[:0], row)
+	if err := d.machine.WriteMemory(portRow, d.row); err != nil {
 		return false, err
 	}
 	status, err := d.do(commandRow, 0)
