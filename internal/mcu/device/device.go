@@ -86,7 +86,11 @@ func (d *Device) assemble() error {
 		return fmt.Errorf("firmware %s: %w", d.build.Name, err)
 	}
 	program.Segments = append(program.Segments, armv7m.Segment{Address: d.build.ModelImage, Data: d.image.Data})
-	d.machine, err = NewMachine(d.board, program, Options{
+	used, err := d.usedBoard()
+	if err != nil {
+		return err
+	}
+	d.machine, err = NewMachine(used, program, Options{
 		Memories: d.port.memories(), Peripherals: []armv7m.Mapping{d.port.mapping()},
 	})
 	if err != nil {
@@ -94,6 +98,31 @@ func (d *Device) assemble() error {
 	}
 	d.port.core = d.machine.Core
 	return d.port.describe(d.build.Origin+uint32(d.board.FlashBytes-d.board.ReservedFlash), d.ramEnd())
+}
+
+// usedBoard is the board without the flash behind the model image, which
+// nothing reads, and without what is reserved: an access there is a fault, and
+// emulating the board takes less memory.
+func (d *Device) usedBoard() (*mcu.Board, error) {
+	before, ok := d.beforeFirmware()
+	if !ok {
+		return nil, fmt.Errorf("firmware %s is linked for flash at 0x%08x, board %s has it at 0x%08x", d.build.Name, d.build.Origin, d.board.Name, d.board.FlashBase)
+	}
+	used := *d.board
+	used.FlashBytes = before + int(d.build.ModelImage-d.build.Origin) + len(d.image.Data)
+	used.RAMBytes -= used.ReservedRAM
+	return &used, nil
+}
+
+// beforeFirmware is how many bytes of flash lie in front of the firmware's
+// vector table.
+func (d *Device) beforeFirmware() (bytes int, ok bool) {
+	for _, base := range append([]uint32{d.board.FlashBase}, aliases(d.board.FlashAlias)...) {
+		if bytes := int(d.build.Origin) - int(base); bytes == 0 || bytes == d.board.BootBytes {
+			return bytes, true
+		}
+	}
+	return 0, false
 }
 
 func (d *Device) ramEnd() uint32 {
