@@ -12,17 +12,31 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
+// VerifyOptions are what Verify has beside a Spec.
+type VerifyOptions struct {
+	Firmware string // ELF file of the firmware in place of the board's own; empty: none
+	QEMU     bool   // have QEMU repeat it all
+}
+
 // Verify replays a stream on both engines side by side and compares all that
 // they compute, step by step and bit by bit. A difference is in the result, not
 // an error. The Spec is that of Run; its Engine, Test and Out are not looked
-// at. elf names an ELF file of the firmware in place of the board's own; empty:
-// none.
-func Verify(ctx context.Context, spec Spec, elf string, open OpenFunc, mon Monitor) (*result.Verification, error) {
+// at.
+func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon Monitor) (*result.Verification, error) {
 	spec.Engine, spec.Test, spec.Out = EngineEmulated, "", ""
 	x := &experiment{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
-	build, err := x.openFirmware(elf)
+	build, err := x.openFirmware(o.Firmware)
 	if err != nil {
 		return nil, err
+	}
+	qemu := ""
+	if o.QEMU {
+		if o.Firmware != "" {
+			return nil, usage("qemu", "leave out one of --qemu and --firmware", "QEMU has no replay port and runs a build of its own")
+		}
+		if qemu, err = device.QEMUVersion(ctx); err != nil {
+			return nil, err
+		}
 	}
 	if err := x.prepare(ctx); err != nil {
 		return nil, err
@@ -31,6 +45,13 @@ func Verify(ctx context.Context, spec Spec, elf string, open OpenFunc, mon Monit
 	pairs, err := x.makePairs(build)
 	if err != nil {
 		return nil, err
+	}
+	if o.QEMU {
+		remove, err := record(pairs)
+		if err != nil {
+			return nil, err
+		}
+		defer remove()
 	}
 	mon.Stage("stream", 0)
 	work := func(i int, b *batch) { pairs[i].process(b) }
@@ -44,10 +65,16 @@ func Verify(ctx context.Context, spec Spec, elf string, open OpenFunc, mon Monit
 	if err := x.checkWindows(); err != nil {
 		return nil, err
 	}
+	if o.QEMU && ctx.Err() == nil {
+		if err := replay(ctx, pairs, mon); err != nil {
+			return nil, err
+		}
+	}
 	v := x.verification(pairs)
+	v.QEMU = qemu
 	v.Firmware = device.FirmwareOf(x.board)
 	if build != nil {
-		v.Firmware = elf + ", " + device.Checksum(build)
+		v.Firmware = o.Firmware + ", " + device.Checksum(build)
 	}
 	v.Interrupted = ctx.Err() != nil
 	return v, nil
@@ -69,11 +96,12 @@ func (x *experiment) verification(pairs []*pair) *result.Verification {
 
 // pair is a program on both engines, and the count of what was compared.
 type pair struct {
-	both   *device.Pair
-	run    result.VerifiedRun
-	price  pricer
-	phases [result.PhaseCount]phaseSum
-	err    error
+	both     *device.Pair
+	run      result.VerifiedRun
+	recorder *device.Recorder // nil: QEMU is not asked
+	price    pricer
+	phases   [result.PhaseCount]phaseSum
+	err      error
 }
 
 // phaseSum is over the steps that had the phase on either side.

@@ -28,7 +28,7 @@ func newMonitor(s *streams, quiet bool) *monitor {
 const barWidth = 40
 
 // stageUnits says what the stages of bench.Run count.
-var stageUnits = map[string]string{"training": "epochs", "stream": "rows"}
+var stageUnits = map[string]string{"training": "epochs", "stream": "rows", "QEMU": "runs"}
 
 // Stage, Advance and Note implement bench.Monitor.
 func (m *monitor) Stage(name string, total int64) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"debug/elf"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -57,10 +58,17 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
-			if name != "superuser" {
-				return false, fmt.Errorf("unknown condition %q", name)
+			switch name {
+			case "superuser":
+				return os.Geteuid() == 0, nil
+			case "qemu":
+				_, err := exec.LookPath("qemu-system-arm")
+				if err != nil && os.Getenv("CI") == "true" {
+					return false, err
+				}
+				return err == nil, nil
 			}
-			return os.Geteuid() == 0, nil
+			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "vibration": vibration, "setline": setLine, "compress": compress,
@@ -70,20 +78,29 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// spoilFirmware FILE writes the Cortex-M4F's firmware with the last bit of a
-// coefficient of its exponential flipped (expC3 of package f32).
+// spoilFirmware FILE coefficient|stack writes the Cortex-M4F's firmware with the
+// last bit of a coefficient of its exponential flipped (expC3 of package f32),
+// or with a stack of 64 bytes.
 func spoilFirmware(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: spoilfirmware FILE")
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: spoilfirmware FILE coefficient|stack")
 	}
-	elf, err := firmware.ELF("cortex-m4f")
+	build, err := firmware.Load("cortex-m4f")
 	ts.Check(err)
-	sound := math.Float32bits(0x1.555466p-3)
-	bits := binary.LittleEndian.AppendUint32(nil, sound)
-	if !bytes.Contains(elf, bits) {
-		ts.Fatalf("the firmware does not hold %08x", sound)
+	spoiled := bytes.Clone(build.ELF)
+	if args[1] == "stack" {
+		f, err := elf.NewFile(bytes.NewReader(spoiled))
+		ts.Check(err)
+		// The first word of the vector table is the initial stack pointer.
+		binary.LittleEndian.PutUint32(spoiled[f.Section(".text").Offset:], build.StackBottom+64)
+	} else {
+		sound := math.Float32bits(0x1.555466p-3)
+		bits := binary.LittleEndian.AppendUint32(nil, sound)
+		if !bytes.Contains(spoiled, bits) {
+			ts.Fatalf("the firmware does not hold %08x", sound)
+		}
+		spoiled = bytes.ReplaceAll(spoiled, bits, binary.LittleEndian.AppendUint32(nil, sound^1))
 	}
-	spoiled := bytes.ReplaceAll(elf, bits, binary.LittleEndian.AppendUint32(nil, sound^1))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), spoiled, 0o600))
 }
 

@@ -13,11 +13,11 @@ import (
 )
 
 type verifyOptions struct {
-	spec     bench.Spec
-	firmware string
-	config   string
-	json     bool
-	quiet    bool
+	spec    bench.Spec
+	options bench.VerifyOptions
+	config  string
+	json    bool
+	quiet   bool
 }
 
 func newVerify(s *streams) *cobra.Command {
@@ -33,10 +33,14 @@ that differs, names step, layer, element and both values, and exits with code 5.
 Beside that it says by how much the cycles of the cost model, which bench uses
 with --engine host, miss those of the instructions executed.
 
+With --qemu the same program and rows run on QEMU's Cortex-M as well, and each
+step's outcome and the checksum of all its memory have to be equal.
+
 Without a stream it runs the bundled fan.`,
 		Example: `  tinyol-sim verify
   tinyol-sim verify machine.csv --normal ok --frontend spectrum --board bluepill
   tinyol-sim verify --mode supervised --json
+  tinyol-sim verify --qemu
   tinyol-sim verify --firmware build/cortex-m4f.elf`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -54,7 +58,8 @@ Without a stream it runs the bundled fan.`,
 	f := c.Flags()
 	f.SortFlags = false
 	addRunFlags(f, &o.spec)
-	f.StringVar(&o.firmware, "firmware", "", "ELF `FILE` of the firmware to verify instead of the one that comes with the tool")
+	f.BoolVar(&o.options.QEMU, "qemu", false, "have qemu-system-arm, where it is installed, repeat every step too")
+	f.StringVar(&o.options.Firmware, "firmware", "", "ELF `FILE` of the firmware to verify instead of the one that comes with the tool")
 	addReadFlags(f, &o.spec)
 	addModelFlags(f, &o.spec)
 	addLearnFlags(f, &o.spec)
@@ -79,7 +84,7 @@ func runVerify(ctx context.Context, s *streams, o *verifyOptions) error {
 		return err
 	}
 	mon := newMonitor(s, o.quiet)
-	v, err := bench.Verify(ctx, o.spec, o.firmware, opener(ctx), mon)
+	v, err := bench.Verify(ctx, o.spec, o.options, opener(ctx), mon)
 	mon.close()
 	if err != nil {
 		return err
@@ -108,14 +113,22 @@ func differenceText(r *result.VerifiedRun) string {
 		d, sides = r.QEMUDifference, [2]string{"emulated", "on QEMU"}
 	}
 	where := d.Part
+	row := ""
+	if d.Row > 0 {
+		row = fmt.Sprintf(" (row %d)", d.Row)
+	}
 	if d.Element != "" {
 		where += ", " + d.Element
 	}
-	return fmt.Sprintf("%s mode, seed %d: step %d (row %d): %s: %s %s, %s %s", r.Mode, r.Seed, d.Step, d.Row, where, d.Host, sides[0], d.Emulated, sides[1])
+	return fmt.Sprintf("%s mode, seed %d: step %d%s: %s: %s %s, %s %s", r.Mode, r.Seed, d.Step, row, where, d.Host, sides[0], d.Emulated, sides[1])
 }
 
 func printVerification(w io.Writer, v *result.Verification) error {
-	fmt.Fprintf(w, "%s rows on %s (%s), front end %s\nfirmware %s\n\n", grouped(v.Rows), v.Board, v.Core, v.FrontEnd, v.Firmware)
+	fmt.Fprintf(w, "%s rows on %s (%s), front end %s\nfirmware %s\n", grouped(v.Rows), v.Board, v.Core, v.FrontEnd, v.Firmware)
+	if v.QEMU != "" {
+		fmt.Fprintf(w, "%s\n", v.QEMU)
+	}
+	fmt.Fprintln(w)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "MODE\tSEED\tSTEPS\tUPDATES\tCLASSES\tSTACK\tBITS")
 	for i := range v.Runs {
@@ -139,6 +152,8 @@ func bitsText(r *result.VerifiedRun) string {
 		return "differ"
 	case r.QEMUDifference != nil:
 		return "differ on QEMU"
+	case r.QEMUSteps != nil:
+		return fmt.Sprintf("equal, on QEMU too (%s steps)", grouped(*r.QEMUSteps))
 	}
 	return "equal"
 }

@@ -28,6 +28,7 @@ type VerifiedRun struct {
 
 	// Difference is the first value that differs, nil where all bits are equal.
 	Difference *Difference `json:"difference,omitempty"`
+	QEMUSteps  *int64      `json:"qemu_steps,omitempty"` // that QEMU repeated
 	// QEMUDifference is the same between the emulated engine and QEMU.
 	QEMUDifference *Difference `json:"qemu_difference,omitempty"`
 
@@ -38,9 +39,9 @@ type VerifiedRun struct {
 
 // Difference is a value in which two sides disagree.
 type Difference struct {
-	Step    int64  `json:"step"` // from 0
-	Row     int64  `json:"row"`  // that completed the window
-	Part    string `json:"part"` // score, a layer, weights
+	Step    int64  `json:"step"`          // from 0
+	Row     int64  `json:"row,omitempty"` // that completed the window
+	Part    string `json:"part"`          // score, a layer, weights
 	Element string `json:"element,omitempty"`
 	// Of a float the bits in hex, and its value. Against QEMU, the emulated
 	// engine stands on the host's side.

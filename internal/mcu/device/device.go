@@ -30,7 +30,10 @@ type Device struct {
 	command command // that runs
 	limit   uint64  // of cycles for each command
 
-	buffer        []byte // on the way to and from the guest
+	recorder *Recorder // nil: nothing is recorded
+
+	row           []byte // on the way to the guest
+	buffer        []byte // on the way back
 	input, output []float32
 }
 
@@ -83,7 +86,11 @@ func (d *Device) assemble() error {
 		return fmt.Errorf("firmware %s: %w", d.build.Name, err)
 	}
 	program.Segments = append(program.Segments, armv7m.Segment{Address: d.build.ModelImage, Data: d.image.Data})
-	d.machine, err = NewMachine(d.board, program, Options{
+	used, err := d.usedBoard()
+	if err != nil {
+		return err
+	}
+	d.machine, err = NewMachine(used, program, Options{
 		Memories: d.port.memories(), Peripherals: []armv7m.Mapping{d.port.mapping()},
 	})
 	if err != nil {
@@ -91,6 +98,31 @@ func (d *Device) assemble() error {
 	}
 	d.port.core = d.machine.Core
 	return d.port.describe(d.build.Origin+uint32(d.board.FlashBytes-d.board.ReservedFlash), d.ramEnd())
+}
+
+// usedBoard is the board without the flash behind the model image, which
+// nothing reads, and without what is reserved: an access there is a fault, and
+// emulating the board takes less memory.
+func (d *Device) usedBoard() (*mcu.Board, error) {
+	before, ok := d.beforeFirmware()
+	if !ok {
+		return nil, fmt.Errorf("firmware %s is linked for flash at 0x%08x, board %s has it at 0x%08x", d.build.Name, d.build.Origin, d.board.Name, d.board.FlashBase)
+	}
+	used := *d.board
+	used.FlashBytes = before + int(d.build.ModelImage-d.build.Origin) + len(d.image.Data)
+	used.RAMBytes -= used.ReservedRAM
+	return &used, nil
+}
+
+// beforeFirmware is how many bytes of flash lie in front of the firmware's
+// vector table.
+func (d *Device) beforeFirmware() (bytes int, ok bool) {
+	for _, base := range append([]uint32{d.board.FlashBase}, aliases(d.board.FlashAlias)...) {
+		if bytes := int(d.build.Origin) - int(base); bytes == 0 || bytes == d.board.BootBytes {
+			return bytes, true
+		}
+	}
+	return 0, false
 }
 
 func (d *Device) ramEnd() uint32 {
@@ -116,7 +148,11 @@ func (d *Device) do(c command, argument int32) (status uint32, err error) {
 	if err := d.port.begin(c, argument); err != nil {
 		return 0, err
 	}
-	return d.run()
+	status, err = d.run()
+	if d.recorder != nil && err == nil {
+		err = d.recorder.record(c, argument, d.row, status)
+	}
+	return status, err
 }
 
 func (d *Device) run() (status uint32, err error) {
@@ -137,8 +173,8 @@ func (d *Device) run() (status uint32, err error) {
 // Push takes one sensor row [channels] into the window and reports whether a
 // Step is due.
 func (d *Device) Push(row []float32) (due bool, err error) {
-	d.buffer = appendFloats(d.buffer[:0], row)
-	if err := d.machine.WriteMemory(portRow, d.buffer); err != nil {
+	d.row = appendFloats(d.row[:0], row)
+	if err := d.machine.WriteMemory(portRow, d.row); err != nil {
 		return false, err
 	}
 	status, err := d.do(commandRow, 0)

@@ -5,7 +5,6 @@ import (
 	"debug/elf"
 	"encoding/binary"
 	"errors"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -28,7 +27,7 @@ func firstDifference(t *testing.T, d *Device, steps int) *Difference {
 	if err != nil {
 		t.Fatal(err)
 	}
-	source := machine{channels: d.program.FrontEnd.Channels(), rng: rand.New(rand.NewPCG(5, 6))}
+	source := machine{channels: d.program.FrontEnd.Channels(), rng: testRandom()}
 	row := make([]float32, source.channels)
 	for n := 0; n < steps; {
 		source.row(row)

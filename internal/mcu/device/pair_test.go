@@ -25,7 +25,7 @@ func compare(t *testing.T, p *tinyol.Program, name string, steps int) (n tally) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	rng := rand.New(rand.NewPCG(5, 6))
+	rng := testRandom()
 	source := machine{channels: p.FrontEnd.Channels(), rng: rng}
 	row := make([]float32, source.channels)
 	label := 0

@@ -95,6 +95,8 @@ func networkOf(s *shape, features int, rng *rand.Rand) *nn.Network {
 	return net
 }
 
+func testRandom() *rand.Rand { return rand.New(rand.NewPCG(5, 6)) }
+
 // machine makes rows of a vibration, louder and faster with its level.
 type machine struct {
 	channels int

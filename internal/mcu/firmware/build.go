@@ -30,6 +30,13 @@ func (b *Build) State() int { return int(b.Arena - b.StackTop) }
 // Stack is the size of the stack in bytes.
 func (b *Build) Stack() int { return int(b.StackTop - b.StackBottom) }
 
+// semihosting are the builds for QEMU, which has no replay port: they read their
+// commands from a file (qemu/hw_semihosting.c).
+var semihosting = []string{"qemu-cortex-m4f", "qemu-cortex-m3", "qemu-cortex-m0plus"}
+
+// ForQEMU returns the build for QEMU of a core of its name.
+func ForQEMU(core string) (*Build, error) { return Load("qemu-" + core) }
+
 // Load returns a build of Names.
 func Load(name string) (*Build, error) {
 	if b := builds()[name]; b != nil {
@@ -41,7 +48,7 @@ func Load(name string) (*Build, error) {
 // builds are the embedded ones, which are tested.
 var builds = sync.OnceValue(func() map[string]*Build {
 	all := map[string]*Build{}
-	for _, name := range Names() {
+	for _, name := range append(Names(), semihosting...) {
 		data, err := ELF(name)
 		if err != nil {
 			panic("BUG: firmware: " + err.Error())

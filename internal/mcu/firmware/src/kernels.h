@@ -1,8 +1,9 @@
 /* The kernels, under the names that tinyol.Program.Ops and kernels.yaml use.
  * Everything is float32, matrices are in rows without padding, and every sum
  * has the order that its Go counterpart states. Where nothing else is said,
- * pointers of one call do not overlap. A kernel's time depends on its
- * dimensions and never on the values. */
+ * pointers of one call do not overlap. On a core with an FPU a kernel's time
+ * depends on its dimensions and never on the values; without one, libgcc's
+ * float routines take what the operands ask for. */
 #ifndef KERNELS_H
 #define KERNELS_H
 
@@ -52,7 +53,7 @@ void scale(float *x, const float *low, const float *factor, uint32_t n, uint32_t
 void dense(float *y, const float *x, const float *weights, const float *bias,
            uint32_t inputs, uint32_t outputs, uint32_t stride);
 
-/* Activations, in place. tanh is short of a C library's name. */
+/* Activations, in place. In C the name tanh is the library's. */
 void relu(float *x, uint32_t n);
 void sigmoid(float *x, uint32_t n);
 void hyperbolic_tangent(float *x, uint32_t n) __asm__("tanh");

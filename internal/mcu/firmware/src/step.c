@@ -106,13 +106,14 @@ static struct outcome reconstruct(struct device *d, int32_t label)
 	return o;
 }
 
-/* Neuron of a label, the number of neurons where there is none yet. */
+/* Neuron of a label, the number of neurons where there is none yet. All are
+ * looked at, so that one class takes no longer than another. */
 static uint32_t neuron_of(const struct device *d, int32_t label)
 {
-	uint32_t i = 0;
-	while (i < d->neurons && d->labels[i] != label)
-		i++;
-	return i;
+	uint32_t neuron = d->neurons;
+	for (uint32_t i = 0; i < d->neurons; i++)
+		neuron = d->labels[i] == label ? i : neuron;
+	return neuron;
 }
 
 /* Predicts with the neurons that there are, equation 6. */

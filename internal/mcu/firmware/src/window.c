@@ -1,7 +1,7 @@
 /* The window's memory, as in tinyol's ring. */
 #include "kernels.h"
 
-/* Copies n values; integers, which a Cortex-M moves faster than floats. */
+/* Copies n values, four at a time. */
 static inline void copy(float *restrict to, const float *restrict from, uint32_t n)
 {
 	for (uint32_t quads = n / 4; quads > 0; quads--, to += 4, from += 4) {
