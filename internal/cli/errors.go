@@ -31,6 +31,7 @@ func exitCode(err error) int {
 	var spec *bench.UsageError
 	var fit *mcu.FitError
 	var fault *coreFault
+	var short *memoryShort
 	var notEmulated *device.NotEmulatedError
 	switch {
 	case err == nil:
@@ -41,7 +42,7 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit
-	case errors.As(err, &fault):
+	case errors.As(err, &fault), errors.As(err, &short):
 		return exitCoreFault
 	}
 	return exitFailed

@@ -136,7 +136,7 @@ const minimumStack = 32 // an exception's frame; what is smaller is no stack
 // occupant names a section by itself and its last object.
 func (c *Core) occupant(a Area, ends uint32) string {
 	if o, ok := c.image.objects.find(ends - 1); ok {
-		return a.Name + " (" + readable(o.name) + ")"
+		return a.Name + " (" + Readable(o.name) + ")"
 	}
 	return a.Name
 }
@@ -150,7 +150,7 @@ func (c *Core) beneath(floor uint32) string {
 	}
 	if c.image != nil {
 		if o, ok := c.image.objects.find(floor - 1); ok {
-			return readable(o.name)
+			return Readable(o.name)
 		}
 	}
 	return ""

@@ -112,13 +112,13 @@ func (t symbolTable) at(a uint32) string {
 	case !ok:
 		return ""
 	case s.address == a:
-		return readable(s.name)
+		return Readable(s.name)
 	}
-	return readable(s.name) + "+0x" + strconv.FormatUint(uint64(a-s.address), 16)
+	return Readable(s.name) + "+0x" + strconv.FormatUint(uint64(a-s.address), 16)
 }
 
-// readable takes the mangling off the names of C++ and Rust.
-func readable(name string) string {
+// Readable takes the mangling off the names of C++ and Rust.
+func Readable(name string) string {
 	if !strings.HasPrefix(name, "_Z") && !strings.HasPrefix(name, "_R") {
 		return name
 	}
