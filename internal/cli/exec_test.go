@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -65,5 +66,34 @@ func TestExecJSON(t *testing.T) {
 func TestExecNoELF(t *testing.T) {
 	if code, _, err := runELF(t, "exec_test.go"); code != 1 || !strings.Contains(err, "exec_test.go: not an ELF file") {
 		t.Errorf("exit code %d: %s", code, err)
+	}
+}
+
+// TestExecExamples runs the examples of the help, go tool pprof apart, which
+// internal/mcu/pprof runs.
+func TestExecExamples(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("no sh to run the help's command lines with")
+	}
+	dir := docFolder(t)
+	if err := (testProgram{base: 0x08000000, code: exitsELF}).write(filepath.Join(dir, "test.elf")); err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for line := range strings.Lines(newExec(&streams{}).Example) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "go tool") {
+			continue
+		}
+		sh := exec.Command("sh", "-c", line)
+		sh.Dir = dir
+		sh.Env = append(os.Environ(), "PATH="+filepath.Dir(builtTool(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
+		if out, err := sh.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", line, err, out)
+		}
+		ran++
+	}
+	if ran < 3 {
+		t.Errorf("%d examples", ran)
 	}
 }
