@@ -128,10 +128,13 @@ func (c *Core) stretches() []stretch {
 	}
 	// The smaller one that holds an address comes later and counts.
 	slices.SortStableFunc(all, func(a, b stretch) int { return cmp.Compare(b.high-b.low, a.high-a.low) })
-	return all
+	return all[:min(len(all), maxStretches)]
 }
 
-const minimumStack = 32 // an exception's frame; what is smaller is no stack
+const (
+	minimumStack = 32   // an exception's frame; what is smaller is no stack
+	maxStretches = 4096 // the largest are kept: they are looked through when SP is set
+)
 
 // occupant names a section by itself and its last object.
 func (c *Core) occupant(a Area, ends uint32) string {
