@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/mcu/armv7m"
 )
 
 func runELF(t *testing.T, args ...string) (code int, out, err string) {
@@ -54,7 +57,11 @@ func TestExecJSON(t *testing.T) {
 	if json.Unmarshal([]byte(out), &r) != nil || code != 0 || err != "hi\n" {
 		t.Fatalf("exit code %d, printed\n%s%s", code, out, err)
 	}
-	if r.Instructions != 6 || r.ExitCode == nil || *r.ExitCode != 0 || r.Provenance != "untimed" {
+	if r.Instructions != 6 || r.ExitCode == nil || *r.ExitCode != 0 || r.Provenance != armv7m.CortexM4F.Mark() {
+		t.Errorf("%+v", r)
+	}
+	cycles := float64(r.Cycles) // at 64 MHz
+	if r.Cycles < 6 || math.Abs(r.CPI-cycles/6) > 1e-12 || r.ClockHz != 64_000_000 || math.Abs(r.TimeMicros-cycles/64) > 1e-12 {
 		t.Errorf("%+v", r)
 	}
 	lines, _ := os.ReadFile(trace)
