@@ -44,7 +44,7 @@ func TestObservedRun(t *testing.T) {
 			if stopA != stopB || plain.String() != observed.String() || plain.Len() == 0 {
 				t.Errorf("stopped by %v and printed\n%s\nobserved by %v\n%s", stopA, &plain, stopB, &observed)
 			}
-			if a.Cycles() != b.Cycles() || a.Instructions() != b.Instructions() || a.r != b.r || a.s != b.s || !bytes.Equal(a.ram, b.ram) {
+			if a.Cycles() != b.Cycles() || a.Instructions() != b.Instructions() || [16]uint32(a.r[:16]) != [16]uint32(b.r[:16]) || a.s != b.s || !bytes.Equal(a.ram, b.ram) {
 				t.Errorf("%d cycles, %d instructions, observed %d and %d", a.Cycles(), a.Instructions(), b.Cycles(), b.Instructions())
 			}
 			var cycles, instructions uint64
@@ -58,6 +58,42 @@ func TestObservedRun(t *testing.T) {
 			if err := o.Err(); err != nil || lines.n != b.Instructions() {
 				t.Errorf("%d lines of trace: %v", lines.n, err)
 			}
+		})
+	}
+}
+
+// TestObservedBlocks does the same for random instructions of every encoding,
+// in and out of IT blocks, with the harness of TestDifferential around them.
+func TestObservedBlocks(t *testing.T) {
+	needTools(t, "arm-none-eabi-gcc")
+	for _, tg := range targets {
+		t.Run(tg.profile.String(), func(t *testing.T) {
+			flags := []string{"-O1", "-nostdlib", "-ffreestanding", "-T", "testdata/difftest/harness.ld", "testdata/difftest/harness.c"}
+			if tg.profile == CortexM4F {
+				flags = append(flags, "-DFLOAT")
+			}
+			data, blocks := newGenerator(t, tg, 5, map[string]int{}).image(readImage(t, build(t, tg, flags...)), 3000)
+			cores, outs := [2]*Core{}, [2]bytes.Buffer{}
+			for i := range cores {
+				cores[i] = tg.core(t, &Semihosting{Out: &outs[i]})
+				if err := cores[i].WriteMemory(0, data); err != nil {
+					t.Fatal(err)
+				}
+				if err := cores[i].Reset(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			cores[1].Observe(&Observation{Samples: &Samples{}})
+			for _, c := range cores {
+				if stop := c.Run(Limits{Cycles: 1 << 32}); stop.Reason != StopExit {
+					t.Fatalf("stopped by %v: %v", stop.Reason, stop.Fault)
+				}
+			}
+			a, b := cores[0], cores[1]
+			if a.Cycles() != b.Cycles() || a.Instructions() != b.Instructions() || !bytes.Equal(outs[0].Bytes(), outs[1].Bytes()) {
+				t.Errorf("%d cycles, %d instructions, observed %d and %d", a.Cycles(), a.Instructions(), b.Cycles(), b.Instructions())
+			}
+			t.Logf("%d blocks, %d instructions", len(blocks), b.Instructions())
 		})
 	}
 }
