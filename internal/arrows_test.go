@@ -19,7 +19,7 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":        {"internal/cli"},
-	"internal/cli":          {"internal/bench", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "datasets"},
+	"internal/cli":          {"internal/bench", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "datasets"},
 	"internal/bench":        {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
 	"internal/report":       {"internal/result"},
 	"internal/tinyol":       {"internal/nn", "internal/stream"},
@@ -32,6 +32,7 @@ var arrows = map[string][]string{
 	"internal/mcu/armv7m":   nil,
 	"internal/mcu/device":   {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/firmware"},
 	"internal/mcu/firmware": nil,
+	"internal/mcu/pprof":    {"internal/mcu/armv7m"},
 	"internal/f32":          nil,
 	"datasets":              {"internal/stream/fan"},
 	"scripts/bigcsv":        nil,
@@ -41,8 +42,9 @@ var arrows = map[string][]string{
 
 // keepers names the one package that may import a library.
 var keepers = map[string]string{
-	"github.com/spf13/cobra": "internal/cli",
-	"gonum.org/v1/plot":      "internal/report",
+	"github.com/spf13/cobra":  "internal/cli",
+	"gonum.org/v1/plot":       "internal/report",
+	"github.com/google/pprof": "internal/mcu/pprof",
 }
 
 func TestArrows(t *testing.T) {

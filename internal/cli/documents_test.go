@@ -110,11 +110,15 @@ func (d document) run(t *testing.T, targets []string) {
 	}
 }
 
-// docFolder is where a document's commands run: a checkout without its code.
+// docFolder is where a document's commands run: a checkout without its code,
+// and a program for a board.
 func docFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "datasets"), os.DirFS("../../datasets")); err != nil {
+		t.Fatal(err)
+	}
+	if err := testPrograms["firmware"].write(filepath.Join(dir, "firmware.elf")); err != nil {
 		t.Fatal(err)
 	}
 	return dir

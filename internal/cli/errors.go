@@ -32,6 +32,7 @@ func exitCode(err error) int {
 	var spec *bench.UsageError
 	var fit *mcu.FitError
 	var fault *coreFault
+	var short *memoryShort
 	var notEmulated *device.NotEmulatedError
 	var boardFault *device.FaultError
 	var difference *verificationError
@@ -44,7 +45,7 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit
-	case errors.As(err, &fault), errors.As(err, &boardFault):
+	case errors.As(err, &fault), errors.As(err, &short), errors.As(err, &boardFault):
 		return exitCoreFault
 	case errors.As(err, &difference):
 		return exitDifference

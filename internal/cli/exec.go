@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -17,9 +16,10 @@ import (
 type execOptions struct {
 	board           string
 	cycles, insns   uint64
-	trace           string
+	trace, profile  string
 	args            string
 	asJSON          bool
+	out             io.Writer // what exec prints
 	programOut, err io.Writer
 }
 
@@ -31,20 +31,57 @@ func newExec(s *streams) *cobra.Command {
 		Long: `exec runs an ELF executable, linked for the board's memory, instruction by
 instruction until it ends through semihosting (SYS_EXIT), faults, or meets a
 limit. What it prints through semihosting goes to standard output; with --json
-to standard error.
+to standard error. At the end exec prints cycles, instructions, cycles per
+instruction (CPI), the time at the board's clock, and the peaks of RAM (words
+that were written, in bytes) and of the main stack.
 
 Cycles count one for each instruction, and what exception entry and return
 take; this is no timing of the core, so they are marked "untimed".
 
-A fault ends the run with exit code 4 and says where. A program that exits with
-a code other than zero ends with exit code 1.`,
+--trace writes a line for each instruction: the cycle in which it begins, its
+address, encoding, text (as GNU objdump writes it), function, and the registers
+that it changes. With --trace - that goes to standard output and everything else
+to standard error.
+
+--profile writes the cycles and instructions of every function, line and chain
+of calls for go tool pprof. Nothing is sampled: every instruction is counted,
+handlers of exceptions apart from what they interrupt. Lines need an ELF file
+with debug information (gcc -g), functions one with symbols.
+
+A fault ends the run with exit code 4; it says what, where, and who called. So
+does a program that needs more RAM or stack than the board has, and one whose
+stack grows into its own data. One that is too large for the flash ends with
+exit code 3, one that exits with another code than zero, or that meets a limit,
+with exit code 1.
+
+--json prints one object: board, core, stopped (exit, cycle limit, instruction
+limit, fault, or asleep ...), exit_code, instructions, cycles with their
+provenance, cpi, clock_hz, time_us, ram_peak_bytes, ram_limit_bytes,
+stack_peak_bytes, and of a fault its text, cause, pc, symbol, file, line,
+cycle, address of the access, and callers, each with pc, symbol, file, line,
+exception (its number, where the place was interrupted) and guess (what merely
+looks like a return address on the stack). What does not apply is left out.`,
 		Example: `  tinyol-sim exec firmware.elf --board nano33ble
-  tinyol-sim exec test.elf --board bluepill --max-cycles 1000000 --trace trace.txt`,
-		Args: cobra.ExactArgs(1),
+  tinyol-sim exec firmware.elf --board nano33ble --trace - | head -50
+  tinyol-sim exec firmware.elf --profile cycles.pb.gz
+  go tool pprof -top cycles.pb.gz
+  tinyol-sim exec test.elf --board bluepill --max-cycles 1000000 --json`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return misuse("exec takes one ELF file, got %d; see %s --help", len(args), c.CommandPath())
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			o.programOut, o.err = s.out, s.err
-			if o.asJSON {
+			if o.asJSON && o.trace == "-" {
+				return misuse("--json and --trace - both want standard output; give --trace a file")
+			}
+			o.out, o.programOut, o.err = s.out, s.out, s.err
+			if o.asJSON || o.trace == "-" {
 				o.programOut = s.err
+			}
+			if o.trace == "-" {
+				o.out = s.err
 			}
 			return runExec(s.out, args[0], o)
 		},
@@ -53,7 +90,8 @@ a code other than zero ends with exit code 1.`,
 	f.StringVar(&o.board, "board", mcu.DefaultBoard, "board `NAME` or profile.yaml")
 	f.Uint64Var(&o.cycles, "max-cycles", 10_000_000_000, "stop after `N` cycles; 0: never")
 	f.Uint64Var(&o.insns, "max-instructions", 0, "stop after `N` instructions; 0: never")
-	f.StringVar(&o.trace, "trace", "", "write a line for each instruction to `FILE`; - for standard error")
+	f.StringVar(&o.trace, "trace", "", "write a line for each instruction to `FILE`; - for standard output")
+	f.StringVar(&o.profile, "profile", "", "write a profile for go tool pprof to `FILE`.pb.gz")
 	f.StringVar(&o.args, "args", "", "command line of the program, as semihosting gives it")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
 	return c
@@ -64,22 +102,7 @@ type coreFault struct{ text string }
 
 func (e *coreFault) Error() string { return e.text }
 
-// execResult is what exec prints.
-type execResult struct {
-	Board        string `json:"board"`
-	Core         string `json:"core"`
-	Stopped      string `json:"stopped"`
-	ExitCode     *int   `json:"exit_code,omitempty"`
-	Fault        string `json:"fault,omitempty"`
-	Instructions uint64 `json:"instructions"`
-	Cycles       uint64 `json:"cycles"`
-	Provenance   string `json:"provenance"`
-	RAMBytes     int    `json:"ram_peak_bytes"`
-	StackBytes   int    `json:"stack_peak_bytes"`
-	RAMLimit     int    `json:"ram_limit"`
-}
-
-func runExec(w io.Writer, path string, o *execOptions) error {
+func runExec(stdout io.Writer, path string, o *execOptions) error {
 	board, err := loadBoard(o.board)
 	if err != nil {
 		return err
@@ -88,23 +111,31 @@ func runExec(w io.Writer, path string, o *execOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := fits(board, image); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
 	host := &armv7m.Semihosting{Out: o.programOut, Err: o.err, Args: o.args}
 	m, err := device.NewMachine(board, image, device.Options{Semihosting: host})
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	stop, err := runMachine(m, o)
-	if err == nil {
-		err = host.Failed()
+	if err := stackFits(board, m); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
 	}
+	m.GuardStack()
+	w, err := watch(m, o, stdout)
 	if err != nil {
+		return err
+	}
+	stop := m.Run(armv7m.Limits{Cycles: o.cycles, Instructions: o.insns})
+	if err := errors.Join(w.close(image, path, board), host.Failed()); err != nil {
 		return err
 	}
 	r := newExecResult(m, board, stop)
 	if o.asJSON {
-		err = printJSON(w, r)
+		err = printJSON(o.out, r)
 	} else {
-		err = r.print(w)
+		err = r.print(o.out)
 	}
 	if err != nil {
 		return err
@@ -130,55 +161,12 @@ func verdict(path string, stop armv7m.Stop) error {
 	switch {
 	case stop.Reason == armv7m.StopFault:
 		return &coreFault{fmt.Sprintf("%s: %v", path, stop.Fault)}
+	case stop.Reason == armv7m.StopRequested: // the reader of the trace has gone
+		return nil
 	case stop.Reason != armv7m.StopExit:
 		return fmt.Errorf("%s: stopped at the %v; --max-cycles and --max-instructions set the limits", path, stop.Reason)
 	case stop.ExitCode != 0:
 		return fmt.Errorf("%s: the program ended with exit code %d", path, stop.ExitCode)
 	}
 	return nil
-}
-
-func runMachine(m *device.Machine, o *execOptions) (armv7m.Stop, error) {
-	limits := armv7m.Limits{Cycles: o.cycles, Instructions: o.insns}
-	if o.trace == "" {
-		return m.Run(limits), nil
-	}
-	watch := &armv7m.Observation{Trace: bufio.NewWriter(o.err)}
-	m.Observe(watch)
-	if o.trace == "-" {
-		stop := m.Run(limits)
-		return stop, watch.Err()
-	}
-	f, err := os.Create(o.trace)
-	if err != nil {
-		return armv7m.Stop{}, err
-	}
-	watch.Trace = bufio.NewWriterSize(f, 1<<16)
-	stop := m.Run(limits)
-	return stop, errors.Join(watch.Err(), f.Close())
-}
-
-func newExecResult(m *device.Machine, b *mcu.Board, stop armv7m.Stop) *execResult {
-	r := &execResult{
-		Board: b.Name, Core: b.Core, Stopped: stop.Reason.String(), RAMLimit: int(m.RAM.Size),
-		Instructions: m.Instructions(), Cycles: m.Cycles(), Provenance: "untimed",
-	}
-	if stop.Reason == armv7m.StopExit {
-		r.ExitCode = &stop.ExitCode
-	}
-	if stop.Fault != nil {
-		r.Fault = stop.Fault.Error()
-	}
-	r.RAMBytes, r.StackBytes = m.Peaks()
-	return r
-}
-
-func (r *execResult) print(w io.Writer) error {
-	ended := r.Stopped
-	if r.ExitCode != nil {
-		ended = fmt.Sprintf("exit code %d", *r.ExitCode)
-	}
-	_, err := fmt.Fprintf(w, "board         %s (%s)\nended by      %s\ninstructions  %d\ncycles        %d (%s)\nRAM written   %d of %d bytes\nstack peak    %d bytes\n",
-		r.Board, r.Core, ended, r.Instructions, r.Cycles, r.Provenance, r.RAMBytes, r.RAMLimit, r.StackBytes)
-	return err
 }

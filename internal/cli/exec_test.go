@@ -3,47 +3,15 @@ package cli
 import (
 	"bytes"
 	"context"
-	"debug/elf"
-	"encoding/binary"
 	"encoding/json"
+	"math"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// writeELF makes an executable of code, which follows two vectors at base.
-func writeELF(t *testing.T, base uint32, code ...uint16) string {
-	t.Helper()
-	var b bytes.Buffer
-	image := binary.LittleEndian.AppendUint32(nil, 0x20001000)
-	image = binary.LittleEndian.AppendUint32(image, base+8+1)
-	for _, h := range code {
-		image = binary.LittleEndian.AppendUint16(image, h)
-	}
-	h := elf.Header32{Type: uint16(elf.ET_EXEC), Machine: uint16(elf.EM_ARM), Version: 1, Phoff: 52, Ehsize: 52, Phentsize: 32, Phnum: 1, Shentsize: 40}
-	copy(h.Ident[:], "\x7fELF\x01\x01\x01")
-	p := elf.Prog32{Type: uint32(elf.PT_LOAD), Off: 84, Paddr: base, Vaddr: base, Filesz: uint32(len(image)), Memsz: uint32(len(image)), Flags: 5}
-	for _, v := range []any{h, p, image} {
-		if err := binary.Write(&b, binary.LittleEndian, v); err != nil {
-			t.Fatal(err)
-		}
-	}
-	path := filepath.Join(t.TempDir(), "program.elf")
-	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-// Encodings from arm-none-eabi-as.
-var (
-	// push {r0, r1}; mov r0, #0x18; ldr r1, [pc, #4]; bkpt 0xab; .word 0x20026
-	exitsELF  = []uint16{0xB403, 0xBF00, 0x2018, 0x4901, 0xBEAB, 0xBF00, 0x0026, 0x0002}
-	faultsELF = []uint16{0xBF00, 0xDE07} // nop; udf #7
-	spinsELF  = []uint16{0xE7FE}         // b .
-	// movs r0, #4; adr r1, text; bkpt 0xab; then exit
-	printsELF = []uint16{0x2004, 0xA103, 0xBEAB, 0x2018, 0x4902, 0xBEAB, 0xBF00, 0xBF00, 'h' | 'i'<<8, '\n', 0x0026, 0x0002}
+	"tinyol-sim/internal/mcu/armv7m"
 )
 
 func runELF(t *testing.T, args ...string) (code int, out, err string) {
@@ -62,7 +30,7 @@ func TestExec(t *testing.T) {
 		out, err    string
 	}{
 		{"exit", "nano33ble", 0, exitsELF, 0, "stack peak    8 bytes", ""},
-		{"another map", "bluepill", 0x08000000, exitsELF, 0, "instructions  5", ""},
+		{"another map", "bluepill", 0x08000000, exitsELF, 0, "instructions  5\n", ""},
 		{"printsELF", "nano33ble", 0, printsELF, 0, "hi\n", ""},
 		{"fault", "nano33ble", 0, faultsELF, 4, "ended by      fault", "undefined instruction; PC 0x0000000a, instruction de07, cycle"},
 		{"no end", "nano33ble", 0, spinsELF, 1, "ended by      cycle limit", "--max-cycles"},
@@ -89,11 +57,15 @@ func TestExecJSON(t *testing.T) {
 	if json.Unmarshal([]byte(out), &r) != nil || code != 0 || err != "hi\n" {
 		t.Fatalf("exit code %d, printed\n%s%s", code, out, err)
 	}
-	if r.Instructions != 6 || r.ExitCode == nil || *r.ExitCode != 0 || r.Provenance != "untimed" {
+	if r.Instructions != 6 || r.ExitCode == nil || *r.ExitCode != 0 || r.Provenance != armv7m.CortexM4F.Mark() {
+		t.Errorf("%+v", r)
+	}
+	cycles := float64(r.Cycles) // at 64 MHz
+	if r.Cycles < 6 || math.Abs(r.CPI-cycles/6) > 1e-12 || r.ClockHz != 64_000_000 || math.Abs(r.TimeMicros-cycles/64) > 1e-12 {
 		t.Errorf("%+v", r)
 	}
 	lines, _ := os.ReadFile(trace)
-	if n := strings.Count(string(lines), "\n"); n != 6 || !strings.Contains(string(lines), "00000008 2004") {
+	if n := strings.Count(string(lines), "\n"); n != 6 || !strings.Contains(string(lines), "00000008  2004       movs     r0, #4") {
 		t.Errorf("%d lines of trace:\n%s", n, lines)
 	}
 }
@@ -101,5 +73,34 @@ func TestExecJSON(t *testing.T) {
 func TestExecNoELF(t *testing.T) {
 	if code, _, err := runELF(t, "exec_test.go"); code != 1 || !strings.Contains(err, "exec_test.go: not an ELF file") {
 		t.Errorf("exit code %d: %s", code, err)
+	}
+}
+
+// TestExecExamples runs the examples of the help, go tool pprof apart, which
+// internal/mcu/pprof runs.
+func TestExecExamples(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("no sh to run the help's command lines with")
+	}
+	dir := docFolder(t)
+	if err := (testProgram{base: 0x08000000, code: exitsELF}).write(filepath.Join(dir, "test.elf")); err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for line := range strings.Lines(newExec(&streams{}).Example) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "go tool") {
+			continue
+		}
+		sh := exec.Command("sh", "-c", line)
+		sh.Dir = dir
+		sh.Env = append(os.Environ(), "PATH="+filepath.Dir(builtTool(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
+		if out, err := sh.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", line, err, out)
+		}
+		ran++
+	}
+	if ran < 3 {
+		t.Errorf("%d examples", ran)
 	}
 }

@@ -74,6 +74,7 @@ func TestScripts(t *testing.T) {
 			"exits": exits, "vibration": vibration, "setline": setLine, "compress": compress,
 			"flipbit": flipBit, "digest": digest, "schema": schema, "exactboard": exactBoard,
 			"spoilfirmware": spoilFirmware,
+			"program": writeProgram, "folded": folded,
 		},
 	})
 }

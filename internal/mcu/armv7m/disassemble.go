@@ -88,7 +88,7 @@ func (c *Core) spell(b []byte, pc uint32, it uint8, encoding uint32, size int) [
 	if op == opCond {
 		op = u.alt
 	}
-	if op != opUndefined && op != opNoCoprocessor {
+	if op != opUndefined && op != opNoCoprocessor || isUDF(encoding, size) {
 		for i := range all {
 			if s := &all[i]; encoding&s.mask == s.value {
 				s.gather(&f)
@@ -100,6 +100,14 @@ func (c *Core) spell(b []byte, pc uint32, it uint8, encoding uint32, size int) [
 		return hex(append(b, ".inst.w 0x"...), encoding, 8)
 	}
 	return hex(append(b, ".inst.n 0x"...), encoding, 4)
+}
+
+// isUDF recognises what is undefined for ever, and has a name.
+func isUDF(encoding uint32, size int) bool {
+	if size == 4 {
+		return encoding&0xFFF0F000 == 0xF7F0A000
+	}
+	return encoding>>8 == 0xDE
 }
 
 func (s *spelled) append(b []byte, f *fields) []byte {

@@ -15,6 +15,7 @@ var wideTexts = []spelling{
 	{"111100111011 1111 1000 1111 0100 oooo", "dsb{c} {barrier}"},
 	{"111100111011 1111 1000 1111 0101 oooo", "dmb{c} {barrier}"},
 	{"111100111011 1111 1000 1111 0110 oooo", "isb{c} {barrier}"},
+	{"111101111111 jjjj 1010 iiiiiiiiiiii", "udf{c}.w #{half}"},
 	{"11110 s cccc iiiiii 10 j 0 k iiiiiiiiiii", "b{cc}.w {far20}"},
 	{"11110 s iiiiiiiiii 10 j 1 k iiiiiiiiiii", "b{c}.w {far24}"},
 	{"11110 s iiiiiiiiii 11 j 1 k iiiiiiiiiii", "bl{c} {far24}"},

@@ -149,7 +149,7 @@ func disassembles(t *testing.T, tg target) {
 }
 
 // empty are rows that no instruction executes through.
-var empty = map[string]bool{"udf": true, "system": true, "float": true, "coprocessor": true}
+var empty = map[string]bool{"system": true, "float": true, "coprocessor": true}
 
 // nextState follows ITSTATE through a listing.
 func nextState(it uint8, enc uint32, size int) uint8 {
@@ -176,6 +176,9 @@ func (g *generator) executes(r *row, enc, pc uint32, it uint8) bool {
 			}
 			break
 		}
+	}
+	if r.name == "udf" {
+		return true
 	}
 	u := g.core.decode(pc, one, two, it)
 	return u.op != opUndefined && u.op != opNoCoprocessor && (u.op != opCond || u.alt != opUndefined && u.alt != opNoCoprocessor)

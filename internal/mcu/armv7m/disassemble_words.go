@@ -216,7 +216,7 @@ func far(form form) word {
 // literal adds the address that an offset to PC means, which objdump gives as
 // a comment as well.
 func (f *fields) literal(b []byte, offset uint32) []byte {
-	return f.core.place(append(b, " @ "...), (f.pc+4)&^3+offset)
+	return hex(append(b, " @ "...), (f.pc+4)&^3+offset, 1)
 }
 
 func (f *fields) signed(scale uint32) uint32 {

@@ -58,8 +58,8 @@ func (c Cause) String() string {
 	return "no fault"
 }
 
-// hasAddress reports causes that concern an address beside PC.
-func (c Cause) hasAddress() bool {
+// HasAddress reports causes that concern an address beside PC.
+func (c Cause) HasAddress() bool {
 	return c == CauseRead || c == CauseWrite || c == CauseAligned || c == CauseStacking || c == CauseUnstacking || c == CauseVector
 }
 

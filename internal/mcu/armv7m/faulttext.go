@@ -18,7 +18,7 @@ func (c *Core) locate(f *Fault) {
 		f.Memory, f.Outside = c.beneath(f.Beside), -f.Size
 		return
 	}
-	if !f.Cause.hasAddress() && f.Cause != CauseFetch || f.Cause == CauseAligned || f.Cause == CauseVector {
+	if !f.Cause.HasAddress() && f.Cause != CauseFetch || f.Cause == CauseAligned || f.Cause == CauseVector {
 		return
 	}
 	a := f.Address
@@ -48,7 +48,7 @@ func (f *Fault) Error() string {
 	if f.First != CauseNone {
 		text += " after " + f.First.String()
 	}
-	if f.Cause.hasAddress() {
+	if f.Cause.HasAddress() {
 		text += fmt.Sprintf(" at 0x%08x", f.Address)
 	}
 	text += f.outside() + "; PC 0x" + fmt.Sprintf("%08x", f.PC)
@@ -105,7 +105,7 @@ func describe(symbol string, locations []Location) string {
 	l := locations[0]
 	place := fmt.Sprintf("%s:%d", path.Base(strings.ReplaceAll(l.File, "\\", "/")), l.Line)
 	if len(locations) > 1 && l.Function != "" {
-		place = readable(l.Function) + " at " + place
+		place = Readable(l.Function) + " at " + place
 	}
 	if symbol == "" {
 		return place
@@ -140,7 +140,7 @@ func (c Caller) String() string {
 	}
 	switch {
 	case c.Exception != 0:
-		text = fmt.Sprintf("exception %d (%s) in %s", c.Exception, exceptionName(c.Exception), text)
+		text = fmt.Sprintf("exception %d (%s) in %s", c.Exception, ExceptionName(c.Exception), text)
 	case c.Guess:
 		text += " (guess)"
 	}
@@ -152,8 +152,8 @@ var exceptionNames = [...]string{
 	excSVCall: "SVCall", excPendSV: "PendSV", excSysTick: "SysTick",
 }
 
-// exceptionName is the architecture's name, or the number of the interrupt.
-func exceptionName(e int) string {
+// ExceptionName is the architecture's name, or the number of the interrupt.
+func ExceptionName(e int) string {
 	if e >= excExternal {
 		return fmt.Sprintf("IRQ %d", e-excExternal)
 	}

@@ -36,35 +36,7 @@ func FuzzCore(f *testing.F) {
 	f.Add([]byte{0x00, 0xBE, 0xAB, 0xBE, 0x30, 0xEE, 0x00, 0x0A}, uint8(3))
 	f.Add([]byte{0x38, 0xBF, 0xFF, 0xDF, 0x00, 0x47}, uint8(1))
 	f.Fuzz(func(t *testing.T, code []byte, kind uint8) {
-		p := &fuzzPeripheral{data: code}
-		c, err := New(Config{
-			Profile:     Profile(kind % 4),
-			Memories:    []Memory{{Name: "flash", Size: 1 << 14, Aliases: []uint32{0x08000000}}, {Name: "ram", Base: 0x20000000, Size: 1 << 14, Writable: true, Aliases: []uint32{0x00800000}}},
-			Peripherals: []Mapping{{0x40000000, 1 << 16, p}}, BitBand: kind&4 != 0, HardFaults: kind&8 != 0,
-			Semihosting: &Semihosting{Args: "a b"},
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.core = c
-		image := make([]byte, 0x200, 1<<14)
-		for i := 0; i < 0x200; i += 4 {
-			binary.LittleEndian.PutUint32(image[i:], 0x201)
-		}
-		binary.LittleEndian.PutUint32(image, 0x20002000)
-		image = append(image, code[:min(len(code), 1<<13)]...)
-		if err := c.WriteMemory(0, image); err != nil {
-			t.Fatal(err)
-		}
-		_ = c.WriteMemory(0x20000000, code[:min(len(code), 1<<13)])
-		if err := c.Reset(); err != nil {
-			t.Fatal(err)
-		}
-		c.writeControlBlock(scsCPACR, 15<<20)
-		c.writeControlBlock(scsSHCSR, uint32(kind>>4)<<16)
-		for i := range 13 {
-			c.SetRegister(i, [...]uint32{0x20000100, 0x40000010, 0xE000E010, 0x22000000}[i%4]+uint32(kind)*4)
-		}
+		c := fuzzMachine(t, code, kind)
 		stop := c.Run(Limits{Cycles: 20_000, Instructions: 20_000})
 		if c.Instructions() > 20_000 || stop.Reason != StopAsleep && c.Cycles() > 20_100 {
 			t.Errorf("%d instructions, %d cycles", c.Instructions(), c.Cycles())
@@ -75,20 +47,39 @@ func FuzzCore(f *testing.F) {
 	})
 }
 
-// FuzzELF reads any bytes as an ELF file and loads what it gets.
-func FuzzELF(f *testing.F) {
-	f.Add([]byte("\x7fELF"))
-	f.Add(smallELF())
-	f.Fuzz(func(t *testing.T, data []byte) {
-		image, err := ReadELF(bytes.NewReader(data))
-		if err != nil {
-			return
-		}
-		c := m4.core(t, nil)
-		if c.Load(image) == nil && c.Reset() == nil {
-			c.Run(Limits{Cycles: 1000})
-		}
+// fuzzMachine is a machine with code in flash and in RAM.
+func fuzzMachine(t *testing.T, code []byte, kind uint8) *Core {
+	t.Helper()
+	p := &fuzzPeripheral{data: code}
+	c, err := New(Config{
+		Profile:     Profile(kind % 4),
+		Memories:    []Memory{{Name: "flash", Size: 1 << 14, Aliases: []uint32{0x08000000}}, {Name: "ram", Base: 0x20000000, Size: 1 << 14, Writable: true, Aliases: []uint32{0x00800000}}},
+		Peripherals: []Mapping{{0x40000000, 1 << 16, p}}, BitBand: kind&4 != 0, HardFaults: kind&8 != 0,
+		Semihosting: &Semihosting{Args: "a b"},
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.core = c
+	image := make([]byte, 0x200, 1<<14)
+	for i := 0; i < 0x200; i += 4 {
+		binary.LittleEndian.PutUint32(image[i:], 0x201)
+	}
+	binary.LittleEndian.PutUint32(image, 0x20002000)
+	image = append(image, code[:min(len(code), 1<<13)]...)
+	if err := c.WriteMemory(0, image); err != nil {
+		t.Fatal(err)
+	}
+	_ = c.WriteMemory(0x20000000, code[:min(len(code), 1<<13)])
+	if err := c.Reset(); err != nil {
+		t.Fatal(err)
+	}
+	c.writeControlBlock(scsCPACR, 15<<20)
+	c.writeControlBlock(scsSHCSR, uint32(kind>>4)<<16)
+	for i := range 13 {
+		c.SetRegister(i, [...]uint32{0x20000100, 0x40000010, 0xE000E010, 0x22000000}[i%4]+uint32(kind)*4)
+	}
+	return c
 }
 
 // smallELF is an executable with one segment, the fuzzer's way in.

@@ -66,7 +66,7 @@ func (d *debugInfo) readLines() (t *lineTable) {
 	if data == nil {
 		return t
 	}
-	names := map[string]int32{}
+	names, programs := map[string]int32{}, map[int64][]int32{}
 	units := data.Reader()
 	for t.budget > 0 {
 		unit, err := units.Next()
@@ -74,7 +74,13 @@ func (d *debugInfo) readLines() (t *lineTable) {
 			break
 		}
 		if unit.Tag == dwarf.TagCompileUnit {
-			files := t.readRows(data, unit, names)
+			// Units may share a line program, which is read once.
+			at, _ := unit.Val(dwarf.AttrStmtList).(int64)
+			files, known := programs[at]
+			if !known {
+				files = t.readRows(data, unit, names)
+				programs[at] = files
+			}
 			t.readScopes(data, unit, files)
 		}
 		units.SkipChildren()
@@ -112,6 +118,7 @@ func (t *lineTable) readRows(data *dwarf.Data, unit *dwarf.Entry, names map[stri
 		}
 	}
 	t.rows = t.rows[:start] // what has no end is damaged
+	t.budget -= len(r.Files())
 	files := make([]int32, min(len(r.Files()), maxSymbols))
 	for i, f := range r.Files()[:len(files)] {
 		files[i] = -1

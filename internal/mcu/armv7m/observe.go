@@ -67,7 +67,7 @@ func (o *Observation) before(c *Core) {
 func (o *Observation) after(c *Core, done bool) {
 	if !o.moved {
 		o.settle(c)
-		if c.pc != o.pc+2 || c.r[regLR] == c.pc|1 {
+		if (c.pc != o.pc+2 || c.r[regLR] == c.pc|1) && c.cause == CauseNone {
 			o.node = o.calls.branch(c, o.pc, o.node)
 		}
 	}

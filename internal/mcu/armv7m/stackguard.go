@@ -128,15 +128,18 @@ func (c *Core) stretches() []stretch {
 	}
 	// The smaller one that holds an address comes later and counts.
 	slices.SortStableFunc(all, func(a, b stretch) int { return cmp.Compare(b.high-b.low, a.high-a.low) })
-	return all
+	return all[:min(len(all), maxStretches)]
 }
 
-const minimumStack = 32 // an exception's frame; what is smaller is no stack
+const (
+	minimumStack = 32   // an exception's frame; what is smaller is no stack
+	maxStretches = 4096 // the largest are kept: they are looked through when SP is set
+)
 
 // occupant names a section by itself and its last object.
 func (c *Core) occupant(a Area, ends uint32) string {
 	if o, ok := c.image.objects.find(ends - 1); ok {
-		return a.Name + " (" + readable(o.name) + ")"
+		return a.Name + " (" + Readable(o.name) + ")"
 	}
 	return a.Name
 }
@@ -150,7 +153,7 @@ func (c *Core) beneath(floor uint32) string {
 	}
 	if c.image != nil {
 		if o, ok := c.image.objects.find(floor - 1); ok {
-			return readable(o.name)
+			return Readable(o.name)
 		}
 	}
 	return ""

@@ -67,28 +67,26 @@ func codeEnds(f *elf.File) []uint32 {
 	return ends
 }
 
-// sorted orders by address; of several names for one the first with a size
-// comes first, which at finds. A symbol without a size, as assembly leaves it,
-// reaches to the next one or to the end of its section.
+// sorted orders by address and keeps one name for each, the first that has a
+// size where one has. A symbol without, as assembly leaves it, reaches to the
+// next one or to the end of its section.
 func (t symbolTable) sorted(ends []uint32) symbolTable {
 	slices.SortStableFunc(t, func(a, b symbol) int {
 		return cmp.Or(cmp.Compare(a.address, b.address), cmp.Compare(min(b.size, 1), min(a.size, 1)))
 	})
+	t = slices.CompactFunc(t, func(a, b symbol) bool { return a.address == b.address })
 	for i := range t {
 		if t[i].size != 0 {
 			continue
 		}
-		limit := uint32(0)
+		limit := t[i].address
 		if k, _ := slices.BinarySearch(ends, t[i].address+1); k < len(ends) {
 			limit = ends[k]
 		}
-		for _, next := range t[i+1:] {
-			if next.address != t[i].address {
-				limit = min(limit, next.address)
-				break
-			}
+		if i+1 < len(t) {
+			limit = min(limit, t[i+1].address)
 		}
-		t[i].size = max(limit, t[i].address) - t[i].address
+		t[i].size = limit - t[i].address
 	}
 	return t
 }
@@ -98,9 +96,6 @@ func (t symbolTable) find(a uint32) (symbol, bool) {
 	i := sort.Search(len(t), func(i int) bool { return t[i].address > a }) - 1
 	if i < 0 {
 		return symbol{}, false
-	}
-	for i > 0 && t[i-1].address == t[i].address {
-		i--
 	}
 	return t[i], a-t[i].address < t[i].size
 }
@@ -112,13 +107,13 @@ func (t symbolTable) at(a uint32) string {
 	case !ok:
 		return ""
 	case s.address == a:
-		return readable(s.name)
+		return Readable(s.name)
 	}
-	return readable(s.name) + "+0x" + strconv.FormatUint(uint64(a-s.address), 16)
+	return Readable(s.name) + "+0x" + strconv.FormatUint(uint64(a-s.address), 16)
 }
 
-// readable takes the mangling off the names of C++ and Rust.
-func readable(name string) string {
+// Readable takes the mangling off the names of C++ and Rust.
+func Readable(name string) string {
 	if !strings.HasPrefix(name, "_Z") && !strings.HasPrefix(name, "_R") {
 		return name
 	}

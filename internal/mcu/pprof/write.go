@@ -1,0 +1,120 @@
+package pprof
+
+import (
+	"io"
+	"path/filepath"
+
+	"github.com/google/pprof/profile"
+
+	"tinyol-sim/internal/mcu/armv7m"
+)
+
+// Run describes what was profiled.
+type Run struct {
+	Program string // path of the ELF file
+	Board   string
+	ClockHz int64
+	Mark    string // what the cycles are, such as "emulated"
+	Cycles  uint64
+}
+
+// Write writes a compressed profile. Its bytes depend on its arguments alone.
+// Every sample is exact: its unit is one cycle, not a period of sampling.
+func Write(w io.Writer, image *armv7m.Image, samples *armv7m.Samples, run Run) error {
+	b := newBuilder(image, run)
+	for s := range samples.All() {
+		b.add(s)
+	}
+	if err := b.profile.CheckValid(); err != nil {
+		return err
+	}
+	return b.profile.Write(w)
+}
+
+// builder gives every function and address its number once.
+type builder struct {
+	image     *armv7m.Image
+	run       Run
+	profile   *profile.Profile
+	locations map[uint32]*profile.Location
+	functions map[function]*profile.Function
+	cycles    uint64 // of the samples so far
+}
+
+type function struct{ name, file string }
+
+func newBuilder(image *armv7m.Image, run Run) *builder {
+	const everything = 1 << 32
+	cycles := &profile.ValueType{Type: "cycles", Unit: "count"}
+	return &builder{
+		image: image, run: run, locations: map[uint32]*profile.Location{}, functions: map[function]*profile.Function{},
+		profile: &profile.Profile{
+			SampleType:        []*profile.ValueType{{Type: "instructions", Unit: "count"}, {Type: "time", Unit: "nanoseconds"}, cycles},
+			DefaultSampleType: cycles.Type,
+			PeriodType:        cycles,
+			Period:            1,
+			DurationNanos:     nanoseconds(run.Cycles, run.ClockHz),
+			Comments:          []string{"board " + run.Board, "cycles are " + run.Mark},
+			// The mapping says that names are known: nobody has to look for the
+			// file's symbols with tools for another machine.
+			Mapping: []*profile.Mapping{{
+				ID: 1, Limit: everything, File: filepath.Base(run.Program),
+				HasFunctions: true, HasFilenames: true, HasLineNumbers: true, HasInlineFrames: true,
+			}},
+		},
+	}
+}
+
+func nanoseconds(cycles uint64, hz int64) int64 {
+	return int64(float64(cycles) / float64(hz) * 1e9)
+}
+
+func (b *builder) add(s armv7m.Sample) {
+	// The times of all samples together are that of all their cycles, whatever
+	// is rounded.
+	before := nanoseconds(b.cycles, b.run.ClockHz)
+	b.cycles += s.Cycles
+	time := nanoseconds(b.cycles, b.run.ClockHz) - before
+	sample := &profile.Sample{Value: []int64{int64(s.Instructions), time, int64(s.Cycles)}}
+	for _, a := range s.Stack {
+		sample.Location = append(sample.Location, b.location(a))
+	}
+	if s.Exception != 0 {
+		sample.Label = map[string][]string{"exception": {armv7m.ExceptionName(s.Exception)}}
+	}
+	b.profile.Sample = append(b.profile.Sample, sample)
+}
+
+func (b *builder) location(a uint32) *profile.Location {
+	if l := b.locations[a]; l != nil {
+		return l
+	}
+	l := &profile.Location{ID: uint64(len(b.locations) + 1), Mapping: b.profile.Mapping[0], Address: uint64(a)}
+	b.locations[a] = l
+	b.profile.Location = append(b.profile.Location, l)
+	places := b.image.Locations(a)
+	if len(places) == 0 {
+		if name, _, ok := b.image.Function(a); ok {
+			places = []armv7m.Location{{Function: name}}
+		}
+	}
+	for _, p := range places {
+		if p.Function != "" {
+			l.Line = append(l.Line, profile.Line{Function: b.function(p.Function, p.File), Line: int64(p.Line)})
+		}
+	}
+	return l
+}
+
+// function keeps the name as it is in the file beside the readable one, by
+// which pprof recognises that it is readable already.
+func (b *builder) function(name, file string) *profile.Function {
+	key := function{name, file}
+	if f := b.functions[key]; f != nil {
+		return f
+	}
+	f := &profile.Function{ID: uint64(len(b.functions) + 1), Name: armv7m.Readable(name), SystemName: name, Filename: file}
+	b.functions[key] = f
+	b.profile.Function = append(b.profile.Function, f)
+	return f
+}
