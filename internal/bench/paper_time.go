@@ -1,0 +1,124 @@
+package bench
+
+import (
+	"context"
+	"errors"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/tinyol"
+)
+
+// tableI is the paper's: microseconds of one iteration over 3000 samples.
+var tableI = []result.TimeRow{
+	{Mode: "inference", Average: 1748, Median: 1648, Minimum: 1403, Maximum: 1991},
+	{Mode: "online", Average: 1921, Median: 1800, Minimum: 1404, Maximum: 3357},
+}
+
+// paperClock is that of the paper's board, the nRF52840, in MHz.
+const paperClock = 64
+
+// iterationTimes is table I: the time of an inference and of an online step on
+// the spec's board, beside the published one.
+func (p *paper) iterationTimes(ctx context.Context, f *result.Figure) error {
+	var rows []result.TimeRow
+	for _, r := range tableI {
+		r.Source, r.Mark, r.Windows, r.Cycles = "paper", string(result.Published), paperWindows, r.Average*paperClock
+		rows = append(rows, r)
+	}
+	p.mon.Stage(f.Name, int64(len(p.setups)))
+	for _, s := range p.setups {
+		m, err := p.measure(ctx, p.board, p.program(s, tinyol.Unsupervised, s.models[0]), paperWindows)
+		if err != nil {
+			return err
+		}
+		p.mon.Advance(1)
+		for _, line := range []struct {
+			mode string
+			slot int
+		}{{"inference", meterInference}, {"online", meterOnline}} {
+			d := m.meter.Dist(line.slot)
+			us := p.board.Microseconds
+			rows = append(rows, result.TimeRow{
+				Source: p.spec.Engine, Mark: string(m.mark), FrontEnd: s.name(), Mode: line.mode, Windows: m.windows,
+				Average: us(d.Mean), Median: us(d.Median), Minimum: us(d.Min), Maximum: us(d.Max), Cycles: d.Mean,
+			})
+			constant(f, "µs", string(m.mark), line.mode+"."+s.name(), us(d.Mean))
+		}
+		inference := m.meter.Dist(meterInference).Mean
+		constant(f, "", string(m.mark), "update_over_inference."+s.name(), m.meter.Dist(meterOnline).Mean/inference-1)
+		f.Facts["cycles"] = m.source
+	}
+	f.Facts["board"], f.Facts["board_title"] = p.board.Name, p.board.Title
+	constant(f, "MHz", "", "clock", float64(p.board.ClockHz)/1e6)
+	constant(f, "", string(result.Published), "update_over_inference.paper", tableI[1].Average/tableI[0].Average-1)
+	return save(p, f, rows)
+}
+
+// measured is what an engine counted.
+type measured struct {
+	meter   *mcu.Meter
+	windows int
+	ingest  float64 // mean cycles to take in a stride's rows
+	mark    result.Provenance
+	source  string
+}
+
+// measure steps a program through so many windows of the field that it learns
+// from, whatever they show: the cost of a step does not depend on the data.
+func (p *paper) measure(ctx context.Context, board *mcu.Board, program *tinyol.Program, windows int) (*measured, error) {
+	program.Policy.Gate = tinyol.Always
+	program.MaxClasses = max(program.MaxClasses, len(labelsIn(p.field)))
+	engine, err := p.engine(board, program)
+	if err != nil {
+		return nil, err
+	}
+	book := newCostBook(bookOptions{window: program.FrontEnd.Window(), stride: program.Stride})
+	m := &measured{meter: book.cost(), mark: engine.Provenance(), source: engine.Source()}
+	channels := len(p.channels)
+	var ingest struct{ cycles, windows int64 }
+	for _, s := range p.field {
+		if err := errors.Join(engine.Reset(), ctx.Err()); err != nil {
+			return nil, err
+		}
+		fresh := true
+		for at := 0; at < len(s.values); at += channels {
+			due, err := engine.Push(s.values[at : at+channels])
+			if err != nil {
+				return nil, err
+			}
+			if !due {
+				continue
+			}
+			var step result.Step
+			o, err := engine.Step(s.label, &step.Cycles)
+			if err != nil {
+				return nil, err
+			}
+			step.Updated = o.Updated
+			book.count(&step)
+			if !fresh { // the first window of a stretch takes in a whole window's rows
+				ingest.cycles += step.Cycles[tinyol.PhaseIngest]
+				ingest.windows++
+				m.ingest = float64(ingest.cycles) / float64(ingest.windows)
+			}
+			fresh = false
+			if m.windows++; m.windows == windows {
+				return m, nil
+			}
+		}
+	}
+	if m.windows == 0 {
+		return nil, tooFew("the stream", program.FrontEnd.Window())
+	}
+	return m, nil
+}
+
+// engine puts a program on a board, with the spec's engine.
+func (p *paper) engine(board *mcu.Board, program *tinyol.Program) (Engine, error) {
+	costs, err := board.Costs()
+	if err != nil {
+		return nil, err
+	}
+	return newHostEngine(program, costs)
+}
