@@ -37,25 +37,26 @@ func PaperDefault() PaperSpec {
 type paperFigure struct {
 	name string
 	test bool // needs the test recording
+	seed bool // depends on the seed
 	make func(*paper, context.Context, *result.Figure) error
 }
 
 // The order is that of the paper, then what it does not have.
 func paperFigures() []paperFigure {
 	return []paperFigure{
-		{result.FigVibration, false, (*paper).vibration},
-		{result.FigReconstruction, false, (*paper).reconstruction},
-		{result.FigErrors, false, (*paper).errorHistograms},
-		{result.FigDrift, false, (*paper).driftHistograms},
-		{result.FigOnline, true, (*paper).onlineCurves},
-		{result.FigOffline, true, (*paper).offlineCurves},
-		{result.TableTime, false, (*paper).iterationTimes},
-		{result.FigRegions, false, (*paper).memoryRegions},
-		{result.FigTraining, false, (*paper).trainingMemory},
-		{result.FigCycles, false, (*paper).boardCycles},
-		{result.FigEnergy, false, (*paper).boardEnergy},
-		{result.FigMapDrifted, false, (*paper).driftedMap},
-		{result.FigMapUndrifted, false, (*paper).undriftedMap},
+		{result.FigVibration, false, false, (*paper).vibration},
+		{result.FigReconstruction, false, true, (*paper).reconstruction},
+		{result.FigErrors, false, true, (*paper).errorHistograms},
+		{result.FigDrift, false, true, (*paper).driftHistograms},
+		{result.FigOnline, true, true, (*paper).onlineCurves},
+		{result.FigOffline, true, true, (*paper).offlineCurves},
+		{result.TableTime, false, false, (*paper).iterationTimes},
+		{result.FigRegions, false, false, (*paper).memoryRegions},
+		{result.FigTraining, false, false, (*paper).trainingMemory},
+		{result.FigCycles, false, false, (*paper).boardCycles},
+		{result.FigEnergy, false, false, (*paper).boardEnergy},
+		{result.FigMapDrifted, false, true, (*paper).driftedMap},
+		{result.FigMapUndrifted, false, true, (*paper).undriftedMap},
 	}
 }
 
@@ -85,7 +86,7 @@ func Paper(ctx context.Context, spec PaperSpec, open OpenFunc, mon Monitor) (nam
 		return nil, err
 	}
 	for _, f := range wanted {
-		fig := p.describe(f.name)
+		fig := p.describe(f)
 		if err := f.make(p, ctx, fig); err != nil {
 			return names, fmt.Errorf("%s: %w", f.name, err)
 		}
@@ -143,10 +144,13 @@ func (p *paper) prepare(ctx context.Context) error {
 }
 
 // describe begins the record of a figure.
-func (p *paper) describe(name string) *result.Figure {
+func (p *paper) describe(of paperFigure) *result.Figure {
 	f := &result.Figure{
-		Name: name, Command: p.command(name), Normal: p.labels.Name(p.normal), Classes: p.labels.Names(),
+		Name: of.name, Command: p.command(of.name), Normal: p.labels.Name(p.normal), Classes: p.labels.Names(),
 		Channels: p.channels, PeriodS: p.period, HeldOut: p.heldOut(), Facts: map[string]string{},
+	}
+	if of.seed {
+		f.Seeds = p.spec.Seeds
 	}
 	for _, s := range p.setups {
 		f.Setups = append(f.Setups, s.record())

@@ -22,7 +22,7 @@ const (
 // behind the last step.
 func (p *paper) driftHistograms(ctx context.Context, f *result.Figure) error {
 	p.stage(f.Name)
-	constant(f, "", "", "steps", float64(p.spec.learn(tinyol.Unsupervised)))
+	constant(f, result.UnitCount, "", "steps", float64(p.spec.learn(tinyol.Unsupervised)))
 	constant(f, "", "", "learning_rate", p.spec.learningRate(tinyol.Unsupervised))
 	var rows []result.HistogramRow
 	for _, s := range p.setups {
@@ -74,10 +74,14 @@ func (p *paper) drift(ctx context.Context, f *result.Figure, s *setup) ([]result
 		return nil, err
 	}
 	for _, name := range names {
-		number(f, "", name+"."+s.name(), seeds[name])
+		unit := result.UnitFraction
+		if name == "threshold" {
+			unit = result.UnitLoss
+		}
+		number(f, unit, name+"."+s.name(), seeds[name])
 	}
-	constant(f, "windows", "", "training_windows."+s.name(), float64(n))
-	constant(f, "windows", "", "field_windows."+s.name(), float64(m))
+	constant(f, result.UnitCount, "", "training_windows."+s.name(), float64(n))
+	constant(f, result.UnitCount, "", "field_windows."+s.name(), float64(m))
 	var rows []result.HistogramRow
 	for _, panel := range []struct {
 		name  string

@@ -27,6 +27,11 @@ func (p *paper) errorHistograms(ctx context.Context, f *result.Figure) error {
 	return save(p, f, rows)
 }
 
+var errorUnits = map[string]result.Unit{
+	"auc": result.UnitScore, "overlap": result.UnitFraction, "false_alarms": result.UnitFraction,
+	"detected": result.UnitFraction, "threshold": result.UnitLoss,
+}
+
 func (p *paper) errorsOf(ctx context.Context, f *result.Figure, s *setup) ([]result.HistogramRow, error) {
 	normal, n := s.windows(p.recordingOf(p.held, p.normal), paperWindows)
 	var faults []float32
@@ -61,10 +66,10 @@ func (p *paper) errorsOf(ctx context.Context, f *result.Figure, s *setup) ([]res
 		return nil, err
 	}
 	for _, name := range []string{"auc", "overlap", "false_alarms", "detected", "threshold"} {
-		number(f, "", name+"."+s.name(), seeds[name])
+		number(f, errorUnits[name], name+"."+s.name(), seeds[name])
 	}
-	constant(f, "windows", "", "normal_windows."+s.name(), float64(n))
-	constant(f, "windows", "", "other_windows."+s.name(), float64(m))
+	constant(f, result.UnitCount, "", "normal_windows."+s.name(), float64(n))
+	constant(f, result.UnitCount, "", "other_windows."+s.name(), float64(m))
 	return append(
 		histogramRows(s.name(), "", p.labels.Name(p.normal), normalShares),
 		histogramRows(s.name(), "", p.otherNames(others), faultShares)...), nil

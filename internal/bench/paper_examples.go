@@ -92,7 +92,7 @@ func (p *paper) reconstruct(ctx context.Context, f *result.Figure, s *setup, lab
 	if err != nil {
 		return nil, err
 	}
-	number(f, "", "error."+s.name()+"."+p.labels.Name(label), errs)
+	number(f, result.UnitLoss, "error."+s.name()+"."+p.labels.Name(label), errs)
 	var rows []result.ReconstructionRow
 	for i, v := range x {
 		r := result.ReconstructionRow{FrontEnd: s.name(), Label: p.labels.Name(label), Feature: i, Input: float64(v)}

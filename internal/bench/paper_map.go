@@ -57,10 +57,10 @@ func (p *paper) learningMap(ctx context.Context, f *result.Figure, all []stretch
 	}
 	f.Facts["recording"] = what
 	f.Facts["frontend"] = s.name()
-	constant(f, "windows", "", "normal_windows", float64(ground.normalWindows))
-	constant(f, "windows", "", "other_windows", float64(ground.faultWindows))
-	constant(f, "rows", "", "stride", float64(ground.stride))
-	constant(f, "windows", "", "turn", scheduleTurn)
+	constant(f, result.UnitCount, "", "normal_windows", float64(ground.normalWindows))
+	constant(f, result.UnitCount, "", "other_windows", float64(ground.faultWindows))
+	constant(f, result.UnitCount, "", "stride", float64(ground.stride))
+	constant(f, result.UnitCount, "", "turn", scheduleTurn)
 	return save(p, f, rows)
 }
 

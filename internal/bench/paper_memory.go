@@ -39,8 +39,8 @@ func (p *paper) memoryRegions(_ context.Context, f *result.Figure) error {
 			for _, r := range l.Regions() {
 				rows = append(rows, result.RegionRow{FrontEnd: s.name(), Mode: mode.String(), Kind: string(r.Kind), Region: r.Name, Bytes: r.Bytes})
 			}
-			constant(f, "bytes", string(result.Modelled), "flash."+mode.String()+"."+s.name(), float64(l.Flash()))
-			constant(f, "bytes", string(result.Modelled), "ram."+mode.String()+"."+s.name(), float64(l.RAM()))
+			constant(f, result.UnitBytes, result.Modelled, "flash."+mode.String()+"."+s.name(), float64(l.Flash()))
+			constant(f, result.UnitBytes, result.Modelled, "ram."+mode.String()+"."+s.name(), float64(l.RAM()))
 		}
 	}
 	p.boardNumbers(f)
@@ -49,8 +49,8 @@ func (p *paper) memoryRegions(_ context.Context, f *result.Figure) error {
 
 func (p *paper) boardNumbers(f *result.Figure) {
 	f.Facts["board"] = p.board.Name
-	constant(f, "bytes", "", "flash_limit", float64(p.board.FlashBytes))
-	constant(f, "bytes", "", "ram_limit", float64(p.board.RAMBytes))
+	constant(f, result.UnitBytes, "", "flash_limit", float64(p.board.FlashBytes))
+	constant(f, result.UnitBytes, "", "ram_limit", float64(p.board.RAMBytes))
 }
 
 // trainingMemory sets the online layer's RAM against what other ways of
@@ -68,7 +68,7 @@ func (p *paper) trainingMemory(_ context.Context, f *result.Figure) error {
 		}
 	}
 	p.boardNumbers(f)
-	constant(f, "windows", "", "data_set", memoryWindows)
+	constant(f, result.UnitCount, "", "data_set", memoryWindows)
 	return save(p, f, rows)
 }
 

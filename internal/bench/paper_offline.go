@@ -27,7 +27,7 @@ func (p *paper) offlineCurves(ctx context.Context, f *result.Figure) error {
 		}
 		round := min(scheduleTurn*len(labelsIn(p.field))/assessEvery, len(online.steps))
 		reference := meanOverLast(online.macro, round)
-		number(f, "", "online."+s.name(), reference)
+		number(f, result.UnitScore, "online."+s.name(), reference)
 		for _, windows := range offlineWindows {
 			if windows > len(online.taughtLabels) {
 				continue
@@ -42,7 +42,7 @@ func (p *paper) offlineCurves(ctx context.Context, f *result.Figure) error {
 		p.offlineMemory(f, s, online)
 	}
 	constant(f, "", "", "learning_rate", p.spec.learningRate(tinyol.Supervised))
-	constant(f, "windows", "", "batch", offlineBatch)
+	constant(f, result.UnitCount, "", "batch", offlineBatch)
 	return save(p, f, rows)
 }
 
@@ -90,7 +90,7 @@ func offlineNumbers(f *result.Figure, frontEnd string, windows int, curves [][]f
 	for seed := range curves {
 		last[seed] = curves[seed][offlineEpochs-1]
 	}
-	number(f, "", "end."+name, last)
+	number(f, result.UnitScore, "end."+name, last)
 	level, _, _ := interval(online)
 	crossing := offlineEpochs + 1
 	for ; crossing > 1; crossing-- {
@@ -102,7 +102,7 @@ func offlineNumbers(f *result.Figure, frontEnd string, windows int, curves [][]f
 		}
 	}
 	if crossing <= offlineEpochs {
-		constant(f, "epochs", "", "crossing."+name, float64(crossing))
+		constant(f, result.UnitCount, "", "crossing."+name, float64(crossing))
 	}
 }
 
@@ -110,10 +110,10 @@ func offlineNumbers(f *result.Figure, frontEnd string, windows int, curves [][]f
 // what the online layer keeps instead.
 func (p *paper) offlineMemory(f *result.Figure, s *setup, online *onlineRuns) {
 	program := p.program(s, tinyol.Supervised, s.models[0])
-	constant(f, "bytes", "", "memory.online."+s.name(), float64(layerBytes(program)))
+	constant(f, result.UnitBytes, "", "memory.online."+s.name(), float64(layerBytes(program)))
 	for _, windows := range offlineWindows {
 		if windows <= len(online.taughtLabels) {
-			constant(f, "bytes", "", fmt.Sprintf("memory.%d.%s", windows, s.name()), float64(layerBytes(program)+batchBytes(program, windows)))
+			constant(f, result.UnitBytes, "", fmt.Sprintf("memory.%d.%s", windows, s.name()), float64(layerBytes(program)+batchBytes(program, windows)))
 		}
 	}
 }

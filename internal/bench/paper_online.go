@@ -130,25 +130,25 @@ func (p *paper) onlineCurves(ctx context.Context, f *result.Figure) error {
 		}
 		p.onlineNumbers(f, s, r)
 	}
-	constant(f, "windows", "", "turn", scheduleTurn)
-	constant(f, "", "", "assessed_every", assessEvery)
+	constant(f, result.UnitCount, "", "turn", scheduleTurn)
+	constant(f, result.UnitCount, "", "assessed_every", assessEvery)
 	constant(f, "", "", "learning_rate", p.spec.learningRate(tinyol.Supervised))
 	return save(p, f, rows)
 }
 
 func (p *paper) onlineNumbers(f *result.Figure, s *setup, r *onlineRuns) {
 	end := len(r.steps) - 1
-	number(f, "", "macro_f1.first."+s.name(), r.macro[0])
-	number(f, "", "macro_f1.end."+s.name(), r.macro[end])
+	number(f, result.UnitScore, "macro_f1.first."+s.name(), r.macro[0])
+	number(f, result.UnitScore, "macro_f1.end."+s.name(), r.macro[end])
 	// The mean over the last round of turns does not hang on which class was
 	// taught last.
 	round := min(scheduleTurn*len(labelsIn(p.field))/assessEvery, len(r.steps))
-	number(f, "", "macro_f1.last_round."+s.name(), meanOverLast(r.macro, round))
+	number(f, result.UnitScore, "macro_f1.last_round."+s.name(), meanOverLast(r.macro, round))
 	for _, label := range r.labels {
-		number(f, "", "f1.end."+p.labels.Name(label)+"."+s.name(), r.classes[label][end])
-		number(f, "", "f1.last_round."+p.labels.Name(label)+"."+s.name(), meanOverLast(r.classes[label], round))
+		number(f, result.UnitScore, "f1.end."+p.labels.Name(label)+"."+s.name(), r.classes[label][end])
+		number(f, result.UnitScore, "f1.last_round."+p.labels.Name(label)+"."+s.name(), meanOverLast(r.classes[label], round))
 	}
-	constant(f, "windows", "", "test_windows."+s.name(), float64(len(r.testers[0].labels)))
+	constant(f, result.UnitCount, "", "test_windows."+s.name(), float64(len(r.testers[0].labels)))
 }
 
 // meanOverLast is each seed's mean over the last assessments.

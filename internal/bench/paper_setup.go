@@ -110,7 +110,7 @@ func interval(values []float64) (mean, low, high float64) {
 
 // number adds a scalar over the seeds to a figure's record; one that is not
 // finite is left out.
-func number(f *result.Figure, unit, name string, values []float64) {
+func number(f *result.Figure, unit result.Unit, name string, values []float64) {
 	mean, low, high := interval(values)
 	if !isFinite(mean) {
 		return
@@ -118,9 +118,9 @@ func number(f *result.Figure, unit, name string, values []float64) {
 	f.Numbers = append(f.Numbers, result.FigureNumber{Name: name, Unit: unit, Mean: round(mean), Low: finite(round(low)), High: finite(round(high))})
 }
 
-// constant adds a scalar that no seed changes.
-func constant(f *result.Figure, unit, mark, name string, value float64) {
-	f.Numbers = append(f.Numbers, result.FigureNumber{Name: name, Unit: unit, Mark: mark, Mean: round(value)})
+// constant adds a scalar that no seed changes, exact as it is.
+func constant(f *result.Figure, unit result.Unit, mark result.Provenance, name string, value float64) {
+	f.Numbers = append(f.Numbers, result.FigureNumber{Name: name, Unit: unit, Mark: mark, Mean: value})
 }
 
 // round keeps six significant digits: what any text shows, and less than the

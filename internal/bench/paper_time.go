@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
@@ -27,7 +28,7 @@ func (p *paper) iterationTimes(ctx context.Context, f *result.Figure) error {
 		rows = append(rows, r)
 	}
 	p.mon.Stage(f.Name, int64(len(p.setups)))
-	for _, s := range p.setups {
+	for _, s := range slices.Backward(p.setups) { // the paper's front end first
 		m, err := p.measure(ctx, p.board, p.program(s, tinyol.Unsupervised, s.models[0]), paperWindows)
 		if err != nil {
 			return err
@@ -43,15 +44,15 @@ func (p *paper) iterationTimes(ctx context.Context, f *result.Figure) error {
 				Source: p.spec.Engine, Mark: string(m.mark), FrontEnd: s.name(), Mode: line.mode, Windows: m.windows,
 				Average: us(d.Mean), Median: us(d.Median), Minimum: us(d.Min), Maximum: us(d.Max), Cycles: d.Mean,
 			})
-			constant(f, "µs", string(m.mark), line.mode+"."+s.name(), us(d.Mean))
+			constant(f, result.UnitMicroseconds, m.mark, line.mode+"."+s.name(), us(d.Mean))
 		}
 		inference := m.meter.Dist(meterInference).Mean
-		constant(f, "", string(m.mark), "update_over_inference."+s.name(), m.meter.Dist(meterOnline).Mean/inference-1)
+		constant(f, result.UnitFraction, m.mark, "update_over_inference."+s.name(), m.meter.Dist(meterOnline).Mean/inference-1)
 		f.Facts["cycles"] = m.source
 	}
 	f.Facts["board"], f.Facts["board_title"] = p.board.Name, p.board.Title
-	constant(f, "MHz", "", "clock", float64(p.board.ClockHz)/1e6)
-	constant(f, "", string(result.Published), "update_over_inference.paper", tableI[1].Average/tableI[0].Average-1)
+	constant(f, "", "", "clock_hz", float64(p.board.ClockHz))
+	constant(f, result.UnitFraction, result.Published, "update_over_inference.paper", tableI[1].Average/tableI[0].Average-1)
 	return save(p, f, rows)
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"sort"
 
 	"gonum.org/v1/plot/vg"
@@ -24,16 +25,20 @@ func legendOf(panels []panel) legend {
 	var l legend
 	for _, p := range panels {
 		for _, m := range p.Marks {
-			var e legendEntry
 			switch m := m.(type) {
 			case curve:
-				e = legendEntry{m.Name, m.Role, false}
+				l.add(legendEntry{m.Name, m.Role, false})
 			case steps:
-				e = legendEntry{m.Name, m.Role, m.Filled}
+				l.add(legendEntry{m.Name, m.Role, m.Filled})
 			case rule:
-				e = legendEntry{m.Name, m.Role, false}
+				l.add(legendEntry{m.Name, m.Role, false})
+			case dots:
+				l.add(legendEntry{m.Name, m.Role, false})
+			case stacks:
+				for i, name := range m.Names {
+					l.add(legendEntry{name, m.Roles[i], true})
+				}
 			}
-			l.add(e)
 		}
 	}
 	sort.SliceStable(l.entries, func(i, j int) bool { return l.entries[i].role.rank() < l.entries[j].role.rank() })
@@ -118,6 +123,10 @@ func (l legend) draw(c draw.Canvas) {
 // sample draws what stands for the entry in the panels.
 func (e legendEntry) sample(c draw.Canvas, x, y vg.Length) {
 	l := looks[e.role]
+	if slices.Contains(fillRoles, e.role) {
+		fillBox(c, e.role, vg.Rectangle{Min: vg.Point{X: x, Y: y - 2.8}, Max: vg.Point{X: x + sampleWidth, Y: y + 2.8}})
+		return
+	}
 	if e.filled {
 		box := []vg.Point{{X: x, Y: y - 2.8}, {X: x + sampleWidth, Y: y - 2.8}, {X: x + sampleWidth, Y: y + 2.8}, {X: x, Y: y + 2.8}}
 		c.FillPolygon(l.tint, box)

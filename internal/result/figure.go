@@ -34,12 +34,12 @@ type FigureSetup struct {
 // FigureNumber is a scalar that belongs to a figure: a mean over the seeds with
 // its 95 % interval, or one value, then without Low and High.
 type FigureNumber struct {
-	Name string   `json:"name"`           // such as auc.spectrum
-	Unit string   `json:"unit,omitempty"` // such as µs or %; absent: a pure number
-	Mark string   `json:"mark,omitempty"` // provenance of a cycle count
-	Mean float64  `json:"mean"`
-	Low  *float64 `json:"low,omitempty"`
-	High *float64 `json:"high,omitempty"`
+	Name string     `json:"name"`           // such as auc.spectrum
+	Unit Unit       `json:"unit,omitempty"` // absent: a pure number
+	Mark Provenance `json:"mark,omitempty"` // how a cost came about
+	Mean float64    `json:"mean"`
+	Low  *float64   `json:"low,omitempty"`
+	High *float64   `json:"high,omitempty"`
 }
 
 // Number finds a scalar by name; nil where there is none.
