@@ -18,6 +18,7 @@ type legendEntry struct {
 	name   string
 	role   role
 	filled bool
+	marker bool // without a line
 }
 
 // legendOf gathers the named marks of all panels, each name once.
@@ -27,16 +28,16 @@ func legendOf(panels []panel) legend {
 		for _, m := range p.Marks {
 			switch m := m.(type) {
 			case curve:
-				l.add(legendEntry{m.Name, m.Role, false})
+				l.add(legendEntry{name: m.Name, role: m.Role})
 			case steps:
-				l.add(legendEntry{m.Name, m.Role, m.Filled})
+				l.add(legendEntry{name: m.Name, role: m.Role, filled: m.Filled})
 			case rule:
-				l.add(legendEntry{m.Name, m.Role, false})
+				l.add(legendEntry{name: m.Name, role: m.Role})
 			case dots:
-				l.add(legendEntry{m.Name, m.Role, false})
+				l.add(legendEntry{name: m.Name, role: m.Role, marker: true})
 			case stacks:
 				for i, name := range m.Names {
-					l.add(legendEntry{name, m.Roles[i], true})
+					l.add(legendEntry{name: name, role: m.Roles[i], filled: true})
 				}
 			}
 		}
@@ -133,7 +134,9 @@ func (e legendEntry) sample(c draw.Canvas, x, y vg.Length) {
 		c.StrokeLines(l.line(), append(box, box[0]))
 		return
 	}
-	c.StrokeLine2(l.line(), x, y, x+sampleWidth, y)
+	if !e.marker {
+		c.StrokeLine2(l.line(), x, y, x+sampleWidth, y)
+	}
 	if l.shape != nil {
 		c.DrawGlyphNoClip(draw.GlyphStyle{Color: l.colour, Radius: markerRadius, Shape: l.shape}, vg.Point{X: x + sampleWidth/2, Y: y})
 	}

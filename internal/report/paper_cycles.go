@@ -162,15 +162,33 @@ func energyPanel(mode string, rows []result.PhaseRow) panel {
 	return p
 }
 
-// sameLog spans all panels' values on one logarithmic axis, with as much room
-// behind the last as its text takes.
+// sameLog spans all panels' values on one logarithmic axis that goes on until
+// every text fits behind its marker.
 func sameLog(panels []panel) {
-	low, high := panels[0].X.Min, panels[0].X.Max
+	low, decades := panels[0].X.Min, 0.0
 	for _, p := range panels {
-		low, high = min(low, p.X.Min), max(high, p.X.Max)
+		low = min(low, p.X.Min)
 	}
-	const textDecades = 1.1 // at column width
+	low /= 1.4
+	style := sans(tickSize, false)
+	for _, p := range panels {
+		area := columnWidth - 2*outerMargin - rightMargin
+		var names vg.Length
+		for _, name := range p.Y.Names {
+			names = max(names, style.Width(name))
+		}
+		area -= names + labelLine
+		for _, m := range p.Marks {
+			d, ok := m.(dots)
+			for i := range d.Text {
+				if ok {
+					room := area - style.Width(d.Text[i]) - markerRadius - 2*spanGap
+					decades = max(decades, math.Log10(d.X[i]/low)*float64(area/room))
+				}
+			}
+		}
+	}
 	for i := range panels {
-		panels[i].X.Min, panels[i].X.Max = low/1.4, high*math.Pow(10, textDecades)
+		panels[i].X.Min, panels[i].X.Max = low, low*math.Pow(10, decades)
 	}
 }

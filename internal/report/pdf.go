@@ -40,14 +40,15 @@ func (d *drawing) pdf() ([]byte, error) {
 type pdfCanvas struct{ *vgpdf.Canvas }
 
 // FillString writes one line of text. The width that it is aligned by was
-// measured before, on the text itself. vgpdf embeds a bold face as a family of
-// its own and then asks for the bold of that family, which there is not; under
-// another name the face is the family's regular one.
+// measured before, on the text itself.
 func (c pdfCanvas) FillString(f font.Face, at vg.Point, text string) {
-	if f.Font.Weight == boldWeight {
-		f.Font.Weight, f.Font.Variant = 0, f.Font.Variant+"Bold"
+	if f.Font.Weight != boldWeight {
+		c.Canvas.FillString(f, at, codePage(text))
+		return
 	}
-	c.Canvas.FillString(f, at, codePage(text))
+	if path, err := outline(f, at, text); err == nil { // the embedded face has every letter
+		c.Fill(path)
+	}
 }
 
 // codePage encodes text; a character that the page lacks becomes one that looks

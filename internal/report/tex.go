@@ -21,8 +21,18 @@ func (d *drawing) tex() ([]byte, error) {
 	if _, err := canvas.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("draw the figure %s: %w", d.figure.Name, err)
 	}
-	return tinyLength.ReplaceAll(b.Bytes(), []byte("0pt")), nil
+	text := tinyLength.ReplaceAllString(b.String(), "0pt")
+	body, closed := strings.CutSuffix(text, texEnd)
+	if !closed {
+		return nil, fmt.Errorf("draw the figure %s: its LaTeX is not as expected; report this as a bug", d.figure.Name)
+	}
+	// The picture is as large as the figure, whatever the document's fonts are.
+	size := fmt.Sprintf("\\pgfresetboundingbox\n\\pgfpathrectangle{\\pgfpointorigin}{\\pgfpoint{%.5gpt}{%.5gpt}}\n\\pgfusepath{use as bounding box}\n",
+		columnWidth.Points(), d.height.Points())
+	return []byte(body + size + texEnd), nil
 }
+
+const texEnd = "\\end{pgfpicture}\n"
 
 // tinyLength is a length in Go's exponential form, which TeX does not read. The
 // coordinates of a figure are far from 10^21, so it is one next to zero.
@@ -37,7 +47,11 @@ func (c texCanvas) FillString(f font.Face, at vg.Point, text string) {
 	if f.Font.Weight == boldWeight {
 		style += `\bfseries `
 	}
-	c.Canvas.FillString(f, at, style+texEscape(text))
+	command := style + texEscape(text)
+	// vgtex sets it around the middle of its width, for which it takes the
+	// commands' letters too.
+	at.X += (f.Width(text) - f.Width(command)) / 2
+	c.Canvas.FillString(f, at, command)
 }
 
 // texWords are the characters that LaTeX takes for commands, or that its common
