@@ -20,6 +20,7 @@ type PaperSpec struct {
 	// HoldOut is a recording like Train that nothing is trained on. Empty: only
 	// the first half of each label of Train trains, the second half is held out.
 	HoldOut string
+	Teach   string   // labelled recording that teaches the classifiers; empty: Streams
 	Figures []string // by name; nil: all
 }
 

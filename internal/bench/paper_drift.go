@@ -16,6 +16,9 @@ const (
 	seriesField    = "field"
 )
 
+// driftFigures are the scalars of figure 7.
+var driftFigures = []string{"overlap.before", "overlap.after", "false_alarms.before", "false_alarms.after", "threshold", "false_alarms.training"}
+
 // driftHistograms is figure 7: the errors of normal windows in the field before
 // and after so many online steps, each beside those of the training phase, which
 // are held-out windows under the frozen network. The windows of the field lie
@@ -47,11 +50,7 @@ func (p *paper) drift(ctx context.Context, f *result.Figure, s *setup) ([]result
 		return nil, fmt.Errorf("the stream has no normal window behind %d updates; use a longer one, or a smaller --learn", steps)
 	}
 	training, before, after := p.perSeed(s), p.perSeed(s), p.perSeed(s)
-	names := []string{"overlap.before", "overlap.after", "false_alarms.before", "false_alarms.after", "threshold", "false_alarms.training"}
-	seeds := map[string][]float64{}
-	for _, name := range names {
-		seeds[name] = make([]float64, len(s.models))
-	}
+	seeds := p.scalars(s, driftFigures)
 	err := p.eachSeed(ctx, s, func(seed int, m *Model) error {
 		d, err := tinyol.New(p.program(s, tinyol.Unsupervised, m))
 		if err != nil {
@@ -66,14 +65,14 @@ func (p *paper) drift(ctx context.Context, f *result.Figure, s *setup) ([]result
 			metrics.Overlap(training[seed], before[seed]), metrics.Overlap(training[seed], after[seed]),
 			shareAbove(b, t), shareAbove(c, t), float64(t), shareAbove(a, t),
 		} {
-			seeds[names[k]][seed] = v
+			seeds[driftFigures[k]][seed] = v
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range names {
+	for _, name := range driftFigures {
 		unit := result.UnitFraction
 		if name == "threshold" {
 			unit = result.UnitLoss

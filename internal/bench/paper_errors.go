@@ -3,6 +3,7 @@ package bench
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
@@ -32,40 +33,33 @@ var errorUnits = map[string]result.Unit{
 	"detected": result.UnitFraction, "threshold": result.UnitLoss,
 }
 
+// errorFigures are the scalars of figure 6, in the order of the caption.
+var errorFigures = []string{"auc", "overlap", "false_alarms", "detected", "threshold"}
+
 func (p *paper) errorsOf(ctx context.Context, f *result.Figure, s *setup) ([]result.HistogramRow, error) {
 	normal, n := s.windows(p.recordingOf(p.held, p.normal), paperWindows)
-	var faults []float32
 	others := p.normalFirst(labelsIn(p.held))[1:]
-	m := 0
-	for i, label := range others {
-		// The rest of the division goes to the first of them.
-		share := paperWindows*(i+1)/len(others) - paperWindows*i/len(others)
-		part, k := s.windows(p.recordingOf(p.held, label), share)
-		faults, m = append(faults, part...), m+k
-	}
+	faults, m := p.faultWindows(s, p.held, others, paperWindows)
 	if n == 0 || m == 0 {
 		return nil, tooFew(p.heldOut(), s.spec.Window)
 	}
-	normalShares, faultShares := make([][]float64, len(s.models)), make([][]float64, len(s.models))
-	seeds := map[string][]float64{}
-	for _, name := range []string{"auc", "overlap", "false_alarms", "detected", "threshold"} {
-		seeds[name] = make([]float64, len(s.models))
-	}
+	normalShares, faultShares := p.perSeed(s), p.perSeed(s)
+	seeds := p.scalars(s, errorFigures)
 	err := p.eachSeed(ctx, s, func(seed int, m *Model) error {
 		a, b := errorsOf(m.Network, normal), errorsOf(m.Network, faults)
 		normalShares[seed], faultShares[seed] = histogram(a), histogram(b)
 		t := m.Training.Threshold
-		seeds["auc"][seed] = auc(a, b)
-		seeds["overlap"][seed] = metrics.Overlap(normalShares[seed], faultShares[seed])
-		seeds["false_alarms"][seed] = shareAbove(a, t)
-		seeds["detected"][seed] = shareAbove(b, t)
-		seeds["threshold"][seed] = float64(t)
+		for i, v := range []float64{
+			auc(a, b), metrics.Overlap(normalShares[seed], faultShares[seed]), shareAbove(a, t), shareAbove(b, t), float64(t),
+		} {
+			seeds[errorFigures[i]][seed] = v
+		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"auc", "overlap", "false_alarms", "detected", "threshold"} {
+	for _, name := range errorFigures {
 		number(f, errorUnits[name], name+"."+s.name(), seeds[name])
 	}
 	constant(f, result.UnitCount, "", "normal_windows."+s.name(), float64(n))
@@ -75,21 +69,40 @@ func (p *paper) errorsOf(ctx context.Context, f *result.Figure, s *setup) ([]res
 		histogramRows(s.name(), "", p.otherNames(others), faultShares)...), nil
 }
 
+// faultWindows cuts about as many windows of each label, want in all.
+func (p *paper) faultWindows(s *setup, all []stretch, labels []int, want int) (features []float32, n int) {
+	for i, label := range labels {
+		share := want*(i+1)/len(labels) - want*i/len(labels)
+		part, k := s.windows(p.recordingOf(all, label), share)
+		features, n = append(features, part...), n+k
+	}
+	return features, n
+}
+
+// scalars makes room for one value per seed under each name.
+func (p *paper) scalars(s *setup, names []string) map[string][]float64 {
+	values := map[string][]float64{}
+	for _, name := range names {
+		values[name] = make([]float64, len(s.models))
+	}
+	return values
+}
+
+// longestSeries is how many letters of a series' name a legend takes.
+const longestSeries = 30
+
 // otherNames names the classes that are not normal, together.
 func (p *paper) otherNames(labels []int) string {
-	if len(labels) > shownClasses {
-		return fmt.Sprintf("%d other classes", len(labels))
+	var names []string
+	for _, label := range labels {
+		names = append(names, p.labels.Name(label))
 	}
-	text := ""
-	for i, label := range labels {
-		switch {
-		case i == 0:
-		case i == len(labels)-1:
-			text += " and "
-		default:
-			text += ", "
-		}
-		text += p.labels.Name(label)
+	text := strings.Join(names, ", ")
+	if n := len(names); n > 1 {
+		text = strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	if len(text) > longestSeries {
+		return fmt.Sprintf("%d other classes", len(names))
 	}
 	return text
 }

@@ -26,6 +26,7 @@ type footage struct {
 	training []stretch // that trains
 	held     []stretch // like it, not trained on
 	field    []stretch
+	teacher  []stretch // that classifiers are taught on: the field, or another
 	test     []stretch // nil without a test recording
 }
 
@@ -42,6 +43,12 @@ func (p *paper) read(ctx context.Context) error {
 			return err
 		}
 		p.field = append(p.field, part...)
+	}
+	p.teacher = p.field
+	if p.spec.Teach != "" {
+		if p.teacher, err = p.record(ctx, "teach", p.spec.Teach); err != nil {
+			return err
+		}
 	}
 	if p.spec.Test != "" {
 		if p.test, err = p.record(ctx, "test", p.spec.Test); err != nil {

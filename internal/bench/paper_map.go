@@ -93,10 +93,7 @@ func (p *paper) mapGround(s *setup, all []stretch, what string) (*mapGround, err
 		return nil, fmt.Errorf("%s is too short to learn at its beginning and count at its end; use a longer one", what)
 	}
 	others := p.normalFirst(labelsIn(behind))[1:]
-	for _, label := range others {
-		part, n := s.windows(p.recordingOf(behind, label), mapWindows/len(others))
-		g.faults, g.faultWindows = append(g.faults, part...), g.faultWindows+n
-	}
+	g.faults, g.faultWindows = p.faultWindows(s, behind, others, mapWindows)
 	return g, nil
 }
 

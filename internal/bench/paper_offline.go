@@ -25,7 +25,7 @@ func (p *paper) offlineCurves(ctx context.Context, f *result.Figure) error {
 		if err != nil {
 			return err
 		}
-		round := min(scheduleTurn*len(labelsIn(p.field))/assessEvery, len(online.steps))
+		round := min(scheduleTurn*len(labelsIn(p.teacher))/assessEvery, len(online.steps))
 		reference := meanOverLast(online.macro, round)
 		number(f, result.UnitScore, "online."+s.name(), reference)
 		for _, windows := range offlineWindows {
@@ -43,6 +43,7 @@ func (p *paper) offlineCurves(ctx context.Context, f *result.Figure) error {
 	}
 	constant(f, "", "", "learning_rate", p.spec.learningRate(tinyol.Supervised))
 	constant(f, result.UnitCount, "", "batch", offlineBatch)
+	f.Facts["teacher"] = p.teacherName()
 	return save(p, f, rows)
 }
 

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"strings"
 
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
@@ -69,7 +70,7 @@ func (p *paper) teach(ctx context.Context, s *setup) (*onlineRuns, error) {
 // whatever the number of steps.
 func (p *paper) teachSeed(s *setup, m *Model) (t *tester, curve []result.Assessment, taught []float32, labels []int, err error) {
 	program := p.program(s, tinyol.Supervised, m)
-	program.MaxClasses = max(program.MaxClasses, len(labelsIn(p.field)))
+	program.MaxClasses = max(program.MaxClasses, len(labelsIn(p.teacher)))
 	set := &testSet{name: p.spec.Test, labels: p.labels}
 	set.add(p.test, len(p.channels))
 	if t, err = newTester(set, program); err != nil {
@@ -80,7 +81,7 @@ func (p *paper) teachSeed(s *setup, m *Model) (t *tester, curve []result.Assessm
 		return
 	}
 	l := &lane{device: d, tester: t}
-	newSchedule(p.field, len(p.channels)).play(d, func(label int) bool {
+	newSchedule(p.teacher, len(p.channels)).play(d, func(label int) bool {
 		d.Step(label)
 		taught = d.Encode(taught)
 		labels = append(labels, label)
@@ -93,7 +94,7 @@ func (p *paper) teachSeed(s *setup, m *Model) (t *tester, curve []result.Assessm
 		curve = append(curve, l.assessment())
 	}
 	if curve == nil {
-		err = tooFew("the stream", s.spec.Window)
+		err = tooFew("the recording that teaches", s.spec.Window)
 	}
 	return
 }
@@ -133,7 +134,15 @@ func (p *paper) onlineCurves(ctx context.Context, f *result.Figure) error {
 	constant(f, result.UnitCount, "", "turn", scheduleTurn)
 	constant(f, result.UnitCount, "", "assessed_every", assessEvery)
 	constant(f, "", "", "learning_rate", p.spec.learningRate(tinyol.Supervised))
+	f.Facts["teacher"] = p.teacherName()
 	return save(p, f, rows)
+}
+
+func (p *paper) teacherName() string {
+	if p.spec.Teach != "" {
+		return p.spec.Teach
+	}
+	return strings.Join(p.spec.Streams, ", ")
 }
 
 func (p *paper) onlineNumbers(f *result.Figure, s *setup, r *onlineRuns) {
@@ -142,7 +151,7 @@ func (p *paper) onlineNumbers(f *result.Figure, s *setup, r *onlineRuns) {
 	number(f, result.UnitScore, "macro_f1.end."+s.name(), r.macro[end])
 	// The mean over the last round of turns does not hang on which class was
 	// taught last.
-	round := min(scheduleTurn*len(labelsIn(p.field))/assessEvery, len(r.steps))
+	round := min(scheduleTurn*len(labelsIn(p.teacher))/assessEvery, len(r.steps))
 	number(f, result.UnitScore, "macro_f1.last_round."+s.name(), meanOverLast(r.macro, round))
 	for _, label := range r.labels {
 		number(f, result.UnitScore, "f1.end."+p.labels.Name(label)+"."+s.name(), r.classes[label][end])

@@ -59,6 +59,7 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 	f.StringVar(&o.spec.Train, "train", o.spec.Train, "labelled recording of the training phase; its normal rows train")
 	f.StringVar(&o.spec.Test, "test", o.spec.Test, "labelled recording that classifiers are assessed on")
 	f.StringVar(&o.spec.HoldOut, "hold-out", o.spec.HoldOut, "labelled recording like --train that nothing is trained on (default: the second half of --train)")
+	f.StringVar(&o.spec.Teach, "teach", o.spec.Teach, "labelled recording that teaches the classifiers (default: the stream)")
 	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, "host: the device program on this machine, cycles modelled")
 	f.StringVar(&o.spec.Board, "board", o.spec.Board, "board profile by name (see tinyol-sim boards) or a YAML file")
 	addReadFlags(f, &o.spec.Spec)
@@ -116,9 +117,12 @@ func makeFigures(ctx context.Context, s *streams, o *figuresOptions) ([]string, 
 	if err := checkInputs(&o.spec.Spec); err != nil {
 		return nil, err
 	}
-	if o.spec.HoldOut != "" {
-		if err := exists(o.spec.HoldOut); err != nil {
-			return nil, fmt.Errorf("--hold-out: %w", err)
+	for _, f := range []struct{ flag, name string }{{"--hold-out", o.spec.HoldOut}, {"--teach", o.spec.Teach}} {
+		if f.name == "" {
+			continue
+		}
+		if err := exists(f.name); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.flag, err)
 		}
 	}
 	o.spec.Version = version

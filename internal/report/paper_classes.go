@@ -72,9 +72,9 @@ func onlineCurve(rows []result.OnlineRow, class string, r role, i, of int) (curv
 
 func (f *paperFigure) onlineCaption(frontEnd string, classes, shown []string) string {
 	text := fmt.Sprintf("Macro-F1 and F1 of each class of the online layer on the test recording, which it never learns from (%s windows), assessed every %g learning steps; %s. "+
-		"The classes are taught one after the other, %g windows of each by turns, in the order of their first appearance. "+
+		"The classes of %s are taught one after the other, %g windows of each by turns, in the order of their first appearance. "+
 		"Over the last round of turns macro-F1 is %s on average",
-		count.text(f.mean("test_windows."+frontEnd)), f.mean("assessed_every"), f.setupText(frontEnd), f.mean("turn"), f.numberText("macro_f1.last_round."+frontEnd, score))
+		count.text(f.mean("test_windows."+frontEnd)), f.mean("assessed_every"), f.setupText(frontEnd), f.record.Facts["teacher"], f.mean("turn"), f.numberText("macro_f1.last_round."+frontEnd, score))
 	for _, class := range classes {
 		text += fmt.Sprintf(", F1 of %s %s", class, f.numberText("f1.last_round."+class+"."+frontEnd, score))
 	}
@@ -115,7 +115,7 @@ func (f *paperFigure) offlinePanel(frontEnd string, rows []result.OfflineRow) pa
 		r := classRoles[i%len(classRoles)]
 		c := curve{Name: count.text(float64(size)) + " windows", Role: r, Bare: true}
 		w := whiskers{Role: r}
-		shift := math.Pow(1.035, float64(i)-float64(len(sizes)-1)/2)
+		shift := math.Pow(1.06, float64(i)-float64(len(sizes)-1)/2)
 		for _, row := range one {
 			c.X, c.Y = append(c.X, float64(row.Epochs)), append(c.Y, row.Mean)
 			p.X.Max, p.Y.Min = max(p.X.Max, float64(row.Epochs)), min(p.Y.Min, row.Mean)
@@ -147,9 +147,9 @@ func (f *paperFigure) offlinePanel(frontEnd string, rows []result.OfflineRow) pa
 }
 
 func (f *paperFigure) offlineCaption(frontEnd string, rows []result.OfflineRow) string {
-	text := fmt.Sprintf("Macro-F1 on the test recording of the same softmax layer trained offline, in batches of %g at a rate of %g, over the epochs and for data sets of several sizes, as many windows of each class; %s. "+
+	text := fmt.Sprintf("Macro-F1 on the test recording of the same softmax layer trained offline, in batches of %g at a rate of %g, over the epochs and for data sets of several sizes, as many windows of each class, out of %s; %s. "+
 		"The dotted line is the online layer's mean over its last round of turns, %s, the grey band its interval.",
-		f.mean("batch"), f.mean("learning_rate"), f.setupText(frontEnd), f.numberText("online."+frontEnd, score))
+		f.mean("batch"), f.mean("learning_rate"), f.record.Facts["teacher"], f.setupText(frontEnd), f.numberText("online."+frontEnd, score))
 	for _, size := range sizesIn(rows) {
 		name := fmt.Sprintf("%d.%s", size, frontEnd)
 		text += fmt.Sprintf(" %s windows", count.text(float64(size)))
