@@ -22,7 +22,7 @@ var arrows = map[string][]string{
 	"internal/cli":        {"internal/bench", "internal/compare", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "datasets"},
 	"internal/bench":      {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/metrics", "internal/result"},
 	"internal/compare":    {"internal/metrics", "internal/result"},
-	"internal/report":     {"internal/result"},
+	"internal/report":     {"internal/metrics", "internal/result"},
 	"internal/tinyol":     {"internal/nn", "internal/stream"},
 	"internal/nn":         {"internal/f32"},
 	"internal/stream":     {"internal/f32"},
