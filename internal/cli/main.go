@@ -93,7 +93,7 @@ Exit codes:
 	root.SetFlagErrorFunc(flagProblem)
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
-		newBench(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newExec(s), newCompletion(s), newVersion(s),
+		newBench(s), newCompare(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newExec(s), newCompletion(s), newVersion(s),
 	)
 	return root
 }

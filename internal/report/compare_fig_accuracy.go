@@ -6,7 +6,7 @@ import "fmt"
 // recording over the learning steps.
 func comparedAccuracy(o *overlay) *figure {
 	arms := o.armsOf(supervised)
-	f := &figure{Name: "accuracy", Title: "Accuracy along the stream and macro-F1 on the test recording"}
+	f := &figure{Title: "Accuracy along the stream and macro-F1 on the test recording"}
 	stream := panel{Height: doubleHeight, Y: unitAxis("accuracy, stream")}
 	test := panel{Height: doubleHeight, Y: unitAxis("macro-F1, test")}
 	windows := 0

@@ -28,7 +28,7 @@ func comparedCycles(o *overlay) *figure {
 			return text
 		}
 	}
-	return o.costs("cycles", "Cycles per window", "Mean cycles of a window",
+	return o.costs("Cycles per window", "Mean cycles of a window",
 		costPanel{"cycles.inference.mean", "inference", "cycles", 1, cycles("time_us.inference.mean")},
 		costPanel{"cycles.online.mean", "online step: inference and update", "cycles", 1, cycles("time_us.online.mean")})
 }
@@ -40,7 +40,7 @@ func comparedTimes(o *overlay) *figure {
 		return nil
 	}
 	time := func(_ *overlay, v *result.ArmValue) string { return microseconds.text(v.Mean) }
-	return o.costs("time", "Time per window", "Mean time of a window at the board's clock",
+	return o.costs("Time per window", "Mean time of a window at the board's clock",
 		costPanel{"time_us.inference.mean", "inference", "time (µs)", 1, time},
 		costPanel{"time_us.online.mean", "online step: inference and update", "time (µs)", 1, time})
 }
@@ -56,7 +56,7 @@ func comparedMemory(o *overlay) *figure {
 			return text
 		}
 	}
-	return o.costs("memory", "Memory by arm", "Flash and RAM, and the part that they are of what the board has",
+	return o.costs("Memory by arm", "Flash and RAM, and the part that they are of what the board has",
 		costPanel{"memory.flash_bytes", "flash", "KiB", 1024, size("memory.flash_limit")},
 		costPanel{"memory.ram_bytes", "RAM", "KiB", 1024, size("memory.ram_limit")})
 }
@@ -71,8 +71,8 @@ func (o *overlay) of(key string, arm int) *result.ArmValue {
 	return nil
 }
 
-func (o *overlay) costs(name, title, what string, panels ...costPanel) *figure {
-	f := &figure{Name: name, Title: title}
+func (o *overlay) costs(title, what string, panels ...costPanel) *figure {
+	f := &figure{Title: title}
 	var marks []string
 	for _, k := range panels {
 		for i := range o.Measures {

@@ -8,7 +8,7 @@ import (
 // comparedLoss overlays the errors of normal windows, a panel for each kind of
 // features, since errors of different features have different scales.
 func comparedLoss(o *overlay) *figure {
-	f := &figure{Name: "loss", Title: "Reconstruction error over time"}
+	f := &figure{Title: "Reconstruction error over time"}
 	var headings []string
 	byFeatures := map[string][]int{}
 	drawn := o.armsOf(frozenMode, unsupervised)
@@ -47,7 +47,7 @@ func comparedEntropy(o *overlay) *figure {
 		return nil
 	}
 	return &figure{
-		Name: "cross-entropy", Title: "Cross-entropy over time", Panels: []panel{p},
+		Title: "Cross-entropy over time", Panels: []panel{p},
 		Caption: "Cross-entropy of the classifiers before each of their updates. " + neighbours +
 			o.seedsCaption() + o.leftOut(supervised) + o.settingsCaption(),
 	}

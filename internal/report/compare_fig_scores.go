@@ -22,7 +22,7 @@ var scoreRows = []comparedRow{
 
 // comparedScores shows the end of each arm: a dot with its interval.
 func comparedScores(o *overlay) *figure {
-	f := &figure{Name: "scores", Title: "Detection and classification by arm"}
+	f := &figure{Title: "Detection and classification by arm"}
 	for _, row := range scoreRows {
 		for i := range o.Measures {
 			if m := &o.Measures[i]; m.Key == row.key {

@@ -27,14 +27,21 @@ func loadOverlay(c *result.Comparison, dirs []string) (*overlay, error) {
 	return o, nil
 }
 
+// comparedFigures are all that a comparison may have.
+var comparedFigures = []struct {
+	name  string
+	build func(*overlay) *figure // nil, or without a panel: there is no data
+}{
+	{"compare-loss", comparedLoss}, {"compare-cross-entropy", comparedEntropy}, {"compare-accuracy", comparedAccuracy},
+	{"compare-scores", comparedScores}, {"compare-cycles", comparedCycles}, {"compare-time", comparedTimes}, {"compare-memory", comparedMemory},
+}
+
 // figures are those that the comparison has data for.
 func (o *overlay) figures() []*figure {
 	var out []*figure
-	for _, build := range []func(*overlay) *figure{
-		comparedLoss, comparedEntropy, comparedAccuracy, comparedScores, comparedCycles, comparedTimes, comparedMemory,
-	} {
-		if f := build(o); f != nil && len(f.Panels) > 0 {
-			f.Name = "compare-" + f.Name
+	for _, c := range comparedFigures {
+		if f := c.build(o); f != nil && len(f.Panels) > 0 {
+			f.Name = c.name
 			out = append(out, f)
 		}
 	}

@@ -40,30 +40,50 @@ func WriteComparison(out string, c *result.Comparison, dirs []string) error {
 	return o.write(out)
 }
 
-// write draws every figure as SVG, PNG and PDF, with its caption as text.
+// comparedEndings are those of a figure's files.
+var comparedEndings = []string{".svg", ".png", ".pdf", ".txt"}
+
+// write draws every figure as SVG, PNG and PDF, with its caption as text, and
+// takes away those that an earlier comparison of other arms left.
 func (o *overlay) write(out string) error {
+	drawn := map[string]bool{}
 	for _, f := range o.figures() {
-		d := layOut(f)
-		svg, err := d.svg()
-		if err != nil {
+		drawn[f.Name] = true
+		if err := o.writeFigure(out, f); err != nil {
 			return err
 		}
-		png, err := d.png()
-		if err != nil {
-			return err
-		}
-		pdf, err := d.pdf()
-		if err != nil {
-			return err
-		}
-		caption := fmt.Sprintf("%s.\n\n%s\n\nCommand: %s\n", f.Title, f.Caption, shellLine(o.Command))
-		for _, file := range []struct {
-			ending string
-			data   []byte
-		}{{".svg", svg}, {".png", png}, {".pdf", pdf}, {".txt", []byte(clean(caption))}} {
-			if err := write(out, f.Name+file.ending, file.data); err != nil {
-				return err
+	}
+	for _, c := range comparedFigures {
+		for _, ending := range comparedEndings {
+			if drawn[c.name] {
+				continue
 			}
+			if err := os.Remove(filepath.Join(out, c.name+ending)); err != nil && !os.IsNotExist(err) {
+				return fmt.Errorf("%w; a figure of an earlier comparison should go, choose another folder", err)
+			}
+		}
+	}
+	return nil
+}
+
+func (o *overlay) writeFigure(out string, f *figure) error {
+	d := layOut(f)
+	svg, err := d.svg()
+	if err != nil {
+		return err
+	}
+	png, err := d.png()
+	if err != nil {
+		return err
+	}
+	pdf, err := d.pdf()
+	if err != nil {
+		return err
+	}
+	caption := fmt.Sprintf("%s.\n\n%s\n\nCommand: %s\n", f.Title, f.Caption, shellLine(o.Command))
+	for i, data := range [][]byte{svg, png, pdf, []byte(clean(caption))} {
+		if err := write(out, f.Name+comparedEndings[i], data); err != nil {
+			return err
 		}
 	}
 	return nil
