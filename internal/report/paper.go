@@ -38,7 +38,8 @@ var paperBuilders = map[string]func(*paperFigure) error{
 // PaperFigures draws figures of the paper from the data in dir: NAME.json and
 // NAME.csv of each. names are those to draw, nil for all that have data. Each
 // picture becomes an SVG, PNG, PDF and LaTeX file and a caption in words; a
-// table becomes text and LaTeX. It returns the paths written, in order.
+// table becomes text and LaTeX; numbers.tex has the numbers of all that have data.
+// It returns the paths written, in order.
 func PaperFigures(dir string, names []string) (files []string, err error) {
 	if names == nil {
 		names = slices.DeleteFunc(result.FigureNames(), func(name string) bool {
@@ -59,7 +60,10 @@ func PaperFigures(dir string, names []string) (files []string, err error) {
 		}
 		files = append(files, written...)
 	}
-	return files, nil
+	if err := PaperNumbers(dir); err != nil {
+		return files, err
+	}
+	return append(files, filepath.Join(dir, NumbersFile)), nil
 }
 
 // readPaper reads one figure's files and builds what it shows.
