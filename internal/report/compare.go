@@ -258,13 +258,30 @@ func seedsText(c *result.Comparison) string {
 func comparedMethods(c *result.Comparison) []string {
 	notes := []string{"Less: the difference is the line's own arm less the arm with this letter. " +
 		"Exact: no seed changes it; in brackets, the part that it is of what it is taken from. " +
-		"Points are percentage points; emulated-modelled is what was emulated less what was modelled."}
+		"Points are percentage points."}
+	if severalMarks(c) {
+		notes = append(notes, "A mark like emulated-modelled is of what was emulated less what was modelled.")
+	}
 	if len(c.Seeds) > 1 {
 		notes = append(notes, "Differences are taken seed by seed; their interval is Student's, 95 %. "+
 			"p is that of Wilcoxon's signed rank test, exact and two-sided, of each line by itself: "+
 			"of twenty lines without a difference, up to one falls below 0.05 by chance.")
 	}
 	return notes
+}
+
+// severalMarks reports whether a difference is between numbers that came about
+// in different ways.
+func severalMarks(c *result.Comparison) bool {
+	for i := range c.Measures {
+		m := &c.Measures[i]
+		for k := range m.Differences {
+			if d := &m.Differences[k]; m.Of(d.Arm).Mark != m.Of(d.Against).Mark {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // settingText says what each result has of a setting.

@@ -23,11 +23,15 @@ func WriteComparison(out string, c *result.Comparison, dirs []string) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", ComparisonCSVFile, err)
 	}
+	place, err := filepath.Abs(out)
+	if err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
 	for _, f := range []struct {
 		name string
 		data []byte
 	}{
-		{ComparisonCSVFile, table}, {ComparisonTeXFile, comparisonTeX(c)}, {NumbersFile, comparisonMacros(c)},
+		{ComparisonCSVFile, table}, {ComparisonTeXFile, comparisonTeX(c)}, {NumbersFile, comparisonMacros(filepath.Base(place), c)},
 	} {
 		if err := write(out, f.name, f.data); err != nil {
 			return err

@@ -114,7 +114,7 @@ func TestComparisonCSV(t *testing.T) {
 func TestComparisonMacros(t *testing.T) {
 	for name, f := range fakeComparisons() {
 		c, _ := f.made(t)
-		values := checkMacros(t, string(comparisonMacros(c)))
+		values := checkMacros(t, string(comparisonMacros("rates", c)))
 		numbers := 0
 		for _, m := range c.Measures {
 			numbers += len(m.Values) + len(m.Differences)
@@ -124,10 +124,10 @@ func TestComparisonMacros(t *testing.T) {
 		}
 	}
 	c, _ := fakeComparisons()["two"].made(t)
-	values := checkMacros(t, string(comparisonMacros(c)))
+	values := checkMacros(t, string(comparisonMacros("rates", c)))
 	for name, want := range map[string]string{
-		"ComparedSeeds": "3", "LateUnsupervisedCyclesInferenceMean": "15530", "LateSupervisedClassificationMacroFOne": "0.928",
-		"LateSupervisedMinusLateUnsupervisedCyclesInferenceMean": "-4050", "EarlySupervisedMinusLateSupervisedClassificationAccuracyP": "1",
+		"RatesSeeds": "3", "RatesLateUnsupervisedCyclesInferenceMean": "15530", "RatesLateSupervisedClassificationMacroFOne": "0.928",
+		"RatesLateSupervisedMinusLateUnsupervisedCyclesInferenceMean": "-4050", "RatesEarlySupervisedMinusLateSupervisedClassificationAccuracyP": "1",
 	} {
 		if values[name] != want {
 			t.Errorf("\\%s is %q, want %q", name, values[name], want)

@@ -12,12 +12,12 @@ import (
 const ComparisonTeXFile = "comparison.tex"
 
 // comparisonTeX is the table of ComparisonTable for a manuscript: a tabular of
-// the booktabs package, to stand in a table environment of the author's.
+// the booktabs package for each section, since a long table does not break.
 func comparisonTeX(c *result.Comparison) []byte {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("%% %s, made by %s: %s", "Comparison", oneLine(c.Tool), oneLine(shellLine(c.Command)))
-	line("%% Needs \\usepackage{booktabs}. Stands in a table environment: \\input{%s}.", ComparisonTeXFile)
+	line("%% Needs \\usepackage{booktabs}. A tabular for each section; \\input this file, or take those you need.")
 	for _, f := range comparedFacts(c) {
 		line("%% %s: %s", oneLine(f.Term), oneLine(f.Text))
 	}
@@ -27,32 +27,27 @@ func comparisonTeX(c *result.Comparison) []byte {
 	for _, n := range append(comparedMethods(c), c.Notes...) {
 		line("%% %s", oneLine(n))
 	}
-	line("\\begin{tabular}{@{}llrlrr@{}}")
-	line("\\toprule")
-	first := true
 	for _, s := range comparedSections {
 		tables := comparedTables(c, s)
 		if len(tables) == 0 {
 			continue
 		}
 		name, _, _ := strings.Cut(s.heading, ":")
-		if !first {
-			line("\\midrule")
-		}
-		first = false
-		line("\\multicolumn{6}{@{}l}{\\textit{%s}} \\\\", texText(name))
+		line("\n%% %s", name)
+		line("\\begin{tabular}{@{}llrlrr@{}}")
+		line("\\toprule")
 		for i, t := range tables {
 			if i > 0 {
-				line("\\addlinespace")
+				line("\\midrule")
 			}
 			line("\\multicolumn{2}{@{}l}{%s} & %s & less & %s & $p$ \\\\", texText(t.title), texText(t.mean), texText(t.difference))
 			for _, l := range t.lines {
 				line("%s \\\\", strings.Join(l.texCells(c), " & "))
 			}
 		}
+		line("\\bottomrule")
+		line("\\end{tabular}")
 	}
-	line("\\bottomrule")
-	line("\\end{tabular}")
 	return []byte(b.String())
 }
 
