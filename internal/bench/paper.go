@@ -160,8 +160,8 @@ func (p *paper) describe(of paperFigure) *result.Figure {
 }
 
 // command is the command line for one figure alone.
-func (p *paper) command(name string) string {
-	return strings.Join(append(slices.Clone(p.spec.Command), "--only", name), " ")
+func (p *paper) command(name string) []string {
+	return append(slices.Clone(p.spec.Command), "--only", name)
 }
 
 // heldOut says in words what stands for an undrifted recording.

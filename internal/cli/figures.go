@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,6 +72,8 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
 	completeFlags(c)
+	// It only fails for a flag that is not there.
+	_ = c.RegisterFlagCompletionFunc("only", cobra.FixedCompletions(result.FigureNames(), cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
@@ -91,21 +94,29 @@ func figuresCommand(f *pflag.FlagSet, args []string) []string {
 }
 
 func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
-	names := o.spec.Figures
-	if !o.redraw {
-		var err error
-		if names, err = makeFigures(ctx, s, o); err != nil {
-			return err
-		}
+	if o.redraw {
+		return drawFigures(s, o, o.spec.Figures)
 	}
-	drawn, err := report.PaperFigures(o.spec.Out, names)
-	if err != nil {
+	made, err := makeFigures(ctx, s, o)
+	if len(made) == 0 || err != nil && !errors.Is(err, context.Canceled) {
 		return err
 	}
-	for _, name := range drawn {
-		fmt.Fprintln(s.out, name)
+	if err := drawFigures(s, o, made); err != nil {
+		return err
+	}
+	if err != nil {
+		fmt.Fprintln(s.err, "tinyol-sim: interrupted: the figures that were finished are drawn")
+		return errInterrupted
 	}
 	return nil
+}
+
+func drawFigures(s *streams, o *figuresOptions, names []string) error {
+	drawn, err := report.PaperFigures(o.spec.Out, names)
+	for _, path := range drawn {
+		fmt.Fprintln(s.out, path)
+	}
+	return err
 }
 
 // makeFigures runs the experiments and returns the names of the figures that
@@ -125,7 +136,6 @@ func makeFigures(ctx context.Context, s *streams, o *figuresOptions) ([]string, 
 			return nil, fmt.Errorf("%s: %w", f.flag, err)
 		}
 	}
-	o.spec.Version = version
 	mon := newMonitor(s, o.quiet)
 	defer mon.close()
 	return bench.Paper(ctx, o.spec, opener(ctx), mon)

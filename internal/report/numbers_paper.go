@@ -24,7 +24,7 @@ func PaperNumbers(dir string) error {
 		if err != nil {
 			return err
 		}
-		m.comment(fmt.Sprintf("%s: %s", name, f.Command))
+		m.comment(fmt.Sprintf("%s: %s", name, shellLine(f.Command)))
 		m.figureNumbers(f)
 		if add := rowMacros[name]; add != nil {
 			if err := add(m, name, path+".csv"); err != nil {

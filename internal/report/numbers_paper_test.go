@@ -13,7 +13,7 @@ func TestPaperNumbers(t *testing.T) {
 	dir := t.TempDir()
 	put := func(name string, numbers ...result.FigureNumber) string {
 		path := filepath.Join(dir, name)
-		must(t, result.WriteFigure(path+".json", &result.Figure{Name: name, Command: "tinyol-sim figures", Seeds: 10, Numbers: numbers}))
+		must(t, result.WriteFigure(path+".json", &result.Figure{Name: name, Command: []string{"tinyol-sim", "figures"}, Seeds: 10, Numbers: numbers}))
 		return path + ".csv"
 	}
 	put(result.FigErrors, result.FigureNumber{Name: "auc.spectrum", Unit: result.UnitScore, Mean: 0.99, Low: pointer(0.98), High: pointer(1.01)},

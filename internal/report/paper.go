@@ -1,7 +1,10 @@
 package report
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,11 +62,31 @@ func PaperFigures(dir string, names []string) (files []string, err error) {
 			return files, err
 		}
 		files = append(files, written...)
+		if err := removeStale(dir, name, written); err != nil {
+			return files, err
+		}
 	}
 	if err := PaperNumbers(dir); err != nil {
 		return files, err
 	}
 	return append(files, filepath.Join(dir, NumbersFile)), nil
+}
+
+// removeStale takes away pictures that the figure had with another front end
+// beside its own.
+func removeStale(dir, name string, written []string) error {
+	for _, frontEnd := range []string{"raw", "demean", "spectrum"} {
+		for _, ending := range []string{".svg", ".png", ".pdf", ".tex", ".txt"} {
+			path := filepath.Join(dir, name+"-"+frontEnd+ending)
+			if slices.Contains(written, path) {
+				continue
+			}
+			if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("%w; a figure of an earlier run should go, choose another folder", err)
+			}
+		}
+	}
+	return nil
 }
 
 // readPaper reads one figure's files and builds what it shows.
@@ -129,7 +152,7 @@ const paperDPI = 150
 // captionFile is the caption with what it takes to make the figure again.
 func (f *paperFigure) captionFile(title, caption string) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s.\n\n%s\n\nCommand: %s\nData: %s.csv\n", title, caption, f.record.Command, f.record.Name)
+	fmt.Fprintf(&b, "%s.\n\n%s\n\nCommand: %s\nData: %s.csv\n", title, caption, shellLine(f.record.Command), f.record.Name)
 	for _, in := range f.record.Inputs {
 		fmt.Fprintf(&b, "Input: %s %s, SHA-256 %s\n", in.Role, in.Name, in.SHA256)
 	}

@@ -141,8 +141,8 @@ func (f *paperFigure) offlinePanel(frontEnd string, rows []result.OfflineRow) pa
 			p.Y.Min = min(p.Y.Min, *n.Low)
 		}
 	}
-	step := roundStep((1 - p.Y.Min) / 4)
-	p.Y.Min = max(step*math.Floor(p.Y.Min/step), 0)
+	step := roundStep(max(1-p.Y.Min, 0.02) / 4)
+	p.Y.Min = max(step*math.Floor(min(p.Y.Min, 0.98)/step), 0)
 	return p
 }
 

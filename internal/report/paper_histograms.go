@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 
 	"tinyol-sim/internal/result"
 )
@@ -78,19 +79,25 @@ func (f *paperFigure) histogramPanel(frontEnd string, rows []result.HistogramRow
 			s.Edges = append(s.Edges, r.To)
 			s.Shares = append(s.Shares, 100*r.Mean)
 			b.Low, b.High = append(b.Low, 100*max(r.Low, 0)), append(b.High, 100*r.High)
-			p.Y.Max = max(p.Y.Max, 100*r.Mean, 100*r.High)
+			p.Y.Max = max(p.Y.Max, 100*r.Mean, 100*withoutNaN(r.High, r.Mean))
 		}
 		b.Edges = s.Edges
 		if p.X.Min == 0 || bins[0].From < p.X.Min {
 			p.X.Min = bins[0].From
 		}
 		p.X.Max = max(p.X.Max, bins[len(bins)-1].To)
-		p.Marks, lines = append(p.Marks, b), append(lines, s)
+		if !math.IsNaN(bins[0].Low) {
+			p.Marks = append(p.Marks, b)
+		}
+		lines = append(lines, s)
 	}
 	p.Marks = append(p.Marks, lines...)
 	if t := f.mean("threshold." + frontEnd); t > 0 {
 		p.Marks = append(p.Marks, rule{Name: "alarm threshold", Role: roleThreshold, Vertical: true, At: t})
 		p.X.Min, p.X.Max = min(p.X.Min, t/1.5), max(p.X.Max, t*1.5)
+	}
+	if p.X.Max < 3*p.X.Min { // a few bins: room for the numbers at the ends
+		p.X.Min, p.X.Max = p.X.Min/1.6, p.X.Max*1.6
 	}
 	p.Y.Max = roundUp(p.Y.Max)
 	return p

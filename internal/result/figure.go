@@ -6,7 +6,7 @@ type Figure struct {
 	Version int    `json:"version"`
 	Name    string `json:"name"`
 	// Command makes the data again, from the same inputs.
-	Command  string            `json:"command"`
+	Command  []string          `json:"command"`
 	Inputs   []Input           `json:"inputs,omitempty"` // recordings behind the data
 	Normal   string            `json:"normal,omitempty"`
 	Classes  []string          `json:"classes,omitempty"`  // in order of first appearance
