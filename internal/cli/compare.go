@@ -135,7 +135,7 @@ func writeComparison(s *streams, o *compareOptions, c *result.Comparison, dirs [
 // comparedArgs tells folders from specs and gives each a name.
 func comparedArgs(o *compareOptions, args []string) ([]compared, error) {
 	list := make([]compared, len(args))
-	specs := 0
+	specs, piped := 0, 0
 	for i, path := range args {
 		list[i] = compared{name: shortName(path), path: path, dir: path}
 		info, err := os.Stat(path)
@@ -150,7 +150,13 @@ func comparedArgs(o *compareOptions, args []string) ([]compared, error) {
 			if list[i].spec, err = specOf(path, o.seeds); err != nil {
 				return nil, err
 			}
+			if list[i].spec.readsStdin() {
+				piped++
+			}
 		}
+	}
+	if piped > 1 {
+		return nil, misuse("-: standard input can be read once only, and %d specs name it; save it in a file and name that", piped)
 	}
 	if o.seeds > 0 && specs == 0 {
 		return nil, misuse("--seeds: no spec is run, and the seeds of a result are what they are; leave the flag out, or name YAML files")

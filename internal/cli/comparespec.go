@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,12 @@ func specOf(path string, seeds int) (*benchOptions, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return o, nil
+}
+
+// readsStdin reports whether an input is standard input.
+func (o *benchOptions) readsStdin() bool {
+	s := &o.spec
+	return slices.Contains(append([]string{s.Train, s.Test, s.Model}, s.Streams...), stdinName)
 }
 
 // placeSpecs chooses the folders of the results that are to be made: where the
@@ -90,7 +97,11 @@ func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) er
 	case err != nil:
 		return fmt.Errorf("%s: %w", a.path, err)
 	case summary.Interrupted:
-		fmt.Fprintln(s.err, "tinyol-sim: interrupted: there is nothing to compare yet")
+		text := "tinyol-sim: interrupted: there is nothing to compare yet"
+		if kept {
+			text += "; what was finished of " + a.name + " is in " + a.dir
+		}
+		fmt.Fprintln(s.err, text)
 		return errInterrupted
 	case kept:
 		return draw(a.dir)

@@ -153,12 +153,23 @@ func (w *measureWriter) value(v *result.ArmValue) string {
 func (w *measureWriter) difference(d *result.Difference) string {
 	text := w.number(w.differences, d.Mean, d.Low, d.High)
 	if base := w.of.Of(d.Against).Mean; d.P == nil && isCost(w.of.Unit) && base > 0 && d.Mean != 0 {
-		text += " (" + signed(share.text(d.Mean/base)) + ")"
+		text += " (" + relativeText(d.Mean/base) + ")"
 	}
 	if mark := differenceMark(w.of, d); mark != w.mark {
 		return marked(text, mark)
 	}
 	return text
+}
+
+// manifold is the part from which on a multiple reads better than percent.
+const manifold = 9
+
+// relativeText writes a difference as a part of what it was taken from.
+func relativeText(part float64) string {
+	if part >= manifold {
+		return significant(1+part, 3) + " times"
+	}
+	return signed(share.text(part))
 }
 
 // number writes a mean and, where it has a width, its interval.
@@ -257,7 +268,7 @@ func seedsText(c *result.Comparison) string {
 // comparedMethods explains the columns.
 func comparedMethods(c *result.Comparison) []string {
 	notes := []string{"Less: the difference is the line's own arm less the arm with this letter. " +
-		"Exact: no seed changes it; in brackets, the part that it is of what it is taken from. " +
+		"Exact: no seed changes it; in brackets, the difference as a part of that arm's value, or how many times that value the line's own is. " +
 		"Points are percentage points."}
 	if severalMarks(c) {
 		notes = append(notes, "A mark like emulated-modelled is of what was emulated less what was modelled.")

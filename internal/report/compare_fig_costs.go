@@ -39,10 +39,9 @@ func comparedTimes(o *overlay) *figure {
 	if oneBoard(o.Comparison) {
 		return nil
 	}
-	time := func(_ *overlay, v *result.ArmValue) string { return microseconds.text(v.Mean) }
 	return o.costs("Time per window", "Mean time of a window at the board's clock",
-		costPanel{"time_us.inference.mean", "inference", "time (µs)", 1, time},
-		costPanel{"time_us.online.mean", "online step: inference and update", "time (µs)", 1, time})
+		costPanel{"time_us.inference.mean", "inference", "", 0, nil},
+		costPanel{"time_us.online.mean", "online step: inference and update", "", 0, nil})
 }
 
 // comparedMemory shows flash and RAM, and the part of the board's that it is.
@@ -97,6 +96,11 @@ func (o *overlay) costs(title, what string, panels ...costPanel) *figure {
 
 func (o *overlay) costBars(m *result.ComparedMeasure, k costPanel) panel {
 	w := newMeasureWriter(m)
+	if m.Unit == result.UnitMicroseconds { // in the unit of the longest
+		unit := timeScale(w.scale)
+		k.axis, k.scale = "time ("+unit.name+")", unit.factor
+		k.text = func(_ *overlay, v *result.ArmValue) string { return w.values.number(v.Mean, w.scale) + " " + unit.name }
+	}
 	var bars spans
 	var names []string
 	end := 0.0

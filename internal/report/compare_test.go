@@ -195,6 +195,14 @@ func TestDifferencesAreSignedAndUnbounded(t *testing.T) {
 	}
 }
 
+func TestRelativeText(t *testing.T) {
+	for part, want := range map[float64]string{0.345: "+34.5 %", -0.12: "-12.0 %", 8.9: "+890.0 %", 19.26: "20.3 times", 999: "1,000 times"} {
+		if got := relativeText(part); got != want {
+			t.Errorf("relativeText(%v) = %q, want %q", part, got, want)
+		}
+	}
+}
+
 func TestWriteComparisonTwiceGivesTheSameBytes(t *testing.T) {
 	c, dirs := fakeComparisons()["two"].made(t)
 	contents := func() map[string]string {
