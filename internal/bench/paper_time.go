@@ -63,56 +63,78 @@ type measured struct {
 	ingest  float64 // mean cycles to take in a stride's rows
 	mark    result.Provenance
 	source  string
+
+	engine   Engine
+	book     costBook
+	labels   []int
+	steps    int
+	ingested struct{ cycles, windows int64 }
 }
 
 // measure steps a program through so many windows of the field that it learns
-// from, whatever they show: the cost of a step does not depend on the data.
+// from. The cost of a step does not depend on what they show, but on the number
+// of classes: the labels are given by turns, and the windows with which the
+// layer grows are not counted.
 func (p *paper) measure(ctx context.Context, board *mcu.Board, program *tinyol.Program, windows int) (*measured, error) {
+	m := &measured{labels: labelsIn(p.field), book: newCostBook(bookOptions{window: program.FrontEnd.Window(), stride: program.Stride})}
 	program.Policy.Gate = tinyol.Always
-	program.MaxClasses = max(program.MaxClasses, len(labelsIn(p.field)))
-	engine, err := p.engine(board, program)
-	if err != nil {
+	program.MaxClasses = max(program.MaxClasses, len(m.labels))
+	var err error
+	if m.engine, err = p.engine(board, program); err != nil {
 		return nil, err
 	}
-	book := newCostBook(bookOptions{window: program.FrontEnd.Window(), stride: program.Stride})
-	m := &measured{meter: book.cost(), mark: engine.Provenance(), source: engine.Source()}
-	channels := len(p.channels)
-	var ingest struct{ cycles, windows int64 }
+	m.meter, m.mark, m.source = m.book.cost(), m.engine.Provenance(), m.engine.Source()
 	for _, s := range p.field {
-		if err := errors.Join(engine.Reset(), ctx.Err()); err != nil {
+		if err := errors.Join(ctx.Err(), m.stretch(s.values, len(p.channels), windows)); err != nil {
 			return nil, err
-		}
-		fresh := true
-		for at := 0; at < len(s.values); at += channels {
-			due, err := engine.Push(s.values[at : at+channels])
-			if err != nil {
-				return nil, err
-			}
-			if !due {
-				continue
-			}
-			var step result.Step
-			o, err := engine.Step(s.label, &step.Cycles)
-			if err != nil {
-				return nil, err
-			}
-			step.Updated = o.Updated
-			book.count(&step)
-			if !fresh { // the first window of a stretch takes in a whole window's rows
-				ingest.cycles += step.Cycles[tinyol.PhaseIngest]
-				ingest.windows++
-				m.ingest = float64(ingest.cycles) / float64(ingest.windows)
-			}
-			fresh = false
-			if m.windows++; m.windows == windows {
-				return m, nil
-			}
 		}
 	}
 	if m.windows == 0 {
 		return nil, tooFew("the stream", program.FrontEnd.Window())
 	}
 	return m, nil
+}
+
+// stretch pushes rows that hang together, until so many windows are counted.
+func (m *measured) stretch(values []float32, channels, windows int) error {
+	if err := m.engine.Reset(); err != nil {
+		return err
+	}
+	fresh := true // the first window takes in more rows than a stride
+	for ; len(values) > 0 && m.windows < windows; values = values[channels:] {
+		due, err := m.engine.Push(values[:channels])
+		if err != nil {
+			return err
+		}
+		if !due {
+			continue
+		}
+		if err := m.step(fresh); err != nil {
+			return err
+		}
+		fresh = false
+	}
+	return nil
+}
+
+func (m *measured) step(fresh bool) error {
+	var s result.Step
+	o, err := m.engine.Step(m.labels[m.steps%len(m.labels)], &s.Cycles)
+	if err != nil {
+		return err
+	}
+	if m.steps++; m.steps <= len(m.labels) {
+		return nil
+	}
+	s.Updated = o.Updated
+	m.book.count(&s)
+	m.windows++
+	if !fresh {
+		m.ingested.cycles += s.Cycles[tinyol.PhaseIngest]
+		m.ingested.windows++
+		m.ingest = float64(m.ingested.cycles) / float64(m.ingested.windows)
+	}
+	return nil
 }
 
 // engine puts a program on a board, with the spec's engine.

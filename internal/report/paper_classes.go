@@ -154,9 +154,9 @@ func (f *paperFigure) offlineCaption(frontEnd string, rows []result.OfflineRow) 
 		name := fmt.Sprintf("%d.%s", size, frontEnd)
 		text += fmt.Sprintf(" %s windows", count.text(float64(size)))
 		if n := f.record.Number("crossing." + name); n != nil {
-			text += fmt.Sprintf(" are no worse from epoch %g on", n.Mean)
+			text += fmt.Sprintf(" are on average no worse from epoch %g on", n.Mean)
 		} else {
-			text += " stay below the online layer at the end"
+			text += " are on average worse at the end"
 		}
 		if n := f.record.Number("memory." + name); n != nil {
 			text += fmt.Sprintf(" and need %s;", bytesOf(int(n.Mean)))

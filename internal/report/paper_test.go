@@ -335,3 +335,57 @@ func TestPaperFiguresThatCannotBeDrawn(t *testing.T) {
 		t.Errorf("no data: %v", err)
 	}
 }
+
+// The page that sets the paper beside the simulation quotes what plots holds.
+func TestPaperPageQuotesThePlots(t *testing.T) {
+	data, err := os.ReadFile("../../docs/PAPER.md")
+	must(t, err)
+	page := strings.Join(strings.Fields(string(data)), " ")
+	quoted := func(figure, text string) {
+		t.Helper()
+		if text == "" || !strings.Contains(page, text) {
+			t.Errorf("docs/PAPER.md does not quote %q of %s", text, figure)
+		}
+	}
+	for _, q := range []struct {
+		figure string
+		unit   unit
+		names  []string
+	}{
+		{result.FigReconstruction, quantity, []string{"error.spectrum.normal", "error.spectrum.stuck", "error.spectrum.tilted", "error.raw.stuck"}},
+		{result.FigErrors, score, []string{"auc.spectrum", "auc.raw"}},
+		{result.FigDrift, rate, []string{"false_alarms.before.spectrum", "false_alarms.after.spectrum", "false_alarms.training.spectrum",
+			"overlap.before.spectrum", "overlap.after.spectrum", "false_alarms.before.raw", "overlap.before.raw", "overlap.after.raw"}},
+		{result.FigOnline, score, []string{"macro_f1.first.spectrum", "macro_f1.last_round.spectrum", "macro_f1.last_round.raw", "f1.last_round.normal.spectrum", "f1.last_round.stuck.spectrum"}},
+	} {
+		f := plotsFigure(t, q.figure)
+		for _, name := range q.names {
+			quoted(q.figure, f.numberText(name, q.unit))
+		}
+	}
+	offline := plotsFigure(t, result.FigOffline)
+	var epochs []string
+	for _, windows := range []int{30, 100, 300, 1000, 3000} {
+		epochs = append(epochs, fmt.Sprint(offline.mean(fmt.Sprintf("crossing.%d.spectrum", windows))))
+	}
+	quoted(result.FigOffline, "from epoch "+strings.Join(epochs[:4], ", ")+" and "+epochs[4]+" on")
+	quoted(result.FigOffline, fmt.Sprintf("from epoch %g on", offline.mean("crossing.3000.raw")))
+	times, err := result.ReadRows[result.TimeRow](filepath.Join(plots, result.TableTime+".csv"))
+	must(t, err)
+	for _, r := range times {
+		if r.FrontEnd == "raw" {
+			quoted(result.TableTime, fmt.Sprintf("%s, %s | %s |", modeNames[r.Mode], r.Mark, microsecondsText(r.Average)))
+		}
+	}
+	ways, err := result.ReadRows[result.TrainingRow](filepath.Join(plots, result.FigTraining+".csv"))
+	must(t, err)
+	bytes := map[string]int{}
+	for _, r := range ways {
+		if r.Mode == "unsupervised" && r.Way != "whole network, online" { // which is not on the page
+			bytes[r.FrontEnd+" "+r.Way] += r.Bytes
+		}
+	}
+	for _, n := range bytes {
+		quoted(result.FigTraining, strings.TrimSuffix(bytesOf(n), " KiB"))
+	}
+}
