@@ -18,7 +18,7 @@ var offlineWindows = []int{30, 100, 300, 1000, 3000}
 // offlineCurves is figure 8b: macro-F1 of the offline classifier over the
 // epochs, for several sizes of the data set, against the online one.
 func (p *paper) offlineCurves(ctx context.Context, f *result.Figure) error {
-	p.stage(f.Name)
+	p.mon.Stage(f.Name, p.offlineWork())
 	var rows []result.OfflineRow
 	for _, s := range p.setups {
 		online, err := p.teach(ctx, s)
@@ -47,6 +47,19 @@ func (p *paper) offlineCurves(ctx context.Context, f *result.Figure) error {
 	return save(p, f, rows)
 }
 
+// offlineWork counts the classifiers to train, and the networks to teach first
+// where figure 8a has not.
+func (p *paper) offlineWork() int64 {
+	n := 0
+	for _, s := range p.setups {
+		n += len(s.models) * len(offlineWindows)
+		if p.online[s] == nil {
+			n += len(s.models)
+		}
+	}
+	return int64(n)
+}
+
 // offlineSize trains every seed on a data set of a size: [seed][epoch-1].
 func (p *paper) offlineSize(ctx context.Context, s *setup, online *onlineRuns, windows int) ([][]float64, error) {
 	curves := make([][]float64, len(s.models))
@@ -55,6 +68,7 @@ func (p *paper) offlineSize(ctx context.Context, s *setup, online *onlineRuns, w
 		t, seed := online.testers[i], s.models[i].Training.Seed
 		o := newOffline(online.taught[i], t.width, online.taughtLabels, windows)
 		curves[i], errs[i] = o.train(ctx, offlineEpochs, s.spec.learningRate(tinyol.Supervised), seed, t)
+		p.mon.Advance(1)
 	})
 	for _, err := range errs {
 		if err != nil {

@@ -18,7 +18,10 @@ func buildMap(f *paperFigure) error {
 	if err != nil {
 		return err
 	}
-	fig := &figure{Title: "False alarms after learning, " + f.record.Facts["recording"]}
+	fig := &figure{Title: "False alarms after learning in the field"}
+	if f.record.Name == result.FigMapUndrifted {
+		fig.Title = "False alarms after learning where nothing drifted"
+	}
 	for _, policy := range namesIn(rows, func(r *result.MapRow) string { return r.Policy }) {
 		part := only(rows, func(r *result.MapRow) bool { return r.Policy == policy })
 		fig.Panels = append(fig.Panels, mapPanel("policy "+policy, part))
