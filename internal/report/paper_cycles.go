@@ -67,15 +67,42 @@ func phasePanel(mode string, phases []string, rows []result.PhaseRow) panel {
 		bar.Text = count.text(cycles) + " (" + microseconds.text(us) + ")"
 		m.Bars = append(m.Bars, bar)
 	}
+	heading, names := markedBoards(mode, rows)
 	p := panel{
-		Heading: mode, Height: vg.Length(len(boards)) * rowHeight,
+		Heading: heading, Height: vg.Length(len(boards)) * rowHeight,
 		X:     axis{Max: 100, Ticks: 2, Grid: true, Bare: true},
-		Y:     axis{Min: -0.5, Max: float64(len(boards)) - 0.5, Names: boards, Down: true, Bare: true},
+		Y:     axis{Min: -0.5, Max: float64(len(boards)) - 0.5, Names: names, Down: true, Bare: true},
 		Marks: []mark{m},
 	}
 	p.X.Max *= stackRoom(p)
 	p.X.Upto = 100
 	return p
+}
+
+// markedBoards puts the provenance of the cycles into a panel's heading: that of most
+// boards, and with stars those of the others, which their names carry.
+func markedBoards(mode string, rows []result.PhaseRow) (heading string, boards []string) {
+	markOf := func(r *result.PhaseRow) string { return r.Mark }
+	boardOf := func(r *result.PhaseRow) string { return r.Board }
+	with := func(mark string) []string {
+		return namesIn(only(rows, func(r *result.PhaseRow) bool { return r.Mark == mark }), boardOf)
+	}
+	marks := namesIn(rows, markOf)
+	slices.SortStableFunc(marks, func(a, b string) int { return len(with(b)) - len(with(a)) })
+	heading = mode + ", " + marks[0]
+	for i, mark := range marks[1:] {
+		heading += fmt.Sprintf("; %s %s", strings.Repeat("*", i+1), mark)
+	}
+	boards = namesIn(rows, boardOf)
+	for i, board := range boards {
+		for stars, mark := range marks {
+			if slices.Contains(with(mark), board) {
+				boards[i] += strings.Repeat("*", stars)
+				break
+			}
+		}
+	}
+	return heading, boards
 }
 
 // marksText says where the cycles come from, mark by mark.
@@ -135,10 +162,11 @@ func energyPanel(mode string, rows []result.PhaseRow) panel {
 	boards := namesIn(rows, func(r *result.PhaseRow) string { return r.Board })
 	without := dots{Name: "inference", Role: roleClass3}
 	with := dots{Name: "inference and update", Role: roleClass2}
+	heading, names := markedBoards(mode, rows)
 	p := panel{
-		Heading: mode, Height: vg.Length(len(boards)) * rowHeight,
+		Heading: heading, Height: vg.Length(len(boards)) * rowHeight,
 		X: axis{Log: true, Grid: true},
-		Y: axis{Min: -0.5, Max: float64(len(boards)) - 0.5, Names: boards, Down: true, Bare: true},
+		Y: axis{Min: -0.5, Max: float64(len(boards)) - 0.5, Names: names, Down: true, Bare: true},
 	}
 	for i, board := range boards {
 		all, update := 0.0, 0.0

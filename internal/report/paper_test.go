@@ -389,3 +389,14 @@ func TestPaperPageQuotesThePlots(t *testing.T) {
 		quoted(result.FigTraining, strings.TrimSuffix(bytesOf(n), " KiB"))
 	}
 }
+
+// No cycle count without its mark: the panel says it, and stars single out the
+// boards whose mark is another.
+func TestPanelsCarryTheMarks(t *testing.T) {
+	row := func(board, mark string) result.PhaseRow { return result.PhaseRow{Board: board, Mark: mark} }
+	rows := []result.PhaseRow{row("a", "estimated"), row("b", "modelled"), row("b", "modelled"), row("c", "modelled"), row("d", "published")}
+	heading, boards := markedBoards("supervised", rows)
+	if heading != "supervised, modelled; * estimated; ** published" || strings.Join(boards, " ") != "a* b c d**" {
+		t.Errorf("%q, boards %q", heading, boards)
+	}
+}
