@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help bench test check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
+.PHONY: help bench figures figures-check test check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -17,6 +17,17 @@ build: ## build bin/tinyol-sim
 
 bench: build ## run both modes on the bundled fan and write results/fan
 	@./bin/tinyol-sim bench --out results/fan
+
+# Another recording: make figures STREAM=field.csv TRAIN=normal.csv TEST=other.csv
+# NORMAL=ok COLUMNS=ax,ay,az OUT=results/figures; HOLDOUT, TEACH and FLAGS as well.
+OUT ?= $(if $(STREAM),results/figures,plots)
+figures: build ## make the paper's figures and tables in plots/; STREAM=... TRAIN=... TEST=... NORMAL=... for your own
+	@./bin/tinyol-sim figures $(STREAM) --out $(OUT) $(if $(TRAIN),--train $(TRAIN)) $(if $(TEST),--test $(TEST)) \
+		$(if $(HOLDOUT),--hold-out $(HOLDOUT)) $(if $(TEACH),--teach $(TEACH)) $(if $(NORMAL),--normal $(NORMAL)) \
+		$(if $(COLUMNS),--columns $(COLUMNS)) $(FLAGS)
+
+figures-check: build ## make them again and compare each SVG, table and number with plots/
+	@sh scripts/figures-check.sh
 
 test: ## run every test
 	$(GO) test ./...

@@ -29,7 +29,7 @@ type fineTuneBook struct {
 	after            bool // the last update is behind us
 	segment          int
 
-	frozen, online *detector
+	frozen, online *metrics.Detector
 	zscore         *metrics.RunningZScore
 	zscores        *metrics.Ranking
 	lockOut        metrics.LockOut
@@ -40,7 +40,7 @@ func newFineTuneBook(o bookOptions) *fineTuneBook {
 	return &fineTuneBook{
 		costBook: newCostBook(o), limit: o.limit, threshold: o.threshold, quantile: o.quantile,
 		normal: o.normal, gate: o.gate, overlap: float64(o.window) / float64(o.stride),
-		frozen: newDetector(o), online: newDetector(o),
+		frozen: metrics.NewDetector(o.threshold, o.stepTime), online: metrics.NewDetector(o.threshold, o.stepTime),
 		zscore: metrics.NewRunningZScore(o.channels, o.window), zscores: metrics.NewRanking(),
 		divergence: metrics.NewDivergence("the frozen model's"),
 	}
@@ -95,8 +95,8 @@ func (b *fineTuneBook) watch(s *result.Step) {
 
 // measure scores the window for both models.
 func (b *fineTuneBook) measure(s *result.Step, state metrics.State) {
-	b.frozen.add(b.segment, state, s.Label, s.Frozen)
-	b.online.add(b.segment, state, s.Label, s.Score)
+	b.frozen.Add(b.segment, state, s.Label, s.Frozen)
+	b.online.Add(b.segment, state, s.Label, s.Score)
 	if state == metrics.Normal || state == metrics.Anomalous {
 		b.zscores.Add(b.zscore.Score(), state == metrics.Anomalous)
 	}
@@ -106,8 +106,8 @@ func (b *fineTuneBook) measure(s *result.Step, state metrics.State) {
 func (b *fineTuneBook) startAfter() {
 	b.after = true
 	b.zscores.Reset()
-	b.frozen.reset()
-	b.online.reset()
+	b.frozen.Reset()
+	b.online.Reset()
 }
 
 func (b *fineTuneBook) fill(run *result.Run, names []string, _ []int) {
@@ -124,10 +124,10 @@ func (b *fineTuneBook) fill(run *result.Run, names []string, _ []int) {
 	} else if b.limit > 0 && !b.after {
 		warn(run, fmt.Sprintf("the stream ended after %d of %d updates: the rates are prequential over all windows; lower --learn to measure behind the last update", b.updates, b.limit))
 	}
-	if b.after && b.online.alarms.NormalWindows() == 0 {
+	if b.after && b.online.Alarms.NormalWindows() == 0 {
 		warn(run, "no normal window came after the last update, so there is no false alarm rate; lower --learn or use a longer stream")
 	}
-	if b.normal != stream.NoLabel && b.online.alarms.AnomalousWindows() == 0 {
+	if b.normal != stream.NoLabel && b.online.Alarms.AnomalousWindows() == 0 {
 		warn(run, "no window of another label was measured, so there is no detection rate and no AUC; lower --learn or use a stream that goes on to a fault")
 	}
 	warn(run, outdone(run.Anomaly))

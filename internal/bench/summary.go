@@ -34,6 +34,7 @@ func (x *experiment) streamRecord() result.Stream {
 		Name: x.spec.Streams[0], Rows: x.src.rows(), Skipped: x.src.skipped(), Segments: x.src.segments(),
 		Windows: x.feed.windows, Mixed: x.feed.mixed, Columns: x.src.Columns(), Label: x.src.reader.LabelColumn(),
 		TrainName: t.Name, TrainRows: t.Rows, Loss: t.Loss, Classes: x.labels.Names(),
+		Drift: x.spec.Drift,
 	}
 	if x.spec.Train == "" && x.train != nil {
 		s.Rows -= x.train.rows // they come before the stream

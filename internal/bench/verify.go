@@ -172,7 +172,7 @@ func (p *pair) note(row *batchRow, err error) {
 	var d *device.Difference
 	switch {
 	case errors.As(err, &d):
-		p.run.Difference = &result.Difference{
+		p.run.Difference = &result.BitDifference{
 			Step: d.Step, Row: row.number, Part: d.Part, Element: d.Element, Host: d.Host, Emulated: d.Emulated,
 		}
 	case err != nil:

@@ -52,7 +52,7 @@ func (p *pair) replay(ctx context.Context) error {
 	p.run.QEMUSteps = &steps
 	var d *device.Difference
 	if errors.As(err, &d) {
-		p.run.QEMUDifference = &result.Difference{Step: d.Step, Part: d.Part, Element: d.Element, Host: d.Host, Emulated: d.Emulated}
+		p.run.QEMUDifference = &result.BitDifference{Step: d.Step, Part: d.Part, Element: d.Element, Host: d.Host, Emulated: d.Emulated}
 		return nil
 	}
 	return err

@@ -20,7 +20,11 @@ type benchOptions struct {
 }
 
 func newBench(s *streams) *cobra.Command {
-	o := &benchOptions{spec: bench.Default()}
+	return benchCommand(s, &benchOptions{spec: bench.Default()})
+}
+
+// benchCommand is bench with its flags in o.
+func benchCommand(s *streams, o *benchOptions) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "bench [STREAM.csv ...]",
 		Short: "Replay a stream and report what online learning does and costs",
@@ -37,14 +41,9 @@ the other. "-" reads standard input; .gz files are read as they are.`,
   sensor-logger | tinyol-sim bench - --rate 119 --train-rows 4000`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			args, err := applyConfig(c, o.config, args)
-			if err != nil {
+			if err := o.take(c, args); err != nil {
 				return err
 			}
-			if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
-				return err
-			}
-			o.spec.Streams, o.spec.Config = args, o.config
 			return runBench(c.Context(), s, o)
 		},
 	}
@@ -62,6 +61,19 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
 	completeFlags(c)
 	return c
+}
+
+// take reads the configuration and refuses flags that have no effect.
+func (o *benchOptions) take(c *cobra.Command, args []string) error {
+	args, err := applyConfig(c, o.config, args)
+	if err != nil {
+		return err
+	}
+	if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
+		return err
+	}
+	o.spec.Streams, o.spec.Config = args, o.config
+	return nil
 }
 
 // bundled is what bench runs without a stream.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/compare"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 )
@@ -30,6 +31,7 @@ func isSilent(err error) bool { return errors.Is(err, errInterrupted) }
 func exitCode(err error) int {
 	var flag *usageError
 	var spec *bench.UsageError
+	var refusal *compare.Refusal
 	var fit *mcu.FitError
 	var fault *coreFault
 	var short *memoryShort
@@ -41,7 +43,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &flag), errors.As(err, &spec), errors.As(err, &notEmulated):
+	case errors.As(err, &flag), errors.As(err, &spec), errors.As(err, &refusal), errors.As(err, &notEmulated):
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/vbauerster/mpb/v8"
@@ -25,10 +26,13 @@ func newMonitor(s *streams, quiet bool) *monitor {
 	return m
 }
 
-const barWidth = 40
+const (
+	barWidth   = 40
+	stageWidth = 9 // of the name in front of a bar
+)
 
 // stageUnits says what the stages of bench.Run count.
-var stageUnits = map[string]string{"training": "epochs", "stream": "rows", "QEMU": "runs"}
+var stageUnits = map[string]string{"training": "epochs", "stream": "rows", "reading": "rows", "QEMU": "runs"}
 
 // Stage, Advance and Note implement bench.Monitor.
 func (m *monitor) Stage(name string, total int64) {
@@ -39,11 +43,11 @@ func (m *monitor) Stage(name string, total int64) {
 	defer m.mu.Unlock()
 	m.finish()
 	unit := stageUnits[name]
-	title := mpb.PrependDecorators(decor.Name(name, decor.WC{C: decor.DindentRight | decor.DextraSpace, W: 9}))
+	title := mpb.PrependDecorators(decor.Name(name, decor.WC{C: decor.DindentRight | decor.DextraSpace, W: stageWidth}))
 	elapsed := decor.Elapsed(decor.ET_STYLE_MMSS, decor.WC{W: 7})
 	if total > 0 {
 		m.bar = m.bars.AddBar(total, mpb.BarRemoveOnComplete(), title,
-			mpb.AppendDecorators(decor.CountersNoUnit("%d of %d "+unit), elapsed))
+			mpb.AppendDecorators(decor.CountersNoUnit(strings.TrimRight("%d of %d "+unit, " ")), elapsed))
 		return
 	}
 	// Nobody knows how long a stream is: a bar would not say anything.

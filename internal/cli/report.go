@@ -45,13 +45,16 @@ func (s *streams) tableOptions() report.Options {
 	return report.Options{Width: s.width, Colour: s.outTTY && !s.noColour}
 }
 
-// draw makes the figures and the page of a result directory.
+// draw makes the figures, the macros and the page of a result directory.
 func draw(dir string) error {
 	drawn, err := report.Figures(dir)
 	if err != nil {
 		return err
 	}
 	if err := removeStale(dir, drawn); err != nil {
+		return err
+	}
+	if err := report.Numbers(dir); err != nil {
 		return err
 	}
 	return report.HTML(dir)

@@ -74,7 +74,7 @@ func TestScripts(t *testing.T) {
 			"exits": exits, "vibration": vibration, "setline": setLine, "compress": compress,
 			"flipbit": flipBit, "digest": digest, "schema": schema, "exactboard": exactBoard,
 			"spoilfirmware": spoilFirmware,
-			"program": writeProgram, "folded": folded,
+			"program":       writeProgram, "folded": folded,
 		},
 	})
 }
@@ -198,15 +198,15 @@ func digest(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
 }
 
-const summarySchema = "../../docs/summary.schema.json"
-
-// schema FILE checks that a file, or stdout, is one document of
-// docs/summary.schema.json and nothing else.
+// schema FILE [summary|comparison] checks that a file, or stdout, is one
+// document of docs/NAME.schema.json, summary's if none is named, and nothing
+// else.
 func schema(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: schema FILE")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: schema FILE [summary|comparison]")
 	}
-	s, err := jsonschema.NewCompiler().Compile(summarySchema)
+	name := append(args, "summary")[1]
+	s, err := jsonschema.NewCompiler().Compile("../../docs/" + name + ".schema.json")
 	ts.Check(err)
 	document, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile(args[0])))
 	ts.Check(err)

@@ -134,7 +134,7 @@ func newPlot(pl *panel) *plot.Plot {
 		p.Add(gridLines(pl))
 	}
 	for _, m := range pl.Marks {
-		p.Add(plotterOf(m))
+		p.Add(plotterFunc(m.plot))
 	}
 	return p
 }
@@ -179,7 +179,11 @@ func setAxis(a *plot.Axis, from *axis) {
 		a.Scale = plot.LogScale{}
 		a.Tick.Marker = plot.ConstantTicks(logTicks(from.Min, from.Max))
 	case from.Ticks > 0:
-		a.Tick.Marker = plot.ConstantTicks(linearTicks(from.Min, from.Max, from.Ticks))
+		end := from.Max
+		if from.Upto > 0 {
+			end = from.Upto
+		}
+		a.Tick.Marker = plot.ConstantTicks(linearTicks(from.Min, end, from.Ticks))
 	default:
 		a.Tick.Marker = plot.ConstantTicks(nil)
 	}

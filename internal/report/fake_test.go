@@ -75,7 +75,7 @@ func (f fakeResult) run(mode string, seed uint64) result.Run {
 	if mode != supervised {
 		r.Loss = &result.Loss{First: 0.0412, Last: 0.0031, Frozen: pointer(0.0398)}
 		r.Learn = int64(f.learn)
-		r.Anomaly = &result.Anomaly{Threshold: 0.0123, ThresholdQuantile: 0.99, Windows: f.windows - f.learn, NormalWindows: 2890}
+		r.Anomaly = &result.Anomaly{Basis: result.BasisAfterLearning, Threshold: 0.0123, ThresholdQuantile: 0.99, Windows: f.windows - f.learn, NormalWindows: 2890}
 		if len(f.classes) > 0 {
 			f.judge(r.Anomaly, wobble)
 		}

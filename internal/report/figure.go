@@ -1,6 +1,10 @@
 package report
 
-import "gonum.org/v1/plot/vg"
+import (
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
 
 // figure is one picture before it is drawn: numbers and words.
 type figure struct {
@@ -26,6 +30,7 @@ type axis struct {
 	Min, Max float64
 	Log      bool
 	Down     bool     // Min at the top
+	Upto     float64  // last value with a tick where the axis goes on; 0: Max
 	Ticks    int      // about how many on a linear axis; 0: none are drawn
 	Names    []string // instead of numbers: at 0, 1, 2 ...
 	Upright  bool     // names stand upright
@@ -34,13 +39,17 @@ type axis struct {
 }
 
 // mark is something drawn in a panel: curve, band, steps, rule, cells, spans.
-type mark interface{ kind() string }
+type mark interface {
+	kind() string
+	plot(draw.Canvas, *plot.Plot) // in the area between the axes
+}
 
 // curve is a line through points. Faint is a further seed's, without a legend.
 type curve struct {
 	Name  string // in the legend; empty: none
 	Role  role
 	Faint bool
+	Bare  bool // without the role's markers, which something else draws
 	X, Y  []float64
 }
 

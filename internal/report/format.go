@@ -80,11 +80,17 @@ func (u unit) text(v float64) string {
 
 // interval formats a mean with its interval.
 func (u unit) interval(i result.Interval) string {
+	i = u.within(i)
+	return fmt.Sprintf("%s [%s, %s]%s", u.number(i.Mean, i.Mean),
+		u.number(i.Low, i.Mean), u.number(i.High, i.Mean), u.suffix(i.Mean))
+}
+
+// within cuts an interval at what a figure of this kind can be.
+func (u unit) within(i result.Interval) result.Interval {
 	if u.least != u.most {
 		i.Low, i.High = max(i.Low, u.least), min(i.High, u.most)
 	}
-	return fmt.Sprintf("%s [%s, %s]%s", u.number(i.Mean, i.Mean),
-		u.number(i.Low, i.Mean), u.number(i.High, i.Mean), u.suffix(i.Mean))
+	return i
 }
 
 // spread formats the smallest and largest of several values.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"sort"
 
 	"gonum.org/v1/plot/vg"
@@ -17,6 +18,7 @@ type legendEntry struct {
 	name   string
 	role   role
 	filled bool
+	marker bool // without a line
 }
 
 // legendOf gathers the named marks of all panels, each name once.
@@ -24,16 +26,20 @@ func legendOf(panels []panel) legend {
 	var l legend
 	for _, p := range panels {
 		for _, m := range p.Marks {
-			var e legendEntry
 			switch m := m.(type) {
 			case curve:
-				e = legendEntry{m.Name, m.Role, false}
+				l.add(legendEntry{name: m.Name, role: m.Role})
 			case steps:
-				e = legendEntry{m.Name, m.Role, m.Filled}
+				l.add(legendEntry{name: m.Name, role: m.Role, filled: m.Filled})
 			case rule:
-				e = legendEntry{m.Name, m.Role, false}
+				l.add(legendEntry{name: m.Name, role: m.Role})
+			case dots:
+				l.add(legendEntry{name: m.Name, role: m.Role, marker: true})
+			case stacks:
+				for i, name := range m.Names {
+					l.add(legendEntry{name: name, role: m.Roles[i], filled: true})
+				}
 			}
-			l.add(e)
 		}
 	}
 	sort.SliceStable(l.entries, func(i, j int) bool { return l.entries[i].role.rank() < l.entries[j].role.rank() })
@@ -118,13 +124,19 @@ func (l legend) draw(c draw.Canvas) {
 // sample draws what stands for the entry in the panels.
 func (e legendEntry) sample(c draw.Canvas, x, y vg.Length) {
 	l := looks[e.role]
+	if slices.Contains(fillRoles, e.role) {
+		fillBox(c, e.role, vg.Rectangle{Min: vg.Point{X: x, Y: y - 2.8}, Max: vg.Point{X: x + sampleWidth, Y: y + 2.8}})
+		return
+	}
 	if e.filled {
 		box := []vg.Point{{X: x, Y: y - 2.8}, {X: x + sampleWidth, Y: y - 2.8}, {X: x + sampleWidth, Y: y + 2.8}, {X: x, Y: y + 2.8}}
 		c.FillPolygon(l.tint, box)
 		c.StrokeLines(l.line(), append(box, box[0]))
 		return
 	}
-	c.StrokeLine2(l.line(), x, y, x+sampleWidth, y)
+	if !e.marker {
+		c.StrokeLine2(l.line(), x, y, x+sampleWidth, y)
+	}
 	if l.shape != nil {
 		c.DrawGlyphNoClip(draw.GlyphStyle{Color: l.colour, Radius: markerRadius, Shape: l.shape}, vg.Point{X: x + sampleWidth/2, Y: y})
 	}

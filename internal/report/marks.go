@@ -14,27 +14,6 @@ type plotterFunc func(draw.Canvas, *plot.Plot)
 // Plot implements plot.Plotter.
 func (f plotterFunc) Plot(c draw.Canvas, p *plot.Plot) { f(c, p) }
 
-// plotterOf returns what draws the mark.
-func plotterOf(m mark) plot.Plotter {
-	switch m := m.(type) {
-	case curve:
-		return plotterFunc(m.plot)
-	case band:
-		return plotterFunc(m.plot)
-	case steps:
-		return plotterFunc(m.plot)
-	case rule:
-		return plotterFunc(m.plot)
-	case cells:
-		return plotterFunc(m.plot)
-	case spans:
-		return plotterFunc(m.plot)
-	case gauge:
-		return plotterFunc(m.plot)
-	}
-	panic("report: no plotter for the mark " + m.kind())
-}
-
 // place maps data to the canvas; values beyond an axis land on its end, which
 // also keeps zero off a logarithmic one.
 func place(c *draw.Canvas, p *plot.Plot, x, y float64) vg.Point {
@@ -64,7 +43,7 @@ func (m curve) plot(c draw.Canvas, p *plot.Plot) {
 		}
 		c.StrokeLines(style, points)
 	}
-	if l.shape == nil || m.Faint {
+	if l.shape == nil || m.Faint || m.Bare {
 		return
 	}
 	every := max(1, len(m.X)/markersPerLine)

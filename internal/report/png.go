@@ -11,15 +11,18 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
-// png is the figure as a picture that knows its size in print.
-func (d *drawing) png() ([]byte, error) {
-	canvas := vgimg.NewWith(vgimg.UseWH(columnWidth, d.height), vgimg.UseDPI(pngDPI))
+// png is the figure as a picture for print.
+func (d *drawing) png() ([]byte, error) { return d.pngAt(pngDPI) }
+
+// pngAt is the figure as a picture that knows its size in print.
+func (d *drawing) pngAt(dpi int) ([]byte, error) {
+	canvas := vgimg.NewWith(vgimg.UseWH(columnWidth, d.height), vgimg.UseDPI(dpi))
 	d.draw(draw.New(canvas))
 	var b bytes.Buffer
 	if err := png.Encode(&b, canvas.Image()); err != nil {
 		return nil, fmt.Errorf("draw the figure %s: %w", d.figure.Name, err)
 	}
-	return withResolution(b.Bytes(), pngDPI), nil
+	return withResolution(b.Bytes(), float64(dpi)), nil
 }
 
 // Offsets in a PNG file: the header chunk IHDR ends where the first chunk after

@@ -39,6 +39,7 @@ var (
 	redFaint   = color.NRGBA{0xea, 0xae, 0x7f, 0xff}
 	green      = color.NRGBA{0x00, 0x9e, 0x73, 0xff}
 	purple     = color.NRGBA{0xcc, 0x79, 0xa7, 0xff}
+	deepBlue   = color.NRGBA{0x08, 0x3a, 0x66, 0xff}
 	orange     = color.NRGBA{0xe6, 0x9f, 0x00, 0xff}
 )
 
@@ -70,12 +71,21 @@ const (
 	roleClass4    role = "class 4"
 	roleClass5    role = "class 5"
 	roleClass6    role = "class 6"
+	roleInput     role = "input"
+	roleOutput    role = "output"
+	roleFill1     role = "fill 1"
+	roleFill2     role = "fill 2"
+	roleFill3     role = "fill 3"
+	roleFill4     role = "fill 4"
+	roleFill5     role = "fill 5"
+	roleFill6     role = "fill 6"
 )
 
 // otherRoles and classRoles give series of their kind their looks in turn.
 var (
 	otherRoles = []role{roleOther1, roleOther2, roleOther3}
 	classRoles = []role{roleClass1, roleClass2, roleClass3, roleClass4, roleClass5, roleClass6}
+	fillRoles  = []role{roleFill1, roleFill2, roleFill3, roleFill4, roleFill5, roleFill6}
 )
 
 // look is how a role is drawn. Each has a dash or a marker of its own, so that
@@ -87,6 +97,7 @@ type look struct {
 	width  vg.Length
 	dashes []vg.Length
 	shape  draw.GlyphDrawer // nil: no markers
+	hatch  vg.Length        // between lines across a filled area; 0: none
 }
 
 var looks = map[role]look{
@@ -98,7 +109,7 @@ var looks = map[role]look{
 	roleMoment:    {colour: midGrey, width: 0.7, dashes: []vg.Length{2.5, 2}},
 	roleMacro:     {colour: ink, tint: gridGrey, faint: midGrey, width: 1.6},
 	roleNormal:    {colour: blue, tint: blueTint, width: 0.9},
-	roleOther1:    {colour: vermillion, width: 1.1, dashes: []vg.Length{3, 1.2}},
+	roleOther1:    {colour: vermillion, tint: redTint, width: 1.1, dashes: []vg.Length{3, 1.2}},
 	roleOther2:    {colour: green, width: 1.1, dashes: []vg.Length{1.1, 1.1}},
 	roleOther3:    {colour: purple, width: 1.1, dashes: []vg.Length{5, 1.2, 1.1, 1.2}},
 	roleClass1:    {colour: blue, width: 0.9, shape: draw.CircleGlyph{}},
@@ -107,6 +118,15 @@ var looks = map[role]look{
 	roleClass4:    {colour: purple, width: 0.9, dashes: []vg.Length{6, 1.5, 1.2, 1.5}, shape: draw.RingGlyph{}},
 	roleClass5:    {colour: orange, width: 0.9, dashes: []vg.Length{2.4, 1.2}, shape: draw.TriangleGlyph{}},
 	roleClass6:    {colour: midGrey, width: 0.9, dashes: []vg.Length{8, 1.6}, shape: draw.SquareGlyph{}},
+	roleInput:     {colour: ink, width: 0.9},
+	roleOutput:    {colour: blue, tint: blueTint, width: 1.2, dashes: []vg.Length{3, 1.4}},
+	// Parts of a bar: each darker in grey than the one before, or hatched.
+	roleFill1: {colour: ink, tint: paper, width: 0.4},
+	roleFill2: {colour: ink, tint: blueTint, width: 0.4},
+	roleFill3: {colour: ink, tint: orange, width: 0.4},
+	roleFill4: {colour: ink, tint: paper, width: 0.4, hatch: 2.4},
+	roleFill5: {colour: ink, tint: green, width: 0.4},
+	roleFill6: {colour: ink, tint: deepBlue, width: 0.4},
 }
 
 func (l look) line() draw.LineStyle {

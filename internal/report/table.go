@@ -30,13 +30,17 @@ const shortestLabel = 8
 // Table writes what a run found for a person at a terminal. The error is the
 // writer's.
 func Table(w io.Writer, s *result.Summary, o Options) error {
-	t := &textWriter{w: bufio.NewWriter(w), width: o.Width, colour: o.Colour}
-	if t.width == 0 {
-		t.width = defaultWidth
-	}
-	t.width = min(max(t.width, minWidth), maxWidth)
+	t := &textWriter{w: bufio.NewWriter(w), width: o.columns(), colour: o.Colour}
 	t.page(newPage(s))
 	return t.w.Flush()
+}
+
+// columns is the width that the table keeps to.
+func (o Options) columns() int {
+	if o.Width == 0 {
+		return defaultWidth
+	}
+	return min(max(o.Width, minWidth), maxWidth)
 }
 
 // textWriter lays a page out in columns of characters.
@@ -164,6 +168,8 @@ func (t *textWriter) gridLine(name string, cells []string, label int, widths []i
 	}
 	t.styled(strings.TrimRight(b.String(), " "), style)
 }
+
+func (t *textWriter) blank() { fmt.Fprintln(t.w) }
 
 // wrapped writes text in lines no longer than the width: first before the
 // first of them, rest before the others.

@@ -17,6 +17,7 @@ func fullSummary() *Summary {
 		Stream: Stream{
 			Name: "fan <field> & more.csv", More: []string{"second.csv"}, Rows: 1000, Skipped: 1, Segments: 2, Windows: 90, Mixed: 3,
 			Columns: []string{"ax", "ay"}, Label: "label", Normal: "normal", PeriodS: pointer(1.0 / 119),
+			Drift:     []string{"gain:factor=1.2"},
 			TrainName: "train.csv", TrainRows: 500, TestName: "test.csv", Classes: []string{"normal", "stuck"},
 			Loss: []float64{0.5, 0.25},
 		},

@@ -12,11 +12,14 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-const schemaPath = "../../docs/summary.schema.json"
+const (
+	schemaPath           = "../../docs/summary.schema.json"
+	comparisonSchemaPath = "../../docs/comparison.schema.json"
+)
 
-func compileSchema(t *testing.T) *jsonschema.Schema {
+func compileSchema(t *testing.T, path string) *jsonschema.Schema {
 	t.Helper()
-	schema, err := jsonschema.NewCompiler().Compile(schemaPath)
+	schema, err := jsonschema.NewCompiler().Compile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +47,7 @@ func validate(t *testing.T, schema *jsonschema.Schema, text []byte) error {
 }
 
 func TestSchemaAcceptsWhatIsWritten(t *testing.T) {
-	schema := compileSchema(t)
+	schema := compileSchema(t, schemaPath)
 	sparse := minimalSummary()
 	sparse.Runs[0].Anomaly = &Anomaly{Basis: BasisPrequential}
 	sparse.Runs[0].Memory = &Memory{Provenance: Modelled}
@@ -64,7 +67,7 @@ func TestSchemaAcceptsWhatIsWritten(t *testing.T) {
 }
 
 func TestSchemaRefuses(t *testing.T) {
-	schema := compileSchema(t)
+	schema := compileSchema(t, schemaPath)
 	var b bytes.Buffer
 	if err := EncodeSummary(&b, fullSummary()); err != nil {
 		t.Fatal(err)
@@ -89,19 +92,23 @@ func TestSchemaRefuses(t *testing.T) {
 	}
 }
 
-// The schema and the Go types must name the same fields, and the same of them
+// The schemas and the Go types must name the same fields, and the same of them
 // as optional.
-func TestSchemaNamesEveryField(t *testing.T) {
-	text, err := os.ReadFile(schemaPath)
-	if err != nil {
-		t.Fatal(err)
+func TestSchemasNameEveryField(t *testing.T) {
+	for path, goType := range map[string]reflect.Type{
+		schemaPath: reflect.TypeFor[Summary](), comparisonSchemaPath: reflect.TypeFor[Comparison](),
+	} {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var root schemaNode
+		if err := json.Unmarshal(text, &root); err != nil {
+			t.Fatal(err)
+		}
+		c := schemaComparison{t: t, definitions: root.Definitions}
+		c.compare(goType, root, path)
 	}
-	var root schemaNode
-	if err := json.Unmarshal(text, &root); err != nil {
-		t.Fatal(err)
-	}
-	c := schemaComparison{t: t, definitions: root.Definitions}
-	c.compare(reflect.TypeFor[Summary](), root, "summary")
 }
 
 // schemaNode is the part of JSON Schema that the comparison follows.

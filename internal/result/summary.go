@@ -31,6 +31,7 @@ type Stream struct {
 	Label     string    `json:"label_column,omitempty"`
 	Normal    string    `json:"normal,omitempty"`
 	PeriodS   *float64  `json:"row_period_s,omitempty"`
+	Drift     []string  `json:"drift,omitempty"` // injected into the rows, as --drift has it
 	TrainName string    `json:"train"`
 	TrainRows int64     `json:"train_rows"`
 	TestName  string    `json:"test,omitempty"`

@@ -27,18 +27,18 @@ type VerifiedRun struct {
 	Classes int    `json:"classes,omitempty"` // that the layer grew
 
 	// Difference is the first value that differs, nil where all bits are equal.
-	Difference *Difference `json:"difference,omitempty"`
+	Difference *BitDifference `json:"difference,omitempty"`
 	QEMUSteps  *int64      `json:"qemu_steps,omitempty"` // that QEMU repeated
 	// QEMUDifference is the same between the emulated engine and QEMU.
-	QEMUDifference *Difference `json:"qemu_difference,omitempty"`
+	QEMUDifference *BitDifference `json:"qemu_difference,omitempty"`
 
 	StackPeakBytes int                 `json:"stack_peak_bytes"` // written, of the emulated stack
 	StackBytes     int                 `json:"stack_bytes"`      // there are
 	Cycles         map[string]PhaseGap `json:"cycles"`           // by phase; those that the mode has
 }
 
-// Difference is a value in which two sides disagree.
-type Difference struct {
+// BitDifference is a value in which two sides disagree.
+type BitDifference struct {
 	Step    int64  `json:"step"`          // from 0
 	Row     int64  `json:"row,omitempty"` // that completed the window
 	Part    string `json:"part"`          // score, a layer, weights

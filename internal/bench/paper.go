@@ -1,0 +1,183 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
+)
+
+// PaperSpec is what the figures of the paper are made from: a Spec, and what is
+// particular to the figures. Streams teach, Train trains, Test assesses.
+type PaperSpec struct {
+	Spec
+	// HoldOut is a recording like Train that nothing is trained on. Empty: only
+	// the first half of each label of Train trains, the second half is held out.
+	HoldOut string
+	Teach   string   // labelled recording that teaches the classifiers; empty: Streams
+	Figures []string // by name; nil: all
+}
+
+// PaperDefault is the experiment behind the figures: that of Default, with the
+// front end that copes with a new mounting beside the paper's own, and ten
+// seeds, so that every figure can show an interval.
+func PaperDefault() PaperSpec {
+	s := Default()
+	s.FrontEnd, s.Seeds, s.Out = string(stream.Spectrum), 10, "plots"
+	return PaperSpec{Spec: s}
+}
+
+// paperFigure is one of the figures: its name, which is that of its files, and
+// what makes its data.
+type paperFigure struct {
+	name string
+	test bool // needs the test recording
+	seed bool // depends on the seed
+	make func(*paper, context.Context, *result.Figure) error
+}
+
+// The order is that of the paper, then what it does not have.
+func paperFigures() []paperFigure {
+	return []paperFigure{
+		{result.FigVibration, false, false, (*paper).vibration},
+		{result.FigReconstruction, false, true, (*paper).reconstruction},
+		{result.FigErrors, false, true, (*paper).errorHistograms},
+		{result.FigDrift, false, true, (*paper).driftHistograms},
+		{result.FigOnline, true, true, (*paper).onlineCurves},
+		{result.FigOffline, true, true, (*paper).offlineCurves},
+		{result.TableTime, false, false, (*paper).iterationTimes},
+		{result.FigRegions, false, false, (*paper).memoryRegions},
+		{result.FigTraining, false, false, (*paper).trainingMemory},
+		{result.FigCycles, false, false, (*paper).boardCycles},
+		{result.FigEnergy, false, false, (*paper).boardEnergy},
+		{result.FigMapDrifted, false, true, (*paper).driftedMap},
+		{result.FigMapUndrifted, false, true, (*paper).undriftedMap},
+	}
+}
+
+// paper is a PaperSpec with its recordings read and its networks trained.
+type paper struct {
+	spec   PaperSpec
+	mon    Monitor
+	in     *inputs
+	labels *stream.Labels
+	board  *mcu.Board
+
+	footage
+	normal int
+	setups []*setup // the spec's front end first, then the paper's
+	online map[*setup]*onlineRuns
+}
+
+// Paper makes the data of the figures and writes it to spec.Out: NAME.csv and
+// NAME.json for each. It returns the names of those made, in order.
+func Paper(ctx context.Context, spec PaperSpec, open OpenFunc, mon Monitor) (names []string, err error) {
+	wanted, err := spec.wanted(mon)
+	if err != nil {
+		return nil, err
+	}
+	p := &paper{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels(), online: map[*setup]*onlineRuns{}}
+	if err := p.prepare(ctx); err != nil {
+		return nil, err
+	}
+	for _, f := range wanted {
+		fig := p.describe(f)
+		if err := f.make(p, ctx, fig); err != nil {
+			return names, fmt.Errorf("%s: %w", f.name, err)
+		}
+		names = append(names, f.name)
+	}
+	return names, nil
+}
+
+// wanted are the figures to make.
+func (s *PaperSpec) wanted(mon Monitor) ([]paperFigure, error) {
+	all := paperFigures()
+	var names []string
+	for _, f := range all {
+		names = append(names, f.name)
+	}
+	for _, name := range s.Figures {
+		if !slices.Contains(names, name) {
+			return nil, usage("only", "use one of "+strings.Join(names, ", "), "unknown figure %q", name)
+		}
+	}
+	var wanted []paperFigure
+	for _, f := range all {
+		switch {
+		case s.Figures != nil && !slices.Contains(s.Figures, f.name):
+		case f.test && s.Test == "":
+			mon.Note(f.name + " is left out: it assesses on another labelled recording, which --test names")
+		default:
+			wanted = append(wanted, f)
+		}
+	}
+	return wanted, nil
+}
+
+// prepare reads the recordings and trains one network per front end and seed.
+func (p *paper) prepare(ctx context.Context) error {
+	if p.spec.Train == "" {
+		return usage("train", "name it", "the figures compare a field recording with the one of the training phase")
+	}
+	p.spec.Mode = both
+	if err := p.spec.complete(); err != nil {
+		return err
+	}
+	x := experiment{spec: p.spec.Spec, in: p.in}
+	if err := errors.Join(x.noteConfig(), x.openBoard()); err != nil {
+		return err
+	}
+	p.board = x.board
+	if err := makeOut(p.spec.Out); err != nil {
+		return err
+	}
+	if err := p.read(ctx); err != nil {
+		return err
+	}
+	return p.train(ctx)
+}
+
+// describe begins the record of a figure.
+func (p *paper) describe(of paperFigure) *result.Figure {
+	f := &result.Figure{
+		Name: of.name, Command: p.command(of.name), Normal: p.labels.Name(p.normal), Classes: p.labels.Names(),
+		Channels: p.channels, PeriodS: p.period, HeldOut: p.heldOut(), Facts: map[string]string{},
+	}
+	if of.seed {
+		f.Seeds = p.spec.Seeds
+	}
+	for _, s := range p.setups {
+		f.Setups = append(f.Setups, s.record())
+	}
+	return f
+}
+
+// command is the command line for one figure alone.
+func (p *paper) command(name string) []string {
+	return append(slices.Clone(p.spec.Command), "--only", name)
+}
+
+// heldOut says in words what stands for an undrifted recording.
+func (p *paper) heldOut() string {
+	if p.spec.HoldOut != "" {
+		return "the recording " + p.spec.HoldOut
+	}
+	return "the second half of each label of " + p.spec.Train + ", whose first half trained"
+}
+
+// save writes a figure's data and record.
+func save[T any](p *paper, f *result.Figure, rows []T) error {
+	f.Inputs = p.in.manifest()
+	path := filepath.Join(p.spec.Out, f.Name)
+	if err := result.WriteRows(path+".csv", rows); err != nil {
+		return err
+	}
+	return result.WriteFigure(path+".json", f)
+}

@@ -1,0 +1,173 @@
+package bench
+
+import (
+	"context"
+	"strings"
+
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
+)
+
+// onlineRuns are the classifiers of a setup after every assessEvery steps of
+// the schedule: F1 on the test recording, by seed.
+type onlineRuns struct {
+	steps   []int
+	macro   [][]float64         // [assessment][seed]
+	classes map[int][][]float64 // of the test's classes
+	testers []*tester
+	labels  []int // of the test, in order of their numbers
+	// taught is what the layer saw of each window of the field, standardising
+	// aside, in the order of the schedule: [seed][windows][features].
+	taught       [][]float32
+	taughtLabels []int
+}
+
+// teach runs the schedule over every network of a setup, once.
+func (p *paper) teach(ctx context.Context, s *setup) (*onlineRuns, error) {
+	if r := p.online[s]; r != nil {
+		return r, nil
+	}
+	seeds := len(s.models)
+	r := &onlineRuns{classes: map[int][][]float64{}, testers: make([]*tester, seeds), taught: make([][]float32, seeds)}
+	curves := make([][]result.Assessment, seeds)
+	labels := make([][]int, seeds)
+	err := p.eachSeed(ctx, s, func(seed int, m *Model) error {
+		var err error
+		r.testers[seed], curves[seed], r.taught[seed], labels[seed], err = p.teachSeed(s, m)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.taughtLabels = labels[0]
+	for _, a := range curves[0] {
+		r.steps = append(r.steps, int(a.Updates))
+	}
+	for label := range p.labels.Len() {
+		if curves[0] != nil && isFinite(curves[0][0].F1[label]) {
+			r.labels = append(r.labels, label)
+		}
+	}
+	for i := range r.steps {
+		of := func(value func(*result.Assessment) float64) []float64 {
+			values := make([]float64, seeds)
+			for seed := range values {
+				values[seed] = value(&curves[seed][i])
+			}
+			return values
+		}
+		r.macro = append(r.macro, of(func(a *result.Assessment) float64 { return a.MacroF1 }))
+		for _, label := range r.labels {
+			r.classes[label] = append(r.classes[label], of(func(a *result.Assessment) float64 { return a.F1[label] }))
+		}
+	}
+	p.online[s] = r
+	return r, nil
+}
+
+// teachSeed teaches one network. The last assessment stands for the end,
+// whatever the number of steps.
+func (p *paper) teachSeed(s *setup, m *Model) (t *tester, curve []result.Assessment, taught []float32, labels []int, err error) {
+	program := p.program(s, tinyol.Supervised, m)
+	program.MaxClasses = max(program.MaxClasses, len(labelsIn(p.teacher)))
+	set := &testSet{name: p.spec.Test, labels: p.labels}
+	set.add(p.test, len(p.channels))
+	if t, err = newTester(set, program); err != nil {
+		return
+	}
+	d, err := tinyol.New(program)
+	if err != nil {
+		return
+	}
+	l := &lane{tester: t}
+	newSchedule(p.teacher, len(p.channels)).play(d, func(label int) bool {
+		d.Step(label)
+		l.updates = d.Updates()
+		taught = d.Encode(taught)
+		labels = append(labels, label)
+		if d.Updates()%assessEvery == 0 {
+			curve = append(curve, l.assessment(d))
+		}
+		return true
+	})
+	if d.Updates()%assessEvery != 0 {
+		curve = append(curve, l.assessment(d))
+	}
+	if curve == nil {
+		err = tooFew("the recording that teaches", s.spec.Window)
+	}
+	return
+}
+
+// add appends stretches, each its own segment.
+func (set *testSet) add(all []stretch, channels int) {
+	for segment, s := range all {
+		for at := 0; at < len(s.values); at += channels {
+			set.rows.add(&stream.Row{Label: s.label, Segment: segment, Values: s.values[at : at+channels]})
+		}
+	}
+}
+
+// onlineCurves is figure 8a: F1 of each class and macro-F1 on the test
+// recording while the field's classes are taught one after the other.
+func (p *paper) onlineCurves(ctx context.Context, f *result.Figure) error {
+	p.stage(f.Name)
+	var rows []result.OnlineRow
+	for _, s := range p.setups {
+		r, err := p.teach(ctx, s)
+		if err != nil {
+			return err
+		}
+		line := func(class string, values [][]float64) {
+			for i, steps := range r.steps {
+				row := result.OnlineRow{FrontEnd: s.name(), Class: class, Steps: steps}
+				row.Mean, row.Low, row.High = interval(values[i])
+				rows = append(rows, row)
+			}
+		}
+		line("", r.macro)
+		for _, label := range r.labels {
+			line(p.labels.Name(label), r.classes[label])
+		}
+		p.onlineNumbers(f, s, r)
+	}
+	constant(f, result.UnitCount, "", "turn", scheduleTurn)
+	constant(f, result.UnitCount, "", "assessed_every", assessEvery)
+	constant(f, "", "", "learning_rate", p.spec.learningRate(tinyol.Supervised))
+	f.Facts["teacher"] = p.teacherName()
+	return save(p, f, rows)
+}
+
+func (p *paper) teacherName() string {
+	if p.spec.Teach != "" {
+		return p.spec.Teach
+	}
+	return strings.Join(p.spec.Streams, ", ")
+}
+
+func (p *paper) onlineNumbers(f *result.Figure, s *setup, r *onlineRuns) {
+	end := len(r.steps) - 1
+	number(f, result.UnitScore, "macro_f1.first."+s.name(), r.macro[0])
+	number(f, result.UnitScore, "macro_f1.end."+s.name(), r.macro[end])
+	// The mean over the last round of turns does not hang on which class was
+	// taught last.
+	round := min(scheduleTurn*len(labelsIn(p.teacher))/assessEvery, len(r.steps))
+	number(f, result.UnitScore, "macro_f1.last_round."+s.name(), meanOverLast(r.macro, round))
+	for _, label := range r.labels {
+		number(f, result.UnitScore, "f1.end."+p.labels.Name(label)+"."+s.name(), r.classes[label][end])
+		number(f, result.UnitScore, "f1.last_round."+p.labels.Name(label)+"."+s.name(), meanOverLast(r.classes[label], round))
+	}
+	constant(f, result.UnitCount, "", "test_windows."+s.name(), float64(len(r.testers[0].labels)))
+}
+
+// meanOverLast is each seed's mean over the last assessments.
+func meanOverLast(values [][]float64, n int) []float64 {
+	out := make([]float64, len(values[0]))
+	for _, v := range values[len(values)-n:] {
+		for seed := range v {
+			out[seed] += v[seed] / float64(n)
+		}
+	}
+	return out
+}

@@ -1,0 +1,221 @@
+package bench
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"tinyol-sim/internal/result"
+)
+
+// quickPaper makes figures of the small recordings in a short time.
+func quickPaper(t testing.TB) PaperSpec {
+	s := PaperDefault()
+	s.Streams, s.Train, s.Test, s.Normal = []string{"stream"}, "train", "test", "normal"
+	s.Command = []string{"tinyol-sim", "figures"}
+	s.Window, s.Epochs, s.Seeds, s.Learn, s.Out = 16, 2, 3, 100, t.TempDir()
+	return s
+}
+
+func makePaper(t *testing.T, s PaperSpec, mon Monitor) []string {
+	t.Helper()
+	names, err := Paper(context.Background(), s, opener(recordings()), mon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func filesIn(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	for _, e := range entries {
+		if files[e.Name()], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// notes is a Monitor that keeps what it is told.
+type notes struct {
+	Silent
+	mu    sync.Mutex
+	texts []string
+}
+
+func (n *notes) Note(text string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.texts = append(n.texts, text)
+}
+
+// Every figure has its two files, the same bytes on one thread and on several,
+// and every mean lies in its interval.
+func TestPaperMakesEveryFigureTheSame(t *testing.T) {
+	s := quickPaper(t)
+	if names := makePaper(t, s, Silent{}); !slices.Equal(names, result.FigureNames()) {
+		t.Fatalf("made %v, want %v", names, result.FigureNames())
+	}
+	first := filesIn(t, s.Out)
+	old := runtime.GOMAXPROCS(1)
+	s.Out = t.TempDir()
+	makePaper(t, s, Silent{})
+	runtime.GOMAXPROCS(old)
+	second := filesIn(t, s.Out)
+	if len(first) != 2*len(result.FigureNames()) {
+		t.Errorf("%d files", len(first))
+	}
+	for name, data := range first {
+		if !bytes.Equal(data, second[name]) {
+			t.Errorf("%s differs with the number of threads", name)
+		}
+	}
+	for _, name := range result.FigureNames() {
+		f, err := result.ReadFigure(filepath.Join(s.Out, name+".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range f.Numbers {
+			if n.Low != nil && n.High != nil && !(*n.Low <= n.Mean && n.Mean <= *n.High) {
+				t.Errorf("%s: %s is %g in [%g, %g]", name, n.Name, n.Mean, *n.Low, *n.High)
+			}
+		}
+		if !slices.Equal(f.Command, []string{"tinyol-sim", "figures", "--only", name}) || len(f.Inputs) != 3 || f.Normal != "normal" {
+			t.Errorf("%s: command %q, %d inputs, normal %q", name, f.Command, len(f.Inputs), f.Normal)
+		}
+	}
+}
+
+// One figure alone is the same as among the others.
+func TestPaperFigureAlone(t *testing.T) {
+	s := quickPaper(t)
+	makePaper(t, s, Silent{})
+	all := filesIn(t, s.Out)
+	for _, name := range []string{result.FigOffline, result.FigMapUndrifted} {
+		s.Out, s.Figures = t.TempDir(), []string{name}
+		makePaper(t, s, Silent{})
+		for file, data := range filesIn(t, s.Out) {
+			if !bytes.Equal(data, all[file]) {
+				t.Errorf("%s alone differs", file)
+			}
+		}
+	}
+}
+
+func TestPaperRefusals(t *testing.T) {
+	files := recordings()
+	files["bare"] = bytes.ReplaceAll(bytes.ReplaceAll(files["stream"], []byte(",normal"), nil), []byte(",label"), nil)
+	files["bare"] = bytes.ReplaceAll(files["bare"], []byte(",faulty"), nil)
+	files["short"] = vibrationCSV(700)
+	for name, c := range map[string]struct {
+		change func(*PaperSpec)
+		want   string
+		usage  bool
+	}{
+		"no training phase":  {func(s *PaperSpec) { s.Train = "" }, "--train", true},
+		"an unknown figure":  {func(s *PaperSpec) { s.Figures = []string{"fig9"} }, "fig4-vibration", true},
+		"an unknown board":   {func(s *PaperSpec) { s.Board = "toaster" }, "--board", true},
+		"a window of 15":     {func(s *PaperSpec) { s.Window = 15 }, "--window", true},
+		"no labels":          {func(s *PaperSpec) { s.Streams = []string{"bare"} }, "--label", false},
+		"no such recording":  {func(s *PaperSpec) { s.HoldOut = "gone" }, "gone", false},
+		"another normal":     {func(s *PaperSpec) { s.Normal = "fine" }, `no row is labelled "fine"`, false},
+		"a stream too short": {func(s *PaperSpec) { s.Streams, s.Learn = []string{"short"}, 2000 }, "behind 2000 updates", false},
+	} {
+		s := quickPaper(t)
+		c.change(&s)
+		_, err := Paper(context.Background(), s, opener(files), Silent{})
+		var usage *UsageError
+		if err == nil || !strings.Contains(err.Error(), c.want) || errors.As(err, &usage) != c.usage {
+			t.Errorf("%s: %v (usage %t); want %q", name, err, errors.As(err, &usage), c.want)
+		}
+	}
+}
+
+// Without a test recording the two figures that need it are left out, and the
+// user is told.
+func TestPaperWithoutTestRecording(t *testing.T) {
+	s := quickPaper(t)
+	s.Test = ""
+	var n notes
+	names := makePaper(t, s, &n)
+	if slices.Contains(names, result.FigOnline) || slices.Contains(names, result.FigOffline) || len(names) != len(result.FigureNames())-2 {
+		t.Errorf("made %v", names)
+	}
+	if text := strings.Join(n.texts, "\n"); !strings.Contains(text, "fig8a-online is left out") || !strings.Contains(text, "--test") {
+		t.Errorf("notes: %s", text)
+	}
+}
+
+// A recording to hold out leaves the whole training recording to the training.
+func TestPaperHoldsOut(t *testing.T) {
+	windows := map[string]int{}
+	for _, hold := range []string{"", "test"} {
+		s := quickPaper(t)
+		s.HoldOut, s.Figures = hold, []string{result.FigErrors}
+		makePaper(t, s, Silent{})
+		f, err := result.ReadFigure(filepath.Join(s.Out, result.FigErrors+".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		windows[hold] = f.Setups[0].TrainWindows
+		if want := "the recording test"; hold != "" && f.HeldOut != want {
+			t.Errorf("held out %q, want %q", f.HeldOut, want)
+		}
+	}
+	// 2000 normal rows in four runs of 500: 49 windows each, half of them in two
+	// runs.
+	if windows[""] != 98 || windows["test"] != 196 {
+		t.Errorf("trained on %v windows, want 98 and 196", windows)
+	}
+}
+
+func TestPaperStopsWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Paper(ctx, quickPaper(t), opener(recordings()), Silent{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}
+
+// The fan's fault doubles the second harmonic: the errors have to tell it.
+func TestPaperErrorsSeparate(t *testing.T) {
+	s := quickPaper(t)
+	s.Epochs, s.Figures = 20, []string{result.FigErrors}
+	makePaper(t, s, Silent{})
+	f, err := result.ReadFigure(filepath.Join(s.Out, result.FigErrors+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if auc := f.Number("auc.spectrum"); auc == nil || auc.Mean < 0.95 {
+		t.Errorf("AUC %+v", auc)
+	}
+	rows, err := result.ReadRows[result.HistogramRow](filepath.Join(s.Out, result.FigErrors+".csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums := map[string]float64{}
+	for _, r := range rows {
+		sums[r.FrontEnd+" "+r.Series] += r.Mean
+	}
+	for name, sum := range sums {
+		if math.Abs(sum-1) > 1e-4 {
+			t.Errorf("%s: the shares add up to %g", name, sum)
+		}
+	}
+	if len(sums) != 4 {
+		t.Errorf("distributions %v", sums)
+	}
+}

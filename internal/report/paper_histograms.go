@@ -1,0 +1,122 @@
+package report
+
+import (
+	"fmt"
+	"math"
+
+	"tinyol-sim/internal/result"
+)
+
+// buildErrors is figure 6.
+func buildErrors(f *paperFigure) error {
+	rows, err := result.ReadRows[result.HistogramRow](f.data)
+	if err != nil {
+		return err
+	}
+	for _, frontEnd := range f.frontEnds() {
+		part := only(rows, func(r *result.HistogramRow) bool { return r.FrontEnd == frontEnd })
+		p := f.histogramPanel(frontEnd, part, []role{roleNormal, roleOther1})
+		p.Heading = "AUC " + f.numberText("auc."+frontEnd, score)
+		p.X.Label = "reconstruction error (MSE)"
+		p.Height = singleHeight
+		fig := &figure{
+			Title: "Errors of normal and abnormal windows, " + frontEnd,
+			Caption: fmt.Sprintf("Reconstruction errors of %s normal and %s abnormal windows under the frozen network, %s; "+
+				"none of them trained it: they are from %s. Shares of each, the area under the ROC curve above. "+
+				"At the threshold, the %s %% quantile of the training errors, %s of the normal windows and %s of the others raise an alarm; the overlap of the two histograms is %s.%s",
+				count.text(f.mean("normal_windows."+frontEnd)), count.text(f.mean("other_windows."+frontEnd)), f.setupText(frontEnd), f.record.HeldOut,
+				f.quantileText(frontEnd), f.numberText("false_alarms."+frontEnd, rate), f.numberText("detected."+frontEnd, rate),
+				f.numberText("overlap."+frontEnd, rate), f.seedsText("Lines: means; bands and brackets: 95 % intervals")),
+			Panels: []panel{p},
+		}
+		f.add(frontEnd, fig)
+	}
+	return nil
+}
+
+// buildDrift is figure 7.
+func buildDrift(f *paperFigure) error {
+	rows, err := result.ReadRows[result.HistogramRow](f.data)
+	if err != nil {
+		return err
+	}
+	steps := count.text(f.mean("steps"))
+	for _, frontEnd := range f.frontEnds() {
+		fig := &figure{
+			Title: "Training phase and field, " + frontEnd,
+			Caption: fmt.Sprintf("Reconstruction errors of normal windows before and after %s online steps at a rate of %g, %s: %s of the training phase, which did not train and are scored by the frozen network in both panels, "+
+				"and %s of the field, all behind the last step. Overlap is what the two histograms have in common. "+
+				"It goes from %s to %s, false alarms from %s to %s; of the training phase's windows %s raise an alarm.%s",
+				steps, f.mean("learning_rate"), f.setupText(frontEnd), count.text(f.mean("training_windows."+frontEnd)), count.text(f.mean("field_windows."+frontEnd)),
+				f.numberText("overlap.before."+frontEnd, rate), f.numberText("overlap.after."+frontEnd, rate),
+				f.numberText("false_alarms.before."+frontEnd, rate), f.numberText("false_alarms.after."+frontEnd, rate),
+				f.numberText("false_alarms.training."+frontEnd, rate), f.seedsText("Lines: means; bands and brackets: 95 % intervals")),
+		}
+		for _, moment := range []string{"before", "after"} {
+			part := only(rows, func(r *result.HistogramRow) bool { return r.FrontEnd == frontEnd && r.Panel == moment })
+			p := f.histogramPanel(frontEnd, part, []role{roleNormal, roleOther1})
+			p.Heading = fmt.Sprintf("%s: overlap %s, false alarms %s", moment,
+				rate.text(f.mean("overlap."+moment+"."+frontEnd)), rate.text(f.mean("false_alarms."+moment+"."+frontEnd)))
+			p.Height = doubleHeight
+			fig.Panels = append(fig.Panels, p)
+		}
+		sameAxes(fig.Panels)
+		lowestAxis(fig.Panels, "reconstruction error (MSE)")
+		f.add(frontEnd, fig)
+	}
+	return nil
+}
+
+// histogramPanel draws one distribution per series with its interval.
+func (f *paperFigure) histogramPanel(frontEnd string, rows []result.HistogramRow, roles []role) panel {
+	p := panel{X: axis{Log: true}, Y: axis{Label: "windows (%)", Ticks: 3, Grid: true}}
+	var lines []mark
+	for i, series := range namesIn(rows, func(r *result.HistogramRow) string { return r.Series }) {
+		bins := only(rows, func(r *result.HistogramRow) bool { return r.Series == series })
+		s := steps{Name: series, Role: roles[i%len(roles)], Edges: []float64{bins[0].From}}
+		b := stepBand{Role: s.Role}
+		for _, r := range bins {
+			s.Edges = append(s.Edges, r.To)
+			s.Shares = append(s.Shares, 100*r.Mean)
+			b.Low, b.High = append(b.Low, 100*max(r.Low, 0)), append(b.High, 100*r.High)
+			p.Y.Max = max(p.Y.Max, 100*r.Mean, 100*withoutNaN(r.High, r.Mean))
+		}
+		b.Edges = s.Edges
+		if p.X.Min == 0 || bins[0].From < p.X.Min {
+			p.X.Min = bins[0].From
+		}
+		p.X.Max = max(p.X.Max, bins[len(bins)-1].To)
+		if !math.IsNaN(bins[0].Low) {
+			p.Marks = append(p.Marks, b)
+		}
+		lines = append(lines, s)
+	}
+	p.Marks = append(p.Marks, lines...)
+	if t := f.mean("threshold." + frontEnd); t > 0 {
+		p.Marks = append(p.Marks, rule{Name: "alarm threshold", Role: roleThreshold, Vertical: true, At: t})
+		p.X.Min, p.X.Max = min(p.X.Min, t/1.5), max(p.X.Max, t*1.5)
+	}
+	if p.X.Max < 3*p.X.Min { // a few bins: room for the numbers at the ends
+		p.X.Min, p.X.Max = p.X.Min/1.6, p.X.Max*1.6
+	}
+	p.Y.Max = roundUp(p.Y.Max)
+	return p
+}
+
+// sameAxes spans all panels' values in each.
+func sameAxes(panels []panel) {
+	x, y := panels[0].X, panels[0].Y
+	for _, p := range panels {
+		x.Min, x.Max, y.Max = min(x.Min, p.X.Min), max(x.Max, p.X.Max), max(y.Max, p.Y.Max)
+	}
+	for i := range panels {
+		panels[i].X.Min, panels[i].X.Max, panels[i].Y.Max = x.Min, x.Max, y.Max
+	}
+}
+
+func (f *paperFigure) quantileText(frontEnd string) string {
+	if s := f.record.Setup(frontEnd); s != nil {
+		return fmt.Sprintf("%g", 100*s.Quantile)
+	}
+	return "?"
+}

@@ -1,0 +1,149 @@
+package result
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Every number that a run holds is a measure, found under its path in
+// summary.json and with its value; those left out are listed here.
+func TestMeasuresHoldEveryNumber(t *testing.T) {
+	run := fullRun()
+	found := map[string]float64{}
+	for _, m := range run.Measures() {
+		if _, twice := found[m.Key]; twice {
+			t.Errorf("%s comes twice", m.Key)
+		}
+		found[m.Key] = m.Value
+	}
+	left := []string{"seed", "learn", "non_finite", ".median", ".min", ".max", "loss.windows", "threshold_quantile"}
+	for key, value := range numbersOf(t, run) {
+		if slices.ContainsFunc(left, func(l string) bool { return strings.HasSuffix(key, l) }) {
+			if _, there := found[key]; there {
+				t.Errorf("%s is said to be left out and is there", key)
+			}
+			continue
+		}
+		got, there := found[key]
+		if !there || got != value {
+			t.Errorf("%s: measure %v (%t), the run has %v", key, got, there, value)
+		}
+		delete(found, key)
+	}
+	for key := range found {
+		t.Errorf("%s is no number of the run", key)
+	}
+}
+
+// numbersOf walks the run's JSON: lists of records are told apart by name.
+func numbersOf(t *testing.T, run Run) map[string]float64 {
+	t.Helper()
+	data, err := json.Marshal(run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var document any
+	if err := json.Unmarshal(data, &document); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]float64{}
+	var walk func(path string, v any)
+	walk = func(path string, v any) {
+		switch v := v.(type) {
+		case float64:
+			out[strings.TrimPrefix(path, ".")] = v
+		case map[string]any:
+			for key, member := range v {
+				walk(path+"."+key, member)
+			}
+		case []any:
+			for i, member := range v {
+				record, isRecord := member.(map[string]any)
+				if isRecord {
+					walkRecord(path, record, walk)
+					continue
+				}
+				walk(fmt.Sprintf("%s[%d]", path, i), member)
+			}
+		}
+	}
+	walk("", document)
+	// A matrix has no names of its own: the classes beside it are its rows and
+	// columns.
+	for _, prefix := range []string{"classification.", "classification.test."} {
+		if v, ok := out[prefix+"confusion[0][0]"]; ok {
+			delete(out, prefix+"confusion[0][0]")
+			out[prefix+"confusion.normal as normal"] = v
+		}
+	}
+	return out
+}
+
+// walkRecord gives the members of a list's record the keys that Measures uses.
+func walkRecord(path string, record map[string]any, walk func(string, any)) {
+	section := path[:strings.LastIndex(path, ".")]
+	for key, v := range record {
+		switch {
+		case key == "label" || key == "name" || key == "kind" || key == "phase":
+		case record["label"] != nil: // by_label, f1
+			walk(fmt.Sprintf("%s.%s.%s", section, key, record["label"]), v)
+		case record["kind"] != nil:
+			walk(fmt.Sprintf("%s.%s.%s", section, record["kind"], record["name"]), v)
+		case record["phase"] != nil:
+			walk(fmt.Sprintf("%s.%s", path, record["phase"]), v)
+		default: // baselines
+			walk(fmt.Sprintf("%s.%s.%s", path, record["name"], key), v)
+		}
+	}
+}
+
+func TestMeasuresNameTheirCounterparts(t *testing.T) {
+	run := fullRun()
+	run.Classification.Baselines = append(run.Classification.Baselines, Baseline{Name: frozenBaseline, Accuracy: pointer(0.4), MacroF1: pointer(0.2)})
+	keys := map[string]bool{}
+	frozen := map[string]string{}
+	for _, m := range run.Measures() {
+		keys[m.Key] = true
+		if m.Online != "" {
+			frozen[m.Key] = m.Online
+		}
+	}
+	want := map[string]string{
+		"loss.frozen":                                          "loss.last",
+		"anomaly.false_alarm_rate_frozen":                      "anomaly.false_alarm_rate",
+		"anomaly.false_alarms_per_hour_frozen":                 "anomaly.false_alarms_per_hour",
+		"anomaly.detection_rate_frozen":                        "anomaly.detection_rate",
+		"anomaly.auc_frozen":                                   "anomaly.auc",
+		"anomaly.average_precision_frozen":                     "anomaly.average_precision",
+		"anomaly.alarm_rate_frozen.stuck":                      "anomaly.alarm_rate.stuck",
+		"anomaly.auc_frozen.stuck":                             "anomaly.auc.stuck",
+		"classification.baselines.frozen-autoencoder.accuracy": "classification.accuracy",
+		"classification.baselines.frozen-autoencoder.macro_f1": "classification.macro_f1",
+	}
+	if !reflect.DeepEqual(frozen, want) {
+		t.Errorf("frozen measures %v\nwant %v", frozen, want)
+	}
+	for key, online := range frozen {
+		if !keys[online] {
+			t.Errorf("%s names %s, which is no measure", key, online)
+		}
+	}
+}
+
+func TestMeasuresCarryMarks(t *testing.T) {
+	run := fullRun()
+	run.Memory.Regions = []Region{{Name: "code", Kind: "flash", Bytes: 9}, {Name: "window", Kind: "ram", Bytes: 3}}
+	for _, m := range run.Measures() {
+		exact := m.Kind != Cost || m.Key == "memory.ram.window" || strings.HasSuffix(m.Key, "_limit") || m.Key == "deadline.period_us"
+		if exact != (m.Mark == "") {
+			t.Errorf("%s has the mark %q", m.Key, m.Mark)
+		}
+	}
+	if got := (&Run{}).Measures(); len(got) != 2 {
+		t.Errorf("an empty run has %v", got)
+	}
+}
