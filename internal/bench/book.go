@@ -26,6 +26,7 @@ type bookOptions struct {
 	limit     int64
 	threshold float32
 	quantile  float64
+	step      float64 // of a running threshold, 0: fixed
 	normal    int
 	gate      tinyol.Gate
 	channels  int

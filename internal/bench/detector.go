@@ -32,6 +32,9 @@ func (b *fineTuneBook) anomaly(names []string) *result.Anomaly {
 	if a.NormalWindows == 0 { // ranked above nothing
 		a.AveragePrecisionFrozen, a.AveragePrecision = nil, nil
 	}
+	if b.step > 0 {
+		a.ThresholdStep, a.ThresholdLast = b.step, finite(float64(b.last))
+	}
 	if b.after {
 		a.Basis = result.BasisAfterLearning
 	}

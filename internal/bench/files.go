@@ -33,7 +33,7 @@ func openFiles(dir string, lanes []*lane, class func(int) string, testClasses []
 		runs[i] = l.id()
 	}
 	var err error
-	if f.steps, err = result.CreateSteps(filepath.Join(dir, result.StepsFile), runs, class); err != nil {
+	if f.steps, err = result.CreateSteps(filepath.Join(dir, result.StepsFile), runs, lanes[0].program.Policy.Running(), class); err != nil {
 		return nil, err
 	}
 	if testClasses != nil {

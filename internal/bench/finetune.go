@@ -21,7 +21,9 @@ type fineTuneBook struct {
 	limit     int64 // updates after which learning stops, 0: never
 	threshold float32
 	quantile  float64
-	normal    int // label, stream.NoLabel where the stream has none
+	step      float64 // of a running threshold, 0: fixed
+	last      float32 // threshold in force for the last window
+	normal    int     // label, stream.NoLabel where the stream has none
 	gate      tinyol.Gate
 	overlap   float64 // window over stride
 
@@ -38,9 +40,9 @@ type fineTuneBook struct {
 
 func newFineTuneBook(o bookOptions) *fineTuneBook {
 	return &fineTuneBook{
-		costBook: newCostBook(o), limit: o.limit, threshold: o.threshold, quantile: o.quantile,
+		costBook: newCostBook(o), limit: o.limit, threshold: o.threshold, quantile: o.quantile, step: o.step,
 		normal: o.normal, gate: o.gate, overlap: float64(o.window) / float64(o.stride),
-		frozen: metrics.NewDetector(o.threshold, o.stepTime), online: metrics.NewDetector(o.threshold, o.stepTime),
+		frozen: metrics.NewDetector(o.stepTime), online: metrics.NewDetector(o.stepTime),
 		zscore: metrics.NewRunningZScore(o.channels, o.window), zscores: metrics.NewRanking(),
 		divergence: metrics.NewDivergence("the frozen model's"),
 	}
@@ -89,14 +91,17 @@ func (b *fineTuneBook) watch(s *result.Step) {
 	b.divergence.Add(s.Window, float64(s.Score), float64(s.Frozen))
 	state := b.state(s.Label)
 	if b.gate == tinyol.Below && !b.after && (state == metrics.Normal || state == metrics.Unknown) {
-		b.lockOut.Add(s.Window, s.Updated, float64(s.Score), float64(b.threshold))
+		b.lockOut.Add(s.Window, s.Updated, float64(s.Score), float64(s.Threshold))
 	}
 }
 
-// measure scores the window for both models.
+// measure scores the window for both models: the frozen one by the threshold
+// that it was flashed with, the online one by the threshold in force before the
+// window moved it.
 func (b *fineTuneBook) measure(s *result.Step, state metrics.State) {
-	b.frozen.Add(b.segment, state, s.Label, s.Frozen)
-	b.online.Add(b.segment, state, s.Label, s.Score)
+	b.last = s.Threshold
+	b.frozen.Add(b.segment, state, s.Label, s.Frozen, b.threshold)
+	b.online.Add(b.segment, state, s.Label, s.Score, s.Threshold)
 	if state == metrics.Normal || state == metrics.Anomalous {
 		b.zscores.Add(b.zscore.Score(), state == metrics.Anomalous)
 	}

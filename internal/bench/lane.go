@@ -52,7 +52,7 @@ func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 		return nil, err
 	}
 	o := bookOptions{
-		limit: l.program.Policy.Limit, threshold: m.Training.Threshold, quantile: m.Training.Quantile,
+		limit: l.program.Policy.Limit, threshold: m.Training.Threshold, quantile: m.Training.Quantile, step: x.spec.thresholdStep(),
 		normal: x.normal, gate: l.program.Policy.Gate, channels: m.FrontEnd.Channels(), window: m.FrontEnd.Window(),
 		stride: m.Training.Stride, stepTime: x.stepTime(),
 	}
@@ -80,12 +80,15 @@ func checkLedger(mode tinyol.Mode, l *mcu.Ledger) error {
 
 // program is what a mode runs on the device.
 func program(mode tinyol.Mode, spec *Spec, m *Model, normal int) *tinyol.Program {
+	policy := tinyol.Policy{
+		Gate: spec.gate(normal >= 0), Limit: spec.learn(mode), Threshold: m.Training.Threshold, Normal: normal,
+	}
+	if step := spec.thresholdStep(); step > 0 {
+		policy = policy.RunningThreshold(m.Training.Quantile, step)
+	}
 	return &tinyol.Program{
 		Mode: mode, FrontEnd: m.FrontEnd, Stride: m.Training.Stride, Network: m.Network,
 		Loss: spec.loss(), LearningRate: float32(spec.learningRate(mode)), MaxClasses: spec.MaxClasses,
-		Policy: tinyol.Policy{
-			Gate: spec.gate(normal >= 0), Limit: spec.learn(mode),
-			Threshold: m.Training.Threshold, Normal: normal,
-		},
+		Policy: policy,
 	}
 }

@@ -120,7 +120,7 @@ func (l *lane) step(row *batchRow) (result.Step, error) {
 	}
 	l.count(&o)
 	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
-	s.Frozen = o.Score
+	s.Frozen, s.Threshold = o.Score, o.Threshold
 	if l.frozen != nil {
 		var unused [result.PhaseCount]int64
 		f, err := l.frozen.Step(row.label, &unused)

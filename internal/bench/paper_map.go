@@ -116,9 +116,9 @@ func (p *paper) mapLine(ctx context.Context, s *setup, g *mapGround, gate tinyol
 		next := 0
 		count := func() {
 			c, features := &cells[next], m.FrontEnd.Features()
-			c.alarms[seed] = shareAbove(scores(d, g.normal, features), m.Training.Threshold)
+			c.alarms[seed] = shareAbove(scores(d, g.normal, features), d.Threshold())
 			if g.faultWindows > 0 {
-				c.detected[seed] = shareAbove(scores(d, g.faults, features), m.Training.Threshold)
+				c.detected[seed] = shareAbove(scores(d, g.faults, features), d.Threshold())
 			}
 			c.updates[seed] = float64(d.Updates())
 			next++

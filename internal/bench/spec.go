@@ -41,7 +41,10 @@ type Spec struct {
 	Learn        int64   // updates after which learning stops; 0: never; Unset: 2000 unsupervised, never supervised
 	Policy       string  // always, labelled or below; empty: labelled where there are labels
 	Quantile     float64 // of the training errors, which is the threshold
-	MaxClasses   int
+	Threshold    string  // fixed, or running: it follows the quantile on the device
+	// ThresholdStep is a running threshold's, in units of the trained threshold.
+	ThresholdStep float64
+	MaxClasses    int
 
 	Engine string // host or emulated; empty: emulated where the board's core is
 	Board  string // name of a profile, or a YAML file
@@ -67,9 +70,16 @@ func Default() Spec {
 		FrontEnd: string(stream.Raw), Stride: 10, Hidden: []int{16}, Embedding: 4,
 		Activation: nn.ReLU.String(), Epochs: 40,
 		Mode: both, Loss: nn.MSE.String(), Learn: Unset, Quantile: 0.99, MaxClasses: 8,
+		Threshold: thresholdFixed, ThresholdStep: 0.05,
 		Board: "nano33ble", Seed: 1, Seeds: 1,
 	}
 }
+
+// Names of Spec.Threshold.
+const (
+	thresholdFixed   = "fixed"
+	thresholdRunning = "running"
+)
 
 // paperIterations is how long the paper's field experiment fine-tunes.
 const paperIterations = 2000
@@ -119,6 +129,9 @@ func (s *Spec) checkNames() error {
 		if _, err := tinyol.ParseGate(s.Policy); err != nil {
 			return usage("policy", "use always, labelled or below", "unknown policy %q", s.Policy)
 		}
+	}
+	if !slices.Contains([]string{thresholdFixed, thresholdRunning}, s.Threshold) {
+		return usage("threshold", "use fixed or running", "unknown threshold %q", s.Threshold)
 	}
 	if s.Model != "" && s.Seeds > 1 {
 		return usage("seeds", "leave out one of --seeds and --model", "a model file fixes the weights, so every seed would give the same run")
@@ -171,6 +184,9 @@ func (s *Spec) checkNumbers() error {
 	if !(s.Quantile > 0 && s.Quantile < 1) {
 		return usage("threshold-quantile", "use a value between 0 and 1, such as 0.99", "%g is out of range", s.Quantile)
 	}
+	if !(s.ThresholdStep > 0 && s.ThresholdStep <= 1) {
+		return usage("threshold-step", "use a part of the trained threshold above 0 and up to 1, such as 0.05", "%g is out of range", s.ThresholdStep)
+	}
 	if s.LearningRate != 0 && !(float32(s.LearningRate) > 0 && s.LearningRate < 1e6) {
 		return usage("lr", "use a positive rate, such as 0.02", "%g is out of range", s.LearningRate)
 	}
@@ -214,6 +230,14 @@ func (s *Spec) learn(mode tinyol.Mode) int64 {
 		return s.Learn
 	case mode == tinyol.Unsupervised:
 		return paperIterations
+	}
+	return 0
+}
+
+// thresholdStep is the step of a running threshold, 0 where it is fixed.
+func (s *Spec) thresholdStep() float64 {
+	if s.Threshold == thresholdRunning {
+		return s.ThresholdStep
 	}
 	return 0
 }

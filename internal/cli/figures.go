@@ -68,6 +68,7 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 	f.StringVar(&o.spec.Loss, "loss", o.spec.Loss, "loss of the fine-tuned layer: mse, bce or paper-eq5")
 	f.Float64Var(&o.spec.LearningRate, "lr", o.spec.LearningRate, "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)")
 	f.Var(&learnFlag{&o.spec.Learn}, "learn", "updates of figure 7 (default: 2000)")
+	addThresholdFlags(f, &o.spec.Spec)
 	f.IntVar(&o.spec.Seeds, "seeds", o.spec.Seeds, "seeds behind every mean and interval")
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")

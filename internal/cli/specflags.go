@@ -23,15 +23,25 @@ func addLearnFlags(f *pflag.FlagSet, s *bench.Spec) {
 	f.Float64Var(&s.LearningRate, "lr", s.LearningRate, "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)")
 	f.Var(&learnFlag{&s.Learn}, "learn", "updates after which learning stops, 0 for never (default: 2000 unsupervised, never supervised)")
 	f.StringVar(&s.Policy, "policy", s.Policy, "windows to learn from: always, labelled or below (the threshold) (default: labelled where there are labels)")
+	addThresholdFlags(f, s)
 	f.IntVar(&s.MaxClasses, "max-classes", s.MaxClasses, "neurons that the supervised layer has room for")
 	f.StringArrayVar(&s.Drift, "drift", s.Drift, "inject drift, such as rotation:angle=20,axis=z,at=60s,ramp=10s; may be repeated")
 	f.IntVar(&s.Seeds, "seeds", s.Seeds, "repeat with this many seeds; bench reports mean and 95 % interval")
+}
+
+// addThresholdFlags are the flags about the alarm threshold on the device.
+func addThresholdFlags(f *pflag.FlagSet, s *bench.Spec) {
+	f.StringVar(&s.Threshold, "threshold", s.Threshold, "alarm threshold: fixed as it was trained, or running: on the device it follows the quantile of the scores while learning goes on")
+	f.Float64Var(&s.ThresholdStep, "threshold-step", s.ThresholdStep, "step of a running threshold, as a part of the trained one")
 }
 
 // checkLearnFlags refuses what cannot have an effect.
 func checkLearnFlags(f *pflag.FlagSet, s *bench.Spec) error {
 	if f.Changed("lr") && s.LearningRate == 0 {
 		return misuse("--lr: 0 learns nothing; use a positive rate, such as 0.02, or leave it out")
+	}
+	if f.Changed("threshold-step") && s.Threshold == "fixed" {
+		return misuse("--threshold-step: a fixed threshold takes none; add --threshold running, or leave it out")
 	}
 	return checkModelFlags(f, s.Model)
 }

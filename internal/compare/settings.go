@@ -36,6 +36,7 @@ var settingTexts = []struct {
 	{"trained on", trainedOn},
 	{"epochs", func(r *Result) string { return strconv.Itoa(len(r.summary.Stream.Loss)) }},
 	{"threshold quantile", thresholdQuantile},
+	{"threshold", thresholdRule},
 	{"loss", func(r *Result) string { return r.summary.Program.Loss }},
 	{"learning rate", func(r *Result) string { return number(r.summary.Program.LearningRate) }},
 	{"learning rate, supervised", func(r *Result) string { return number(r.summary.Program.LearningRateSupervised) }},
@@ -95,6 +96,16 @@ func thresholdQuantile(r *Result) string {
 		}
 	}
 	return "none"
+}
+
+// thresholdRule says whether the threshold moves, and how fast.
+func thresholdRule(r *Result) string {
+	for i := range r.summary.Runs {
+		if a := r.summary.Runs[i].Anomaly; a != nil && a.ThresholdStep > 0 {
+			return "running, step " + number(a.ThresholdStep)
+		}
+	}
+	return "fixed"
 }
 
 func learn(r *Result, mode string) string {

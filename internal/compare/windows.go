@@ -101,8 +101,7 @@ func (r *Result) measureFrom(starts map[uint64]int64) error {
 	period := r.windowPeriod()
 	for i := range r.summary.Runs {
 		if a := r.summary.Runs[i].Anomaly; a != nil {
-			t := float32(a.Threshold)
-			found[i] = models{metrics.NewDetector(t, period), metrics.NewDetector(t, period)}
+			found[i] = models{metrics.NewDetector(period), metrics.NewDetector(period)}
 		}
 	}
 	err := r.steps(func(s *result.Step) {
@@ -111,8 +110,14 @@ func (r *Result) measureFrom(starts map[uint64]int64) error {
 			return
 		}
 		state := r.state(s.Label)
-		m.frozen.Add(0, state, s.Label, s.Frozen)
-		m.online.Add(0, state, s.Label, s.Score)
+		a := r.summary.Runs[s.Run].Anomaly
+		fixed := float32(a.Threshold)
+		inForce := fixed
+		if a.ThresholdStep > 0 {
+			inForce = s.Threshold
+		}
+		m.frozen.Add(0, state, s.Label, s.Frozen, fixed)
+		m.online.Add(0, state, s.Label, s.Score, inForce)
 	})
 	if err != nil {
 		return err
@@ -151,6 +156,7 @@ func (r *Result) state(label int) metrics.State {
 func (r *Result) replace(a *result.Anomaly, frozen, online *metrics.Detector) {
 	*a = result.Anomaly{
 		Basis: a.Basis, Threshold: a.Threshold, ThresholdQuantile: a.ThresholdQuantile,
+		ThresholdStep: a.ThresholdStep, ThresholdLast: a.ThresholdLast,
 		Windows:                  online.Alarms.NormalWindows() + online.Alarms.AnomalousWindows(),
 		NormalWindows:            online.Alarms.NormalWindows(),
 		FalseAlarmRateFrozen:     finite(frozen.Alarms.FalseAlarmRate()),

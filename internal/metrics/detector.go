@@ -4,25 +4,24 @@ package metrics
 // Detector; the windows of further ones only count towards the whole.
 const RankedLabels = 8
 
-// Detector measures one model's scores against a threshold: its alarms, how it
+// Detector measures one model's scores, each against the threshold in force: its alarms, how it
 // ranks anomalies above normal windows, and both label by label. Make it with
 // NewDetector.
 type Detector struct {
 	Alarms  *Alarms
 	Ranking *Ranking // group 1+label; the last holds all further labels
 
-	threshold float32
-	labels    [RankedLabels]tally
+	labels [RankedLabels]tally
 }
 
 // NewDetector returns an empty Detector. step is NewAlarms's.
-func NewDetector(threshold float32, step float64) *Detector {
-	return &Detector{threshold: threshold, Alarms: NewAlarms(step), Ranking: NewGroupRanking(RankedLabels + 1)}
+func NewDetector(step float64) *Detector {
+	return &Detector{Alarms: NewAlarms(step), Ranking: NewGroupRanking(RankedLabels + 1)}
 }
 
 // Add counts one window of a segment.
-func (d *Detector) Add(segment int, state State, label int, score float32) {
-	alarm := !(score <= d.threshold) // NaN raises one
+func (d *Detector) Add(segment int, state State, label int, score, threshold float32) {
+	alarm := !(score <= threshold) // NaN raises one
 	d.Alarms.Add(segment, state, alarm)
 	switch state {
 	case Normal:

@@ -6,7 +6,7 @@ import (
 )
 
 func TestDetectorByHand(t *testing.T) {
-	d := NewDetector(1, 0)
+	d := NewDetector(0)
 	for _, w := range []struct {
 		state State
 		label int
@@ -18,7 +18,7 @@ func TestDetectorByHand(t *testing.T) {
 		{Anomalous, RankedLabels + 3, 0.1},  // counts towards the whole alone
 		{Mixed, -2, 9}, {Unknown, -1, 9},    // not counted
 	} {
-		d.Add(0, w.state, w.label, w.score)
+		d.Add(0, w.state, w.label, w.score, 1)
 	}
 	near(t, "false alarms", d.Alarms.FalseAlarmRate(), 1./3, 0)
 	near(t, "detected", d.Alarms.DetectionRate(), 2./4, 0)

@@ -194,7 +194,7 @@ func (f fakeResult) writeTo(t testing.TB, dir string) {
 	for i := range s.Runs {
 		ids = append(ids, s.Runs[i].ID())
 	}
-	steps, err := result.CreateSteps(filepath.Join(dir, result.StepsFile), ids, func(i int) string { return f.classes[i] })
+	steps, err := result.CreateSteps(filepath.Join(dir, result.StepsFile), ids, false, func(i int) string { return f.classes[i] })
 	must(t, err)
 	for i := range s.Runs {
 		f.play(i, &s.Runs[i], func(step *result.Step) { must(t, steps.Write(step)) })

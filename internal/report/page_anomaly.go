@@ -130,6 +130,10 @@ func thresholdText(g *group) string {
 	if a.ThresholdQuantile > 0 {
 		text += fmt.Sprintf(", which %s %% of the training windows stay under", plainNumber(100*a.ThresholdQuantile))
 	}
+	if a.ThresholdStep > 0 {
+		last := ofAnomaly(func(a *result.Anomaly) *float64 { return a.ThresholdLast })
+		text += "; the online model's begins there and follows that quantile of its scores, to " + g.cell("anomaly.threshold_last", last, quantity) + " at the end"
+	}
 	which := "the %s after the last update, %s of them normal"
 	if a.Basis == result.BasisPrequential {
 		which = "all %s, %s of them normal, each before it was learned from"

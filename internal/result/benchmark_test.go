@@ -31,7 +31,7 @@ func benchClass(i int) string { return benchSummary.Stream.Classes[i] }
 
 func BenchmarkStepWriter(b *testing.B) {
 	steps := benchSteps(1024)
-	w, err := NewStepWriter(io.Discard, []RunID{benchSummary.Runs[0].ID()}, benchClass)
+	w, err := NewStepWriter(io.Discard, []RunID{benchSummary.Runs[0].ID()}, false, benchClass)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func BenchmarkStepWriter(b *testing.B) {
 
 func BenchmarkStepReader(b *testing.B) {
 	var file bytes.Buffer
-	w, _ := NewStepWriter(&file, []RunID{benchSummary.Runs[0].ID()}, benchClass)
+	w, _ := NewStepWriter(&file, []RunID{benchSummary.Runs[0].ID()}, false, benchClass)
 	for _, s := range benchSteps(10000) {
 		w.Write(&s)
 	}

@@ -18,6 +18,10 @@ type Step struct {
 	Score  float32 // anomaly score (MSE of equation 1), before the update
 	Frozen float32 // the frozen model's score
 
+	// Threshold is the one in force for Score. Where steps.csv has no column of
+	// it, it is fixed and Summary has it; a reader leaves it 0.
+	Threshold float32
+
 	Label      int // index into Stream.Classes; NoLabel, Mixed
 	Prediction int // likewise; NoPrediction where none was made
 	Updated    bool

@@ -66,15 +66,15 @@ func sameFloat(a, b float64) bool {
 // sameStep compares bits; a NaN is a NaN.
 func sameStep(a, b Step) bool {
 	same := sameFloat(a.Time, b.Time) && sameFloat(float64(a.Loss), float64(b.Loss)) &&
-		sameFloat(float64(a.Score), float64(b.Score)) && sameFloat(float64(a.Frozen), float64(b.Frozen))
-	a.Time, a.Loss, a.Score, a.Frozen = 0, 0, 0, 0
-	b.Time, b.Loss, b.Score, b.Frozen = 0, 0, 0, 0
+		sameFloat(float64(a.Score), float64(b.Score)) && sameFloat(float64(a.Threshold), float64(b.Threshold)) && sameFloat(float64(a.Frozen), float64(b.Frozen))
+	a.Time, a.Loss, a.Score, a.Frozen, a.Threshold = 0, 0, 0, 0, 0
+	b.Time, b.Loss, b.Score, b.Frozen, b.Threshold = 0, 0, 0, 0, 0
 	return same && a == b
 }
 
 func writeSteps(t testing.TB, out io.Writer, s *Summary, steps []Step) {
 	t.Helper()
-	w, err := NewStepWriter(out, runIDs(s), func(i int) string { return s.Stream.Classes[i] })
+	w, err := NewStepWriter(out, runIDs(s), false, func(i int) string { return s.Stream.Classes[i] })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,8 +106,11 @@ func requireSteps(t *testing.T, r *StepReader, want []Step) {
 func TestStepsRoundTrip(t *testing.T) {
 	s := nastySummary()
 	want := randomSteps(5000, s)
+	for i := range want {
+		want[i].Threshold = want[(i+1)%len(want)].Score
+	}
 	path := filepath.Join(t.TempDir(), StepsFile)
-	w, err := CreateSteps(path, runIDs(s), func(i int) string { return nastyClasses[i] })
+	w, err := CreateSteps(path, runIDs(s), true, func(i int) string { return nastyClasses[i] })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +159,7 @@ func TestStepsOfPartsInOrder(t *testing.T) {
 	var first, second, whole bytes.Buffer
 	writeSteps(t, &first, s, all[:2000])
 	writeSteps(t, &second, s, all[2000:])
-	w, err := NewStepWriter(&whole, runIDs(s), nil)
+	w, err := NewStepWriter(&whole, runIDs(s), false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,10 +177,10 @@ func TestStepsOfPartsInOrder(t *testing.T) {
 }
 
 func TestStepWriterRefuses(t *testing.T) {
-	if _, err := NewStepWriter(io.Discard, []RunID{{"a", "b", 1}, {"a", "b", 1}}, nil); err == nil {
+	if _, err := NewStepWriter(io.Discard, []RunID{{"a", "b", 1}, {"a", "b", 1}}, false, nil); err == nil {
 		t.Error("two runs that cannot be told apart")
 	}
-	w, err := NewStepWriter(io.Discard, []RunID{{}}, func(int) string { return "" })
+	w, err := NewStepWriter(io.Discard, []RunID{{}}, false, func(int) string { return "" })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +190,7 @@ func TestStepWriterRefuses(t *testing.T) {
 	if w.Write(&Step{Label: NoLabel}) == nil || w.Close() == nil {
 		t.Error("the first error was forgotten")
 	}
-	if _, err := CreateSteps(filepath.Join(t.TempDir(), "no", "such"), nil, nil); !errors.Is(err, os.ErrNotExist) {
+	if _, err := CreateSteps(filepath.Join(t.TempDir(), "no", "such"), nil, false, nil); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("folder that is not there: %v", err)
 	}
 }
@@ -197,7 +200,7 @@ type fullDisk struct{}
 func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
 func TestStepWriterReportsFullDisk(t *testing.T) {
-	w, err := NewStepWriter(fullDisk{}, []RunID{{}}, nil)
+	w, err := NewStepWriter(fullDisk{}, []RunID{{}}, false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +219,7 @@ func TestStepWriterWritesWholeLines(t *testing.T) {
 	s := nastySummary()
 	s.Stream.Classes = []string{"a", "b"}
 	var file bytes.Buffer
-	w, err := NewStepWriter(&file, runIDs(s), func(i int) string { return s.Stream.Classes[i] })
+	w, err := NewStepWriter(&file, runIDs(s), false, func(i int) string { return s.Stream.Classes[i] })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +245,7 @@ func TestStepWriterWritesWholeLines(t *testing.T) {
 func TestStepWriterDoesNotAllocate(t *testing.T) {
 	s := nastySummary()
 	steps := randomSteps(2000, s)
-	w, err := NewStepWriter(io.Discard, runIDs(s), func(i int) string { return nastyClasses[i] })
+	w, err := NewStepWriter(io.Discard, runIDs(s), false, func(i int) string { return nastyClasses[i] })
 	if err != nil {
 		t.Fatal(err)
 	}

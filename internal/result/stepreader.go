@@ -17,6 +17,7 @@ type StepReader struct {
 	recordReader
 	classes map[string]int
 	step    Step
+	running bool // there is a column of thresholds
 }
 
 // OpenSteps opens the file path; s is the Summary beside it and gives the
@@ -45,7 +46,8 @@ func NewStepReader(in io.Reader, name string, s *Summary) (*StepReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	if want := stepHeader(); !slices.Equal(r.header, want) {
+	r.running = slices.Contains(r.header, thresholdColumn)
+	if want := stepHeader(r.running); !slices.Equal(r.header, want) {
 		return nil, r.csv.fault(fmt.Sprintf("the columns are %q, not %q", r.header, want), "read it with the version that wrote it")
 	}
 	return r, nil
@@ -64,6 +66,9 @@ func (r *StepReader) parse(p *fieldParser) {
 	s.Loss = p.float32()
 	s.Score = p.float32()
 	s.Frozen = p.float32()
+	if r.running {
+		s.Threshold = p.float32()
+	}
 	s.Label = p.class(r.classes)
 	s.Prediction = p.class(r.classes)
 	if s.Prediction == Mixed {

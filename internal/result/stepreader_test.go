@@ -13,7 +13,7 @@ import (
 const stepLine = "unsupervised,host,1,0,64,0.5,0.1,0.2,0.3,normal,,1,1,2,3,4,5,6\n"
 
 func stepText(lines ...string) string {
-	return strings.Join(stepHeader(), ",") + "\n" + strings.Join(lines, "")
+	return strings.Join(stepHeader(false), ",") + "\n" + strings.Join(lines, "")
 }
 
 func TestStepReaderFaults(t *testing.T) {
@@ -32,6 +32,7 @@ func TestStepReaderFaults(t *testing.T) {
 		{"seed", stepText(change(",1,", ",x,")), 2, `seed "x"`},
 		{"window", stepText(change(",0,64", ",x,64")), 2, `window: "x" is not a whole number`},
 		{"row", stepText(change("64", "6.4")), 2, `row: "6.4" is not a whole number`},
+		{"threshold", strings.Join(stepHeader(true), ",") + "\n" + change("0.3", "0.3,high"), 2, `threshold: "high" is not a number`},
 		{"time", stepText(change("0.5", "soon")), 2, `time_s: "soon" is not a number`},
 		{"loss", stepText(change("0.1", "")), 2, `loss: "" is not a number`},
 		{"score", stepText(change("0.2", "1e99")), 2, `score: "1e99" is not a number`},

@@ -4,15 +4,23 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 )
 
 // stepColumns are the columns between the run's and the cycles'.
 var stepColumns = []string{"window", "row", "time_s", "loss", "score", "frozen_score", "label", "prediction", "updated"}
 
+// thresholdColumn stands behind frozen_score where a threshold is running.
+const thresholdColumn = "threshold"
+
 // stepHeader is the first line of steps.csv.
-func stepHeader() []string {
+func stepHeader(running bool) []string {
 	header := append(append([]string{}, runColumns...), stepColumns...)
+	if running {
+		i := slices.Index(header, "label")
+		header = slices.Insert(header, i, thresholdColumn)
+	}
 	for _, phase := range Phases {
 		header = append(header, phase+"_cycles")
 	}
@@ -27,18 +35,20 @@ type StepWriter struct {
 	runs    [][]byte // the beginning of each run's lines
 	classes [][]byte // text of each class, nil until it is met
 	class   func(index int) string
+	running bool // there is a column of thresholds
 }
 
 // CreateSteps makes the file path and a StepWriter on it; Close closes both.
 // runs gives Step.Run its meaning, in the order of Summary.Runs; class returns
 // the name of Stream.Classes[index] and is asked once for each, at its first
 // window, so classes may be found while the stream is read.
-func CreateSteps(path string, runs []RunID, class func(index int) string) (*StepWriter, error) {
+// running adds a column with the threshold in force for each score.
+func CreateSteps(path string, runs []RunID, running bool, class func(index int) string) (*StepWriter, error) {
 	file, err := createLines(path)
 	if err != nil {
 		return nil, err
 	}
-	w, err := NewStepWriter(file, runs, class)
+	w, err := NewStepWriter(file, runs, running, class)
 	if err != nil {
 		file.Close()
 		return nil, err
@@ -49,12 +59,12 @@ func CreateSteps(path string, runs []RunID, class func(index int) string) (*Step
 
 // NewStepWriter is CreateSteps on a writer of the caller's, who closes it
 // after Close.
-func NewStepWriter(out io.Writer, runs []RunID, class func(index int) string) (*StepWriter, error) {
+func NewStepWriter(out io.Writer, runs []RunID, running bool, class func(index int) string) (*StepWriter, error) {
 	prefixes, err := runPrefixes(runs)
 	if err != nil {
 		return nil, err
 	}
-	return &StepWriter{lines: newLineBuffer(out, StepsFile, stepHeader()), runs: prefixes, class: class}, nil
+	return &StepWriter{lines: newLineBuffer(out, StepsFile, stepHeader(running)), runs: prefixes, class: class, running: running}, nil
 }
 
 // Write adds one line. After an error it returns that error again and writes
@@ -80,6 +90,9 @@ func (w *StepWriter) Write(s *Step) error {
 	b = appendFloat32(append(b, ','), s.Loss)
 	b = appendFloat32(append(b, ','), s.Score)
 	b = appendFloat32(append(b, ','), s.Frozen)
+	if w.running {
+		b = appendFloat32(append(b, ','), s.Threshold)
+	}
 	b = append(append(b, ','), label...)
 	b = append(append(b, ','), prediction...)
 	if s.Updated {

@@ -185,7 +185,9 @@ type Anomaly struct {
 	Basis                    string       `json:"basis"`
 	Threshold                float64      `json:"threshold"`
 	ThresholdQuantile        float64      `json:"threshold_quantile"`
-	Windows                  int64        `json:"windows"` // windows behind every figure below
+	ThresholdStep            float64      `json:"threshold_step,omitempty"` // running threshold: step in units of Threshold, where it begins
+	ThresholdLast            *float64     `json:"threshold_last,omitempty"` // running threshold: where it ended
+	Windows                  int64        `json:"windows"`                  // windows behind every figure below
 	NormalWindows            int64        `json:"normal_windows"`
 	FalseAlarmRateFrozen     *float64     `json:"false_alarm_rate_frozen,omitempty"`
 	FalseAlarmRate           *float64     `json:"false_alarm_rate,omitempty"`

@@ -14,10 +14,10 @@ func (d *Device) classify(label int) Outcome {
 	d.statistics.Update(d.features)
 	d.statistics.Standardise(d.scaled, d.features)
 	o.Class = d.predict(d.scaled)
+	learns := d.decide(label, o.Score)
 	if label < 0 {
 		return o
 	}
-	learns := d.program.Policy.allows(Supervised, label, o.Score, d.updates)
 	neuron := d.neuron(label)
 	if neuron < 0 && learns {
 		if neuron = d.grow(label); neuron < 0 {

@@ -22,7 +22,8 @@ type Device struct {
 	online     *nn.Online     // nil in Frozen mode
 	classes    []int          // label of each neuron, in order of growth
 
-	updates int64
+	threshold float32 // in force
+	updates   int64
 }
 
 // Outcome is one step's result. Score and Loss are those of the prediction,
@@ -32,6 +33,8 @@ type Outcome struct {
 	Score float32 // reconstruction error, equation 1
 	Loss  float32 // of the online layer; Supervised without a label: NaN
 	Class int     // predicted label, stream.NoLabel where there is none
+	// Threshold is the one in force for this score, before the window moved it.
+	Threshold float32
 	// Updated reports that the step changed the weights, Grown that a label
 	// not seen before added a neuron.
 	Updated, Grown bool
@@ -52,6 +55,8 @@ func New(p *Program) (*Device, error) {
 		scratch: make([]float32, f.Scratch()),
 		input:   nn.NewVector(f.Features()),
 		acts:    p.Network.NewActivations(),
+
+		threshold: p.Policy.Threshold,
 	}
 	switch p.Mode {
 	case Unsupervised:
@@ -81,15 +86,19 @@ func (d *Device) Reset() { d.ring.reset() }
 // Step is one pass of Algorithm 1 over the current window: process,
 // update the statistics, standardise, predict, and only then learn. label is
 // the window's label, stream.NoLabel or stream.Mixed.
-func (d *Device) Step(label int) Outcome {
+func (d *Device) Step(label int) (o Outcome) {
+	threshold := d.threshold
 	d.process()
 	switch d.program.Mode {
 	case Unsupervised:
-		return d.reconstruct(label)
+		o = d.reconstruct(label)
 	case Supervised:
-		return d.classify(label)
+		o = d.classify(label)
+	default:
+		o = d.frozen()
 	}
-	return d.frozen()
+	o.Threshold = threshold
+	return o
 }
 
 // Finite reports that the score, and the loss that the step learned from, are
@@ -121,7 +130,7 @@ func (d *Device) reconstruct(label int) Outcome {
 	if o.Loss = o.Score; d.program.Loss != nn.MSE {
 		o.Loss = d.program.Loss.Value(d.output, d.input)
 	}
-	if d.program.Policy.allows(Unsupervised, label, o.Score, d.updates) {
+	if d.decide(label, o.Score) {
 		d.online.Update(x, d.output, d.input)
 		d.updates++
 		o.Updated = true

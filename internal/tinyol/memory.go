@@ -12,11 +12,11 @@ type Region struct {
 
 const float32Bytes = 4
 
-// The model image in flash begins with 32 words: magic, version, size and
+// The model image in flash begins with 36 words: magic, version, size and
 // checksum, front end, online layer, policy, and where each region of RAM lies;
 // then a table with inputs, outputs, activation and offset of each layer.
 const (
-	imageHeaderBytes = 4 * 32
+	imageHeaderBytes = 4 * 36
 	imageLayerBytes  = 4 * 4
 )
 
@@ -61,6 +61,9 @@ func (p *Program) ramRegions() []Region {
 			ram("standardised features", 2*n, PhaseNormalise, PhasePredict, PhaseUpdate),
 			ram("online output", p.MaxClasses, PhasePredict, PhaseUpdate),
 			ram("gradient", p.MaxClasses, PhaseUpdate))
+	}
+	if p.Mode != Frozen && p.Policy.Running() {
+		regions = append(regions, ram("threshold", 1))
 	}
 	return regions
 }

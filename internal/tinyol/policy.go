@@ -40,22 +40,30 @@ func ParseGate(name string) (Gate, error) {
 type Policy struct {
 	Gate      Gate
 	Limit     int64   // updates after which learning stops; 0: never
-	Threshold float32 // of the score, for Below
+	Threshold float32 // of the score: an alarm above it, and what Below waits for
 	Normal    int     // the label that Labelled waits for in Unsupervised mode
+
+	// Rise and Fall make the threshold a running one, which begins at Threshold;
+	// RunningThreshold sets them. Both 0: it is fixed.
+	Rise, Fall float32
 }
 
-// allows reports whether a window may be learned from.
-func (p *Policy) allows(mode Mode, label int, score float32, updates int64) bool {
+// open reports whether a window can change anything: learning goes on, and the
+// window is of one kind.
+func (p *Policy) open(mode Mode, label int, updates int64) bool {
+	return mode != Frozen && label != stream.Mixed && (p.Limit == 0 || updates < p.Limit)
+}
+
+// allows reports whether an open window may be learned from.
+func (p *Policy) allows(mode Mode, label int, score, threshold float32) bool {
 	switch {
-	case mode == Frozen, label == stream.Mixed, p.Limit > 0 && updates >= p.Limit:
-		return false
 	case mode == Supervised:
 		// Equation 8 needs a label whatever the gate.
-		return label >= 0 && (p.Gate != Below || score <= p.Threshold)
+		return label >= 0 && (p.Gate != Below || score <= threshold)
 	case p.Gate == Labelled:
 		return label == p.Normal
 	case p.Gate == Below:
-		return score <= p.Threshold
+		return score <= threshold
 	}
 	return true
 }

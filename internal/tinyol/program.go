@@ -62,6 +62,8 @@ func (p *Program) Validate() error {
 		return fmt.Errorf("program: room for %d classes; supervised mode needs at least 2", p.MaxClasses)
 	case p.Mode != Frozen && !(p.LearningRate > 0):
 		return fmt.Errorf("program: learning rate is %g; it has to be above 0", p.LearningRate)
+	case !(p.Policy.Rise >= 0 && p.Policy.Fall >= 0):
+		return fmt.Errorf("program: the running threshold rises by %g and falls by %g; neither can be below 0", p.Policy.Rise, p.Policy.Fall)
 	case p.Mode == Unsupervised && p.replaced().Activation != nn.SigmoidActivation:
 		return fmt.Errorf("program: the last layer's activation is %s; equations 3 to 5 need sigmoid", p.replaced().Activation)
 	}

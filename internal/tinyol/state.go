@@ -15,10 +15,14 @@ type State struct {
 	// Running statistics of x', Supervised only.
 	Count    float32
 	Mean, M2 []float32 // [inputs]
+
+	Threshold float32 // in force for the next window
 }
 
-// State copies what learning has changed so far; nothing in Frozen mode.
+// State copies what learning has changed so far; in Frozen mode the
+// threshold alone.
 func (d *Device) State(s *State) {
+	s.Threshold = d.threshold
 	if d.online == nil {
 		return
 	}
@@ -49,12 +53,14 @@ func (d *Device) SetState(s *State) error {
 		return fmt.Errorf("tinyol: a state of %d weights and %d neurons is not this program's", len(s.Weights), neurons)
 	}
 	if d.statistics == nil {
+		d.threshold = s.Threshold
 		d.online.SetParameters(neurons, s.Weights, s.Bias)
 		return nil
 	}
 	if len(s.Classes) != neurons || len(s.Mean) != inputs || len(s.M2) != inputs {
 		return fmt.Errorf("tinyol: a state of %d classes and statistics of %d features is not this program's", len(s.Classes), len(s.Mean))
 	}
+	d.threshold = s.Threshold
 	d.online.SetParameters(neurons, s.Weights, s.Bias)
 	d.classes = append(d.classes[:0], s.Classes...)
 	d.statistics.Count = s.Count

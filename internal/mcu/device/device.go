@@ -25,10 +25,13 @@ type Device struct {
 	image   *Image
 	ledger  *mcu.Ledger
 
-	neurons int     // that the classifier has grown
-	updates int64   // steps that changed the weights
-	command command // that runs
-	limit   uint64  // of cycles for each command
+	neurons int   // that the classifier has grown
+	updates int64 // steps that changed the weights
+	running bool  // the threshold moves
+	// threshold in force for the next step
+	threshold float32
+	command   command // that runs
+	limit     uint64  // of cycles for each command
 
 	recorder *Recorder // nil: nothing is recorded
 
@@ -74,6 +77,7 @@ func prepare(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, e
 		return nil, err
 	}
 	d := &Device{program: p, board: b, build: build, ledger: ledger, image: NewImage(p, ledger), limit: commandCycles}
+	d.running, d.threshold = p.Mode != tinyol.Frozen && p.Policy.Running(), p.Policy.Threshold
 	d.output = make([]float32, p.FrontEnd.Features())
 	d.input = make([]float32, p.FrontEnd.Features())
 	return d, nil
@@ -191,7 +195,7 @@ func (d *Device) Step(label int) (o tinyol.Outcome, err error) {
 		return o, err
 	}
 	o = tinyol.Outcome{
-		Score: r.score, Class: r.class,
+		Score: r.score, Class: r.class, Threshold: d.threshold,
 		Updated: r.flags&flagUpdated != 0, Grown: r.flags&flagGrown != 0, Full: r.flags&flagFull != 0,
 	}
 	if o.Grown {
@@ -200,8 +204,21 @@ func (d *Device) Step(label int) (o tinyol.Outcome, err error) {
 	if o.Updated {
 		d.updates++
 	}
+	if err := d.readThreshold(); err != nil {
+		return o, err
+	}
 	o.Loss, err = d.loss(&o, label)
 	return o, err
+}
+
+// readThreshold takes over where the step has moved the threshold to.
+func (d *Device) readThreshold() error {
+	if !d.running {
+		return nil
+	}
+	data, err := d.readBytes(regionThreshold, 0, 1)
+	d.threshold = math.Float32frombits(binary.LittleEndian.Uint32(data))
+	return err
 }
 
 // loss is what the device has no use for: it learns from the gradient alone.

@@ -16,9 +16,9 @@ import (
 // little-endian 32-bit words, laid out as src/image.h of the firmware has it.
 const (
 	imageMagic   = 0x4C4F5954 // "TYOL"
-	imageVersion = 1
+	imageVersion = 2
 
-	headerWords = 32
+	headerWords = 36
 	layerWords  = 4
 	checkedFrom = 4 * 4 // the checksum covers everything from here on
 
@@ -49,14 +49,16 @@ const (
 	wordArenaBytes
 	wordRegions // one for each of arenaRegions
 
-	wordConstants = headerWords - 1
+	wordConstants = wordRegions + len(arenaRegions)
+	wordRise      = wordConstants + 1 // of a running threshold
+	wordFall      = wordConstants + 2
 )
 
 // arenaRegions are the regions of RAM in the order of the header's offsets,
 // under their names in tinyol.Program.Regions.
 var arenaRegions = [...]string{
 	"input ring", "window", "front end scratch", regionFeatures, regionActivations, regionOnline, regionClasses,
-	regionStatistics, regionStandardised, regionOutput, "gradient",
+	regionStatistics, regionStandardised, regionOutput, "gradient", regionThreshold,
 }
 
 // Regions that are read back.
@@ -68,6 +70,7 @@ const (
 	regionStatistics   = "statistics"
 	regionStandardised = "standardised features"
 	regionOutput       = "online output"
+	regionThreshold    = "threshold"
 )
 
 // Image is a program's model image with the layout of its RAM.
@@ -117,6 +120,7 @@ func (image *Image) header(p *tinyol.Program) (h [headerWords]uint32) {
 	h[wordGate] = uint32(p.Policy.Gate)
 	h[wordLimit] = uint32(min(p.Policy.Limit, math.MaxUint32))
 	h[wordThreshold] = math.Float32bits(p.Policy.Threshold)
+	h[wordRise], h[wordFall] = math.Float32bits(p.Policy.Rise), math.Float32bits(p.Policy.Fall)
 	h[wordNormal] = uint32(int32(p.Policy.Normal))
 	h[wordLearningRate] = math.Float32bits(p.LearningRate)
 	switch p.Mode {

@@ -35,7 +35,11 @@ func word(image *Image, i int) uint32 { return binary.LittleEndian.Uint32(image.
 func TestImageIsWhatIsCharged(t *testing.T) {
 	for _, kind := range stream.Kinds() {
 		for _, mode := range modes {
-			d := prepared(t, programOf(t, shape{mode: mode, kind: kind}), "nano33ble")
+			policy := tinyol.Policy{Threshold: 0.2}
+			if kind == stream.Demean {
+				policy = policy.RunningThreshold(0.99, 0.1)
+			}
+			d := prepared(t, programOf(t, shape{mode: mode, kind: kind, policy: policy}), "nano33ble")
 			flash := 0
 			for _, r := range d.program.Regions() {
 				if r.Flash {
@@ -56,14 +60,14 @@ func TestImageIsWhatIsCharged(t *testing.T) {
 // Limits and labels that do not fit a word as they are.
 func TestImageHeader(t *testing.T) {
 	p := programOf(t, shape{mode: tinyol.Unsupervised, kind: stream.Demean, loss: nn.BCE, policy: tinyol.Policy{
-		Gate: tinyol.Labelled, Limit: 1 << 40, Normal: stream.NoLabel, Threshold: 0.25,
+		Gate: tinyol.Labelled, Limit: 1 << 40, Normal: stream.NoLabel, Threshold: 0.25, Rise: 0.5, Fall: 0.125,
 	}})
 	image := prepared(t, p, "nano33ble").image
 	for i, want := range map[int]uint32{
 		wordMode: 1, wordFrontEnd: 1, wordChannels: 3, wordWindow: 16, wordStride: 4, wordFeatures: 48,
 		wordLayers: 4, wordEmbedding: 1, wordLoss: 1, wordGate: 1, wordLimit: math.MaxUint32,
 		wordThreshold: math.Float32bits(0.25), wordNormal: 0xFFFFFFFF, wordLearningRate: math.Float32bits(0.05),
-		wordMaxClasses: 0, wordRegions + 2: absent, wordRegions + 6: absent,
+		wordMaxClasses: 0, wordRise: math.Float32bits(0.5), wordFall: math.Float32bits(0.125), wordRegions + 2: absent, wordRegions + 6: absent,
 	} {
 		if got := word(image, i); got != want {
 			t.Errorf("word %d is %#x, want %#x", i, got, want)

@@ -200,6 +200,7 @@ func hex(v float32) string { return fmt.Sprintf("0x%08x (%g)", math.Float32bits(
 
 func (p *Pair) outcome(host, emulated *tinyol.Outcome) {
 	p.float("score", host.Score, emulated.Score)
+	p.float("threshold in force", host.Threshold, emulated.Threshold)
 	p.float("loss", host.Loss, emulated.Loss)
 	if host.Class != emulated.Class {
 		p.differ("prediction", "", fmt.Sprint(host.Class), fmt.Sprint(emulated.Class))
@@ -222,6 +223,7 @@ func (p *Pair) learned() {
 		p.differ("class table", "", fmt.Sprint(a.Classes), fmt.Sprint(b.Classes))
 		return
 	}
+	p.float("running threshold", a.Threshold, b.Threshold)
 	p.floats("online weights", len(a.Bias), a.Weights, b.Weights)
 	p.floats("online biases", 0, a.Bias, b.Bias)
 }

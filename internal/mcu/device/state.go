@@ -8,6 +8,7 @@ import (
 
 // State reads back what learning has changed on the board, bit by bit.
 func (d *Device) State(s *tinyol.State) error {
+	s.Threshold = d.threshold
 	switch d.program.Mode {
 	case tinyol.Unsupervised:
 		return d.reconstructionState(s)

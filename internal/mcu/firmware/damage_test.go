@@ -32,8 +32,10 @@ const (
 	wordGate         = 13
 	wordLearningRate = 17
 	wordClasses      = 18
-	wordConstants    = 31
-	wordLayer        = 32
+	wordConstants    = 32
+	wordRise         = 33
+	wordFall         = 34
+	wordLayer        = 36
 )
 
 // sign makes an image's size and checksum fit what it is.
@@ -69,7 +71,7 @@ func TestDamagedImagesAreRefused(t *testing.T) {
 		status uint32
 	}{
 		{unsupervised, wordMagic, 0x4C4F5955, statusBadMagic},
-		{unsupervised, wordVersion, 2, statusBadVersion},
+		{unsupervised, wordVersion, 1, statusBadVersion},
 		{unsupervised, wordMode, 3, statusBadDimension},
 		{unsupervised, wordFrontEnd, 3, statusBadDimension},
 		{unsupervised, wordChannels, 0, statusBadDimension},
@@ -87,6 +89,9 @@ func TestDamagedImagesAreRefused(t *testing.T) {
 		{unsupervised, wordLearningRate, 0, statusBadDimension},
 		{unsupervised, wordLearningRate, negative, statusBadDimension},
 		{unsupervised, wordLearningRate, nan, statusBadDimension},
+		{unsupervised, wordRise, negative, statusBadDimension},
+		{unsupervised, wordFall, nan, statusBadDimension},
+		{unsupervised, wordRise, math.Float32bits(0.1), statusBadOffset}, // a running threshold without its word of RAM
 		{unsupervised, wordConstants, 2, statusBadOffset},
 		{unsupervised, wordConstants, 0xFFFFFFFC, statusBadOffset},
 		{unsupervised, wordArenaBytes, testArena + 4, statusArenaTooSmall},

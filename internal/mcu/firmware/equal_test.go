@@ -30,6 +30,7 @@ const (
 	regionStatistics   = 7
 	regionStandardised = 8
 	regionOnlineOutput = 9
+	regionThreshold    = 11
 )
 
 // sizes are networks for windows of a number of rows: the paper's and one
@@ -181,6 +182,9 @@ func (w *twin) compareState() {
 	if w.p.Mode == tinyol.Frozen {
 		return
 	}
+	if w.p.Policy.Running() {
+		w.equal("running threshold", region(regionThreshold), []float32{w.go_.Threshold()})
+	}
 	w.equal("output", region(regionOnlineOutput), w.go_.Output())
 	s := &w.state
 	w.go_.State(s)
@@ -273,6 +277,9 @@ func TestPoliciesAreThoseOfTheHost(t *testing.T) {
 			{Gate: tinyol.Below, Threshold: 0.2, Normal: 1},
 			{Gate: tinyol.Always, Limit: 7},
 			{Gate: tinyol.Labelled, Limit: 1 << 40, Normal: -1},
+			tinyol.Policy{Gate: tinyol.Labelled, Threshold: 0.2, Normal: 1}.RunningThreshold(0.9, 0.1),
+			tinyol.Policy{Gate: tinyol.Below, Threshold: 0.01, Normal: 1}.RunningThreshold(0.99, 0.3),
+			tinyol.Policy{Gate: tinyol.Always, Threshold: 0.2, Limit: 7}.RunningThreshold(0.5, 0.01),
 		} {
 			p := randomProgram(t, stream.Raw, mode, nn.MSE, 16, 2, 2)
 			p.Policy = policy

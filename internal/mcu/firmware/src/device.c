@@ -27,6 +27,7 @@ static void place_regions(struct device *d, void *arena)
 	d->seen = place(image, arena, REGION_STANDARDISED);
 	d->output = place(image, arena, REGION_ONLINE_OUTPUT);
 	d->gradient = place(image, arena, REGION_GRADIENT);
+	d->threshold = image_running(image) ? place(image, arena, REGION_THRESHOLD) : NULL;
 }
 
 /* The tables are in the order of stream.FrontEnd.Tables. */
@@ -79,6 +80,8 @@ void device_init(struct device *d, const struct image *image, void *arena)
 	place_regions(d, arena);
 	place_constants(d);
 	place_online(d);
+	if (d->threshold)
+		*d->threshold = image->threshold;
 	device_reset(d);
 }
 

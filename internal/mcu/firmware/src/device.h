@@ -30,6 +30,7 @@ struct device {
 	float *statistics;        /* count, mean [n], m2 [n] */
 	float *seen, *scaled;     /* [n] x', x'' */
 	float *output, *gradient; /* [out] */
+	float *threshold;         /* running, NULL where it is fixed */
 
 	const float *mean, *axis, *low, *factor, *hann, *twiddles; /* of the front end */
 

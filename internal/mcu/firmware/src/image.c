@@ -10,11 +10,16 @@
 #define MAX_WINDOW (1u << 16)
 #define FLOAT_BYTES 4u
 
-_Static_assert(offsetof(struct image, layer) == 32 * 4, "the header has 32 words");
+_Static_assert(offsetof(struct image, layer) == 36 * 4, "the header has 36 words");
 
 static struct verdict good(void) { return (struct verdict){STATUS_OK, 0}; }
 
 static struct verdict bad(uint32_t status, uint32_t detail) { return (struct verdict){status, detail}; }
+
+int image_running(const struct image *image)
+{
+	return image->mode != MODE_FROZEN && image->rise > 0.0f;
+}
 
 uint32_t image_ring_width(const struct image *image)
 {
@@ -130,6 +135,10 @@ static struct verdict check_learning(const struct image *image)
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(loss));
 	if (image->mode != MODE_FROZEN && !(image->learning_rate > 0.0f))
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(learning_rate));
+	if (!(image->rise >= 0.0f))
+		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(rise));
+	if (!(image->fall >= 0.0f))
+		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(fall));
 	if (image->mode == MODE_UNSUPERVISED) {
 		/* Equations 3 to 5 need a sigmoid. */
 		if (image->loss > LOSS_PAPER_EQ5)
@@ -190,6 +199,8 @@ static uint64_t region_values(const struct image *image, enum region region)
 	case REGION_ONLINE_OUTPUT:
 	case REGION_GRADIENT:
 		return unsupervised ? last->outputs : supervised ? image->classes : 0;
+	case REGION_THRESHOLD:
+		return image_running(image);
 	case REGION_COUNT:
 		break;
 	}
@@ -211,6 +222,7 @@ static const uint8_t live[REGION_COUNT] = {
 	[REGION_STANDARDISED] = 0x1C,
 	[REGION_ONLINE_OUTPUT] = 0x18,
 	[REGION_GRADIENT] = 0x10,
+	[REGION_THRESHOLD] = 0x1F,
 };
 
 static int overlap(const struct image *image, enum region a, enum region b)

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #define IMAGE_MAGIC 0x4C4F5954u /* "TYOL" */
-#define IMAGE_VERSION 1u
+#define IMAGE_VERSION 2u
 #define IMAGE_ABSENT 0xFFFFFFFFu /* arena offset of a region that there is not */
 
 enum mode { MODE_FROZEN, MODE_UNSUPERVISED, MODE_SUPERVISED };
@@ -28,6 +28,7 @@ enum region {
 	REGION_STANDARDISED,   /* x' [n], then x'' [n] */
 	REGION_ONLINE_OUTPUT,  /* [out] y' */
 	REGION_GRADIENT,       /* [out] rate * delta */
+	REGION_THRESHOLD,      /* [1], running only */
 	REGION_COUNT
 };
 
@@ -53,6 +54,8 @@ struct image {
 	uint32_t arena_bytes;
 	uint32_t arena[REGION_COUNT]; /* offsets */
 	uint32_t constants;           /* offset in the image of the front end's */
+	float rise, fall;             /* of a running threshold; rise 0: fixed */
+	uint32_t reserved;
 	struct image_layer layer[];
 };
 
@@ -77,6 +80,9 @@ enum status {
 struct verdict {
 	uint32_t status, detail;
 };
+
+/* Whether the threshold moves. */
+int image_running(const struct image *image);
 
 /* Values that the front end keeps of each row. */
 uint32_t image_ring_width(const struct image *image);

@@ -1,19 +1,32 @@
-/* tinyol.Policy.allows. */
+/* tinyol.Policy and tinyol.Device.decide. */
 #include "policy.h"
 
-int policy_allows(const struct image *image, int32_t label, float score, uint32_t updates)
+#include <stddef.h>
+
+static int allows(const struct image *image, int32_t label, float score, float threshold)
 {
-	if (image->mode == MODE_FROZEN || label == MIXED)
-		return 0;
-	if (image->limit > 0 && updates >= image->limit)
-		return 0;
 	if (image->mode == MODE_SUPERVISED) /* equation 8 needs a label whatever the gate */
-		return label >= 0 && (image->gate != GATE_BELOW || score <= image->threshold);
+		return label >= 0 && (image->gate != GATE_BELOW || score <= threshold);
 	switch (image->gate) {
 	case GATE_LABELLED:
 		return label == image->normal;
 	case GATE_BELOW:
-		return score <= image->threshold;
+		return score <= threshold;
 	}
 	return 1;
+}
+
+int policy_decide(struct device *d, int32_t label, float score)
+{
+	const struct image *image = d->image;
+	if (label == MIXED || (image->limit > 0 && d->updates >= image->limit))
+		return 0;
+	if (d->threshold == NULL)
+		return allows(image, label, score, image->threshold);
+
+	float threshold = *d->threshold;
+	/* A quantile by stochastic approximation; NaN counts as above. */
+	if (image->gate != GATE_LABELLED || label == image->normal)
+		*d->threshold = score <= threshold ? threshold - image->fall : threshold + image->rise;
+	return allows(image, label, score, threshold);
 }

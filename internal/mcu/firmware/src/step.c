@@ -89,7 +89,7 @@ static struct outcome reconstruct(struct device *d, int32_t label)
 	dense(d->output, x, d->weights, bias, d->inputs, n, n);
 	sigmoid(d->output, n);
 	struct outcome o = {mse(d->output, t, n), NO_LABEL, 0};
-	if (!policy_allows(image, label, o.score, d->updates))
+	if (!policy_decide(d, label, o.score))
 		return o;
 
 	hw_phase(PHASE_UPDATE);
@@ -142,7 +142,7 @@ static struct outcome classify(struct device *d, int32_t label)
 		predict(d);
 		o.class = d->labels[argmax(d->output, d->neurons)];
 	}
-	if (!policy_allows(image, label, o.score, d->updates))
+	if (!policy_decide(d, label, o.score))
 		return o;
 
 	hw_phase(PHASE_UPDATE);
