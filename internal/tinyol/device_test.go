@@ -139,7 +139,7 @@ func TestPolicies(t *testing.T) {
 		{"supervised takes any label", Labelled, Supervised, 0, 9, 0, true},
 	} {
 		p.Gate = c.gate
-		if got := p.open(c.mode, c.label, c.updates) && p.allows(c.mode, c.label, c.score, p.Threshold); got != c.want {
+		if got := p.allows(c.mode, c.label, c.score, p.Threshold, c.updates); got != c.want {
 			t.Errorf("%s: allows is %t", c.name, got)
 		}
 	}

@@ -48,15 +48,12 @@ type Policy struct {
 	Rise, Fall float32
 }
 
-// open reports whether a window can change anything: learning goes on, and the
-// window is of one kind.
-func (p *Policy) open(mode Mode, label int, updates int64) bool {
-	return mode != Frozen && label != stream.Mixed && (p.Limit == 0 || updates < p.Limit)
-}
-
-// allows reports whether an open window may be learned from.
-func (p *Policy) allows(mode Mode, label int, score, threshold float32) bool {
+// allows reports whether a window may be learned from, with the threshold in
+// force.
+func (p *Policy) allows(mode Mode, label int, score, threshold float32, updates int64) bool {
 	switch {
+	case mode == Frozen, label == stream.Mixed, p.Limit > 0 && updates >= p.Limit:
+		return false
 	case mode == Supervised:
 		// Equation 8 needs a label whatever the gate.
 		return label >= 0 && (p.Gate != Below || score <= threshold)

@@ -1,5 +1,7 @@
 package tinyol
 
+import "tinyol-sim/internal/stream"
+
 // RunningThreshold returns the policy with a threshold that follows a quantile
 // of the scores in constant memory, by one comparison and one addition a
 // window: where the score is above, the threshold rises by step*quantile, else
@@ -11,9 +13,10 @@ package tinyol
 // prediction, NeurIPS 2023) show that the share of bounded scores above it then
 // tends to 1-quantile whatever the scores do.
 //
-// It follows the windows that the policy's gate is open for, up to the last
-// update, and stands from then on. Below is the exception: it follows all
-// windows, for those under the threshold alone could only lower it.
+// It goes on behind the last update: what it stood at there would fit the scores
+// of the windows that taught the layer, and new ones score higher. With Labelled
+// it follows the normal windows alone, else all of them but those that span two
+// labels; those that Below learns from could only lower it.
 func (p Policy) RunningThreshold(quantile, step float64) Policy {
 	unit := step * float64(p.Threshold)
 	p.Rise, p.Fall = float32(unit*quantile), float32(unit*(1-quantile))
@@ -23,9 +26,9 @@ func (p Policy) RunningThreshold(quantile, step float64) Policy {
 // Running reports that the threshold is not fixed.
 func (p *Policy) Running() bool { return p.Rise > 0 }
 
-// follows reports whether an open window moves a running threshold.
-func (p *Policy) follows(label int) bool {
-	return p.Running() && (p.Gate != Labelled || label == p.Normal)
+// follows reports whether a window moves the threshold.
+func (p *Policy) follows(mode Mode, label int) bool {
+	return p.Running() && mode != Frozen && label != stream.Mixed && (p.Gate != Labelled || label == p.Normal)
 }
 
 // follow is the threshold behind a window. A score that is no number counts as
@@ -41,11 +44,8 @@ func (p *Policy) follow(threshold, score float32) float32 {
 // force, and only then moves the threshold.
 func (d *Device) decide(label int, score float32) (learns bool) {
 	p, mode := &d.program.Policy, d.program.Mode
-	if !p.open(mode, label, d.updates) {
-		return false
-	}
-	learns = p.allows(mode, label, score, d.threshold)
-	if p.follows(label) {
+	learns = p.allows(mode, label, score, d.threshold, d.updates)
+	if p.follows(mode, label) {
 		d.threshold = p.follow(d.threshold, score)
 	}
 	return learns

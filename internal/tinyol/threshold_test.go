@@ -20,19 +20,19 @@ func TestRunningThresholdByHand(t *testing.T) {
 		updates int64
 		want    float32
 	}{
-		{2, 0.5, 0, 0.4375},                    // at the threshold: falls
-		{2, 0.5, 1, 0.625},                     // the same score is now above
-		{1, 9, 2, 0.625},                       // labelled waits for the normal label
-		{stream.Mixed, 9, 2, 0.625},            // a mixed window moves nothing
-		{2, float32(math.NaN()), 3, 0.8125},    // NaN counts as above
-		{2, float32(math.Inf(1)), 4, 1},        // infinity too, and moves it no further
-		{2, 0.1, 5, 0.9375},                    // falls
-		{2, 0.1, 6, 0.9375}, {2, 9, 6, 0.9375}, // behind the last update it stands
+		{2, 0.5, 0, 0.4375},                 // at the threshold: falls
+		{2, 0.5, 1, 0.625},                  // the same score is now above
+		{1, 9, 2, 0.625},                    // labelled waits for the normal label
+		{stream.Mixed, 9, 2, 0.625},         // a mixed window moves nothing
+		{2, float32(math.NaN()), 3, 0.8125}, // NaN counts as above
+		{2, float32(math.Inf(1)), 4, 1},     // infinity too, and moves it no further
+		{2, 0.1, 5, 0.9375},                 // falls
+		{2, 0.1, 6, 0.875},                  // and goes on behind the last update
 	} {
 		d.updates = w.updates
-		d.decide(w.label, w.score)
-		if d.threshold != w.want {
-			t.Fatalf("window %d: %g, want %g", i, d.threshold, w.want)
+		learns := d.decide(w.label, w.score)
+		if d.threshold != w.want || learns != (w.label == 2 && w.updates < 6) {
+			t.Fatalf("window %d: %g, want %g; learns is %t", i, d.threshold, w.want, learns)
 		}
 	}
 }

@@ -187,7 +187,7 @@ func FuzzImage(f *testing.F) {
 func (h *host) try(image []byte) bool {
 	if len(image) >= 4*wordMode {
 		binary.LittleEndian.PutUint32(image[4*wordMagic:], 0x4C4F5954)
-		binary.LittleEndian.PutUint32(image[4*wordVersion:], 1)
+		binary.LittleEndian.PutUint32(image[4*wordVersion:], 2)
 	}
 	sign(image)
 	if r := h.initialise(image); r.Status != statusOK {

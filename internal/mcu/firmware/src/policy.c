@@ -3,8 +3,11 @@
 
 #include <stddef.h>
 
-static int allows(const struct image *image, int32_t label, float score, float threshold)
+static int allows(const struct device *d, int32_t label, float score, float threshold)
 {
+	const struct image *image = d->image;
+	if (image->limit > 0 && d->updates >= image->limit)
+		return 0;
 	if (image->mode == MODE_SUPERVISED) /* equation 8 needs a label whatever the gate */
 		return label >= 0 && (image->gate != GATE_BELOW || score <= threshold);
 	switch (image->gate) {
@@ -19,14 +22,14 @@ static int allows(const struct image *image, int32_t label, float score, float t
 int policy_decide(struct device *d, int32_t label, float score)
 {
 	const struct image *image = d->image;
-	if (label == MIXED || (image->limit > 0 && d->updates >= image->limit))
+	if (label == MIXED)
 		return 0;
 	if (d->threshold == NULL)
-		return allows(image, label, score, image->threshold);
+		return allows(d, label, score, image->threshold);
 
 	float threshold = *d->threshold;
 	/* A quantile by stochastic approximation; NaN counts as above. */
 	if (image->gate != GATE_LABELLED || label == image->normal)
 		*d->threshold = score <= threshold ? threshold - image->fall : threshold + image->rise;
-	return allows(image, label, score, threshold);
+	return allows(d, label, score, threshold);
 }
