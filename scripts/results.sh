@@ -4,7 +4,7 @@
 # (make build), python3 does the sums.
 #   DATA=... sh scripts/results.sh                 all sections
 #   DATA=... sh scripts/results.sh fan undrifted   these alone
-# Sections: fan choice warmup order undrifted motion temperature weather bundled.
+# Sections: fan choice warmup order undrifted motion temperature weather bundled thresholds.
 set -eu
 : "${DATA:?name the folder of recordings: DATA=... sh scripts/results.sh}"
 tool=${TOOL:-$(dirname "$0")/../bin/tinyol-sim}
@@ -69,6 +69,14 @@ def supervised(runs):
         print("  test F1 by class", by_class([x["f1"] for x in t]))
 
 runs = json.load(sys.stdin)["runs"]
+if sys.argv[1:] == ["threshold"]:
+    # One cell: false alarms, then faults detected.
+    a = [r["anomaly"] for r in runs]
+    for key, form in (("false_alarm_rate", percent), ("detection_rate", percent)):
+        print("  %-16s" % key.split("_")[0], pairs(a, lambda x, s: x.get(key + s), form), end=";")
+    worst = max(100 * (x["false_alarm_rate"] - x["false_alarm_rate_frozen"]) for x in a)
+    print("  worst seed %+.1f points;" % worst, a[0]["normal_windows"], "normal windows", a[0]["basis"])
+    sys.exit()
 if sys.argv[1:] == ["grid"]:
     print("%.3f" % (sum(r["classification"]["test"]["macro_f1"] for r in runs) / len(runs)), end=" ")
     sys.exit()
@@ -79,8 +87,9 @@ for mode, show in (("unsupervised", unsupervised), ("supervised", supervised)):
         show(some)
 PY
 
-# bench ARGS: a row; the command with file names short, then its figures.
+# bench ARGS: a row, with the fixed threshold that the paper has; the command with file names short, then its figures.
 bench() {
+	set -- "$@" --threshold fixed
 	echo "bench $* --seeds 10" | sed "s|$DATA|\$DATA|g; s|$work/||g"
 	"$tool" bench "$@" --seeds 10 --json --quiet >"$work/out.json"
 	python3 "$work/extract.py" <"$work/out.json"
@@ -90,6 +99,18 @@ bench() {
 cell() {
 	"$tool" bench "$@" --mode supervised --seeds 5 --json --quiet >"$work/out.json"
 	python3 "$work/extract.py" grid <"$work/out.json"
+}
+# policies NAME UPDATES ARGS: false alarms and detections of a recording by
+# policy and threshold, frozen -> online.
+policies() {
+	name=$1 n=$2; shift 2
+	for p in "always --learn 0" "always --learn $n" "below --learn $n" "labelled --learn $n"; do
+		for t in fixed running; do
+			printf '%-9s --policy %-20s --threshold %-8s' "$name" "$p" $t
+			"$tool" bench "$@" --mode unsupervised --engine host --policy $p --threshold $t --seeds 10 --json --quiet >"$work/out.json"
+			python3 "$work/extract.py" threshold <"$work/out.json"
+		done
+	done
 }
 section() { printf '== %s\n\n' "$*"; }
 
@@ -281,7 +302,8 @@ undrifted() {
 	done
 }
 
-motion() {
+# movements cuts the recordings of a wrist.
+movements() {
 	x=$DATA/emlearn_motion/exercise.csv
 	g=$DATA/emlearn_motion/gestures.csv
 	awk -F, 'NR == 1 || $7 < "2024-12-01T16"' "$x" >"$work/ex_train.csv"
@@ -292,6 +314,10 @@ motion() {
 	awk -F, 'NR == 1 { print; next } $7 != f { f = $7; n++ } n % 2 == 0' "$g" >"$work/ge_even.csv"
 	# Idle first, so that there is something to learn from before the gestures.
 	{ awk -F, 'NR == 1 || $5 == "idle"' "$work/ge_even.csv"; awk -F, 'NR > 1 && $5 != "idle"' "$work/ge_even.csv"; } >"$work/ge_stream.csv"
+}
+
+motion() {
+	movements
 	for f in raw demean spectrum; do
 		section "motion: $f"
 		on="--columns x,y,z --normal other --frontend $f --window 128 --stride 16"
@@ -322,10 +348,27 @@ bundled() {
 	for f in raw demean spectrum; do bench --frontend $f; done
 }
 
-[ $# -gt 0 ] || set -- fan choice warmup order undrifted motion temperature weather bundled
+thresholds() {
+	section "thresholds: policies and thresholds over the recordings"
+	between 0 120 "$drift" >"$work/settled_a.csv"
+	between 120 240 "$drift" >"$work/settled_b.csv"
+	movements
+	policies drifted 2000 "$drift" --train "$train" $spectrum
+	policies fan1 1194 "$train" "$test" --train "$train" $spectrum
+	policies fan1_test 597 "$test" --train "$train" $spectrum
+	policies settled 282 "$work/settled_b.csv" --train "$work/settled_a.csv" $spectrum
+	policies exercise 300 "$work/ex_stream.csv" --train "$work/ex_train.csv" \
+		--columns x,y,z --normal other --frontend raw --window 128 --stride 16
+	policies gestures 50 "$work/ge_stream.csv" --train "$work/ge_odd.csv" \
+		--columns x,y,z --normal idle --frontend raw --window 64 --stride 8
+	policies temperature 2000 "$DATA/nab_temperature/machine_temperature.csv" \
+		--columns value --label anomaly --normal 0 --train-rows 2000 --window 36 --stride 6
+}
+
+[ $# -gt 0 ] || set -- fan choice warmup order undrifted motion temperature weather bundled thresholds
 for s; do
 	case $s in
-	fan | choice | warmup | order | undrifted | motion | temperature | weather | bundled) $s ;;
+	fan | choice | warmup | order | undrifted | motion | temperature | weather | bundled | thresholds) $s ;;
 	*) echo "results.sh: no section $s; see the head of the file" >&2; exit 2 ;;
 	esac
 done

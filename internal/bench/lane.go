@@ -52,7 +52,7 @@ func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 		return nil, err
 	}
 	o := bookOptions{
-		limit: l.program.Policy.Limit, threshold: m.Training.Threshold, quantile: m.Training.Quantile, step: x.spec.thresholdStep(),
+		limit: l.program.Policy.Limit, threshold: m.Training.Threshold, quantile: m.Training.Quantile, step: x.spec.thresholdStep(l.program.Policy.Gate),
 		normal: x.normal, gate: l.program.Policy.Gate, channels: m.FrontEnd.Channels(), window: m.FrontEnd.Window(),
 		stride: m.Training.Stride, stepTime: x.stepTime(),
 	}
@@ -83,7 +83,7 @@ func program(mode tinyol.Mode, spec *Spec, m *Model, normal int) *tinyol.Program
 	policy := tinyol.Policy{
 		Gate: spec.gate(normal >= 0), Limit: spec.learn(mode), Threshold: m.Training.Threshold, Normal: normal,
 	}
-	if step := spec.thresholdStep(); step > 0 {
+	if step := spec.thresholdStep(policy.Gate); step > 0 {
 		policy = policy.RunningThreshold(m.Training.Quantile, step)
 	}
 	return &tinyol.Program{

@@ -25,11 +25,12 @@ type PaperSpec struct {
 }
 
 // PaperDefault is the experiment behind the figures: that of Default, with the
-// front end that copes with a new mounting beside the paper's own, and ten
-// seeds, so that every figure can show an interval.
+// front end that copes with a new mounting beside the paper's own, the paper's
+// fixed threshold, and ten seeds, so that every figure can show an interval.
 func PaperDefault() PaperSpec {
 	s := Default()
 	s.FrontEnd, s.Seeds, s.Out = string(stream.Spectrum), 10, "plots"
+	s.Threshold = thresholdFixed
 	return PaperSpec{Spec: s}
 }
 

@@ -134,7 +134,9 @@ func sameStep(a, b result.Step) bool {
 }
 
 // The rates called "after" are recounted from steps.csv: only windows behind
-// the last update, against a threshold that the stream cannot move.
+// the last update, the
+// frozen model against the threshold as trained, the online one against the
+// running threshold before the window moved it.
 func TestAfterMeansBehindTheLastUpdate(t *testing.T) {
 	s := quickSpec()
 	s.Mode, s.Out = "unsupervised", t.TempDir()
@@ -160,7 +162,7 @@ func TestAfterMeansBehindTheLastUpdate(t *testing.T) {
 		if sum.Stream.Classes[step.Label] == "normal" {
 			kind = 0
 			normal++
-			if float64(step.Score) > run.Anomaly.Threshold {
+			if step.Score > step.Threshold {
 				alarms++
 			}
 			if float64(step.Frozen) > run.Anomaly.Threshold {
@@ -176,6 +178,7 @@ func TestAfterMeansBehindTheLastUpdate(t *testing.T) {
 			t.Errorf("%s is %v, recounted %g", name, got, want)
 		}
 	}
+	requireRunning(t, steps, sum)
 	if int64(normal) != run.Anomaly.NormalWindows {
 		t.Errorf("%d normal windows after, recounted %d", run.Anomaly.NormalWindows, normal)
 	}
@@ -183,6 +186,49 @@ func TestAfterMeansBehindTheLastUpdate(t *testing.T) {
 	equal("frozen false alarm rate", run.Anomaly.FalseAlarmRateFrozen, float64(frozenAlarms)/float64(normal))
 	equal("AUC", run.Anomaly.AUC, pairs(online))
 	equal("frozen AUC", run.Anomaly.AUCFrozen, pairs(frozen))
+}
+
+// requireRunning recounts the threshold from the scores before each window:
+// the quantile of the trained one by its documented steps, of normal windows
+// alone.
+func requireRunning(t *testing.T, steps []result.Step, sum *result.Summary) {
+	t.Helper()
+	a := sum.Runs[0].Anomaly
+	unit := a.ThresholdStep * float64(float32(a.Threshold))
+	rise, fall := float32(unit*a.ThresholdQuantile), float32(unit*(1-a.ThresholdQuantile))
+	threshold := float32(a.Threshold)
+	for i, s := range steps {
+		if s.Threshold != threshold {
+			t.Fatalf("step %d: threshold %g, recounted %g", i, s.Threshold, threshold)
+		}
+		switch {
+		case s.Label < 0 || sum.Stream.Classes[s.Label] != sum.Stream.Normal:
+		case s.Score <= threshold:
+			threshold -= fall
+		default:
+			threshold += rise
+		}
+	}
+	if threshold == float32(a.Threshold) {
+		t.Error("the threshold never moved")
+	}
+}
+
+// Only a policy of labels makes the threshold run where nobody said.
+func TestDefaultThreshold(t *testing.T) {
+	for _, c := range []struct {
+		policy, threshold string
+		running           bool
+	}{
+		{"", "", true}, {"labelled", "", true}, {"always", "", false}, {"below", "", false},
+		{"", "fixed", false}, {"always", "running", true},
+	} {
+		s := quickSpec()
+		s.Mode, s.Policy, s.Threshold = "unsupervised", c.policy, c.threshold
+		if a := mustRun(t, s, recordings()).Runs[0].Anomaly; (a.ThresholdStep > 0) != c.running || (a.ThresholdLast != nil) != c.running {
+			t.Errorf("--policy %q --threshold %q: %+v", c.policy, c.threshold, a)
+		}
+	}
 }
 
 // pairs is the AUC by definition: the share of pairs that are ranked right,

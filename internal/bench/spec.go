@@ -41,7 +41,7 @@ type Spec struct {
 	Learn        int64   // updates after which learning stops; 0: never; Unset: 2000 unsupervised, never supervised
 	Policy       string  // always, labelled or below; empty: labelled where there are labels
 	Quantile     float64 // of the training errors, which is the threshold
-	Threshold    string  // fixed, or running: it follows the quantile on the device
+	Threshold    string  // fixed, or running: it follows the quantile on the device; empty: running where the policy is labelled
 	// ThresholdStep is a running threshold's, in units of the trained threshold.
 	ThresholdStep float64
 	MaxClasses    int
@@ -70,8 +70,8 @@ func Default() Spec {
 		FrontEnd: string(stream.Raw), Stride: 10, Hidden: []int{16}, Embedding: 4,
 		Activation: nn.ReLU.String(), Epochs: 40,
 		Mode: both, Loss: nn.MSE.String(), Learn: Unset, Quantile: 0.99, MaxClasses: 8,
-		Threshold: thresholdFixed, ThresholdStep: 0.05,
-		Board: "nano33ble", Seed: 1, Seeds: 1,
+		ThresholdStep: 0.05,
+		Board:         "nano33ble", Seed: 1, Seeds: 1,
 	}
 }
 
@@ -130,7 +130,7 @@ func (s *Spec) checkNames() error {
 			return usage("policy", "use always, labelled or below", "unknown policy %q", s.Policy)
 		}
 	}
-	if !slices.Contains([]string{thresholdFixed, thresholdRunning}, s.Threshold) {
+	if !slices.Contains([]string{"", thresholdFixed, thresholdRunning}, s.Threshold) {
 		return usage("threshold", "use fixed or running", "unknown threshold %q", s.Threshold)
 	}
 	if s.Model != "" && s.Seeds > 1 {
@@ -234,9 +234,11 @@ func (s *Spec) learn(mode tinyol.Mode) int64 {
 	return 0
 }
 
-// thresholdStep is the step of a running threshold, 0 where it is fixed.
-func (s *Spec) thresholdStep() float64 {
-	if s.Threshold == thresholdRunning {
+// thresholdStep is the step of a running threshold, 0 where it is fixed. By
+// default it runs where labels keep it to normal windows: one that follows
+// faults too stops seeing them.
+func (s *Spec) thresholdStep(gate tinyol.Gate) float64 {
+	if s.Threshold == thresholdRunning || s.Threshold == "" && gate == tinyol.Labelled {
 		return s.ThresholdStep
 	}
 	return 0

@@ -31,7 +31,7 @@ func addLearnFlags(f *pflag.FlagSet, s *bench.Spec) {
 
 // addThresholdFlags are the flags about the alarm threshold on the device.
 func addThresholdFlags(f *pflag.FlagSet, s *bench.Spec) {
-	f.StringVar(&s.Threshold, "threshold", s.Threshold, "alarm threshold: fixed as it was trained, or running: on the device it follows the quantile of the scores, with --policy labelled of the normal windows alone")
+	f.StringVar(&s.Threshold, "threshold", s.Threshold, "alarm threshold: fixed as it was trained, or running: on the device it follows the quantile of the scores, with --policy labelled of the normal windows alone (default: running where the policy is labelled, else fixed)")
 	f.Float64Var(&s.ThresholdStep, "threshold-step", s.ThresholdStep, "step of a running threshold, as a part of the trained one")
 }
 

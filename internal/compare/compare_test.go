@@ -192,7 +192,7 @@ func TestSettingsThatDiffer(t *testing.T) {
 		r := &b.summary.Runs[i]
 		r.Board, r.Engine, r.Learn = "bluepill", "emulated", 7
 		if r.Anomaly != nil {
-			r.Anomaly.ThresholdQuantile = 0.9
+			r.Anomaly.ThresholdQuantile, r.Anomaly.ThresholdStep = 0.9, 0.05
 		}
 	}
 	b.summary.Runs = b.summary.Runs[:3]
@@ -205,7 +205,7 @@ func TestSettingsThatDiffer(t *testing.T) {
 		"learning rate, supervised": "0 | 0.2", "policy": "labelled | always", "epochs": "2 | 1", "tested on": "none | test.csv",
 		"trained on": "train.csv, 500 rows (bbbbbbbb) | train.csv, 500 rows (cccccccc)", "tool": "tinyol-sim 0.1.0 | tinyol-sim 0.2.0",
 		"firmware": "none | gcc", "engine": "host | emulated", "board": "nano33ble | bluepill", "modes": "unsupervised, supervised | unsupervised",
-		"threshold quantile": "0 | 0.9", "updates allowed, unsupervised": "50 | 7", "updates allowed, supervised": "no limit | not run",
+		"threshold quantile": "0 | 0.9", "threshold": "fixed | running, step 0.05", "updates allowed, unsupervised": "50 | 7", "updates allowed, supervised": "no limit | not run",
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("settings\n%q\nwant\n%q", got, want)

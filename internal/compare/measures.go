@@ -119,7 +119,7 @@ func rank(a *arm) int {
 // inFeatureSpace reports whether a measure has the unit of the features' square,
 // which says nothing beside that of other features.
 func inFeatureSpace(key string) bool {
-	return key == "loss.first" || key == "loss.last" || key == "anomaly.threshold"
+	return key == "loss.first" || key == "loss.last" || key == "anomaly.threshold" || key == "anomaly.threshold_last"
 }
 
 // featureSpaces names what the features of each result are.

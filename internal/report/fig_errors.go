@@ -93,9 +93,17 @@ func alarmText(g *group, which int) string {
 	return ": " + share.text(*rate) + " false alarms"
 }
 
+// thresholdName tells a threshold that moved from where it began.
+func thresholdName(a *result.Anomaly) string {
+	if a.ThresholdStep > 0 {
+		return "alarm threshold as trained"
+	}
+	return "alarm threshold"
+}
+
 func addThreshold(p *panel, g *group) {
 	if a := g.first().Anomaly; a != nil && a.Threshold > 0 {
-		p.Marks = append(p.Marks, rule{Name: "alarm threshold", Role: roleThreshold, Vertical: true, At: a.Threshold})
+		p.Marks = append(p.Marks, rule{Name: thresholdName(a), Role: roleThreshold, Vertical: true, At: a.Threshold})
 	}
 }
 

@@ -42,7 +42,7 @@ func lossFigure(rec *recording, g *group) *figure {
 	}
 	limits := []float64{}
 	if a := g.first().Anomaly; a != nil && a.Threshold > 0 {
-		p.Marks = append(p.Marks, rule{Name: "alarm threshold", Role: roleThreshold, At: a.Threshold})
+		p.Marks = append(p.Marks, rule{Name: thresholdName(a), Role: roleThreshold, At: a.Threshold})
 		limits = append(limits, a.Threshold)
 	}
 	// The dashed line comes last: where both coincide, both stay visible.

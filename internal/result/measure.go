@@ -110,6 +110,7 @@ func (l *measures) anomaly(a *Anomaly) {
 	l.count("anomaly.windows", a.Windows)
 	l.count("anomaly.normal_windows", a.NormalWindows)
 	l.is(Learned, UnitLoss).add("anomaly.threshold", a.Threshold)
+	l.is(Learned, UnitLoss).optional("anomaly.threshold_last", a.ThresholdLast)
 	l.is(Learned, UnitFraction).both("anomaly.false_alarm_rate", a.FalseAlarmRateFrozen, a.FalseAlarmRate)
 	l.is(Learned, UnitPerHour).both("anomaly.false_alarms_per_hour", a.FalseAlarmsPerHourFrozen, a.FalseAlarmsPerHour)
 	l.is(Learned, UnitFraction).both("anomaly.detection_rate", a.DetectionRateFrozen, a.DetectionRate)

@@ -50,7 +50,7 @@ func fullRun() Run {
 			Regions: []Region{{Name: "weights", Kind: "flash", Bytes: 1}}, HighWater: []PhaseRAM{{Phase: "base", Bytes: 2}}},
 		Loss: &Loss{Windows: 9, First: 0.5, Last: 0.1, Frozen: pointer(0.5)},
 		Anomaly: &Anomaly{
-			Basis: BasisAfterLearning, Threshold: 0.1, ThresholdQuantile: 0.99, Windows: 50, NormalWindows: 20,
+			Basis: BasisAfterLearning, Threshold: 0.1, ThresholdQuantile: 0.99, ThresholdStep: 0.05, ThresholdLast: pointer(0.2), Windows: 50, NormalWindows: 20,
 			FalseAlarmRateFrozen: pointer(0.9), FalseAlarmRate: pointer(0.01),
 			FalseAlarmsPerHourFrozen: pointer(900), FalseAlarmsPerHour: pointer(1),
 			DetectionRateFrozen: pointer(1), DetectionRate: pointer(0.9),
