@@ -51,7 +51,7 @@ const (
 
 	wordConstants = wordRegions + len(arenaRegions)
 	wordRise      = wordConstants + 1 // of a running threshold
-	wordFall      = wordConstants + 2
+	wordFall      = wordConstants + 2 // the same for scores at or below it, not above 0
 )
 
 // arenaRegions are the regions of RAM in the order of the header's offsets,
@@ -120,7 +120,7 @@ func (image *Image) header(p *tinyol.Program) (h [headerWords]uint32) {
 	h[wordGate] = uint32(p.Policy.Gate)
 	h[wordLimit] = uint32(min(p.Policy.Limit, math.MaxUint32))
 	h[wordThreshold] = math.Float32bits(p.Policy.Threshold)
-	h[wordRise], h[wordFall] = math.Float32bits(p.Policy.Rise), math.Float32bits(p.Policy.Fall)
+	h[wordRise], h[wordFall] = math.Float32bits(p.Policy.Rise), math.Float32bits(0-p.Policy.Fall)
 	h[wordNormal] = uint32(int32(p.Policy.Normal))
 	h[wordLearningRate] = math.Float32bits(p.LearningRate)
 	switch p.Mode {

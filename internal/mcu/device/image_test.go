@@ -67,7 +67,7 @@ func TestImageHeader(t *testing.T) {
 		wordMode: 1, wordFrontEnd: 1, wordChannels: 3, wordWindow: 16, wordStride: 4, wordFeatures: 48,
 		wordLayers: 4, wordEmbedding: 1, wordLoss: 1, wordGate: 1, wordLimit: math.MaxUint32,
 		wordThreshold: math.Float32bits(0.25), wordNormal: 0xFFFFFFFF, wordLearningRate: math.Float32bits(0.05),
-		wordMaxClasses: 0, wordRise: math.Float32bits(0.5), wordFall: math.Float32bits(0.125), wordRegions + 2: absent, wordRegions + 6: absent,
+		wordMaxClasses: 0, wordRise: math.Float32bits(0.5), wordFall: math.Float32bits(-0.125), wordRegions + 2: absent, wordRegions + 6: absent,
 	} {
 		if got := word(image, i); got != want {
 			t.Errorf("word %d is %#x, want %#x", i, got, want)

@@ -18,7 +18,7 @@ static struct verdict bad(uint32_t status, uint32_t detail) { return (struct ver
 
 int image_running(const struct image *image)
 {
-	return image->mode != MODE_FROZEN && image->rise > 0.0f;
+	return image->mode != MODE_FROZEN && image->move[0] > 0.0f;
 }
 
 uint32_t image_ring_width(const struct image *image)
@@ -135,10 +135,10 @@ static struct verdict check_learning(const struct image *image)
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(loss));
 	if (image->mode != MODE_FROZEN && !(image->learning_rate > 0.0f))
 		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(learning_rate));
-	if (!(image->rise >= 0.0f))
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(rise));
-	if (!(image->fall >= 0.0f))
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(fall));
+	if (!(image->move[0] >= 0.0f))
+		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(move));
+	if (!(image->move[1] <= 0.0f))
+		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(move) + 1);
 	if (image->mode == MODE_UNSUPERVISED) {
 		/* Equations 3 to 5 need a sigmoid. */
 		if (image->loss > LOSS_PAPER_EQ5)

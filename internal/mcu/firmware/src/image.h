@@ -54,7 +54,7 @@ struct image {
 	uint32_t arena_bytes;
 	uint32_t arena[REGION_COUNT]; /* offsets */
 	uint32_t constants;           /* offset in the image of the front end's */
-	float rise, fall;             /* of a running threshold; rise 0: fixed */
+	float move[2]; /* of a running threshold, by a score above it and one that is not; 0: fixed */
 	uint32_t reserved;
 	struct image_layer layer[];
 };

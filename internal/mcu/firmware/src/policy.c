@@ -28,8 +28,9 @@ int policy_decide(struct device *d, int32_t label, float score)
 		return allows(d, label, score, image->threshold);
 
 	float threshold = *d->threshold;
-	/* A quantile by stochastic approximation; NaN counts as above. */
+	/* A quantile by stochastic approximation; NaN counts as above. Indexed, for a
+	 * branch would let the time depend on the score. */
 	if (image->gate != GATE_LABELLED || label == image->normal)
-		*d->threshold = score <= threshold ? threshold - image->fall : threshold + image->rise;
+		*d->threshold = threshold + image->move[score <= threshold];
 	return allows(d, label, score, threshold);
 }
