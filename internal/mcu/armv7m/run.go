@@ -497,10 +497,12 @@ block:
 			}
 		case opCbz:
 			if c.r[u.n] == 0 {
+				c.cycles += uint64(c.timing.compareBranch)
 				goto taken
 			}
 		case opCbnz:
 			if c.r[u.n] != 0 {
+				c.cycles += uint64(c.timing.compareBranch)
 				goto taken
 			}
 		case opBl:
