@@ -45,6 +45,9 @@ block:
 		if cycles >= c.until || insns >= c.insnEnd {
 			c.cycles = cycles
 			c.pc, c.itNow = b.pc, b.it
+			if b == &c.one {
+				c.step.putBack(b.pc)
+			}
 			return
 		}
 		if b != &c.one {
@@ -881,7 +884,7 @@ failed:
 // behind finds the block that follows b in memory, and links them.
 func (c *Core) behind(b *block) *block {
 	c.step.continues = b == &c.one
-	if b.itEnd != 0 {
+	if b.itEnd != 0 || c.step.continues && c.step.at < len(c.step.ops) {
 		return c.single(b.end, b.itEnd)
 	}
 	next := c.blockAt(b.end)
