@@ -21,8 +21,9 @@ const (
 // noRegister is in no address.
 const noRegister = 0xFF
 
-// access classifies an instruction. VLDR and its kin are not among them: their
-// rules are in timing_float.go.
+// access classifies an instruction. A load of one float overlaps others as any
+// load does: a loop of two takes 10 cycles on silicon, not 11 (docs/TIMING.md).
+// What else the FPU loads and stores has its rules in timing_float.go.
 func (u *uop) access() access {
 	op := u.plainOp()
 	a := access{n: u.n, m: noRegister}
@@ -37,6 +38,8 @@ func (u *uop) access() access {
 		a.kind, a.indexed, a.m = storeOne, true, u.m
 	case op == opLdrLit:
 		a.kind, a.literal, a.n = loadOne, true, noRegister
+	case op == opVldr, op == opVldmOne:
+		a.kind = loadOne
 	case op == opLdrAfter, op == opIndexed && opLdr+opcode(u.sub) <= opLdrsh:
 		a.kind = loadOne
 	case op == opIndexed:
@@ -78,9 +81,12 @@ func (u *uop) rareAccess(a access) access {
 // uses says that the address needs register r.
 func (a access) uses(r uint8) bool { return a.n == r || a.m == r }
 
-// loaded is the register that a single load writes.
+// loaded is the general register that a single load writes.
 func (u *uop) loaded() uint8 {
-	if op := u.plainOp(); op == opMem && u.sub == memLdrex {
+	switch op := u.plainOp(); {
+	case op == opVldr || op == opVldmOne:
+		return noRegister - 1 // in no address either
+	case op == opMem && u.sub == memLdrex:
 		return u.a
 	}
 	return u.d
