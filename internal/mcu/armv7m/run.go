@@ -776,6 +776,57 @@ block:
 				}
 				s[u.d] = v
 			}
+		case opEvenVmul:
+			if !c.fpFast {
+				break
+			}
+			d, n, m := u.d, u.n, u.m
+			for j := uint(1); j <= uint(u.skip); j++ {
+				v := s[n] * s[m]
+				if !plainProduct(v) {
+					k += j
+					u = &ops[k%opsView]
+					op = u.op
+					goto dispatch
+				}
+				s[d] = v
+				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			}
+			k += uint(u.skip)
+		case opEvenVadd:
+			if !c.fpFast {
+				break
+			}
+			d, n, m := u.d, u.n, u.m
+			for j := uint(1); j <= uint(u.skip); j++ {
+				v := s[n] + s[m]
+				if math.Float32bits(v)&infinity == infinity {
+					k += j
+					u = &ops[k%opsView]
+					op = u.op
+					goto dispatch
+				}
+				s[d] = v
+				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			}
+			k += uint(u.skip)
+		case opEvenVsub:
+			if !c.fpFast {
+				break
+			}
+			d, n, m := u.d, u.n, u.m
+			for j := uint(1); j <= uint(u.skip); j++ {
+				v := s[n] - s[m]
+				if math.Float32bits(v)&infinity == infinity {
+					k += j
+					u = &ops[k%opsView]
+					op = u.op
+					goto dispatch
+				}
+				s[d] = v
+				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			}
+			k += uint(u.skip)
 		case opVmulThenVadd:
 			if !c.fpFast {
 				break

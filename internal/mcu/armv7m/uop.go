@@ -257,7 +257,10 @@ const (
 	opRunVmul
 	opRunVadd
 	opRunVsub
-	opRunVmulVadd  // by turns
+	opRunVmulVadd // by turns
+	opEvenVmul    // a run whose registers go up evenly: d, n, m, then d2, n2, m2 further
+	opEvenVadd
+	opEvenVsub
 	opVmulThenVadd // one of each: d2, n2, m2 are the sum's
 
 	opUndefined
