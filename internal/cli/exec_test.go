@@ -10,8 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"tinyol-sim/internal/mcu/armv7m"
 )
 
 func runELF(t *testing.T, args ...string) (code int, out, err string) {
