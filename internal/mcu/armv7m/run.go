@@ -69,7 +69,7 @@ block:
 				op = u.alt
 				goto dispatch
 			}
-			c.cycles -= uint64(u.cycles) - 1
+			c.cycles -= uint64(u.skip)
 		case opAndImm:
 			c.r[u.d] = c.r[u.n] & u.imm
 		case opBicImm:

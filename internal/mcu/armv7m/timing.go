@@ -72,6 +72,9 @@ func (t *timing) walk(b *block, ops []uop, w *window, taken bool) int {
 		p.next(before, u)
 		u.cycles = uint8(min(p.free-was, 255))
 		u.sum = uint16(p.free - start)
+		if u.op == opCond && u.cycles > 1 && (u.access().kind != noAccess || u.ends()) {
+			u.skip = u.cycles - 1
+		}
 	}
 	return p.free - start
 }
