@@ -3,7 +3,6 @@ package bench
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
@@ -26,15 +25,17 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open OpenFunc, columns
 	if err := spec.complete(); err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc([]tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised}, func(m tinyol.Mode) bool { return m.String() == spec.Mode })
-	if i < 0 {
+	modes, _, err := spec.modes(true)
+	if err != nil {
+		return nil, err
+	}
+	if len(modes) > 1 {
 		return nil, usage("mode", "use unsupervised or supervised", "a board runs one mode, not %s", spec.Mode)
 	}
-	mode := []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised}[i]
+	mode := modes[0]
 	const normal = 0
 	fits := func(m *Model) error { return checkLedger(mode, device.NewLedger(b, program(mode, &spec, m, normal))) }
 	var m *Model
-	var err error
 	if spec.Model != "" {
 		m, err = loadFor(&spec, open, columnsFit)
 	} else {

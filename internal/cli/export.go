@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/export"
@@ -46,7 +47,7 @@ Without a recording and without --model it is the bundled fan's.`,
 			if err != nil {
 				return err
 			}
-			if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
+			if err := o.checkFlags(c.Flags()); err != nil {
 				return err
 			}
 			if o.spec.Train, err = o.recording(args); err != nil {
@@ -64,11 +65,32 @@ Without a recording and without --model it is the bundled fan's.`,
 	addReadFlags(f, &o.spec)
 	addModelFlags(f, &o.spec)
 	addPolicyFlags(f, &o.spec)
+	f.Lookup("policy").Usage = "while learning is switched on, windows to learn from: always, labelled (the same here) or below (the threshold) (default: labelled)"
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
 	complete(c, map[string][]string{"board": export.Boards(), "mode": {"unsupervised", "supervised"}})
 	completeFlags(c)
 	return c
+}
+
+// checkFlags refuses what cannot have an effect: beside a model file no
+// recording is read.
+func (o *exportOptions) checkFlags(f *pflag.FlagSet) error {
+	if err := checkLearnFlags(f, &o.spec); err != nil || o.spec.Model == "" {
+		return err
+	}
+	reading := pflag.NewFlagSet("", pflag.ContinueOnError)
+	addReadFlags(reading, &bench.Spec{})
+	given := ""
+	reading.VisitAll(func(flag *pflag.Flag) {
+		if given == "" && f.Changed(flag.Name) {
+			given = flag.Name
+		}
+	})
+	if given != "" {
+		return misuse("--%s: with --model no recording is read; leave the flag out", given)
+	}
+	return nil
 }
 
 // recording is what to train on: the one that is named, the bundled one, or none

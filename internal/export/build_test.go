@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +40,9 @@ var (
 		" -mcpu=cortex-m4 -mthumb -mfloat-abi=softfp -mfpu=fpv4-sp-d16")
 	cFlags   = append([]string{"-std=gnu11"}, common...)
 	cppFlags = append(strings.Fields("-std=gnu++14 -fno-rtti -Wvla -Wno-register"), common...)
+
+	linkFlags = strings.Fields("-mcpu=cortex-m4 -mthumb -mfloat-abi=softfp -mfpu=fpv4-sp-d16 -nostartfiles -Wl,--gc-sections" +
+		" --specs=nano.specs --specs=nosys.specs")
 )
 
 // assemblyFlags are those of the recipe for .S files, which differ between
@@ -70,9 +75,9 @@ func rowsHeader(rows [][3]float32, keys []key) []byte {
 	return b.Bytes()
 }
 
-// compile builds a written project with the stub of the board as the IDE does,
-// every file by itself, and links them.
-func compile(t testing.TB, dir, assembly string, rows []byte) []byte {
+// compile builds a written project with the stub of the board as the IDE does and
+// returns the ELF file.
+func compile(t testing.TB, dir, assembly string, rows []byte) string {
 	t.Helper()
 	needTools(t, "arm-none-eabi-gcc", "arm-none-eabi-g++")
 	stub, err := filepath.Abs("testdata/board")
@@ -88,47 +93,74 @@ func compile(t testing.TB, dir, assembly string, rows []byte) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	includes := []string{"-I" + stub, "-I" + out}
-	var objects []string
-	add := func(compiler string, flags []string, source string) {
-		object := filepath.Join(out, filepath.Base(source)+".o")
-		run(t, compiler, append(append(append([]string{}, flags...), includes...), "-o", object, source)...)
-		objects = append(objects, object)
-	}
+	var c, assembler, cpp []string
 	for _, e := range entries {
 		source := filepath.Join(sketch, e.Name())
 		switch filepath.Ext(source) {
 		case ".c":
-			add("arm-none-eabi-gcc", cFlags, source)
+			c = append(c, source)
 		case ".S":
-			add("arm-none-eabi-g++", strings.Fields(assembly), source)
-		case ".ino": // the IDE puts Arduino.h in front
-			add("arm-none-eabi-g++", append([]string{"-x", "c++", "-include", "Arduino.h"}, cppFlags...), source)
-			objects[len(objects)-1] = filepath.Join(out, e.Name()+".o")
+			assembler = append(assembler, source)
+		case ".ino": // the IDE puts Arduino.h in front and names it so
+			cpp = append(cpp, filepath.Join(out, e.Name()+".cpp"))
+			text := read(t, source)
+			if err := os.WriteFile(cpp[0], append([]byte("#include <Arduino.h>\n"), text...), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	add("arm-none-eabi-g++", cppFlags, filepath.Join(stub, "board.cpp"))
+	cpp = append(cpp, filepath.Join(stub, "board.cpp"))
+	includes := []string{"-I" + stub, "-I" + sketch, "-I" + out}
+	run(t, out, "arm-none-eabi-gcc", cFlags, includes, c)
+	run(t, out, "arm-none-eabi-g++", strings.Fields(assembly), includes, assembler)
+	run(t, out, "arm-none-eabi-g++", cppFlags, includes, cpp)
+	objects, err := filepath.Glob(filepath.Join(out, "*.o"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	elf := filepath.Join(out, "sketch.elf")
-	run(t, "arm-none-eabi-g++", append(strings.Fields("-mcpu=cortex-m4 -mthumb -mfloat-abi=softfp -mfpu=fpv4-sp-d16 -nostartfiles -Wl,--gc-sections --specs=nano.specs --specs=nosys.specs"),
-		append([]string{"-T" + filepath.Join(stub, "board.ld"), "-o", elf}, objects...)...)...)
-	data, err := os.ReadFile(elf)
+	run(t, out, "arm-none-eabi-g++", linkFlags, []string{"-T" + filepath.Join(stub, "board.ld"), "-o", elf}, objects)
+	return elf
+}
+
+func read(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return data
 }
 
-func run(t testing.TB, name string, args ...string) {
+// run runs a tool in a folder and returns what it prints.
+func run(t testing.TB, dir, name string, args ...[]string) string {
 	t.Helper()
-	if text, err := exec.Command(name, args...).CombinedOutput(); err != nil {
-		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, text)
+	command := exec.Command(name, slices.Concat(args...)...)
+	command.Dir = dir
+	text, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %v\n%s", command.Args, err, text)
 	}
+	return string(text)
+}
+
+// fused are the instructions that round a product and a sum together.
+var fused = regexp.MustCompile(`\tvfn?m[as]\b`)
+
+func fusedInstructions(t testing.TB, elf string) int {
+	t.Helper()
+	needTools(t, "arm-none-eabi-objdump")
+	text := run(t, "", "arm-none-eabi-objdump", []string{"-d", elf})
+	if !strings.Contains(text, "\tvmul.f32") {
+		t.Fatal("the disassembly shows no multiplication")
+	}
+	return len(fused.FindAllString(text, -1))
 }
 
 // emulate runs the sketch to the end of its rows and returns what it printed.
-func emulate(t testing.TB, b *mcu.Board, elf []byte) []string {
+func emulate(t testing.TB, b *mcu.Board, elf string) []string {
 	t.Helper()
-	image, err := armv7m.ReadELF(bytes.NewReader(elf))
+	image, err := armv7m.ReadELF(bytes.NewReader(read(t, elf)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -165,6 +165,9 @@ func TestSketchGivesTheBitsOfTheHost(t *testing.T) {
 			p := project(t, c.mode, c.kind, c.loss, c.channels)
 			rows := shaking(600, 2)
 			elf := compile(t, write(t, p, nil), assemblyFlags[i%len(assemblyFlags)], rowsHeader(rows, keys))
+			if n := fusedInstructions(t, elf); n > 0 {
+				t.Errorf("%d instructions fuse a product with a sum", n)
+			}
 			got := emulate(t, p.Board, elf)
 			if got[0] != sameBits {
 				t.Errorf("%q, want %q", got[0], sameBits)
@@ -202,7 +205,11 @@ func TestFusedSketchIsFound(t *testing.T) {
 	dir := write(t, p, func(text string) string {
 		return strings.Replace(text, `#pragma GCC optimize ("O2", "fp-contract=off")`, "", 1)
 	})
-	got := emulate(t, p.Board, compile(t, dir, assemblyFlags[0], rowsHeader(rows, keys)))
+	elf := compile(t, dir, assemblyFlags[0], rowsHeader(rows, keys))
+	if fusedInstructions(t, elf) == 0 {
+		t.Error("no instruction fuses a product with a sum: the test does not see them")
+	}
+	got := emulate(t, p.Board, elf)
 	if !strings.HasPrefix(got[0], "# self-test: scores that differ") {
 		t.Errorf("the self-test says %q", got[0])
 	}

@@ -68,7 +68,7 @@ void setup() {
     Serial.println(differ);
   }
   if (!IMU.begin()) {
-    halt("no accelerometer; is this a Nano 33 BLE Sense?");
+    halt("no accelerometer; a Rev2 board needs another library, see README.md");
   }
   printHelp();
 }
