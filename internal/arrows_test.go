@@ -19,9 +19,10 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":        {"internal/cli"},
-	"internal/cli":          {"internal/bench", "internal/compare", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "datasets"},
+	"internal/cli":          {"internal/bench", "internal/compare", "internal/export", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "datasets"},
 	"internal/bench":        {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
 	"internal/compare":      {"internal/metrics", "internal/result"},
+	"internal/export":       {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware"},
 	"internal/report":       {"internal/metrics", "internal/result"},
 	"internal/tinyol":       {"internal/nn", "internal/stream"},
 	"internal/nn":           {"internal/f32"},

@@ -55,20 +55,28 @@ func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Su
 
 // Train fits one model to the normal recording that spec.Train names.
 func Train(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*Model, error) {
-	spec.Seeds = 1
 	if err := spec.complete(); err != nil {
 		return nil, err
 	}
-	in, labels := &inputs{open: open}, stream.NewLabels()
-	columns := spec.Columns
-	c, columns, err := readTraining(ctx, in, &spec, columns, labels)
+	none := func([]string) error { return nil }
+	return train(ctx, &spec, open, none, nil, mon)
+}
+
+// train is Train of a complete Spec with two checks that may refuse before the
+// training: of the columns, and, if not nil, of the front end.
+func train(ctx context.Context, spec *Spec, open OpenFunc, columnsFit func([]string) error, shapeFits func(*stream.FrontEnd) error, mon Monitor) (*Model, error) {
+	spec.Seeds = 1
+	c, columns, err := readTraining(ctx, &inputs{open: open}, spec, spec.Columns, stream.NewLabels())
 	if err != nil {
 		return nil, err
+	}
+	if err := columnsFit(columns); err != nil {
+		return nil, fmt.Errorf("%s: %w", spec.Train, err)
 	}
 	if c.skipped > 0 {
 		noteSkipped(mon, spec.Train, c.skipped, c.firstSkipped)
 	}
-	models, err := fit(ctx, &spec, c, spec.Train, columns, nil, mon)
+	models, err := fit(ctx, spec, c, spec.Train, columns, shapeFits, mon)
 	if err != nil {
 		return nil, err
 	}

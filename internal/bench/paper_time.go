@@ -41,7 +41,7 @@ func (p *paper) iterationTimes(ctx context.Context, f *result.Figure) error {
 			d := m.meter.Dist(line.slot)
 			us := p.board.Microseconds
 			rows = append(rows, result.TimeRow{
-				Source: p.spec.Engine, Mark: string(m.mark), FrontEnd: s.name(), Mode: line.mode, Windows: m.windows,
+				Source: EngineHost, Mark: string(m.mark), FrontEnd: s.name(), Mode: line.mode, Windows: m.windows,
 				Average: us(d.Mean), Median: us(d.Median), Minimum: us(d.Min), Maximum: us(d.Max), Cycles: d.Mean,
 			})
 			constant(f, result.UnitMicroseconds, m.mark, line.mode+"."+s.name(), us(d.Mean))

@@ -140,6 +140,12 @@ func boardRows(b *mcu.Board) []boardRow {
 	if b.FlashReadWait > 0 {
 		rows = append(rows, boardRow{"flash_read_wait_cycles", fmt.Sprintf("%g cycles", b.FlashReadWait)})
 	}
+	if b.FetchWait > 0 {
+		rows = append(rows,
+			boardRow{"flash_fetch_wait_cycles", fmt.Sprintf("%d cycles", b.FetchWait)},
+			boardRow{"flash_fetch_flight_cycles", fmt.Sprintf("%d cycles", b.FetchFlight)},
+			boardRow{"flash_line_bytes", bytes(b.FetchLine)})
+	}
 	return rows
 }
 

@@ -46,13 +46,22 @@ func completeFlags(c *cobra.Command) {
 	for _, b := range mcu.Boards() {
 		boards = append(boards, b.Name)
 	}
-	for flag, values := range map[string][]string{
+	complete(c, map[string][]string{
 		"mode": {"unsupervised", "supervised", "both"}, "frontend": {"raw", "demean", "spectrum"},
 		"loss": {"mse", "bce", "paper-eq5"}, "policy": {"always", "labelled", "below"},
 		"activation": {"relu", "tanh", "sigmoid", "linear"}, "engine": {"host", "emulated"}, "board": boards,
-	} {
-		if c.Flags().Lookup(flag) != nil {
-			// It only fails for a flag that is not there.
+	})
+}
+
+// complete offers values of those of the flags that the command has, and that
+// have no values yet.
+func complete(c *cobra.Command, flags map[string][]string) {
+	for flag, values := range flags {
+		if c.Flags().Lookup(flag) == nil {
+			continue
+		}
+		if _, known := c.GetFlagCompletionFunc(flag); !known {
+			// It only fails for a flag that is not there, or is known.
 			_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveDefault))
 		}
 	}

@@ -192,3 +192,22 @@ func TestInterruptWhileWaiting(t *testing.T) {
 	}
 	checkSteps(t, filepath.Join(dir, result.StepsFile), s)
 }
+
+// TestInterruptedProgram stops a program without an end: what it has executed
+// is reported, and the trace and the profile are there.
+func TestInterruptedProgram(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	trace, profile := filepath.Join(dir, "trace.txt"), filepath.Join(dir, "p.pb.gz")
+	c := start(t, "exec", writeELF(t, 0, spinsELF...), "--trace", trace, "--profile", profile, "--max-cycles", "0")
+	waitFor(t, trace, 1<<16)
+	if code := c.interrupt(t); code != exitInterrupted {
+		t.Errorf("the run ended with code %d, want %d", code, exitInterrupted)
+	}
+	if said := c.errors.String(); said != "tinyol-sim: interrupted: what was executed is reported\n" {
+		t.Errorf("it said %q", said)
+	}
+	if info, err := os.Stat(profile); err != nil || info.Size() < 100 {
+		t.Errorf("the profile: %v, %v", info, err)
+	}
+}

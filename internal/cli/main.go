@@ -94,7 +94,7 @@ Exit codes:
 	root.SetFlagErrorFunc(flagProblem)
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
-		newBench(s), newCompare(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVerify(s), newExec(s), newCompletion(s), newVersion(s),
+		newBench(s), newCompare(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVerify(s), newExec(s), newExport(s), newCompletion(s), newVersion(s),
 	)
 	return root
 }

@@ -19,14 +19,19 @@ func addRunFlags(f *pflag.FlagSet, s *bench.Spec) {
 
 // addLearnFlags are the flags about learning on the device, and its repetition.
 func addLearnFlags(f *pflag.FlagSet, s *bench.Spec) {
+	addPolicyFlags(f, s)
+	f.StringArrayVar(&s.Drift, "drift", s.Drift, "inject drift, such as rotation:angle=20,axis=z,at=60s,ramp=10s; may be repeated")
+	f.IntVar(&s.Seeds, "seeds", s.Seeds, "repeat with this many seeds; bench reports mean and 95 % interval")
+}
+
+// addPolicyFlags are the flags about learning on the device.
+func addPolicyFlags(f *pflag.FlagSet, s *bench.Spec) {
 	f.StringVar(&s.Loss, "loss", s.Loss, "loss of the fine-tuned layer: mse, bce or paper-eq5")
 	f.Float64Var(&s.LearningRate, "lr", s.LearningRate, "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)")
 	f.Var(&learnFlag{&s.Learn}, "learn", "updates after which learning stops, 0 for never (default: 2000 unsupervised, never supervised)")
 	f.StringVar(&s.Policy, "policy", s.Policy, "windows to learn from: always, labelled or below (the threshold) (default: labelled where there are labels)")
 	addThresholdFlags(f, s)
 	f.IntVar(&s.MaxClasses, "max-classes", s.MaxClasses, "neurons that the supervised layer has room for")
-	f.StringArrayVar(&s.Drift, "drift", s.Drift, "inject drift, such as rotation:angle=20,axis=z,at=60s,ramp=10s; may be repeated")
-	f.IntVar(&s.Seeds, "seeds", s.Seeds, "repeat with this many seeds; bench reports mean and 95 % interval")
 }
 
 // addThresholdFlags are the flags about the alarm threshold on the device.

@@ -40,6 +40,13 @@ type Board struct {
 	// FlashReadWait is what a word read from flash as data costs above one
 	// from RAM, in cycles; 0 where nothing is known.
 	FlashReadWait float64 `json:"flash_read_wait_cycles"`
+	// FetchWait is what fetching code from a line of FetchLine bytes of flash
+	// takes longer than a cycle, FetchFlight what a taken branch waits for the
+	// fetch under way; 0 behind a cache that is taken to hit. The emulated core
+	// keeps to them.
+	FetchWait   int `json:"flash_fetch_wait_cycles,omitempty"`
+	FetchFlight int `json:"flash_fetch_flight_cycles,omitempty"`
+	FetchLine   int `json:"flash_line_bytes,omitempty"`
 
 	SupplyV        float64  `json:"supply_v,omitempty"`         // 0: not known
 	ActiveCurrentA *float64 `json:"active_current_a,omitempty"` // nil: no source

@@ -40,6 +40,9 @@ type profile struct {
 	State         figure `yaml:"state_bytes"`
 	Stack         figure `yaml:"stack_bytes"`
 	FlashReadWait figure `yaml:"flash_read_wait_cycles"`
+	FetchWait     figure `yaml:"flash_fetch_wait_cycles"`
+	FetchFlight   figure `yaml:"flash_fetch_flight_cycles"`
+	FetchLine     figure `yaml:"flash_line_bytes"`
 	Supply        figure `yaml:"supply_v"`
 	Current       figure `yaml:"active_current_a"`
 
@@ -82,6 +85,9 @@ func (p *profile) fields() []field {
 		{"state_bytes", &p.State, 0, maxMemory, true, true},
 		{"stack_bytes", &p.Stack, 0, maxMemory, true, true},
 		{"flash_read_wait_cycles", &p.FlashReadWait, 0, 1000, false, false},
+		{"flash_fetch_wait_cycles", &p.FetchWait, 0, 100, true, false},
+		{"flash_fetch_flight_cycles", &p.FetchFlight, 0, 100, true, false},
+		{"flash_line_bytes", &p.FetchLine, 4, 64, true, false},
 		{"supply_v", &p.Supply, 0.1, 100, false, false},
 		{"active_current_a", &p.Current, 1e-9, 100, false, false},
 	}
@@ -204,7 +210,9 @@ func (p *profile) board(chain []string) (*Board, error) {
 		ReservedFlash: int(p.ReservedFlash.value), ReservedRAM: int(p.ReservedRAM.value),
 		Firmware: p.Firmware, CodeBytes: int(p.Code.value), VectorBytes: int(p.Vector.value),
 		StateBytes: int(p.State.value), StackBytes: int(p.Stack.value),
-		FlashReadWait: p.FlashReadWait.value, SupplyV: p.Supply.value,
+		FlashReadWait: p.FlashReadWait.value,
+		FetchWait:     int(p.FetchWait.value), FetchFlight: int(p.FetchFlight.value), FetchLine: int(p.FetchLine.value),
+		SupplyV: p.Supply.value,
 		Sources: sources,
 	}
 	if p.Current.set {

@@ -28,7 +28,7 @@ type VerifiedRun struct {
 
 	// Difference is the first value that differs, nil where all bits are equal.
 	Difference *BitDifference `json:"difference,omitempty"`
-	QEMUSteps  *int64      `json:"qemu_steps,omitempty"` // that QEMU repeated
+	QEMUSteps  *int64         `json:"qemu_steps,omitempty"` // that QEMU repeated
 	// QEMUDifference is the same between the emulated engine and QEMU.
 	QEMUDifference *BitDifference `json:"qemu_difference,omitempty"`
 

@@ -160,6 +160,13 @@ type step struct {
 	continues bool   // the one before it was executed last, and fell through
 }
 
+// putBack has single return the instruction at pc, which it returned last,
+// once more.
+func (s *step) putBack(pc uint32) {
+	s.at--
+	s.pc, s.continues = pc, true
+}
+
 // single makes a block of the one instruction at pc, which the next call
 // overwrites: near a limit, inside an IT block, and for whoever observes.
 func (c *Core) single(pc uint32, it uint8) *block {

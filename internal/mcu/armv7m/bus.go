@@ -169,6 +169,36 @@ func (c *Core) loadBytes(a, size uint32) (v uint32, ok bool) {
 	return v, true
 }
 
+// loadWords reads words from a on; on failure some of them.
+func (c *Core) loadWords(a uint32, into []uint32) bool {
+	if w := c.holding(a, uint32(4*len(into))); w != nil && a&3 == 0 {
+		c.stall += uint64(w.wait.Read * len(into))
+		from := w.data[a-w.base:]
+		for i := range into {
+			into[i] = binary.LittleEndian.Uint32(from[4*i:])
+		}
+		return true
+	}
+	for i := range into {
+		v, ok := c.load(a+uint32(4*i), 4)
+		if !ok {
+			return false
+		}
+		into[i] = v
+	}
+	return true
+}
+
+// storeWords writes words from a on; on failure some of them.
+func (c *Core) storeWords(a uint32, from []uint32) bool {
+	for i, v := range from {
+		if !c.store(a+uint32(4*i), 4, v) {
+			return false
+		}
+	}
+	return true
+}
+
 // store writes 1, 2 or 4 bytes, with the guest's rights.
 func (c *Core) store(a, size, v uint32) bool {
 	if o := a - c.ramBase; o < uint32(len(c.ram)) && a&3 == 0 && size == 4 && o-c.ramCodeLow >= c.ramCodeSpan {

@@ -30,7 +30,6 @@ type Core struct {
 
 	pc     uint32 // of the next instruction, outside the loop
 	at     uint32 // of the instruction being executed, where it can fail
-	target uint32 // of a jump that leaves the loop
 	itNow  uint8  // ITSTATE to begin with at pc, after an exception return
 	cycles uint64
 	insns  uint64

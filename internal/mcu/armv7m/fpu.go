@@ -295,18 +295,11 @@ func (c *Core) floatMemory(u *uop) bool {
 	if writeBack && u.n == regSP && u.x&2 != 0 && !c.pushing(start) {
 		return false
 	}
-	for i := range count {
-		if load {
-			v, ok := c.load(a, 4)
-			if !ok {
-				return false
-			}
-			c.s[uint32(u.d)+i] = v
-		} else if !c.store(a, 4, c.s[uint32(u.d)+i]) {
-			return false
-		}
-		a += 4
+	d := c.s[u.d : uint32(u.d)+count]
+	if load && !c.loadWords(a, d) || !load && !c.storeWords(a, d) {
+		return false
 	}
+	a += 4 * count
 	if writeBack {
 		if u.x&2 != 0 {
 			a = start

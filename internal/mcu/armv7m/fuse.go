@@ -16,6 +16,7 @@ func (d *decoded) fuse() []uop {
 				fused.pair(&u, &d.ops[i+1])
 				n += fused.dotStep(d.ops[i+2:])
 			}
+			fused.even(d.ops[i : i+n])
 			out = append(out, fused)
 			out = append(out, d.ops[i:i+n]...)
 			i += n
@@ -51,6 +52,27 @@ func (u *uop) pair(first, second *uop) {
 	u.d, u.n, u.m, u.imm = first.d, first.n, first.m, first.imm
 	u.d2, u.n2, u.m2, u.imm2 = second.d, second.n, second.m, second.imm
 }
+
+// even makes of a run of one operation, whose registers go up by the same steps
+// from each to the next, as in the kernels of a dense layer, one that counts
+// them itself.
+func (u *uop) even(run []uop) {
+	kind, ok := evenRuns[u.op]
+	if !ok || len(run) < 3 {
+		return
+	}
+	d, n, m := run[1].d-run[0].d, run[1].n-run[0].n, run[1].m-run[0].m
+	for i := 2; i < len(run); i++ {
+		a, b := &run[i-1], &run[i]
+		if b.d-a.d != d || b.n-a.n != n || b.m-a.m != m {
+			return
+		}
+	}
+	u.op = kind
+	u.d, u.n, u.m, u.d2, u.n2, u.m2 = run[0].d, run[0].n, run[0].m, d, n, m
+}
+
+var evenRuns = map[opcode]opcode{opRunVmul: opEvenVmul, opRunVadd: opEvenVadd, opRunVsub: opEvenVsub}
 
 // dotStep takes the product of two loaded floats and its sum with a third into
 // the loads, the inner loop of every dense layer, and returns how many

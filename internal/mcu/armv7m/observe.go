@@ -11,7 +11,6 @@ type Observation struct {
 	calls   calls
 	tracer  tracer
 	pc      uint32 // of the instruction that is executed, or was last
-	size    uint32
 	node    *callNode
 	settled uint64 // cycles that have been given to an instruction
 	counted uint64 // instructions, likewise

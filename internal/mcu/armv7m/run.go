@@ -45,6 +45,9 @@ block:
 		if cycles >= c.until || insns >= c.insnEnd {
 			c.cycles = cycles
 			c.pc, c.itNow = b.pc, b.it
+			if b == &c.one {
+				c.step.putBack(b.pc)
+			}
 			return
 		}
 		if b != &c.one {
@@ -66,7 +69,7 @@ block:
 				op = u.alt
 				goto dispatch
 			}
-			c.cycles -= uint64(u.cycles) - 1
+			c.cycles -= uint64(u.skip)
 		case opAndImm:
 			c.r[u.d] = c.r[u.n] & u.imm
 		case opBicImm:
@@ -497,10 +500,12 @@ block:
 			}
 		case opCbz:
 			if c.r[u.n] == 0 {
+				c.cycles += uint64(c.timing.compareBranch)
 				goto taken
 			}
 		case opCbnz:
 			if c.r[u.n] != 0 {
+				c.cycles += uint64(c.timing.compareBranch)
 				goto taken
 			}
 		case opBl:
@@ -771,6 +776,57 @@ block:
 				}
 				s[u.d] = v
 			}
+		case opEvenVmul:
+			if !c.fpFast {
+				break
+			}
+			d, n, m := u.d, u.n, u.m
+			for j := uint(1); j <= uint(u.skip); j++ {
+				v := s[n] * s[m]
+				if !plainProduct(v) {
+					k += j
+					u = &ops[k%opsView]
+					op = u.op
+					goto dispatch
+				}
+				s[d] = v
+				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			}
+			k += uint(u.skip)
+		case opEvenVadd:
+			if !c.fpFast {
+				break
+			}
+			d, n, m := u.d, u.n, u.m
+			for j := uint(1); j <= uint(u.skip); j++ {
+				v := s[n] + s[m]
+				if math.Float32bits(v)&infinity == infinity {
+					k += j
+					u = &ops[k%opsView]
+					op = u.op
+					goto dispatch
+				}
+				s[d] = v
+				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			}
+			k += uint(u.skip)
+		case opEvenVsub:
+			if !c.fpFast {
+				break
+			}
+			d, n, m := u.d, u.n, u.m
+			for j := uint(1); j <= uint(u.skip); j++ {
+				v := s[n] - s[m]
+				if math.Float32bits(v)&infinity == infinity {
+					k += j
+					u = &ops[k%opsView]
+					op = u.op
+					goto dispatch
+				}
+				s[d] = v
+				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			}
+			k += uint(u.skip)
 		case opVmulThenVadd:
 			if !c.fpFast {
 				break
@@ -879,7 +935,7 @@ failed:
 // behind finds the block that follows b in memory, and links them.
 func (c *Core) behind(b *block) *block {
 	c.step.continues = b == &c.one
-	if b.itEnd != 0 {
+	if b.itEnd != 0 || c.step.continues && c.step.at < len(c.step.ops) {
 		return c.single(b.end, b.itEnd)
 	}
 	next := c.blockAt(b.end)

@@ -2,114 +2,176 @@ package armv7m
 
 // Wait is what a memory costs on top of an access a cycle.
 type Wait struct {
-	Read  int // cycles that a read of data waits
-	Fetch int // cycles that fetching a line of code waits; 0 behind a cache that hits
-	Line  int // bytes of code that one fetch brings; 0: 4
+	Read   int // cycles that a read of data waits
+	Fetch  int // cycles that fetching a line of code waits; 0 behind a cache that hits
+	Flight int // cycles that a taken branch waits for the fetch under way
+	Line   int // bytes of code that one fetch brings; 0: 4
 }
 
 // timing holds the rules of one core as parameters; timings.go has their
 // values with the sources. Cycles are for memory without wait states.
 type timing struct {
-	load, loadNext           int // a single load; one that the load before it overlaps
-	loadAfterStore           int // a single load behind a store with an immediate offset
-	store, storeIndexed      int // with immediate and register offset
-	storeNext                int // any, behind a load that overlaps it
-	literal                  int // on top of a load relative to PC
-	address                  int // on top, where the instruction before computed the address
-	pair, multiple           int // LDRD and STRD; LDM, STM, PUSH and POP beside a cycle a word
-	overlaps                 bool
-	multiply, multiplyLong   int // MLA and MLS; 64-bit results
-	foldIT                   bool
-	refill, refillWide       int // P of a taken branch; on top to an unaligned 32-bit instruction
-	call, indirect, tableAdd int // on top of 1 + P: BL; BX and writes to PC; TBB and TBH
-	popPC                    int // on top of 1 + N + P
-	wideRun                  int // unaligned 32-bit instructions in a row that cost a cycle
-	special                  int // MRS, MSR, CPS
-	barrier                  int // DSB, DMB, ISB
-	divideLeast, divideBits  int // of SDIV, UDIV: the least; quotient bits a cycle
-	float                    floatTiming
+	entries                 int  // of the fetch queue; 0: fetching never holds anything up
+	overlaps                bool // a load directly behind a load takes a cycle less
+	load                    int  // a single load
+	store, storeIndexed     int  // with immediate and register offset
+	storeThenLoad           int  // on top of a load directly behind a store
+	storeThenStore          int  // and of a store
+	storeThenMany           int  // and of LDM, STM, LDRD and STRD
+	manyThenAny             int  // on top of any access directly behind STM or STRD
+	literal                 int  // on top of a load relative to PC
+	address                 int  // on top where the instruction before computed the address
+	pair, multiple          int  // LDRD and STRD; LDM, STM, PUSH and POP beside a cycle a word
+	storeMultiple           int  // on top of STM and PUSH
+	multiply, multiplyLong  int  // MLA and MLS; 64-bit results
+	foldIT                  bool // IT behind a 16-bit instruction takes no cycle
+	refill                  int  // P of a taken branch where the queue does not say it
+	call, indirect          int  // on top of 1 + P: BL; BX, BLX and writes to PC
+	loadPC, table           int  // on top of a load and P: LDR PC; TBB and TBH
+	popPC                   int  // on top of 1 + N + P
+	compareBranch           int  // on top of 1 + P: CBZ and CBNZ, taken
+	special                 int  // MRS, MSR, CPS
+	barrier                 int  // DSB, DMB, ISB
+	divideLeast, divideBits int  // of SDIV, UDIV: the least; quotient bits a cycle
+	float                   floatTiming
 }
 
-// price fills in the cycles of a block. Hazards do not reach from one block
-// into the next: between them lies a branch or a hundred instructions.
+// price fills in the cycles of a block as it is behind a branch that was not
+// taken, and what it takes longer as the target of one that was. Other hazards
+// do not reach from one block into the next: between them lies a branch or
+// eighty instructions.
 func (t *timing) price(b *block, ops []uop, w *window) {
-	p := pricer{timing: t, wait: w.wait, at: b.pc}
-	sum, most := 0, 0
+	reached := t.walk(b, ops, w, true)
+	b.cycles = uint32(t.walk(b, ops, w, false))
+	b.refill = uint32(max(reached-int(b.cycles), 0))
+	b.most = b.cycles + dynamicMost*b.count
+}
+
+// walk prices every instruction of a block and returns their sum.
+func (t *timing) walk(b *block, ops []uop, w *window, taken bool) int {
+	p := pricer{timing: t, at: b.pc, free: 1}
+	p.queue.entries = t.entries
+	if w.wait.Fetch > 0 {
+		p.queue.wait, p.queue.line = w.wait.Fetch, uint32(max(w.wait.Line, 4))
+	}
+	if taken {
+		// The branch has asked for its target in the cycle before it executed.
+		p.queue.start(b.pc, w.wait.Flight-1)
+		p.free += t.refillAlone()
+	} else {
+		p.queue.ready(b.pc, 0)
+	}
+	start := 1
 	for i := range ops {
 		u := &ops[i]
 		var before *uop
 		if i > 0 {
 			before = &ops[i-1]
 		}
-		cost := p.next(before, u)
-		u.cycles = uint8(cost)
-		sum += cost
-		u.sum = uint16(sum)
-		most += cost + dynamicMost
+		was := p.free
+		p.next(before, u)
+		u.cycles = uint8(min(p.free-was, 255))
+		u.sum = uint16(p.free - start)
+		if u.op == opCond && u.cycles > 1 && (u.access().kind != noAccess || u.ends()) {
+			u.skip = u.cycles - 1
+		}
 	}
-	b.cycles, b.most = uint32(sum), uint32(most)
-	refill := t.refill + w.wait.Fetch
-	if first := &ops[0]; first.size == 2 && b.pc&2 != 0 {
-		refill += t.refillWide
+	return p.free - start
+}
+
+// refillAlone is P where the core has no fetch queue to tell.
+func (t *timing) refillAlone() int {
+	if t.entries > 0 {
+		return 0
 	}
-	b.refill = uint32(refill)
+	return t.refill
 }
 
 // dynamicMost bounds what an instruction can take beyond its price: a taken
 // branch, a division, waits for every word of the longest LDM.
 const dynamicMost = 200
 
-// pricer walks through a block.
+// pricer walks through a block. Cycles count from the execution of the branch
+// before the block.
 type pricer struct {
 	*timing
-	wait    Wait
-	at      uint32 // address of the instruction
-	now     int    // cycles since the block's start
-	wideRun int
-	float   floatHazards
+	queue     fetchQueue
+	at        uint32 // address of the instruction
+	issued    int    // when the instruction before was executed first
+	free      int    // when the execute stage takes the next one
+	pipelined int    // when it takes a load that overlaps the load before; 0: none
+	now       int    // when this one is executed first
+	float     floatHazards
 }
 
-// next is the cost of u behind before, which is nil at the start of a block.
-func (p *pricer) next(before, u *uop) int {
-	cost := p.issue(before, u) + p.fetch(u)
+// next moves the pricer behind u, whose predecessor in the block is before.
+func (p *pricer) next(before, u *uop) {
+	size := 2 * uint32(u.size)
+	decoded := p.issued
+	if p.entries > 0 {
+		decoded = max(decoded, p.queue.available(p.at+size-1))
+	}
 	if u.op == opIT && p.foldIT && before != nil && before.size == 1 {
-		cost--
+		p.queue.consume(p.at, size, decoded)
+		p.at += size
+		return
 	}
-	p.now += cost
-	p.at += 2 * uint32(u.size)
-	return cost
+	a := u.access()
+	p.now = max(decoded+1, p.free)
+	if p.overlaps && p.pipelined != 0 && before != nil && a.kind == loadOne && !a.uses(before.loaded()) {
+		p.now = max(decoded+1, p.pipelined)
+	}
+	if before != nil && a.kind != noAccess {
+		p.now += p.between(before, u, a)
+	}
+	p.queue.consume(p.at, size, p.now-1)
+	p.at += size
+	p.issued, p.pipelined = p.now, 0
+	if a.kind == loadOne {
+		p.pipelined = p.now + 1
+	}
+	p.free = p.now + p.duration(u, a)
 }
 
-// fetch is what the instruction's bytes cost beyond the rate of execution.
-func (p *pricer) fetch(u *uop) int {
-	cost := 0
-	if p.wait.Fetch > 0 {
-		line := uint32(max(p.wait.Line, 4))
-		last := p.at + 2*uint32(u.size) - 1
-		cost += int(last/line-(p.at-1)/line) * p.wait.Fetch
+// between is what an access waits because of the instruction directly before
+// it: for an address that it computed, or for a store to leave.
+func (p *pricer) between(before, u *uop, a access) int {
+	b := before.access()
+	switch {
+	case b.kind == noAccess:
+		if before.computes() && a.uses(before.d) {
+			return p.address
+		}
+	case b.kind == storeMany:
+		return p.manyThenAny
+	case b.kind != storeOne:
+	case a.kind == loadOne:
+		return p.storeThenLoad
+	case a.kind == storeOne:
+		return p.storeThenStore
+	default:
+		return p.storeThenMany
 	}
-	if u.size == 2 && p.at&2 != 0 {
-		p.wideRun++
-	} else {
-		p.wideRun = 0
-	}
-	if p.timing.wideRun > 0 && p.wideRun == p.timing.wideRun {
-		cost++
-	}
-	return cost
+	return 0
 }
 
-func (p *pricer) issue(before, u *uop) int {
+// duration is how long an instruction keeps the execute stage.
+func (p *pricer) duration(u *uop, a access) int {
 	op := u.plainOp()
 	switch {
-	case op >= opLdr && op <= opLdrAfter:
-		return p.single(before, u, op)
-	case op == opLdrd || op == opStrd:
-		return p.pair
-	case op == opLdm || op == opStm:
-		return p.multipleWords(u, op)
-	case op == opMem:
-		return p.memory(before, u)
+	case op >= opVldr && op <= opFP:
+		return p.floating(u, op)
+	case a.kind == loadOne:
+		if a.literal {
+			return p.load + p.literal
+		}
+		return p.load
+	case a.kind == storeOne && a.indexed:
+		return p.storeIndexed
+	case a.kind == storeOne:
+		return p.store
+	case a.kind != noAccess:
+		return p.many(u, op, a)
 	case op == opMla || op == opMls:
 		return p.multiply
 	case op == opSmull || op == opUmull || op == opDSP && (u.sub == dspSmlal || u.sub == dspUmlal):
@@ -124,118 +186,39 @@ func (p *pricer) issue(before, u *uop) int {
 		return p.writePC(u)
 	case op == opSys:
 		return p.system(u)
-	case op >= opVldr && op <= opFP:
-		return p.floating(before, u, op)
 	}
 	return 1
 }
 
-// plainOp is the operation behind a condition.
-func (u *uop) plainOp() opcode {
-	if u.op == opCond {
-		return u.alt
-	}
-	return u.op
-}
-
-// single is a load or store of one register.
-func (p *pricer) single(before, u *uop, op opcode) int {
-	isStore := op >= opStr && op <= opStrh || op >= opStrReg && op <= opStrhReg
-	indexed := op >= opLdrReg && op <= opStrhReg
-	if op == opIndexed {
-		kind := opLdr + opcode(u.sub)
-		isStore = kind >= opStr && kind <= opStrh
-	}
-	return p.access(before, u, isStore, indexed, op == opLdrLit)
-}
-
-func (p *pricer) access(before, u *uop, isStore, indexed, literal bool) int {
-	cost := p.load
-	overlapped := p.overlaps && before != nil && before.isSingleLoad() && !u.addressUses(before.d, indexed) && !before.writesBackInto(u, indexed)
+// many is LDM, STM, LDRD and STRD.
+func (p *pricer) many(u *uop, op opcode, a access) int {
 	switch {
-	case isStore && overlapped:
-		cost = p.storeNext
-	case isStore && indexed:
-		cost = p.storeIndexed
-	case isStore:
-		cost = p.store
-	case overlapped:
-		cost = p.loadNext
-	case before != nil && before.isPlainStore():
-		cost = p.loadAfterStore
+	case op == opMem && a.literal:
+		return p.pair + p.literal
+	case op != opLdm && op != opStm:
+		return p.pair
 	}
-	if literal {
-		cost += p.literal
-	}
-	if p.address > 0 && before != nil && before.computes() && u.addressUses(before.d, indexed) {
-		cost += p.address
-	}
-	return cost
-}
-
-// addressUses says that an address needs register r.
-func (u *uop) addressUses(r uint8, indexed bool) bool {
-	return u.n == r || indexed && u.m == r
-}
-
-// isSingleLoad says that a following load or store may overlap u.
-func (u *uop) isSingleLoad() bool {
-	switch op := u.plainOp(); {
-	case op >= opLdr && op <= opLdrsh, op >= opLdrReg && op <= opLdrshReg, op == opLdrLit, op == opLdrAfter:
-		return true
-	case op == opIndexed:
-		return opLdr+opcode(u.sub) <= opLdrsh
-	}
-	return false
-}
-
-// writesBackInto says that u, a load with write back, changes the address of
-// the next access.
-func (u *uop) writesBackInto(next *uop, indexed bool) bool {
-	op := u.plainOp()
-	return (op == opIndexed || op == opLdrAfter) && next.addressUses(u.n, indexed)
-}
-
-func (u *uop) isPlainStore() bool {
-	op := u.plainOp()
-	return op >= opStr && op <= opStrh || op == opIndexed && opLdr+opcode(u.sub) > opLdrsh
-}
-
-// computes says that u is a data operation with the result in d.
-func (u *uop) computes() bool {
-	op := u.plainOp()
-	return op >= opAndImm && op <= opDSP && op != opSmull && op != opUmull
-}
-
-func (p *pricer) multipleWords(u *uop, op opcode) int {
 	words := 0
 	for list := u.imm; list != 0; list &= list - 1 {
 		words++
 	}
 	cost := p.multiple + words
-	if op == opLdm && u.imm>>regPC != 0 {
+	switch {
+	case op == opStm:
+		cost += p.storeMultiple
+	case u.imm>>regPC != 0:
 		cost += p.popPC
 	}
 	return cost
-}
-
-func (p *pricer) memory(before, u *uop) int {
-	switch u.sub {
-	case memPair:
-		return p.pair
-	case memPairLit:
-		return p.pair + p.literal
-	}
-	return p.access(before, u, u.sub == memStrex, false, u.sub == memLdrLit)
 }
 
 // writePC is a write to PC beside the refill.
 func (p *pricer) writePC(u *uop) int {
 	switch u.sub {
 	case pcTBB, pcTBH:
-		return p.load + p.tableAdd
+		return p.load + p.table
 	case pcLoad:
-		return p.load + p.indirect
+		return p.load + p.loadPC
 	}
 	return 1 + p.indirect
 }

@@ -8,9 +8,7 @@ type floatTiming struct {
 	divide          int // VDIV and VSQRT: cycles until the FPU is free again
 	divideReady     int // until their result can be used
 	divideOverlaps  bool
-	load, loadNext  int // VLDR of a single: alone; behind another load
-	store           int // VSTR of a single
-	storeNext       int // behind a load
+	load, store     int // VLDR and VSTR of a single
 	double          int // VLDR and VSTR of a double
 	multiple        int // VLDM and VSTM beside a cycle a word
 	move            int // between core and FPU, one register
@@ -27,24 +25,16 @@ type floatHazards struct {
 
 // floating is the cost of a floating-point instruction; what it waits for is
 // part of its own cost.
-func (p *pricer) floating(before, u *uop, op opcode) int {
+func (p *pricer) floating(u *uop, op opcode) int {
 	f, h := &p.timing.float, &p.float
 	start := max(p.now, h.free)
 	switch op {
 	case opVldr, opVldmOne:
-		cost := f.load
-		if before != nil && before.isFloatLoad() && p.overlaps && !before.writesBackFloat(u.n) {
-			cost = f.loadNext
-		}
-		h.set(u.d, start+cost)
-		return start + cost - p.now
+		h.set(u.d, start+f.load)
+		return start + f.load - p.now
 	case opVstr:
 		start = max(start, h.ready[u.d&31])
-		cost := f.store
-		if before != nil && before.isFloatLoad() {
-			cost = f.storeNext
-		}
-		return start + cost - p.now
+		return start + f.store - p.now
 	case opVadd, opVsub, opVmul:
 		return p.arithmetic(start, u, 1, f.latency, f.latency-1, u.n, u.m)
 	case opVmla:
@@ -132,10 +122,3 @@ func (p *pricer) floatMultiple(start int, u *uop) int {
 	}
 	return start + f.multiple + words - p.now
 }
-
-func (u *uop) isFloatLoad() bool {
-	op := u.plainOp()
-	return op == opVldr || op == opVldmOne
-}
-
-func (u *uop) writesBackFloat(n uint8) bool { return u.plainOp() == opVldmOne && u.n == n }

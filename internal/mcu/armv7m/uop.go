@@ -15,7 +15,7 @@ type uop struct {
 	after  uint8 // halfwords from the block's start to the next instruction
 	nth    uint8 // instructions of the block up to and with this one
 	cycles uint8 // of this one when it falls through
-	skip   uint8 // fused: how many of the instructions behind it are done
+	skip   uint8 // fused: how many of the instructions behind it are done; opCond: cycles less when its condition fails
 
 	imm uint32 // immediate, absolute address, register list or shift amount
 
@@ -257,7 +257,10 @@ const (
 	opRunVmul
 	opRunVadd
 	opRunVsub
-	opRunVmulVadd  // by turns
+	opRunVmulVadd // by turns
+	opEvenVmul    // a run whose registers go up evenly: d, n, m, then d2, n2, m2 further
+	opEvenVadd
+	opEvenVsub
 	opVmulThenVadd // one of each: d2, n2, m2 are the sum's
 
 	opUndefined

@@ -40,8 +40,11 @@ func NewMachine(b *mcu.Board, image *armv7m.Image, o Options) (*Machine, error) 
 		return nil, err
 	}
 	m := &Machine{
-		Flash: armv7m.Memory{Name: "flash", Base: b.FlashBase, Size: wholeWords(b.FlashBytes), Aliases: aliases(b.FlashAlias)},
-		RAM:   armv7m.Memory{Name: "ram", Base: b.RAMBase, Size: wholeWords(b.RAMBytes), Aliases: aliases(b.RAMAlias), Writable: true},
+		Flash: armv7m.Memory{
+			Name: "flash", Base: b.FlashBase, Size: wholeWords(b.FlashBytes), Aliases: aliases(b.FlashAlias),
+			Wait: armv7m.Wait{Fetch: b.FetchWait, Flight: b.FetchFlight, Line: b.FetchLine},
+		},
+		RAM: armv7m.Memory{Name: "ram", Base: b.RAMBase, Size: wholeWords(b.RAMBytes), Aliases: aliases(b.RAMAlias), Writable: true},
 	}
 	m.Core, err = armv7m.New(armv7m.Config{
 		Profile: profile, Memories: append([]armv7m.Memory{m.Flash, m.RAM}, o.Memories...), Peripherals: o.Peripherals,

@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/export"
+	"tinyol-sim/internal/mcu"
+)
+
+type exportOptions struct {
+	spec   bench.Spec
+	out    string
+	config string
+	quiet  bool
+}
+
+func newExport(s *streams) *cobra.Command {
+	o := &exportOptions{spec: bench.Default()}
+	o.spec.Mode = "unsupervised"
+	c := &cobra.Command{
+		Use:   "export [NORMAL.csv]",
+		Short: "Write a sketch that runs the program on a real board",
+		Long: `export trains on a normal recording, or takes a model file, and writes a project
+for the Arduino IDE: the firmware in C, the model as an array, a sketch that reads
+the board's accelerometer and prints scores, and a README that says how to flash
+it. It is the program that bench and verify run, to the bit.
+
+Without a recording and without --model it is the bundled fan's.`,
+		Example: `  tinyol-sim export normal.csv --board nano33ble -o sketch
+  tinyol-sim export --model machine.tinyol -o sketch
+  tinyol-sim export normal.csv --mode supervised --frontend spectrum -o sketch`,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return misuse("export takes one normal recording, got %d arguments; see %s --help", len(args), c.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			args, err := applyConfig(c, o.config, args)
+			if err != nil {
+				return err
+			}
+			if err := o.checkFlags(c.Flags()); err != nil {
+				return err
+			}
+			if o.spec.Train, err = o.recording(args); err != nil {
+				return err
+			}
+			return runExport(c.Context(), s, o)
+		},
+	}
+	f := c.Flags()
+	f.SortFlags = false
+	f.StringVarP(&o.out, "out", "o", "", "new folder for the project")
+	f.StringVar(&o.spec.Board, "board", o.spec.Board, "board to write it for: "+strings.Join(export.Boards(), ", "))
+	f.StringVar(&o.spec.Mode, "mode", o.spec.Mode, "unsupervised or supervised")
+	f.StringVar(&o.spec.Model, "model", "", "model file written by tinyol-sim train, instead of training")
+	addReadFlags(f, &o.spec)
+	addModelFlags(f, &o.spec)
+	addPolicyFlags(f, &o.spec)
+	f.Lookup("policy").Usage = "while learning is switched on, windows to learn from: always, labelled (the same here) or below (the threshold) (default: labelled)"
+	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
+	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
+	complete(c, map[string][]string{"board": export.Boards(), "mode": {"unsupervised", "supervised"}})
+	completeFlags(c)
+	return c
+}
+
+// checkFlags refuses what cannot have an effect: beside a model file no
+// recording is read.
+func (o *exportOptions) checkFlags(f *pflag.FlagSet) error {
+	if err := checkLearnFlags(f, &o.spec); err != nil || o.spec.Model == "" {
+		return err
+	}
+	reading := pflag.NewFlagSet("", pflag.ContinueOnError)
+	addReadFlags(reading, &bench.Spec{})
+	given := ""
+	reading.VisitAll(func(flag *pflag.Flag) {
+		if given == "" && f.Changed(flag.Name) {
+			given = flag.Name
+		}
+	})
+	if given != "" {
+		return misuse("--%s: with --model no recording is read; leave the flag out", given)
+	}
+	return nil
+}
+
+// recording is what to train on: the one that is named, the bundled one, or none
+// with a model file.
+func (o *exportOptions) recording(args []string) (string, error) {
+	switch {
+	case len(args) == 0 && o.spec.Model == "":
+		return bundledPrefix + "fan_training", nil
+	case len(args) == 0:
+		return "", nil
+	case o.spec.Model != "":
+		return "", misuse("--model: the model file is trained already; leave out one of %s and --model", args[0])
+	case args[0] == "":
+		return "", misuse("the name of the recording is empty; leave it out or give one")
+	}
+	return args[0], nil
+}
+
+func runExport(ctx context.Context, s *streams, o *exportOptions) error {
+	board, err := checkExport(o)
+	if err != nil {
+		return err
+	}
+	mon := newMonitor(s, o.quiet)
+	d, err := bench.Deploy(ctx, o.spec, board, opener(ctx), checkAxes, mon)
+	mon.close()
+	if err != nil {
+		return err
+	}
+	t := d.Model.Training
+	p := &export.Project{
+		Program: d.Program, Board: board, Columns: t.Columns, Normal: t.Normal,
+		Source: fmt.Sprintf("trained on %d rows of %s", t.Rows, t.Name), Quantile: t.Quantile, Version: version,
+	}
+	if p.Normal == "" {
+		p.Normal = "the healthy machine"
+	}
+	files, err := p.Files()
+	if err != nil {
+		return err
+	}
+	if err := export.Write(o.out, files); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, "%s: %s mode for %s, %d files; %s says how to flash it\n",
+		o.out, d.Program.Mode, board.Title, len(files), filepath.Join(o.out, "README.md"))
+	return err
+}
+
+// checkExport finds before any training what cannot be exported.
+func checkExport(o *exportOptions) (*mcu.Board, error) {
+	if o.out == "" {
+		return nil, misuse("--out: is missing; name a new folder for the project, such as -o sketch")
+	}
+	board, err := loadBoard(o.spec.Board)
+	if err != nil {
+		return nil, err
+	}
+	if err := export.CheckBoard(board.Name); err != nil {
+		return nil, misuse("--board: %v", err)
+	}
+	if err := export.CheckFolder(o.out); err != nil {
+		return nil, misuse("--out: %v", err)
+	}
+	inputs := &bench.Spec{Model: o.spec.Model}
+	if o.spec.Train != "" {
+		inputs.Streams = []string{o.spec.Train} // without a flag in front of its name
+	}
+	return board, checkInputs(inputs)
+}
+
+// checkAxes refuses channels that the sensor does not have.
+func checkAxes(columns []string) error {
+	_, err := export.Axes(columns)
+	return err
+}
