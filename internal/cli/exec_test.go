@@ -76,9 +76,7 @@ func TestExecNoELF(t *testing.T) {
 
 // TestExecExamples runs the examples of the help.
 func TestExecExamples(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("no sh to run the help's command lines with")
-	}
+	needShell(t)
 	dir := docFolder(t)
 	if err := (testProgram{base: 0x08000000, code: exitsELF}).write(filepath.Join(dir, "test.elf")); err != nil {
 		t.Fatal(err)
