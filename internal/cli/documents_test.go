@@ -70,12 +70,22 @@ func documents(t *testing.T) []document {
 	return all
 }
 
+// needShell skips a test of command lines where there is no shell to run them;
+// CI has one.
+func needShell(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("sh"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("no sh to run command lines with")
+	}
+}
+
 // TestDocumentsRun runs every command that the documents show, in the order of
 // the page, in a folder that holds the bundled data sets and nothing else.
 func TestDocumentsRun(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("no sh to run the documents' command lines with")
-	}
+	needShell(t)
 	targets := makeTargets(t)
 	for i, d := range documents(t) {
 		if i == 0 && len(d.commands) == 0 {

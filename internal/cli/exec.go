@@ -46,7 +46,7 @@ that it changes. With --trace - that goes to standard output and everything else
 to standard error.
 
 --profile writes the cycles and instructions of every function, line and chain
-of calls for go tool pprof. Nothing is sampled: every instruction is counted,
+of calls for go tool pprof, such as go tool pprof -top FILE.pb.gz. Nothing is sampled: every instruction is counted,
 handlers of exceptions apart from what they interrupt. Lines need an ELF file
 with debug information (gcc -g), functions one with symbols.
 
@@ -66,7 +66,6 @@ looks like a return address on the stack). What does not apply is left out.`,
 		Example: `  tinyol-sim exec firmware.elf --board nano33ble
   tinyol-sim exec firmware.elf --board nano33ble --trace - | head -50
   tinyol-sim exec firmware.elf --profile cycles.pb.gz
-  go tool pprof -top cycles.pb.gz
   tinyol-sim exec test.elf --board bluepill --max-cycles 1000000 --json`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {

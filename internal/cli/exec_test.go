@@ -74,12 +74,9 @@ func TestExecNoELF(t *testing.T) {
 	}
 }
 
-// TestExecExamples runs the examples of the help, go tool pprof apart, which
-// internal/mcu/pprof runs.
+// TestExecExamples runs the examples of the help.
 func TestExecExamples(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("no sh to run the help's command lines with")
-	}
+	needShell(t)
 	dir := docFolder(t)
 	if err := (testProgram{base: 0x08000000, code: exitsELF}).write(filepath.Join(dir, "test.elf")); err != nil {
 		t.Fatal(err)
@@ -87,9 +84,6 @@ func TestExecExamples(t *testing.T) {
 	ran := 0
 	for line := range strings.Lines(newExec(&streams{}).Example) {
 		line = strings.TrimSpace(line)
-		if strings.HasPrefix(line, "go tool") {
-			continue
-		}
 		sh := exec.Command("sh", "-c", line)
 		sh.Dir = dir
 		sh.Env = append(os.Environ(), "PATH="+filepath.Dir(builtTool(t))+string(os.PathListSeparator)+os.Getenv("PATH"))

@@ -1,5 +1,7 @@
 package armv7m
 
+import "slices"
+
 // block is a straight run of instructions, decoded once and executed without
 // looking up anything between them. It ends behind a branch, an instruction of
 // the system, or maxBlock instructions.
@@ -158,6 +160,44 @@ type step struct {
 	at        int    // index of the next one
 	pc        uint32 // and its address
 	continues bool   // the one before it was executed last, and fell through
+	refill    uint32 // of the block
+	known     map[uint32]stepBlock
+}
+
+// stepBlock is a block that single has met before, kept by its address. What
+// forget drops goes from here too.
+type stepBlock struct {
+	ops    []uop
+	refill uint32
+}
+
+const maxStepBlocks = 1 << 14
+
+// enter takes up the block at pc. It reports false, with the fault noted, when
+// nothing can be fetched there.
+func (s *step) enter(c *Core, pc uint32, it uint8) bool {
+	if k, ok := s.known[pc]; ok && it == 0 {
+		s.ops, s.at, s.refill = k.ops, 0, k.refill
+		return true
+	}
+	w := c.window
+	if w == nil || pc-w.base >= w.size {
+		if w = c.windowAt(pc); w == nil {
+			return false
+		}
+	}
+	if !c.translate(&c.one, w, pc, it) {
+		return false
+	}
+	s.ops, s.at, s.refill = slices.Clone(c.decoded.ops), 0, c.one.refill
+	if it != 0 || w.blocks == nil || w.blocks[(pc-w.base)/2] == nil {
+		return true // nobody watches whether its code changes
+	}
+	if s.known == nil || len(s.known) == maxStepBlocks {
+		s.known = map[uint32]stepBlock{}
+	}
+	s.known[pc] = stepBlock{s.ops, s.refill}
+	return true
 }
 
 // putBack has single return the instruction at pc, which it returned last,
@@ -172,16 +212,9 @@ func (s *step) putBack(pc uint32) {
 func (c *Core) single(pc uint32, it uint8) *block {
 	s := &c.step
 	if !s.continues || s.pc != pc || s.at == len(s.ops) {
-		w := c.window
-		if w == nil || pc-w.base >= w.size {
-			if w = c.windowAt(pc); w == nil {
-				return nil
-			}
-		}
-		if !c.translate(&c.one, w, pc, it) {
+		if !s.enter(c, pc, it) {
 			return nil
 		}
-		s.ops, s.at = append(s.ops[:0], c.decoded.ops...), 0
 	}
 	u := s.ops[s.at]
 	s.at++
@@ -190,7 +223,7 @@ func (c *Core) single(pc uint32, it uint8) *block {
 	b := &c.one
 	*b = block{
 		ops: &c.decoded.single, pc: pc, end: s.pc, count: 1,
-		cycles: uint32(u.cycles), most: uint32(u.cycles) + dynamicMost, refill: b.refill, it: it, itEnd: u.nextIT(it),
+		cycles: uint32(u.cycles), most: uint32(u.cycles) + dynamicMost, refill: s.refill, it: it, itEnd: u.nextIT(it),
 	}
 	b.ops[0], b.ops[1] = u, uop{op: opEnd}
 	return b
@@ -275,5 +308,6 @@ func (c *Core) forgetAll() {
 	}
 	c.ramCodeLow, c.ramCodeSpan = 0, 0
 	c.step.at = len(c.step.ops)
+	clear(c.step.known)
 	c.attention = true
 }

@@ -19,8 +19,8 @@ type debugInfo struct {
 	frames     []frameRule
 }
 
-// debugSections are those that debug/dwarf needs for lines and scopes, and
-// .debug_frame.
+// debugSections are those that debug/dwarf needs for scopes, those of line
+// programs, and .debug_frame.
 var debugSections = []string{
 	".debug_abbrev", ".debug_info", ".debug_line", ".debug_line_str", ".debug_str", ".debug_str_offsets",
 	".debug_addr", ".debug_ranges", ".debug_rnglists", ".debug_frame",
@@ -56,11 +56,11 @@ func (d *debugInfo) dwarf() *dwarf.Data {
 	if len(of("info")) == 0 {
 		return nil
 	}
-	data, err := dwarf.New(of("abbrev"), nil, nil, of("info"), of("line"), nil, of("ranges"), of("str"))
+	data, err := dwarf.New(of("abbrev"), nil, nil, of("info"), nil, nil, of("ranges"), of("str"))
 	if err != nil {
 		return nil
 	}
-	for _, name := range []string{"line_str", "str_offsets", "addr", "rnglists"} {
+	for _, name := range []string{"str_offsets", "addr", "rnglists"} {
 		if len(of(name)) > 0 && data.AddSection(".debug_"+name, of(name)) != nil {
 			return nil
 		}

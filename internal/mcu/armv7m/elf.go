@@ -36,7 +36,7 @@ const (
 	maxImage   = 64 << 20
 	maxSymbols = 1 << 20
 	maxAreas   = 1 << 16
-	maxDebug   = 256 << 20
+	maxDebug   = 128 << 20
 )
 
 // ReadELF reads a little-endian 32-bit Arm executable. Symbols and debug

@@ -71,6 +71,8 @@ func FuzzLines(f *testing.F) {
 	add(nestedELF(f, "-gdwarf-5"))
 	add(nestedELF(f, "-gdwarf-4"))
 	f.Add([]byte{}, []byte{}, []byte{}, []byte{}, []byte{})
+	// A unit that is its own sibling.
+	f.Add([]byte{12, 0, 0, 0, 4, 0, 0, 0, 0, 0, 4, 1, 11, 0, 0, 0}, []byte{1, 0x11, 1, 1, 0x13, 0, 0, 0}, []byte{}, []byte{}, []byte{})
 	f.Fuzz(func(t *testing.T, info, abbrev, line, ranges, str []byte) {
 		d := debugInfo{sections: map[string][]byte{
 			".debug_info": info, ".debug_abbrev": abbrev, ".debug_line": line, ".debug_ranges": ranges, ".debug_rnglists": ranges,

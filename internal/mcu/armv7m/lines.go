@@ -43,6 +43,9 @@ type scope struct {
 // megabyte of flash has a few hundred thousand rows.
 const maxLineBudget = 4 << 20
 
+// maxOpenEntries is how deep entries may be in one another.
+const maxOpenEntries = 1 << 12
+
 // Locations is where an address comes from, nil where the image does not say.
 func (image *Image) Locations(a uint32) []Location {
 	image.debug.linesOnce.Do(func() { image.debug.linesFound = image.debug.readLines() })
@@ -67,23 +70,24 @@ func (d *debugInfo) readLines() (t *lineTable) {
 		return t
 	}
 	names, programs := map[string]int32{}, map[int64][]int32{}
-	units := data.Reader()
-	for t.budget > 0 {
-		unit, err := units.Next()
-		if err != nil || unit == nil {
+	walk := &scopeReader{lineTable: t, data: data, names: map[dwarf.Offset]string{}}
+	entries := data.Reader()
+	// One pass over all entries: to follow their siblings, as SkipChildren does,
+	// may lead round in a circle. A number that does not end is read as the end
+	// of an entry's children, again and again.
+	for ends := 0; t.budget > 0 && ends < maxOpenEntries; t.budget-- {
+		e, err := entries.Next()
+		if err != nil || e == nil {
 			break
 		}
-		if unit.Tag == dwarf.TagCompileUnit {
-			// Units may share a line program, which is read once.
-			at, _ := unit.Val(dwarf.AttrStmtList).(int64)
-			files, known := programs[at]
-			if !known {
-				files = t.readRows(data, unit, names)
-				programs[at] = files
-			}
-			t.readScopes(data, unit, files)
+		ends++
+		if e.Tag != 0 {
+			ends = 0
 		}
-		units.SkipChildren()
+		if e.Tag == dwarf.TagCompileUnit {
+			walk.files, walk.open = t.unitFiles(d, e, names, programs), nil
+		}
+		walk.entry(e)
 	}
 	slices.SortStableFunc(t.rows, func(a, b lineRow) int {
 		// Where one sequence ends and another begins the second counts.
@@ -93,39 +97,50 @@ func (d *debugInfo) readLines() (t *lineTable) {
 	return t
 }
 
-// readRows reads a unit's line program and gives its files as numbers.
-func (t *lineTable) readRows(data *dwarf.Data, unit *dwarf.Entry, names map[string]int32) []int32 {
-	r, err := data.LineReader(unit)
-	if err != nil || r == nil {
+// unitFiles reads the line program of a unit. Units may share one, which is
+// read once.
+func (t *lineTable) unitFiles(d *debugInfo, unit *dwarf.Entry, names map[string]int32, programs map[int64][]int32) []int32 {
+	at, ok := unit.Val(dwarf.AttrStmtList).(int64)
+	if !ok || at < 0 || at > 1<<32-1 {
 		return nil
 	}
-	var entry dwarf.LineEntry
-	start := len(t.rows)
-	for t.budget > 0 && r.Next(&entry) == nil {
-		t.budget--
-		row := lineRow{uint32(entry.Address), -1, 0}
-		if !entry.EndSequence && entry.File != nil {
-			row.file, row.line = t.file(entry.File.Name, names), int32(entry.Line)
+	files, known := programs[at]
+	if !known {
+		folder, _ := unit.Val(dwarf.AttrCompDir).(string)
+		if p, ok := openLineProgram(d.sections, uint32(at), folder); ok {
+			files = t.readRows(p, names)
 		}
-		t.rows = append(t.rows, row)
-		// Functions that the linker has left out are at zero, where the vector
-		// table is.
-		if entry.EndSequence {
+		programs[at] = files
+	}
+	return files
+}
+
+// readRows reads a line program and gives its files as numbers.
+func (t *lineTable) readRows(p *lineProgram, names map[string]int32) []int32 {
+	t.budget -= len(p.files)
+	files := make([]int32, len(p.files))
+	for i, name := range p.files {
+		files[i] = t.file(name, names)
+	}
+	start := len(t.rows)
+	p.run(func(row programRow) bool {
+		t.budget--
+		one := lineRow{row.address, -1, 0}
+		if !row.end && uint64(row.file) < uint64(len(files)) {
+			one.file, one.line = files[row.file], row.line
+		}
+		t.rows = append(t.rows, one)
+		if row.end {
+			// Functions that the linker has left out are at zero, where the
+			// vector table is.
 			if t.rows[start].address == 0 {
 				t.rows = t.rows[:start]
 			}
 			start = len(t.rows)
 		}
-	}
+		return t.budget > 0
+	})
 	t.rows = t.rows[:start] // what has no end is damaged
-	t.budget -= len(r.Files())
-	files := make([]int32, min(len(r.Files()), maxSymbols))
-	for i, f := range r.Files()[:len(files)] {
-		files[i] = -1
-		if f != nil {
-			files[i] = t.file(f.Name, names)
-		}
-	}
 	return files
 }
 

@@ -2,50 +2,33 @@ package armv7m
 
 import "debug/dwarf"
 
-// scopeReader walks through the functions of a unit.
+// scopeReader takes the functions, and what was inlined into them, from the
+// entries of the debug information in their order.
 type scopeReader struct {
 	*lineTable
 	data  *dwarf.Data
-	files []int32
+	files []int32    // of the unit
+	open  [][]*scope // of each entry whose children come: the scopes that they belong to
 	names map[dwarf.Offset]string
 }
 
-// readScopes reads a unit's functions and what was inlined into them.
-func (t *lineTable) readScopes(data *dwarf.Data, unit *dwarf.Entry, files []int32) {
-	s := &scopeReader{lineTable: t, data: data, files: files, names: map[dwarf.Offset]string{}}
-	r := data.Reader()
-	r.Seek(unit.Offset)
-	if first, err := r.Next(); err != nil || first == nil || !first.Children {
+func (s *scopeReader) entry(e *dwarf.Entry) {
+	if e.Tag == 0 { // the end of an entry's children
+		s.open = s.open[:max(len(s.open), 1)-1]
 		return
 	}
-	// The scopes that the children of each open entry belong to.
-	open := [][]*scope{nil}
-	for len(open) > 0 && t.budget > 0 {
-		e, err := r.Next()
-		if err != nil || e == nil {
-			return
-		}
-		t.budget--
-		if e.Tag == 0 {
-			open = open[:len(open)-1]
-			continue
-		}
-		parts := open[len(open)-1]
-		switch e.Tag {
-		case dwarf.TagSubprogram:
-			parts = s.function(e)
-		case dwarf.TagInlinedSubroutine:
-			parts = s.inlined(e, parts)
-		case dwarf.TagLexDwarfBlock, dwarf.TagNamespace, dwarf.TagClassType, dwarf.TagStructType, dwarf.TagModule:
-		default:
-			if e.Children {
-				r.SkipChildren()
-			}
-			continue
-		}
-		if e.Children {
-			open = append(open, parts)
-		}
+	var parts []*scope
+	if n := len(s.open); n > 0 {
+		parts = s.open[n-1]
+	}
+	switch e.Tag {
+	case dwarf.TagSubprogram:
+		parts = s.function(e)
+	case dwarf.TagInlinedSubroutine:
+		parts = s.inlined(e, parts)
+	}
+	if e.Children {
+		s.open = append(s.open, parts)
 	}
 }
 
