@@ -64,7 +64,11 @@ Without a recording and without --model it is the bundled fan's.`,
 	f.StringVar(&o.spec.Model, "model", "", "model file written by tinyol-sim train, instead of training")
 	addReadFlags(f, &o.spec)
 	addModelFlags(f, &o.spec)
+	// On the board nobody says that the machine is healthy once learning is off,
+	// and a running threshold would stand still at that of windows already learned.
+	o.spec.Threshold = "fixed"
 	addPolicyFlags(f, &o.spec)
+	f.Lookup("threshold").Usage = "alarm threshold: fixed as it was trained, or running: it follows the scores while learning is switched on"
 	f.Lookup("policy").Usage = "while learning is switched on, windows to learn from: always, labelled (the same here) or below (the threshold) (default: labelled)"
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")

@@ -24,10 +24,19 @@ func (p *Project) readme(image *device.Image) ([]byte, error) {
 		"Mode": q.Mode.String(), "Supervised": q.Mode == tinyol.Supervised, "Classes": q.MaxClasses,
 		"FrontEnd": q.FrontEnd.Kind(), "Window": q.FrontEnd.Window(), "Stride": q.Stride, "Sizes": sizes(q),
 		"Channels": strings.Join(p.Columns, ", "), "Normal": p.Normal,
-		"Threshold": fmt.Sprintf("%.4g", q.Policy.Threshold), "Quantile": fmt.Sprintf("the %g quantile of the training errors", p.Quantile),
+		"Threshold": fmt.Sprintf("%.4g", q.Policy.Threshold), "Quantile": p.threshold(),
 		"Learning": learning(q), "ImageBytes": len(image.Data), "ArenaBytes": image.ArenaBytes,
 	})
 	return b.Bytes(), err
+}
+
+// threshold is what an alarm is measured against, in words.
+func (p *Project) threshold() string {
+	text := fmt.Sprintf("the %g quantile of the training errors", p.Quantile)
+	if p.Program.Policy.Running() {
+		text += " at first; it follows the scores while learning is on"
+	}
+	return text
 }
 
 func sizes(p *tinyol.Program) string {

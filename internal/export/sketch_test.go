@@ -50,11 +50,15 @@ func project(t testing.TB, mode tinyol.Mode, kind stream.Kind, loss nn.Loss, cha
 	if mode == tinyol.Unsupervised {
 		limit = 90 // reached before the keys end
 	}
+	policy := tinyol.Policy{Gate: tinyol.Labelled, Threshold: 0.1, Limit: limit}
+	if kind == stream.Raw {
+		policy = policy.RunningThreshold(0.99, 0.05)
+	}
 	return &export.Project{
 		Board: b, Columns: columns[channels], Normal: "ok", Source: "a test", Quantile: 0.99, Version: "0",
 		Program: &tinyol.Program{
 			Mode: mode, FrontEnd: f, Stride: stride, Network: network(f.Features()), Loss: loss, LearningRate: 0.05, MaxClasses: 3,
-			Policy: tinyol.Policy{Gate: tinyol.Labelled, Threshold: 0.1, Limit: limit},
+			Policy: policy,
 		},
 	}
 }
@@ -129,7 +133,7 @@ func expected(t testing.TB, p *export.Project, rows [][3]float32, keys []key) []
 			window = stream.Mixed
 		}
 		o := d.Step(window)
-		line := fmt.Sprintf("score:%08x,threshold:%08x", math.Float32bits(o.Score), math.Float32bits(p.Program.Policy.Threshold))
+		line := fmt.Sprintf("score:%08x,threshold:%08x", math.Float32bits(o.Score), math.Float32bits(o.Threshold))
 		if p.Program.Mode == tinyol.Supervised {
 			line += fmt.Sprintf(",class:%d", o.Class)
 		}

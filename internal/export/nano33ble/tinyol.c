@@ -10,6 +10,7 @@
 
 static struct device device;
 static uint32_t arena[MODEL_ARENA_BYTES / 4];
+static float threshold; /* in force for the last step, before that moved it */
 
 const struct image *hw_image(void) { return (const struct image *)model_image; }
 
@@ -22,11 +23,15 @@ uint32_t hw_arena_bytes(void) { return sizeof arena; }
 /* The sketch measures whole steps; a counter read here would time the phases. */
 void hw_phase(enum phase phase) { (void)phase; }
 
+static float threshold_now(void) { return device.threshold ? *device.threshold : hw_image()->threshold; }
+
 uint32_t tinyol_begin(void)
 {
 	struct verdict v = image_check(hw_image(), hw_image_room(), hw_arena_bytes());
-	if (v.status == STATUS_OK)
-		device_init(&device, hw_image(), hw_arena());
+	if (v.status != STATUS_OK)
+		return v.status;
+	device_init(&device, hw_image(), hw_arena());
+	threshold = threshold_now();
 	return v.status;
 }
 
@@ -34,6 +39,7 @@ int tinyol_push(const float *row) { return device_push(&device, row); }
 
 struct tinyol_outcome tinyol_step(int32_t label)
 {
+	threshold = threshold_now();
 	struct outcome o = device_step(&device, label);
 	return (struct tinyol_outcome){
 		.score = o.score,
@@ -44,7 +50,7 @@ struct tinyol_outcome tinyol_step(int32_t label)
 	};
 }
 
-float tinyol_threshold(void) { return hw_image()->threshold; }
+float tinyol_threshold(void) { return threshold; }
 
 /* Numbers from -2 up to 2, multiples of 2^-14, which are exact in float32. The
  * generator is that of Numerical Recipes (Press et al. 1992, section 7.1). */

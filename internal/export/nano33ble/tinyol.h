@@ -38,7 +38,7 @@ int tinyol_push(const float *row);
 /* One pass of Algorithm 1 over the window that is due. */
 struct tinyol_outcome tinyol_step(int32_t label);
 
-/* Scores above it are anomalies. */
+/* The score of the last step is an anomaly above it. */
 float tinyol_threshold(void);
 
 #ifdef __cplusplus
