@@ -45,7 +45,7 @@ func (x *experiment) chooseEngine() error {
 		x.spec.Engine = EngineHost
 		x.mon.Note(fmt.Sprintf("board %s has a %s, which is not emulated: --engine host, cycles are %s", x.board.Name, x.board.Core, x.costs.Provenance))
 	case x.spec.Engine == EngineEmulated && !x.board.Emulated:
-		return usage("board", "choose one whose core is (tinyol-sim boards); bench runs this one on --engine host", "%s has a %s, which is not emulated", x.board.Name, x.board.Core)
+		return usage("board", "choose one whose core is (tinyol-sim boards), or use --engine host", "%s has a %s, which is not emulated", x.board.Name, x.board.Core)
 	}
 	return nil
 }

@@ -69,6 +69,9 @@ type paper struct {
 	in     *inputs
 	labels *stream.Labels
 	board  *mcu.Board
+	// modelled asks for the cost model's cycles on every board.
+	modelled bool
+	costs    map[boardSetup]*boardCosts
 
 	footage
 	normal int
@@ -83,7 +86,7 @@ func Paper(ctx context.Context, spec PaperSpec, open OpenFunc, mon Monitor) (nam
 	if err != nil {
 		return nil, err
 	}
-	p := &paper{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels(), online: map[*setup]*onlineRuns{}}
+	p := &paper{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels(), online: map[*setup]*onlineRuns{}, costs: map[boardSetup]*boardCosts{}}
 	if err := p.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -131,7 +134,8 @@ func (p *paper) prepare(ctx context.Context) error {
 	if err := p.spec.complete(); err != nil {
 		return err
 	}
-	x := experiment{spec: p.spec.Spec, in: p.in}
+	x := experiment{spec: p.spec.Spec, in: p.in, mon: p.mon}
+	p.modelled = p.spec.Engine == EngineHost
 	if err := errors.Join(x.noteConfig(), x.openBoard()); err != nil {
 		return err
 	}
@@ -153,6 +157,7 @@ func (p *paper) describe(of paperFigure) *result.Figure {
 	}
 	if of.seed {
 		f.Seeds = p.spec.Seeds
+		f.Facts["engine"] = EngineHost + ", whose bits are those of the firmware (tinyol-sim verify)"
 	}
 	for _, s := range p.setups {
 		f.Setups = append(f.Setups, s.record())

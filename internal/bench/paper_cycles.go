@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"maps"
 	"math"
 
 	"tinyol-sim/internal/mcu"
@@ -10,8 +11,10 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
-// boardWindows is how many windows are stepped through on each board. Cycles do
-// not depend on data, so the mean over a few is that over all.
+// boardWindows is how many windows are stepped through on each board. With an
+// FPU cycles do not depend on data. Without, the routines for floats are short
+// where they can be, and the mean over these is within a percent of that over
+// thousands.
 const boardWindows = 200
 
 // boardCycles is the cost of a learning step by phase on every board.
@@ -39,37 +42,92 @@ func (p *paper) boardEnergy(ctx context.Context, f *result.Figure) error {
 	return save(p, f, rows)
 }
 
+// boardSetup is a front end on a board.
+type boardSetup struct{ setup, board string }
+
+// boardCosts is what the steps of both modes take there: rows of a figure, and
+// its facts about them.
+type boardCosts struct {
+	rows  []result.PhaseRow
+	facts map[string]string
+}
+
+// phaseRows are the rows of every setup on every board. What another figure
+// has measured is not measured again.
 func (p *paper) phaseRows(ctx context.Context, f *result.Figure, boards []*mcu.Board) ([]result.PhaseRow, error) {
-	p.mon.Stage(f.Name, int64(len(boards)*len(p.setups)))
-	var rows []result.PhaseRow
+	var all []*boardCosts
+	var missing []func() error
 	for _, s := range p.setups {
 		for _, b := range boards {
-			part, err := p.phases(ctx, f, s, b)
-			if err != nil {
-				return nil, err
+			key := boardSetup{s.name(), b.Name}
+			c := p.costs[key]
+			if c == nil {
+				c = &boardCosts{facts: map[string]string{}}
+				p.costs[key] = c
+				missing = append(missing, func() error { return p.phases(ctx, c, s, b) })
 			}
-			rows = append(rows, part...)
-			p.mon.Advance(1)
+			all = append(all, c)
 		}
 	}
+	p.mon.Stage(f.Name, int64(len(missing)))
+	errs := make([]error, len(missing))
+	parallel(len(missing), func(i int) {
+		errs[i] = missing[i]()
+		p.mon.Advance(1)
+	})
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	var rows []result.PhaseRow
+	for _, c := range all {
+		rows = append(rows, c.rows...)
+		maps.Copy(f.Facts, c.facts)
+	}
+	f.Facts["engine"] = p.boardEngines(boards)
+	constant(f, result.UnitCount, "", "windows", boardWindows)
 	return rows, nil
 }
 
+// boardEngines says in words what counted the cycles of the boards.
+func (p *paper) boardEngines(boards []*mcu.Board) string {
+	var host, emulated bool
+	for _, b := range boards {
+		if p.engineOn(b) == EngineEmulated {
+			emulated = true
+		} else {
+			host = true
+		}
+	}
+	switch {
+	case !emulated:
+		return EngineHost
+	case !host:
+		return EngineEmulated
+	}
+	return EngineEmulated + "; " + EngineHost + " on boards whose core is not"
+}
+
 // phases are the rows of one board. A board that the program does not fit has
-// none, and the figure's facts say what is missing.
-func (p *paper) phases(ctx context.Context, f *result.Figure, s *setup, b *mcu.Board) ([]result.PhaseRow, error) {
-	var rows []result.PhaseRow
+// none, and the facts say what is missing.
+func (p *paper) phases(ctx context.Context, c *boardCosts, s *setup, b *mcu.Board) error {
 	for _, mode := range paperModes {
 		program := p.program(s, mode, s.models[0])
 		if err := device.NewLedger(b, program).Check(); err != nil {
-			f.Facts["unfit."+s.name()+"."+mode.String()+"."+b.Name] = err.Error()
+			c.facts["unfit."+s.name()+"."+mode.String()+"."+b.Name] = err.Error()
 			continue
 		}
 		m, err := p.measure(ctx, b, program, boardWindows)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		f.Facts["cycles."+string(m.mark)+"."+b.Core] = m.source
+		by := b.Core // of which there is one cost model
+		if m.mark == result.Emulated {
+			by = b.Firmware
+			c.facts["firmware."+by] = device.FirmwareOf(b)
+		}
+		c.facts["cycles."+string(m.mark)+"."+by] = m.source
 		for phase, name := range result.Phases {
 			cycles := m.meter.Dist(phase).Mean
 			if tinyol.Phase(phase) == tinyol.PhaseIngest {
@@ -85,8 +143,8 @@ func (p *paper) phases(ctx context.Context, f *result.Figure, s *setup, b *mcu.B
 			if e, ok := b.EnergyUJ(cycles); ok {
 				r.Energy = e
 			}
-			rows = append(rows, r)
+			c.rows = append(c.rows, r)
 		}
 	}
-	return rows, nil
+	return nil
 }

@@ -34,14 +34,15 @@ var paperModes = []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised}
 // memoryRegions is every byte of the program on the spec's board.
 func (p *paper) memoryRegions(_ context.Context, f *result.Figure) error {
 	var rows []result.RegionRow
+	mark := memoryMark(p.board)
 	for _, s := range p.setups {
 		for _, mode := range paperModes {
 			l := device.NewLedger(p.board, p.program(s, mode, s.models[0]))
 			for _, r := range l.Regions() {
 				rows = append(rows, result.RegionRow{FrontEnd: s.name(), Mode: mode.String(), Kind: string(r.Kind), Region: r.Name, Bytes: r.Bytes})
 			}
-			constant(f, result.UnitBytes, result.Modelled, "flash."+mode.String()+"."+s.name(), float64(l.Flash()))
-			constant(f, result.UnitBytes, result.Modelled, "ram."+mode.String()+"."+s.name(), float64(l.RAM()))
+			constant(f, result.UnitBytes, mark, "flash."+mode.String()+"."+s.name(), float64(l.Flash()))
+			constant(f, result.UnitBytes, mark, "ram."+mode.String()+"."+s.name(), float64(l.RAM()))
 		}
 	}
 	p.boardNumbers(f)
@@ -50,6 +51,11 @@ func (p *paper) memoryRegions(_ context.Context, f *result.Figure) error {
 
 func (p *paper) boardNumbers(f *result.Figure) {
 	f.Facts["board"] = p.board.Name
+	f.Facts["memory"] = string(memoryMark(p.board))
+	if p.board.Emulated {
+		f.Facts["memory"] = "counted in firmware " + p.board.Firmware + ": the sections of its build, and the stack of its deepest step"
+		f.Facts["firmware"] = device.FirmwareOf(p.board)
+	}
 	constant(f, result.UnitBytes, "", "flash_limit", float64(p.board.FlashBytes))
 	constant(f, result.UnitBytes, "", "ram_limit", float64(p.board.RAMBytes))
 }

@@ -20,7 +20,7 @@ import (
 func quickPaper(t testing.TB) PaperSpec {
 	s := PaperDefault()
 	s.Streams, s.Train, s.Test, s.Normal = []string{"stream"}, "train", "test", "normal"
-	s.Command = []string{"tinyol-sim", "figures"}
+	s.Command, s.Engine = []string{"tinyol-sim", "figures"}, EngineHost
 	s.Window, s.Epochs, s.Seeds, s.Learn, s.Out = 16, 2, 3, 100, t.TempDir()
 	return s
 }
@@ -186,6 +186,94 @@ func TestPaperStopsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := Paper(ctx, quickPaper(t), opener(recordings()), Silent{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}
+
+// By default cycles are emulated where the board's core is, and modelled on
+// request: every row carries its mark, and the bytes of memory that of bench.
+func TestPaperEngines(t *testing.T) {
+	s := quickPaper(t)
+	s.Window, s.Seeds = 0, 1
+	s.Figures = []string{result.FigErrors, result.TableTime, result.FigRegions, result.FigEnergy}
+	cycles := map[string]map[string]float64{}
+	for _, engine := range []string{"", EngineHost} {
+		s.Engine, s.Out = engine, t.TempDir()
+		makePaper(t, s, Silent{})
+		marks := map[string]result.Provenance{}
+		energy, err := result.ReadRows[result.PhaseRow](filepath.Join(s.Out, result.FigEnergy+".csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cycles[engine] = map[string]float64{}
+		for _, r := range energy {
+			marks[r.Board] = result.Provenance(r.Mark)
+			cycles[engine][r.Board+" "+r.FrontEnd+" "+r.Mode+" "+r.Phase] = r.Cycles
+		}
+		times, err := result.ReadRows[result.TimeRow](filepath.Join(s.Out, result.TableTime+".csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, mark := EngineEmulated, result.Emulated
+		if engine == EngineHost {
+			name, mark = EngineHost, result.Modelled
+		}
+		if marks["nano33ble"] != mark || marks["arduino-zero"] != mark || marks["esp32c3"] != result.Estimated {
+			t.Errorf("%s: marks %v", name, marks)
+		}
+		for _, r := range times[2:] {
+			if r.Source != name || r.Mark != string(mark) || r.Average <= 0 {
+				t.Errorf("%s: %+v", name, r)
+			}
+		}
+		for figure, want := range map[string]string{
+			result.FigErrors: EngineHost + ", whose bits", result.TableTime: name, result.FigEnergy: name,
+		} {
+			f := paperRecord(t, s.Out, figure)
+			if got := f.Facts["engine"]; !strings.HasPrefix(got, want) {
+				t.Errorf("%s: engine %q, want %q", figure, got, want)
+			}
+			if firmware := f.Facts["firmware"]; figure == result.TableTime && (firmware != "") != (mark == result.Emulated) {
+				t.Errorf("%s: firmware %q", name, firmware)
+			}
+		}
+		// The board's firmware is what it is, whatever engine counts.
+		if f := paperRecord(t, s.Out, result.FigRegions); f.Numbers[0].Mark != "" || !strings.Contains(f.Facts["memory"], "counted in firmware cortex-m4f") {
+			t.Errorf("%s: memory %+v, %q", name, f.Numbers[0], f.Facts["memory"])
+		}
+	}
+	for key, emulated := range cycles[""] {
+		if modelled := cycles[EngineHost][key]; (emulated == modelled) != strings.HasPrefix(key, "esp32c3") && !strings.HasPrefix(key, "nrf5340dk") {
+			t.Errorf("%s: %g emulated, %g modelled", key, emulated, modelled)
+		}
+	}
+}
+
+func paperRecord(t *testing.T, dir, name string) *result.Figure {
+	t.Helper()
+	f, err := result.ReadFigure(filepath.Join(dir, name+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// A board whose core is not emulated is priced by its model, which is said, and
+// refused where the other engine was asked for.
+func TestPaperOnABoardThatIsNotEmulated(t *testing.T) {
+	s := quickPaper(t)
+	s.Board, s.Engine, s.Figures = "esp32c3", "", []string{result.TableTime, result.FigRegions}
+	var n notes
+	makePaper(t, s, &n)
+	if text := strings.Join(n.texts, "\n"); !strings.Contains(text, "--engine host, cycles are estimated") {
+		t.Errorf("notes: %s", text)
+	}
+	if f := paperRecord(t, s.Out, result.FigRegions); f.Numbers[0].Mark != result.Modelled || f.Facts["memory"] != "modelled" {
+		t.Errorf("memory %+v, %q", f.Numbers[0], f.Facts["memory"])
+	}
+	s.Engine = EngineEmulated
+	_, err := Paper(context.Background(), s, opener(recordings()), Silent{})
+	if usage, ok := errors.AsType[*UsageError](err); !ok || usage.Flag != "board" {
 		t.Errorf("%v", err)
 	}
 }

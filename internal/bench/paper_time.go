@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/tinyol"
 )
@@ -41,14 +42,17 @@ func (p *paper) iterationTimes(ctx context.Context, f *result.Figure) error {
 			d := m.meter.Dist(line.slot)
 			us := p.board.Microseconds
 			rows = append(rows, result.TimeRow{
-				Source: EngineHost, Mark: string(m.mark), FrontEnd: s.name(), Mode: line.mode, Windows: m.windows,
+				Source: p.engineOn(p.board), Mark: string(m.mark), FrontEnd: s.name(), Mode: line.mode, Windows: m.windows,
 				Average: us(d.Mean), Median: us(d.Median), Minimum: us(d.Min), Maximum: us(d.Max), Cycles: d.Mean,
 			})
 			constant(f, result.UnitMicroseconds, m.mark, line.mode+"."+s.name(), us(d.Mean))
 		}
 		inference := m.meter.Dist(meterInference).Mean
 		constant(f, result.UnitFraction, m.mark, "update_over_inference."+s.name(), m.meter.Dist(meterOnline).Mean/inference-1)
-		f.Facts["cycles"] = m.source
+		f.Facts["engine"], f.Facts["cycles"] = p.engineOn(p.board), m.source
+	}
+	if p.engineOn(p.board) == EngineEmulated {
+		f.Facts["firmware"] = device.FirmwareOf(p.board)
 	}
 	f.Facts["board"], f.Facts["board_title"] = p.board.Name, p.board.Title
 	constant(f, "", "", "clock_hz", float64(p.board.ClockHz))
@@ -72,9 +76,9 @@ type measured struct {
 }
 
 // measure steps a program through so many windows of the field that it learns
-// from. The cost of a step does not depend on what they show, but on the number
-// of classes: the labels are given by turns, and the windows with which the
-// layer grows are not counted.
+// from. The cost of a step depends on the number of classes: the labels are
+// given by turns, and the windows with which the layer grows are not counted.
+// What the windows show matters to a core without floating point alone.
 func (p *paper) measure(ctx context.Context, board *mcu.Board, program *tinyol.Program, windows int) (*measured, error) {
 	m := &measured{labels: labelsIn(p.field), book: newCostBook(bookOptions{window: program.FrontEnd.Window(), stride: program.Stride})}
 	program.Policy.Gate = tinyol.Always
@@ -137,8 +141,20 @@ func (m *measured) step(fresh bool) error {
 	return nil
 }
 
-// engine puts a program on a board, with the spec's engine.
+// engineOn is the engine that counts a board's cycles: the emulated one where
+// the board's core is and nobody asked for the model.
+func (p *paper) engineOn(board *mcu.Board) string {
+	if board.Emulated && !p.modelled {
+		return EngineEmulated
+	}
+	return EngineHost
+}
+
+// engine puts a program on a board.
 func (p *paper) engine(board *mcu.Board, program *tinyol.Program) (Engine, error) {
+	if p.engineOn(board) == EngineEmulated {
+		return newEmulatedEngine(program, board)
+	}
 	costs, err := board.Costs()
 	if err != nil {
 		return nil, err

@@ -50,7 +50,7 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	f := c.Flags()
 	f.SortFlags = false
 	addRunFlags(f, &o.spec)
-	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, "emulated: the firmware, every instruction; host: the same bits without, cycles modelled (default: emulated where the board's core is)")
+	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, engineUsage)
 	f.StringVar(&o.spec.Test, "test", o.spec.Test, "labelled recording; the classifier is assessed on it every 50 learning steps")
 	addReadFlags(f, &o.spec)
 	addModelFlags(f, &o.spec)

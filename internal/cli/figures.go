@@ -61,7 +61,7 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 	f.StringVar(&o.spec.Test, "test", o.spec.Test, "labelled recording that classifiers are assessed on")
 	f.StringVar(&o.spec.HoldOut, "hold-out", o.spec.HoldOut, "labelled recording like --train that nothing is trained on (default: the second half of --train)")
 	f.StringVar(&o.spec.Teach, "teach", o.spec.Teach, "labelled recording that teaches the classifiers (default: the stream)")
-	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, "host: the device program on this machine, cycles modelled")
+	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, engineUsage)
 	f.StringVar(&o.spec.Board, "board", o.spec.Board, "board profile by name (see tinyol-sim boards) or a YAML file")
 	addReadFlags(f, &o.spec.Spec)
 	addModelFlags(f, &o.spec.Spec)

@@ -8,6 +8,9 @@ import (
 	"tinyol-sim/internal/bench"
 )
 
+// engineUsage explains --engine.
+const engineUsage = "emulated: the firmware, every instruction; host: the same bits without, cycles modelled (default: emulated where the board's core is)"
+
 // addRunFlags are the flags that say what runs where.
 func addRunFlags(f *pflag.FlagSet, s *bench.Spec) {
 	f.StringVar(&s.Mode, "mode", s.Mode, "unsupervised, supervised or both")

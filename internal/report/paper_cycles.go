@@ -110,9 +110,21 @@ func (f *paperFigure) marksText(rows []result.PhaseRow) string {
 	var texts []string
 	for _, mark := range namesIn(rows, func(r *result.PhaseRow) string { return r.Mark }) {
 		boards := namesIn(only(rows, func(r *result.PhaseRow) bool { return r.Mark == mark }), func(r *result.PhaseRow) string { return r.Board })
-		texts = append(texts, fmt.Sprintf("Cycles are %s for %s.", mark, strings.Join(boards, ", ")))
+		texts = append(texts, fmt.Sprintf("Cycles are %s for %s%s.", mark, strings.Join(boards, ", "), f.markText(mark)))
 	}
 	return strings.Join(texts, " ")
+}
+
+// markText says what a mark means.
+func (f *paperFigure) markText(mark string) string {
+	if mark != string(result.Emulated) {
+		return fmt.Sprintf(": closed forms, with source and expected error in %s.json", f.record.Name)
+	}
+	text := ": every instruction of the firmware was executed"
+	if n := f.mean("windows"); n > 0 {
+		text += fmt.Sprintf(", means over %s windows", count.text(n))
+	}
+	return text
 }
 
 // unfitText names the boards that the program does not fit.

@@ -32,6 +32,9 @@ func buildRegions(f *paperFigure) error {
 		run := &result.Run{Mode: mode, Board: f.record.Facts["board"], Memory: m}
 		g := &group{mode: mode, board: run.Board, label: mode + ", " + frontEnd, runs: []*result.Run{run}}
 		fig := memoryFigure(nil, g)
+		if words := f.record.Facts["memory"]; m.Provenance == "" && words != "" {
+			fig.Caption += fmt.Sprintf(" The bytes of code, stack, data and bss are %s.", words)
+		}
 		fig.Caption += " " + capital(f.setupText(frontEnd)) + "; the last layer learns."
 		f.add(frontEnd, fig)
 	}
@@ -55,11 +58,19 @@ func buildTraining(f *paperFigure) error {
 		lowestAxis(fig.Panels, "RAM (KiB)")
 		fig.Caption = fmt.Sprintf("RAM that ways of training take on %s, %s: the layer that learns online, the same layer in batches over epochs, and every layer of the network, one sample at a time or, with Adam as the offline training does, in batches. "+
 			"Batches need the data set in memory: %s windows, each in the least form that the way allows, which is what the layer sees and its target, or the new rows of a stride. "+
-			"Weights, gradients and the data set are exact counts of float32; the rest of the program is the ledger's.",
-			f.record.Facts["board"], f.setupText(frontEnd), count.text(f.mean("data_set")))
+			"Weights, gradients and the data set are exact counts of float32; the rest of the program is the ledger's%s.",
+			f.record.Facts["board"], f.setupText(frontEnd), count.text(f.mean("data_set")), f.memoryText())
 		f.add(frontEnd, fig)
 	}
 	return nil
+}
+
+// memoryText says how the bytes came about that no count of numbers gives.
+func (f *paperFigure) memoryText() string {
+	if words := f.record.Facts["memory"]; words != "" {
+		return ", with code, stack, data and bss " + words
+	}
+	return ""
 }
 
 func (f *paperFigure) trainingPanel(mode string, parts []string, rows []result.TrainingRow) panel {
