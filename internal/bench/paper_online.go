@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"tinyol-sim/internal/result"
@@ -15,8 +16,11 @@ type onlineRuns struct {
 	steps   []int
 	macro   [][]float64         // [assessment][seed]
 	classes map[int][][]float64 // of the test's classes
-	testers []*tester
-	labels  []int // of the test, in order of their numbers
+	// mistakes are the parts of each class's windows that were taken for another:
+	// [assessment][seed][class][as], in the order of labels.
+	mistakes [][][][]float64
+	testers  []*tester
+	labels   []int // of the test, in order of their numbers
 	// taught is what the layer saw of each window of the field, standardising
 	// aside, in the order of the schedule: [seed][windows][features].
 	taught       [][]float32
@@ -30,33 +34,35 @@ func (p *paper) teach(ctx context.Context, s *setup) (*onlineRuns, error) {
 	}
 	seeds := len(s.models)
 	r := &onlineRuns{classes: map[int][][]float64{}, testers: make([]*tester, seeds), taught: make([][]float32, seeds)}
-	curves := make([][]result.Assessment, seeds)
-	labels := make([][]int, seeds)
+	pupils := make([]*pupil, seeds)
 	err := p.eachSeed(ctx, s, func(seed int, m *Model) error {
 		var err error
-		r.testers[seed], curves[seed], r.taught[seed], labels[seed], err = p.teachSeed(s, m)
+		pupils[seed], err = p.teachSeed(s, m)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	r.taughtLabels = labels[0]
-	for _, a := range curves[0] {
-		r.steps = append(r.steps, int(a.Updates))
+	for seed, u := range pupils {
+		r.testers[seed], r.taught[seed] = u.tester, u.taught
 	}
-	for label := range p.labels.Len() {
-		if curves[0] != nil && isFinite(curves[0][0].F1[label]) {
-			r.labels = append(r.labels, label)
-		}
+	r.labels, r.taughtLabels = pupils[0].order, pupils[0].labels
+	for _, a := range pupils[0].curve {
+		r.steps = append(r.steps, int(a.Updates))
 	}
 	for i := range r.steps {
 		of := func(value func(*result.Assessment) float64) []float64 {
 			values := make([]float64, seeds)
 			for seed := range values {
-				values[seed] = value(&curves[seed][i])
+				values[seed] = value(&pupils[seed].curve[i])
 			}
 			return values
 		}
+		mistakes := make([][][]float64, seeds)
+		for seed := range mistakes {
+			mistakes[seed] = pupils[seed].mistakes[i]
+		}
+		r.mistakes = append(r.mistakes, mistakes)
 		r.macro = append(r.macro, of(func(a *result.Assessment) float64 { return a.MacroF1 }))
 		for _, label := range r.labels {
 			r.classes[label] = append(r.classes[label], of(func(a *result.Assessment) float64 { return a.F1[label] }))
@@ -66,38 +72,64 @@ func (p *paper) teach(ctx context.Context, s *setup) (*onlineRuns, error) {
 	return r, nil
 }
 
+// pupil is a classifier that the schedule has taught.
+type pupil struct {
+	tester   *tester
+	order    []int // labels of the test, in order of their numbers
+	curve    []result.Assessment
+	mistakes [][][]float64 // [assessment][class][as], in that order
+	taught   []float32
+	labels   []int // of what was taught
+}
+
+// assess adds an assessment with its mistakes.
+func (u *pupil) assess(l *lane, d *tinyol.Device) {
+	u.curve = append(u.curve, l.assessment(d))
+	matrix := u.tester.counts.Matrix(u.order...)
+	shares := make([][]float64, len(u.order))
+	for i, class := range u.order {
+		shares[i] = make([]float64, len(u.order))
+		for k := range shares[i] {
+			shares[i][k] = float64(matrix[i][k]) / float64(u.tester.counts.Support(class))
+		}
+	}
+	u.mistakes = append(u.mistakes, shares)
+}
+
 // teachSeed teaches one network. The last assessment stands for the end,
 // whatever the number of steps.
-func (p *paper) teachSeed(s *setup, m *Model) (t *tester, curve []result.Assessment, taught []float32, labels []int, err error) {
+func (p *paper) teachSeed(s *setup, m *Model) (*pupil, error) {
 	program := p.program(s, tinyol.Supervised, m)
 	program.MaxClasses = max(program.MaxClasses, len(labelsIn(p.teacher)))
 	set := &testSet{name: p.spec.Test, labels: p.labels}
 	set.add(p.test, len(p.channels))
-	if t, err = newTester(set, program); err != nil {
-		return
+	t, err := newTester(set, program)
+	if err != nil {
+		return nil, err
 	}
 	d, err := tinyol.New(program)
 	if err != nil {
-		return
+		return nil, err
 	}
+	u := &pupil{tester: t, order: slices.Compact(slices.Sorted(slices.Values(t.labels)))}
 	l := &lane{tester: t}
 	newSchedule(p.teacher, len(p.channels)).play(d, func(label int) bool {
 		d.Step(label)
 		l.updates = d.Updates()
-		taught = d.Encode(taught)
-		labels = append(labels, label)
+		u.taught = d.Encode(u.taught)
+		u.labels = append(u.labels, label)
 		if d.Updates()%assessEvery == 0 {
-			curve = append(curve, l.assessment(d))
+			u.assess(l, d)
 		}
 		return true
 	})
 	if d.Updates()%assessEvery != 0 {
-		curve = append(curve, l.assessment(d))
+		u.assess(l, d)
 	}
-	if curve == nil {
-		err = tooFew("the recording that teaches", s.spec.Window)
+	if u.curve == nil {
+		return nil, tooFew("the recording that teaches", s.spec.Window)
 	}
-	return
+	return u, nil
 }
 
 // add appends stretches, each its own segment.
@@ -158,7 +190,38 @@ func (p *paper) onlineNumbers(f *result.Figure, s *setup, r *onlineRuns) {
 		number(f, result.UnitScore, "f1.end."+p.labels.Name(label)+"."+s.name(), r.classes[label][end])
 		number(f, result.UnitScore, "f1.last_round."+p.labels.Name(label)+"."+s.name(), meanOverLast(r.classes[label], round))
 	}
+	p.mistakeNumbers(f, s, r, round)
 	constant(f, result.UnitCount, "", "test_windows."+s.name(), float64(len(r.testers[0].labels)))
+}
+
+// mistakeNumbers say for each class what it is taken for most often, over the
+// last assessments.
+func (p *paper) mistakeNumbers(f *result.Figure, s *setup, r *onlineRuns, last int) {
+	for i, label := range r.labels {
+		var worst []float64
+		as, most := 0, 0.0
+		for k := range r.labels {
+			if k == i {
+				continue
+			}
+			values := make([][]float64, len(r.mistakes))
+			for a, seeds := range r.mistakes {
+				for _, shares := range seeds {
+					values[a] = append(values[a], shares[i][k])
+				}
+			}
+			shares := meanOverLast(values, last)
+			if mean, _, _ := interval(shares); worst == nil || mean > most {
+				worst, as, most = shares, k, mean
+			}
+		}
+		if worst == nil {
+			continue
+		}
+		name := "mistaken." + p.labels.Name(label) + "." + s.name()
+		f.Facts[name] = p.labels.Name(r.labels[as])
+		number(f, result.UnitFraction, name, worst)
+	}
 }
 
 // meanOverLast is each seed's mean over the last assessments.

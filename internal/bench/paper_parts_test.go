@@ -3,6 +3,7 @@ package bench
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"tinyol-sim/internal/mcu"
@@ -104,6 +105,61 @@ func TestCutCountsWindows(t *testing.T) {
 	}
 }
 
+// What learns, what the rate is chosen on and what is shown share no row.
+func TestDriftGroundSharesNoRow(t *testing.T) {
+	s := Default()
+	s.complete()
+	m := trained(t, stream.Raw)
+	p := &paper{spec: PaperSpec{Spec: s}}
+	p.channels = []string{"x", "y", "z"}
+	set := &setup{spec: s, models: []*Model{m}}
+	set.spec.Learn, set.spec.Window = 50, m.FrontEnd.Window()
+	value := float32(0)
+	rows := func(n int) []float32 {
+		out := make([]float32, 3*n)
+		for i := range out {
+			value++
+			out[i] = value
+		}
+		return out
+	}
+	p.field = []stretch{{0, rows(400)}, {1, rows(300)}, {0, rows(900)}, {0, rows(50)}}
+	p.held = []stretch{{0, rows(500)}}
+	g, err := p.driftGround(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := windowCount(g.learn, set.spec.Window, set.spec.Stride); n != 50 {
+		t.Errorf("learns from %d windows", n)
+	}
+	normal := p.recordingOf(p.field, 0)
+	_, behind := p.cut(set, normal, 50)
+	all := windowCount(behind, set.spec.Window, set.spec.Stride)
+	validation, rest := p.cut(set, behind, all/3)
+	if g.learn.Rows()+validation.Rows()+rest.Rows() != normal.Rows() {
+		t.Errorf("%d, %d and %d rows of %d", g.learn.Rows(), validation.Rows(), rest.Rows(), normal.Rows())
+	}
+	if last, first := validation.Runs[len(validation.Runs)-1], rest.Runs[0]; first[0] <= last[len(last)-1] {
+		t.Errorf("shown from %g on, chosen on up to %g", first[0], last[len(last)-1])
+	}
+	if g.validationWindows < all/3 || g.shownWindows <= g.validationWindows {
+		t.Errorf("%d windows to choose on, %d shown, of %d behind the last step", g.validationWindows, g.shownWindows, all)
+	}
+}
+
+func TestChooseRateByHand(t *testing.T) {
+	f := &result.Figure{Facts: map[string]string{}}
+	s := &setup{spec: Spec{FrontEnd: "raw"}}
+	rates := []float64{0.1, 0.2, 0.3, 0.4}
+	overlaps := [][]float64{{0.1, 0.2}, {0.5, 0.7}, {0.7, 0.5}, {0.9, 0.1}}
+	if at := chooseRate(f, s, &driftGround{validationWindows: 9}, rates, overlaps); at != 1 {
+		t.Errorf("rate %g, want the lower of those with the largest mean, 0.2", rates[at])
+	}
+	if got := f.Facts["validation.raw"]; !strings.HasSuffix(got, "0.1: 15.0 %, 0.2: 60.0 %, 0.3: 60.0 %, 0.4: 50.0 %") {
+		t.Errorf("%q", got)
+	}
+}
+
 // A replayed recording has to leave the layer that pushing its rows leaves.
 func TestReplayIsTheDevice(t *testing.T) {
 	m := trained(t, stream.Demean)
@@ -162,6 +218,30 @@ func TestOfflineTakesAsManyOfEachClass(t *testing.T) {
 	// A larger set than there is takes what there is.
 	if o := newOffline(features, 2, labels, 100); len(o.labels) != 12 {
 		t.Errorf("%d windows of 12", len(o.labels))
+	}
+}
+
+// For each class the most frequent mistake, the mean over the last assessments.
+func TestMistakesByHand(t *testing.T) {
+	p := &paper{labels: stream.NewLabels()}
+	for _, name := range []string{"a", "b", "c"} {
+		p.labels.Index(name)
+	}
+	r := &onlineRuns{labels: []int{0, 1, 2}, mistakes: [][][][]float64{ // one seed
+		{{{0, 1, 0}, {0, 1, 0}, {0, 0, 1}}}, // before the last two
+		{{{0.5, 0.1, 0.4}, {0.2, 0.8, 0}, {0, 0, 1}}},
+		{{{0.7, 0.1, 0.2}, {0.4, 0.6, 0}, {0, 0, 1}}},
+	}}
+	f := &result.Figure{Facts: map[string]string{}}
+	p.mistakeNumbers(f, &setup{spec: Spec{FrontEnd: "raw"}}, r, 2)
+	for class, want := range map[string]struct {
+		as    string
+		share float64
+	}{"a": {"c", 0.3}, "b": {"a", 0.3}, "c": {"a", 0}} {
+		name := "mistaken." + class + ".raw"
+		if n := f.Number(name); n == nil || math.Abs(n.Mean-want.share) > 1e-9 || f.Facts[name] != want.as {
+			t.Errorf("%s: %+v for %q, want %+v", class, n, f.Facts[name], want)
+		}
 	}
 }
 

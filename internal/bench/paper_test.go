@@ -190,6 +190,47 @@ func TestPaperStopsWhenCancelled(t *testing.T) {
 	}
 }
 
+// The learning rate of figure 7 is chosen on windows that it neither learns from
+// nor shows, unless somebody names one, or there is no such window.
+func TestPaperChoosesTheRate(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		rate  float64
+		learn int64
+		want  string
+	}{
+		{"chosen", 0, 100, "chosen"},
+		{"given", 0.003, 100, "given"},
+		// 6000 normal rows in twelve runs of 500 with 49 windows each: two are left.
+		{"short", 0, 12*49 - 2, "default"},
+	} {
+		s := quickPaper(t)
+		s.LearningRate, s.Learn, s.Figures = c.rate, c.learn, []string{result.FigDrift}
+		s.FrontEnd, s.Window = "raw", 16
+		var n notes
+		makePaper(t, s, &n)
+		f := paperRecord(t, s.Out, result.FigDrift)
+		rate, validated := f.Number("learning_rate.raw"), f.Number("validation_windows.raw")
+		if f.Facts["rate.raw"] != c.want || (validated != nil) != (c.want == "chosen") {
+			t.Errorf("%s: %q, validation on %+v", c.name, f.Facts["rate.raw"], validated)
+		}
+		switch c.want {
+		case "given":
+			if rate.Mean != c.rate {
+				t.Errorf("%s: rate %g", c.name, rate.Mean)
+			}
+		case "default":
+			if rate.Mean != defaultRate || !strings.Contains(strings.Join(n.texts, "\n"), "no window to choose the learning rate on") {
+				t.Errorf("%s: rate %g, notes %q", c.name, rate.Mean, n.texts)
+			}
+		case "chosen":
+			if !slices.Contains(driftRates, rate.Mean) || f.Number("overlap.validation.raw") == nil || f.Facts["validation.raw"] == "" {
+				t.Errorf("%s: rate %g", c.name, rate.Mean)
+			}
+		}
+	}
+}
+
 // By default cycles are emulated where the board's core is, and modelled on
 // request: every row carries its mark, and the bytes of memory that of bench.
 func TestPaperEngines(t *testing.T) {

@@ -212,6 +212,9 @@ func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error
 	return []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised}, "", nil
 }
 
+// defaultRate is that of fine-tuning, where nobody said.
+const defaultRate = 0.02
+
 // learningRate is the online layer's rate in a mode.
 func (s *Spec) learningRate(mode tinyol.Mode) float64 {
 	switch {
@@ -220,7 +223,7 @@ func (s *Spec) learningRate(mode tinyol.Mode) float64 {
 	case mode == tinyol.Supervised:
 		return 0.05
 	}
-	return 0.02
+	return defaultRate
 }
 
 // learn is the number of updates after which a mode stops learning, 0: never.

@@ -66,7 +66,7 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 	addReadFlags(f, &o.spec.Spec)
 	addModelFlags(f, &o.spec.Spec)
 	f.StringVar(&o.spec.Loss, "loss", o.spec.Loss, "loss of the fine-tuned layer: mse, bce or paper-eq5")
-	f.Float64Var(&o.spec.LearningRate, "lr", o.spec.LearningRate, "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)")
+	f.Float64Var(&o.spec.LearningRate, "lr", o.spec.LearningRate, "learning rate of the online layer (default: figure 7 chooses, on windows that it does not show; 0.05 supervised)")
 	f.Var(&learnFlag{&o.spec.Learn}, "learn", "updates of figure 7 (default: 2000)")
 	addThresholdFlags(f, &o.spec.Spec)
 	f.IntVar(&o.spec.Seeds, "seeds", o.spec.Seeds, "seeds behind every mean and interval")

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -78,11 +79,26 @@ func (f *paperFigure) onlineCaption(frontEnd string, classes, shown []string) st
 	for _, class := range classes {
 		text += fmt.Sprintf(", F1 of %s %s", class, f.numberText("f1.last_round."+class+"."+frontEnd, score))
 	}
-	text += "."
+	text += "." + f.mistakesText(frontEnd, classes)
 	if len(shown) < len(classes) {
 		text += fmt.Sprintf(" %d further classes are in the data alone.", len(classes)-len(shown))
 	}
 	return text + f.seedsText("Lines: means; band and whiskers: 95 % intervals")
+}
+
+// mistakesText says what the windows of each class are taken for most often.
+func (f *paperFigure) mistakesText(frontEnd string, classes []string) string {
+	var texts []string
+	for _, class := range classes {
+		name := "mistaken." + class + "." + frontEnd
+		if share := f.numberText(name, rate); share != "" {
+			texts = append(texts, fmt.Sprintf("%s of %s for %s", share, class, f.record.Facts[name]))
+		}
+	}
+	if texts == nil {
+		return ""
+	}
+	return " The most frequent mistakes of each class meanwhile, in parts of its windows: " + strings.Join(texts, ", ") + "."
 }
 
 // buildOffline is figure 8b.

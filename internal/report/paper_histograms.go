@@ -44,13 +44,13 @@ func buildDrift(f *paperFigure) error {
 	for _, frontEnd := range f.frontEnds() {
 		fig := &figure{
 			Title: "Training phase and field, " + frontEnd,
-			Caption: fmt.Sprintf("Reconstruction errors of normal windows before and after %s online steps at a rate of %g, %s: %s of the training phase, which did not train and are scored by the frozen network in both panels, "+
+			Caption: fmt.Sprintf("Reconstruction errors of normal windows before and after %s online steps at a rate of %g with loss %s, %s: %s of the training phase, which did not train and are scored by the frozen network in both panels, "+
 				"and %s of the field, all behind the last step. Overlap is what the two histograms have in common. "+
-				"It goes from %s to %s, false alarms from %s to %s; of the training phase's windows %s raise an alarm.%s",
-				steps, f.mean("learning_rate"), f.setupText(frontEnd), count.text(f.mean("training_windows."+frontEnd)), count.text(f.mean("field_windows."+frontEnd)),
-				f.numberText("overlap.before."+frontEnd, rate), f.numberText("overlap.after."+frontEnd, rate),
+				"It goes from %s to %s, where the first and the second half of the training phase have %s in common; false alarms go from %s to %s, where of the training phase's windows %s raise an alarm. %s%s",
+				steps, f.mean("learning_rate."+frontEnd), f.record.Facts["loss"], f.setupText(frontEnd), count.text(f.mean("training_windows."+frontEnd)), count.text(f.mean("field_windows."+frontEnd)),
+				f.numberText("overlap.before."+frontEnd, rate), f.numberText("overlap.after."+frontEnd, rate), f.numberText("overlap.training_halves."+frontEnd, rate),
 				f.numberText("false_alarms.before."+frontEnd, rate), f.numberText("false_alarms.after."+frontEnd, rate),
-				f.numberText("false_alarms.training."+frontEnd, rate), f.seedsText("Lines: means; bands and brackets: 95 % intervals")),
+				f.numberText("false_alarms.training."+frontEnd, rate), f.rateText(frontEnd), f.seedsText("Lines: means; bands and brackets: 95 % intervals")),
 		}
 		for _, moment := range []string{"before", "after"} {
 			part := only(rows, func(r *result.HistogramRow) bool { return r.FrontEnd == frontEnd && r.Panel == moment })
@@ -65,6 +65,25 @@ func buildDrift(f *paperFigure) error {
 		f.add(frontEnd, fig)
 	}
 	return nil
+}
+
+// rateText says where the learning rate of figure 7 comes from.
+func (f *paperFigure) rateText(frontEnd string) string {
+	switch f.record.Facts["rate."+frontEnd] {
+	case "given":
+		return "The rate was given."
+	case "default":
+		return "The rate is the default of bench: the stream leaves no window to choose one on."
+	}
+	n := f.mean("validation_windows." + frontEnd)
+	byDefault := f.mean("learning_rate.default")
+	text := fmt.Sprintf("The rate is that of %s with the largest overlap, %s, on %s windows between the last step and the first that is shown, which are neither learned from nor shown",
+		f.record.Facts["rates"], f.numberText("overlap.validation."+frontEnd, rate), count.text(n))
+	if f.mean("learning_rate."+frontEnd) == byDefault {
+		return text + "; it is the default of bench."
+	}
+	return text + fmt.Sprintf(". At %g, the default of bench, the windows shown would have an overlap of %s and %s false alarms.",
+		byDefault, f.numberText("overlap.after_default."+frontEnd, rate), f.numberText("false_alarms.after_default."+frontEnd, rate))
 }
 
 // histogramPanel draws one distribution per series with its interval.

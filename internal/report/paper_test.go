@@ -113,6 +113,17 @@ func TestPlotsHaveThePapersShapes(t *testing.T) {
 			t.Errorf("figure 7, %s: learning took the field away from the training phase: overlap %g, then %g", frontEnd, before.Mean, after.Mean)
 		}
 	}
+	// It returns: the field comes as close to the training phase as its own halves
+	// are to each other, and the false alarms that drift added go.
+	before, after := drift.record.Number("overlap.before.spectrum"), drift.record.Number("overlap.after.spectrum")
+	halves := drift.mean("overlap.training_halves.spectrum")
+	if *after.Low < *before.High+0.25 || after.Mean < halves-0.05 {
+		t.Errorf("figure 7 does not return: overlap %g, then %g; halves of the training phase %g", before.Mean, after.Mean, halves)
+	}
+	shifted, left, training := drift.mean("false_alarms.before.spectrum"), drift.mean("false_alarms.after.spectrum"), drift.mean("false_alarms.training.spectrum")
+	if left-training > (shifted-training)/4 {
+		t.Errorf("figure 7 does not return: false alarms %g, then %g; of the training phase %g", shifted, left, training)
+	}
 
 	online := plotsFigure(t, result.FigOnline)
 	if first, last := online.mean("macro_f1.first.spectrum"), online.mean("macro_f1.last_round.spectrum"); last < first+0.5 {
@@ -355,7 +366,8 @@ func TestPaperPageQuotesThePlots(t *testing.T) {
 		{result.FigReconstruction, quantity, []string{"error.spectrum.normal", "error.spectrum.stuck", "error.spectrum.tilted", "error.raw.stuck"}},
 		{result.FigErrors, score, []string{"auc.spectrum", "auc.raw"}},
 		{result.FigDrift, rate, []string{"false_alarms.before.spectrum", "false_alarms.after.spectrum", "false_alarms.training.spectrum",
-			"overlap.before.spectrum", "overlap.after.spectrum", "false_alarms.before.raw", "overlap.before.raw", "overlap.after.raw"}},
+			"overlap.before.spectrum", "overlap.after.spectrum", "overlap.training_halves.spectrum", "overlap.after_default.spectrum", "false_alarms.after_default.spectrum", "false_alarms.before.raw", "overlap.before.raw", "overlap.after.raw"}},
+		{result.FigOnline, rate, []string{"mistaken.normal.spectrum", "mistaken.stuck.spectrum", "mistaken.tilted.spectrum", "mistaken.normal.raw"}},
 		{result.FigOnline, score, []string{"macro_f1.first.spectrum", "macro_f1.last_round.spectrum", "macro_f1.last_round.raw", "f1.last_round.normal.spectrum", "f1.last_round.stuck.spectrum"}},
 	} {
 		f := plotsFigure(t, q.figure)
@@ -374,17 +386,22 @@ func TestPaperPageQuotesThePlots(t *testing.T) {
 	must(t, err)
 	for _, r := range times {
 		if r.FrontEnd == "raw" {
-			quoted(result.TableTime, fmt.Sprintf("%s, %s | %s |", modeNames[r.Mode], r.Mark, microsecondsText(r.Average)))
+			quoted(result.TableTime, fmt.Sprintf("%s, %s | %s | %s | %s | %s |", modeNames[r.Mode], r.Mark,
+				microsecondsText(r.Average), microsecondsText(r.Median), microsecondsText(r.Minimum), microsecondsText(r.Maximum)))
 		}
 	}
 	ways, err := result.ReadRows[result.TrainingRow](filepath.Join(plots, result.FigTraining+".csv"))
 	must(t, err)
+	drift := plotsFigure(t, result.FigDrift)
+	quoted(result.FigDrift, fmt.Sprintf("that is %g (%s on the windows", drift.mean("learning_rate.spectrum"), rate.text(drift.mean("overlap.validation.spectrum"))))
 	bytes := map[string]int{}
 	for _, r := range ways {
 		if r.Mode == "unsupervised" && r.Way != "whole network, online" { // which is not on the page
 			bytes[r.FrontEnd+" "+r.Way] += r.Bytes
 		}
 	}
+	quoted(result.FigTraining, "takes "+bytesOf(bytes["spectrum online layer"])+" of RAM")
+	quoted(result.FigTraining, "`raw` "+bytesOf(bytes["raw online layer"])+" against ")
 	for _, n := range bytes {
 		quoted(result.FigTraining, strings.TrimSuffix(bytesOf(n), " KiB"))
 	}
