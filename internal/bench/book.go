@@ -57,15 +57,12 @@ func newCostBook(o bookOptions) costBook {
 func (b *costBook) cost() *mcu.Meter { return b.meter }
 
 func (b *costBook) count(s *result.Step) {
-	var inference int64
 	for phase, cycles := range s.Cycles {
 		if tinyol.Phase(phase) != tinyol.PhaseUpdate {
 			b.meter.Add(phase, cycles)
 		}
-		if p := tinyol.Phase(phase); p != tinyol.PhaseIngest && p != tinyol.PhaseUpdate {
-			inference += cycles
-		}
 	}
+	inference := inferenceOf(&s.Cycles)
 	update := s.Cycles[tinyol.PhaseUpdate]
 	b.meter.Add(meterInference, inference)
 	if s.Updated {
@@ -79,6 +76,17 @@ func (b *costBook) count(s *result.Step) {
 		ingest, b.fresh = ingest*b.stride/b.window, false
 	}
 	b.meter.Add(meterStep, inference+update+ingest)
+}
+
+// inferenceOf sums the phases from front end to prediction.
+func inferenceOf(cycles *[result.PhaseCount]int64) int64 {
+	var sum int64
+	for phase, n := range cycles {
+		if p := tinyol.Phase(phase); p != tinyol.PhaseIngest && p != tinyol.PhaseUpdate {
+			sum += n
+		}
+	}
+	return sum
 }
 
 // lossBook averages the loss over the first and the last windows.

@@ -49,6 +49,44 @@ func TestEnginesReportTheSame(t *testing.T) {
 	}
 }
 
+// The frozen model's inference is counted beside the learner's, on the same
+// engine and windows, once for each seed.
+func TestFrozenModelHasCycles(t *testing.T) {
+	var dists []result.Dist
+	for _, c := range []struct{ engine, mode string }{
+		{EngineHost, both}, {EngineHost, "supervised"}, {EngineEmulated, both}, {EngineEmulated, "supervised"},
+	} {
+		s := quickSpec()
+		s.Engine, s.Mode = c.engine, c.mode
+		sum := mustRun(t, s, recordings())
+		for i := range sum.Runs {
+			r := &sum.Runs[i]
+			if i > 0 {
+				if r.Cycles.Frozen != nil || r.TimeUS.Frozen != nil || r.EnergyUJ.Frozen != nil {
+					t.Errorf("%+v: %s mode has it again", c, r.Mode)
+				}
+				continue
+			}
+			frozen := r.Cycles.Frozen
+			if frozen == nil || r.TimeUS.Frozen == nil || r.EnergyUJ.Frozen == nil {
+				t.Fatalf("%+v: %+v", c, r.Cycles)
+			}
+			dists = append(dists, *frozen)
+			// All but where the last layer's weights lie is that of unsupervised mode;
+			// the model charges for reading them from flash.
+			if d := r.Cycles.Inference.Mean/frozen.Mean - 1; c.mode == both && math.Abs(d) > 0.15 || frozen.Mean <= 0 {
+				t.Errorf("%+v: frozen %+v, inference %+v", c, frozen, r.Cycles.Inference)
+			}
+			if us := r.TimeUS.Frozen.Mean; math.Abs(us-frozen.Mean/64) > 1e-9 {
+				t.Errorf("%+v: %g us for %g cycles", c, us, frozen.Mean)
+			}
+		}
+	}
+	if dists[0] != dists[1] || dists[2] != dists[3] || dists[0] == dists[2] {
+		t.Errorf("the model is one whatever runs beside it, its engines are two: %+v", dists)
+	}
+}
+
 func compareSteps(t *testing.T, host, emulated []result.Step) {
 	t.Helper()
 	if len(host) == 0 || len(host) != len(emulated) {

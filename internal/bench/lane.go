@@ -21,9 +21,14 @@ type lane struct {
 	engine string
 	online Engine
 	// frozen is the static model, nil where online's score is its. It runs on the
-	// host whatever the engine: the bits are the same, and nobody asks for its
-	// cycles.
+	// host whatever the engine: the bits are the same.
 	frozen *hostEngine
+	// meter counts the cycles of the static model's inference on the run's engine,
+	// in one slot; nil where another lane of the seed does. Emulated they are
+	// those of priced, by the model they are always the same.
+	meter    *mcu.Meter
+	priced   *emulatedEngine
+	modelled int64
 
 	updates   int64
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
@@ -56,6 +61,9 @@ func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 		normal: x.normal, gate: l.program.Policy.Gate, channels: m.FrontEnd.Channels(), window: m.FrontEnd.Window(),
 		stride: m.Training.Stride, stepTime: x.stepTime(),
 	}
+	if err := x.addFrozen(l); err != nil {
+		return nil, err
+	}
 	if mode == tinyol.Supervised {
 		l.book = newClassifierBook(o)
 		if x.test != nil {
@@ -65,10 +73,30 @@ func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	}
 	l.book = newFineTuneBook(o)
 	l.reach = reach{threshold: float64(m.Training.Threshold), normal: x.normal}
+	return l, nil
+}
+
+// addFrozen puts the static model beside the learner: for its scores in
+// unsupervised mode, for its cycles in the first mode of the seed.
+func (x *experiment) addFrozen(l *lane) (err error) {
 	static := *l.program
 	static.Mode = tinyol.Frozen
-	l.frozen, err = newHostEngine(&static, x.costs)
-	return l, err
+	if l.mode == tinyol.Unsupervised {
+		if l.frozen, err = newHostEngine(&static, x.costs); err != nil {
+			return err
+		}
+	}
+	if l.mode != x.modes[0] {
+		return nil
+	}
+	l.meter = mcu.NewMeter(1)
+	if x.spec.Engine == EngineEmulated {
+		l.priced, err = newEmulatedEngine(&static, x.board)
+		return err
+	}
+	c := newPricer(&static, x.costs)
+	l.modelled = inferenceOf(&c.cycles)
+	return nil
 }
 
 func checkLedger(mode tinyol.Mode, l *mcu.Ledger) error {

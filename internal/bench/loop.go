@@ -82,6 +82,11 @@ func (l *lane) row(row *batchRow, values []float32) error {
 			return err
 		}
 	}
+	if l.priced != nil {
+		if _, err := l.priced.Push(values); err != nil {
+			return err
+		}
+	}
 	l.book.push(values)
 	if !row.due {
 		return nil
@@ -99,6 +104,11 @@ func (l *lane) reset(row *batchRow) error {
 	l.book.reset(row.segmentIndex)
 	if l.frozen != nil {
 		if err := l.frozen.Reset(); err != nil {
+			return err
+		}
+	}
+	if l.priced != nil {
+		if err := l.priced.Reset(); err != nil {
 			return err
 		}
 	}
@@ -130,7 +140,24 @@ func (l *lane) step(row *batchRow) (result.Step, error) {
 		s.Frozen = f.Score
 		l.reach.add(l.frozen.Input(), row.label)
 	}
-	return s, nil
+	return s, l.price(row.label)
+}
+
+// price counts the inference of the static model, where this lane does.
+func (l *lane) price(label int) error {
+	if l.meter == nil {
+		return nil
+	}
+	if l.priced == nil {
+		l.meter.Add(0, l.modelled)
+		return nil
+	}
+	var cycles [result.PhaseCount]int64
+	if _, err := l.priced.Step(label, &cycles); err != nil {
+		return err
+	}
+	l.meter.Add(0, inferenceOf(&cycles))
+	return nil
 }
 
 func (l *lane) count(o *tinyol.Outcome) {

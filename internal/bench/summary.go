@@ -123,6 +123,14 @@ func (x *experiment) addCosts(l *lane, r *result.Run) {
 		cycles, times := dist(online, 1), dist(online, x.board.Microseconds(1))
 		c.Online, t.Online = &cycles, &times
 	}
+	var frozen mcu.Dist
+	if l.meter != nil {
+		frozen = l.meter.Dist(0)
+	}
+	if frozen.Count > 0 {
+		cycles, times := dist(frozen, 1), dist(frozen, x.board.Microseconds(1))
+		c.Frozen, t.Frozen = &cycles, &times
+	}
 	r.Cycles, r.TimeUS = c, t
 	r.Deadline = x.deadline(l, meter)
 	if energy, ok := x.board.EnergyUJ(inference.Mean); ok {
@@ -130,6 +138,10 @@ func (x *experiment) addCosts(l *lane, r *result.Run) {
 		if online.Count > 0 {
 			e, _ := x.board.EnergyUJ(online.Mean)
 			r.EnergyUJ.Online = &e
+		}
+		if frozen.Count > 0 {
+			e, _ := x.board.EnergyUJ(frozen.Mean)
+			r.EnergyUJ.Frozen = &e
 		}
 	}
 }

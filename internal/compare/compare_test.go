@@ -36,12 +36,31 @@ func TestArmsAndTheirDifferences(t *testing.T) {
 	for key, want := range map[string]string{
 		"anomaly.auc":             "a unsupervised - a frozen; b frozen - a frozen; b unsupervised - b frozen; b unsupervised - a unsupervised",
 		"classification.macro_f1": "a supervised - a frozen; b frozen - a frozen; b supervised - b frozen; b supervised - a supervised",
-		"cycles.inference.mean":   "a supervised - a unsupervised; b unsupervised - a unsupervised; b supervised - b unsupervised; b supervised - a supervised",
+		"cycles.inference.mean":   "a unsupervised - a frozen; a supervised - a frozen; b frozen - a frozen; b unsupervised - b frozen; b unsupervised - a unsupervised; b supervised - b frozen; b supervised - a supervised",
 		"cross_entropy.last":      "b supervised - a supervised",
 		"updates":                 "", // a tally
 	} {
 		if got := differences(c, sees(t, c, key)); got != want {
 			t.Errorf("%s: differences %q\nwant %q", key, got, want)
+		}
+	}
+}
+
+// The frozen arm has the cycles of an inference, with their mark, and of no
+// learning step.
+func TestFrozenArmHasCycles(t *testing.T) {
+	a, _ := twoMade()
+	c := mustCompare(t, a)
+	m := sees(t, c, "cycles.inference.mean")
+	if v := m.Of(0); c.Arms[0].Mode != frozen || v == nil || v.Mean != 950 || v.Mark != result.Modelled {
+		t.Errorf("the frozen arm has %+v", v)
+	}
+	if d := m.Differences[0]; d.Arm != 1 || d.Against != 0 || d.Mean != 50 || d.P != nil {
+		t.Errorf("difference %+v, want 50 cycles more than frozen, exactly", d)
+	}
+	for _, m := range c.Measures {
+		if strings.Contains(m.Key, "frozen.mean") || strings.HasSuffix(m.Key, "online.mean") && m.Of(0) != nil {
+			t.Errorf("%s: %+v", m.Key, m.Values)
 		}
 	}
 }
@@ -64,7 +83,7 @@ func TestDifferencesByHand(t *testing.T) {
 	}
 	// What does not depend on the seed is exact, with its mark.
 	cycles := sees(t, c, "cycles.inference.mean")
-	if d := cycles.Differences[1]; d.Mean != 500 || d.Low != nil || d.P != nil {
+	if d := cycles.Differences[4]; d.Mean != 500 || d.Low != nil || d.P != nil {
 		t.Errorf("cycles differ by %+v", d)
 	}
 	if v := cycles.Values[0]; v.Mark != result.Modelled || v.Low != nil {
@@ -80,7 +99,7 @@ func TestDifferencesByHand(t *testing.T) {
 func TestCostsThatDependOnTheSeedHaveIntervals(t *testing.T) {
 	a, b := twoMade()
 	b.summary.Runs[1].Cycles.Inference.Mean++
-	d := sees(t, mustCompare(t, a, b), "cycles.inference.mean").Differences[1]
+	d := sees(t, mustCompare(t, a, b), "cycles.inference.mean").Differences[4]
 	if d.Low == nil || d.P == nil {
 		t.Errorf("cycles differ by %+v, and one seed's are others", d)
 	}
@@ -146,7 +165,7 @@ func TestEnginesInOneResult(t *testing.T) {
 	if got := armNames(c); !reflect.DeepEqual(got, want) {
 		t.Errorf("arms %q, want %q", got, want)
 	}
-	if got := differences(c, sees(t, c, "cycles.inference.mean")); got != "supervised host - unsupervised host; unsupervised emulated - unsupervised host" {
+	if got := differences(c, sees(t, c, "cycles.inference.mean")); got != "unsupervised host - frozen host; supervised host - frozen host; frozen emulated - frozen host; unsupervised emulated - frozen emulated; unsupervised emulated - unsupervised host" {
 		t.Errorf("differences %q", got)
 	}
 }

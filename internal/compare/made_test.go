@@ -34,7 +34,7 @@ func (m made) result() *Result {
 	for i, seed := range m.seeds {
 		r := result.Run{Mode: unsupervised, Engine: "host", Board: m.board, Seed: seed, Windows: 90, Updates: 50, Learn: 50}
 		r.Loss = &result.Loss{Windows: 20, First: 0.5, Last: 0.1 * float64(i+1), Frozen: pointer(0.4)}
-		r.Cycles = &result.Cycles{Provenance: result.Modelled, Inference: result.Dist{Mean: m.cycles}}
+		r.Cycles = &result.Cycles{Provenance: result.Modelled, Inference: result.Dist{Mean: m.cycles}, Frozen: &result.Dist{Mean: m.cycles - 50}}
 		r.Anomaly = &result.Anomaly{Basis: result.BasisAfterLearning, Threshold: 0.1, Windows: 40, NormalWindows: 20,
 			AUC: pointer(m.auc[i]), AUCFrozen: pointer(m.frozen[i])}
 		s.Runs = append(s.Runs, r)

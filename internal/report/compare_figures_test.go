@@ -65,7 +65,7 @@ func TestComparedCostsOfTwoBoards(t *testing.T) {
 			continue
 		}
 		bars := f.Panels[0].Marks[0].(spans).Bars
-		if len(bars) != 4 || !strings.HasSuffix(bars[0].Text, " modelled") || !strings.HasSuffix(bars[2].Text, " emulated") {
+		if len(bars) != 6 || !strings.HasSuffix(bars[0].Text, " modelled") || !strings.HasSuffix(bars[3].Text, " emulated") {
 			t.Errorf("bars %+v", bars)
 		}
 	}

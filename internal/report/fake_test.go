@@ -79,6 +79,11 @@ func (f fakeResult) run(mode string, seed uint64) result.Run {
 		if len(f.classes) > 0 {
 			f.judge(r.Anomaly, wobble)
 		}
+		frozen := constant(15210)
+		r.Cycles.Frozen, r.TimeUS.Frozen = &frozen, pointer(scaled(frozen, 1/64.0))
+		if r.EnergyUJ != nil {
+			r.EnergyUJ.Frozen = pointer(8.95)
+		}
 		if mode == frozenMode {
 			r.Cycles.Online, r.TimeUS.Online = nil, nil
 			delete(r.Cycles.Phases, "update")

@@ -123,6 +123,9 @@ func TestMeasuresNameTheirCounterparts(t *testing.T) {
 		"anomaly.auc_frozen.stuck":                             "anomaly.auc.stuck",
 		"classification.baselines.frozen-autoencoder.accuracy": "classification.accuracy",
 		"classification.baselines.frozen-autoencoder.macro_f1": "classification.macro_f1",
+		"cycles.frozen.mean":                                   "cycles.inference.mean",
+		"time_us.frozen.mean":                                  "time_us.inference.mean",
+		"energy_uj.frozen":                                     "energy_uj.inference",
 	}
 	if !reflect.DeepEqual(frozen, want) {
 		t.Errorf("frozen measures %v\nwant %v", frozen, want)

@@ -3,10 +3,10 @@ package result
 // costs adds what the program needs of the board.
 func (l *measures) costs(r *Run) {
 	if c := r.Cycles; c != nil {
-		l.steps("cycles.", UnitCycles, c.Provenance, c.Phases, &c.Inference, c.Online)
+		l.steps("cycles.", UnitCycles, c.Provenance, c.Phases, &c.Inference, c.Online, c.Frozen)
 	}
 	if t := r.TimeUS; t != nil {
-		l.steps("time_us.", UnitMicroseconds, t.Provenance, t.Phases, &t.Inference, t.Online)
+		l.steps("time_us.", UnitMicroseconds, t.Provenance, t.Phases, &t.Inference, t.Online, t.Frozen)
 	}
 	if d := r.Deadline; d != nil {
 		l.is(Cost, UnitMicroseconds).add("deadline.period_us", d.PeriodUS)
@@ -19,12 +19,13 @@ func (l *measures) costs(r *Run) {
 		l.is(Cost, UnitMicrojoules).mark = e.Provenance
 		l.add("energy_uj.inference", e.Inference)
 		l.optional("energy_uj.online", e.Online)
+		l.frozen("energy_uj.frozen", "energy_uj.inference", e.Frozen)
 	}
 	l.memory(r.Memory)
 }
 
 // steps adds the means of a distribution over steps, by phase and in all.
-func (l *measures) steps(prefix string, unit Unit, mark Provenance, phases map[string]Dist, inference, online *Dist) {
+func (l *measures) steps(prefix string, unit Unit, mark Provenance, phases map[string]Dist, inference, online, frozen *Dist) {
 	l.is(Cost, unit).mark = mark
 	for _, phase := range Phases {
 		if d, ok := phases[phase]; ok {
@@ -34,6 +35,9 @@ func (l *measures) steps(prefix string, unit Unit, mark Provenance, phases map[s
 	l.add(prefix+"inference.mean", inference.Mean)
 	if online != nil {
 		l.add(prefix+"online.mean", online.Mean)
+	}
+	if frozen != nil {
+		l.frozen(prefix+"frozen.mean", prefix+"inference.mean", &frozen.Mean)
 	}
 }
 

@@ -99,13 +99,16 @@ type Dist struct {
 // Cycles holds processor cycles per window step. Phases is keyed by phase
 // name (ingest, frontend, base, normalise, predict, update); ingest is the sum
 // over the stride's rows. Inference is front end to prediction; Online is the
-// same plus the update, over the steps that updated.
+// same plus the update, over the steps that updated. Frozen is the inference of
+// the frozen model, which has no layer in RAM, on the same engine and windows;
+// one mode of a seed has it.
 type Cycles struct {
 	Provenance Provenance      `json:"provenance"`
 	Source     string          `json:"source"`
 	Phases     map[string]Dist `json:"phases"`
 	Inference  Dist            `json:"inference"`
 	Online     *Dist           `json:"online,omitempty"`
+	Frozen     *Dist           `json:"frozen,omitempty"`
 }
 
 // Times is Cycles at the board's clock, in microseconds.
@@ -114,6 +117,7 @@ type Times struct {
 	Phases     map[string]Dist `json:"phases"`
 	Inference  Dist            `json:"inference"`
 	Online     *Dist           `json:"online,omitempty"`
+	Frozen     *Dist           `json:"frozen,omitempty"`
 }
 
 // Deadline compares the costliest step, ingest included, with the time
@@ -132,6 +136,7 @@ type Energy struct {
 	Provenance Provenance `json:"provenance"` // of the cycles behind it
 	Inference  float64    `json:"inference"`
 	Online     *float64   `json:"online,omitempty"`
+	Frozen     *float64   `json:"frozen,omitempty"`
 	Source     string     `json:"source"`
 }
 
