@@ -69,11 +69,10 @@ func (p *paper) phaseRows(ctx context.Context, f *result.Figure, boards []*mcu.B
 			all = append(all, c)
 		}
 	}
-	p.mon.Stage(f.Name, int64(len(missing)))
+	p.mon.Stage(f.Name, int64(len(missing)*len(paperModes)*boardWindows))
 	errs := make([]error, len(missing))
 	parallel(len(missing), func(i int) {
 		errs[i] = missing[i]()
-		p.mon.Advance(1)
 	})
 	for _, err := range errs {
 		if err != nil {
@@ -116,9 +115,10 @@ func (p *paper) phases(ctx context.Context, c *boardCosts, s *setup, b *mcu.Boar
 		program := p.program(s, mode, s.models[0])
 		if err := device.NewLedger(b, program).Check(); err != nil {
 			c.facts["unfit."+s.name()+"."+mode.String()+"."+b.Name] = err.Error()
+			p.mon.Advance(boardWindows)
 			continue
 		}
-		m, err := p.measure(ctx, b, program, boardWindows)
+		m, err := p.measure(ctx, b, program, boardWindows, func() { p.mon.Advance(1) })
 		if err != nil {
 			return err
 		}

@@ -104,7 +104,7 @@ func TestPaperFigureAlone(t *testing.T) {
 	s := quickPaper(t)
 	makePaper(t, s, Silent{})
 	all := filesIn(t, s.Out)
-	for _, name := range []string{result.FigOffline, result.FigMapUndrifted} {
+	for _, name := range []string{result.FigOffline, result.FigEnergy, result.FigMapUndrifted} {
 		s.Out, s.Figures = t.TempDir(), []string{name}
 		makePaper(t, s, Silent{})
 		for file, data := range filesIn(t, s.Out) {

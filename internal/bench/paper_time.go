@@ -28,13 +28,12 @@ func (p *paper) iterationTimes(ctx context.Context, f *result.Figure) error {
 		r.Source, r.Mark, r.Windows, r.Cycles = "paper", string(result.Published), paperWindows, r.Average*paperClock
 		rows = append(rows, r)
 	}
-	p.mon.Stage(f.Name, int64(len(p.setups)))
+	p.mon.Stage(f.Name, int64(len(p.setups)*paperWindows))
 	for _, s := range slices.Backward(p.setups) { // the paper's front end first
-		m, err := p.measure(ctx, p.board, p.program(s, tinyol.Unsupervised, s.models[0]), paperWindows)
+		m, err := p.measure(ctx, p.board, p.program(s, tinyol.Unsupervised, s.models[0]), paperWindows, func() { p.mon.Advance(1) })
 		if err != nil {
 			return err
 		}
-		p.mon.Advance(1)
 		for _, line := range []struct {
 			mode string
 			slot int
@@ -72,15 +71,17 @@ type measured struct {
 	book     costBook
 	labels   []int
 	steps    int
+	each     func() // called for every window that counts
 	ingested struct{ cycles, windows int64 }
 }
 
 // measure steps a program through so many windows of the field that it learns
 // from. The cost of a step depends on the number of classes: the labels are
 // given by turns, and the windows with which the layer grows are not counted.
-// What the windows show matters to a core without floating point alone.
-func (p *paper) measure(ctx context.Context, board *mcu.Board, program *tinyol.Program, windows int) (*measured, error) {
-	m := &measured{labels: labelsIn(p.field), book: newCostBook(bookOptions{window: program.FrontEnd.Window(), stride: program.Stride})}
+// What the windows show matters to a core without floating point alone. each is
+// called for every window.
+func (p *paper) measure(ctx context.Context, board *mcu.Board, program *tinyol.Program, windows int, each func()) (*measured, error) {
+	m := &measured{each: each, labels: labelsIn(p.field), book: newCostBook(bookOptions{window: program.FrontEnd.Window(), stride: program.Stride})}
 	program.Policy.Gate = tinyol.Always
 	program.MaxClasses = max(program.MaxClasses, len(m.labels))
 	var err error
@@ -89,7 +90,7 @@ func (p *paper) measure(ctx context.Context, board *mcu.Board, program *tinyol.P
 	}
 	m.meter, m.mark, m.source = m.book.cost(), m.engine.Provenance(), m.engine.Source()
 	for _, s := range p.field {
-		if err := errors.Join(ctx.Err(), m.stretch(s.values, len(p.channels), windows)); err != nil {
+		if err := m.stretch(ctx, s.values, len(p.channels), windows); err != nil {
 			return nil, err
 		}
 	}
@@ -100,7 +101,7 @@ func (p *paper) measure(ctx context.Context, board *mcu.Board, program *tinyol.P
 }
 
 // stretch pushes rows that hang together, until so many windows are counted.
-func (m *measured) stretch(values []float32, channels, windows int) error {
+func (m *measured) stretch(ctx context.Context, values []float32, channels, windows int) error {
 	if err := m.engine.Reset(); err != nil {
 		return err
 	}
@@ -113,7 +114,7 @@ func (m *measured) stretch(values []float32, channels, windows int) error {
 		if !due {
 			continue
 		}
-		if err := m.step(fresh); err != nil {
+		if err := errors.Join(ctx.Err(), m.step(fresh)); err != nil {
 			return err
 		}
 		fresh = false
@@ -133,6 +134,7 @@ func (m *measured) step(fresh bool) error {
 	s.Updated = o.Updated
 	m.book.count(&s)
 	m.windows++
+	m.each()
 	if !fresh {
 		m.ingested.cycles += s.Cycles[tinyol.PhaseIngest]
 		m.ingested.windows++
