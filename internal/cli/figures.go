@@ -35,6 +35,9 @@ from as JSON, and its caption with the command that makes it as text.
 
 The paper's own front end, raw, is shown beside the one that --frontend names.
 Everything that depends on a seed shows its mean and 95 % interval over --seeds.
+Cycles, times and energy are emulated on every board whose core is, modelled on
+the others, and say which; errors and accuracy are computed on the host, whose
+bits are the firmware's.
 
 Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 		Example: `  tinyol-sim figures
