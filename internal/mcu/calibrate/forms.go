@@ -39,7 +39,7 @@ var kernelTerms = map[string][]string{
 	"log_magnitude":          {"1", "n/2", "n<4"},
 	"gradient_mse":           fours,
 	"gradient_bce":           fours,
-	"gradient_paper_eq5":     append(fours[:len(fours):len(fours)], "n%2"),
+	"gradient_paper_eq5":     append([]string{"ceil(n/2)"}, fours...),
 	"gradient_cross_entropy": singly,
 }
 
