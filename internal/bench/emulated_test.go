@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
 )
 
 // What a run reports does not depend on the engine, but for what a step takes.
@@ -56,8 +57,16 @@ func compareSteps(t *testing.T, host, emulated []result.Step) {
 	}
 	for i := range host {
 		a, b := host[i], emulated[i]
-		if a.Cycles == b.Cycles {
-			t.Fatalf("step %d has the same cycles, modelled and emulated: %v", i, a.Cycles)
+		for phase, emulated := range b.Cycles {
+			// The default board has an FPU. The decision not to learn ends the
+			// prediction some cycles sooner than modelled.
+			allowed := emulated / 200
+			if phase == int(tinyol.PhasePredict) && !b.Updated {
+				allowed = 20
+			}
+			if gap := a.Cycles[phase] - emulated; max(gap, -gap) > allowed {
+				t.Fatalf("step %d, %s: %d cycles modelled, %d emulated", i, result.Phases[phase], a.Cycles[phase], emulated)
+			}
 		}
 		a.Cycles, b.Cycles = [result.PhaseCount]int64{}, [result.PhaseCount]int64{}
 		for _, v := range []*float32{&a.Loss, &b.Loss} {
