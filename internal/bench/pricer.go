@@ -14,6 +14,7 @@ type pricer struct {
 	row     [tinyol.TurnCount][2]int64 // of a row, by its turn and whether it wraps the ring
 	window  []int64                    // what the ring's oldest row changes in the front end
 	ingest  int64                      // since the last step
+	skip    int64                      // of a prediction behind which nothing is learned
 	cycles  [result.PhaseCount]int64   // with the classes that there are
 }
 
@@ -26,6 +27,7 @@ func newPricer(p *tinyol.Program, costs *mcu.Costs) pricer {
 	for row := range c.window {
 		c.window[row] = c.sum([]tinyol.Op{p.WindowOp(row)}) - c.sum([]tinyol.Op{p.WindowOp(0)})
 	}
+	c.skip = c.sum(p.SkipOps())
 	c.price(0)
 	return c
 }
@@ -73,5 +75,6 @@ func (c *pricer) count(o *tinyol.Outcome, classes int, cycles *[result.PhaseCoun
 	cycles[tinyol.PhaseFrontEnd] += c.window[c.cadence.Oldest()]
 	if !o.Updated {
 		cycles[tinyol.PhaseUpdate] = 0
+		cycles[tinyol.PhasePredict] += c.skip
 	}
 }

@@ -47,7 +47,7 @@ func op(kernel string, dimensions ...int) Op {
 // data-dependent branches, so the list holds for every window, but for what
 // the place in the ring changes: it is for a row amid a full window (RowOps)
 // and a window whose oldest value lies at the ring's start (WindowOp), which
-// is learned from without growing (GrowthOps).
+// is learned from (SkipOps) without growing (GrowthOps).
 func (p *Program) Ops(phase Phase, classes int) []Op {
 	switch phase {
 	case PhaseIngest:
@@ -133,12 +133,22 @@ func (p *Program) predictOps(classes int) []Op {
 	return []Op{part, op("mse", n)}
 }
 
-// policyOp is the decision whether to learn.
+// policyOp is the decision whether to learn, which takes as long whatever the
+// gate and the window, and longer where the threshold runs.
 func (p *Program) policyOp() Op {
-	if p.Policy.Limit > 0 {
-		return op("policy_limited", int(p.Policy.Gate), int(p.Mode))
+	if p.Policy.Running() {
+		return op("policy", 1)
 	}
-	return op("policy", int(p.Policy.Gate), int(p.Mode))
+	return op("policy", 0)
+}
+
+// SkipOps lists what ends a step that does not learn, in PhasePredict, where an
+// update would have followed.
+func (p *Program) SkipOps() []Op {
+	if p.Mode == Frozen {
+		return nil
+	}
+	return []Op{op("skip_update", int(p.Mode))}
 }
 
 var gradientKernels = map[nn.Loss]string{

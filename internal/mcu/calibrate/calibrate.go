@@ -11,20 +11,25 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
-// How many programs of the grid are run, and steps of each. Two rounds go
-// through all combinations of what the parts of a step depend on; with an FPU
-// there are more terms to tell apart.
-const (
-	round    = 54
-	programs = 2 * round
-	steps    = 4
-)
+// round goes through all combinations of what the parts of a step depend on.
+const round = 18
+
+// effort is how many programs of the grid are run, and steps of each. With an
+// FPU there are more terms to tell apart and cycles do not depend on values;
+// without, the statistics have to leave their first values behind.
+func effort(b *mcu.Board) (programs, steps int) {
+	if hasFPU(b) {
+		return 15 * round, 4
+	}
+	return 5 * round, 16
+}
 
 // Boards are those whose cores are fitted, one for each.
 func Boards() []string { return []string{"nano33ble", "bluepill", "pico"} }
 
 // Core runs the programs on a board and fits the forms of its core.
 func Core(b *mcu.Board) (*mcu.Fitted, error) {
+	programs, _ := effort(b)
 	records, err := observe(b, programs, 1, true)
 	if err != nil {
 		return nil, err
@@ -57,15 +62,15 @@ func hasFPU(b *mcu.Board) bool { return b.Core == "cortex-m4f" }
 // asked for.
 func observe(b *mcu.Board, programs int, seed uint64, calls bool) ([]*record, error) {
 	g := &grid{rng: rand.New(rand.NewPCG(seed, 0)), fpu: hasFPU(b)}
+	_, steps := effort(b)
 	var records []*record
 	for i := range programs {
-		p, err := g.program(i)
+		t, err := g.trial(i, steps)
 		if err != nil {
 			return nil, fmt.Errorf("program %d: %w", i, err)
 		}
 		r := &record{}
-		rows := g.vibration(p.FrontEnd.Channels(), p.FrontEnd.Window()+(steps-1)*p.Stride)
-		if err := run(p, b, rows, r, calls); err != nil {
+		if err := run(t, b, r, calls); err != nil {
 			return nil, fmt.Errorf("program %d: %w", i, err)
 		}
 		records = append(records, r)

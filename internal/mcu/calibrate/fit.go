@@ -21,12 +21,47 @@ type observation struct {
 // unknown is a term of a kernel, whose cycles are sought.
 type unknown struct{ kernel, times string }
 
+// passes are how often a fit is repeated with the weights of the one before.
+const passes = 4
+
 // fit gives the terms of kernels their cycles by least squares of the relative
-// error. Where whole cycles say it as well, they are whole.
+// error. Where whole cycles say it as well, they are whole. Errors are relative
+// to what the fit before says, since weights taken from single observations
+// would favour the small ones among them.
 func fit(unknowns []unknown, seen []observation) (map[unknown]float64, error) {
 	if len(seen) == 0 {
 		return nil, fmt.Errorf("%s was never called", unknowns[0].kernel)
 	}
+	columns, err := counts(unknowns, seen)
+	if err != nil {
+		return nil, err
+	}
+	expected := make([]float64, len(seen))
+	for i, o := range seen {
+		expected[i] = o.cycles
+	}
+	var found map[unknown]float64
+	for range passes {
+		x, kept, err := solve(columns, seen, expected)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", unknowns[0].kernel, err)
+		}
+		clear(expected)
+		found = map[unknown]float64{}
+		for j, k := range kept {
+			if x.AtVec(j) != 0 {
+				found[unknowns[k]] = x.AtVec(j)
+			}
+			for i, count := range columns[k] {
+				expected[i] += x.AtVec(j) * count
+			}
+		}
+	}
+	return found, nil
+}
+
+// counts says how often each term runs in each observation.
+func counts(unknowns []unknown, seen []observation) ([][]float64, error) {
 	columns := make([][]float64, len(unknowns))
 	for k, u := range unknowns {
 		columns[k] = make([]float64, len(seen))
@@ -43,9 +78,14 @@ func fit(unknowns []unknown, seen []observation) (map[unknown]float64, error) {
 			}
 		}
 	}
+	return columns, nil
+}
+
+// solve returns the cycles of the columns that it kept.
+func solve(columns [][]float64, seen []observation, expected []float64) (*mat.VecDense, []int, error) {
 	weights, target := make([]float64, len(seen)), mat.NewVecDense(len(seen), nil)
 	for i, o := range seen {
-		weights[i] = 1 / max(o.cycles, 1)
+		weights[i] = 1 / max(expected[i], o.cycles/2, 1)
 		target.SetVec(i, o.cycles*weights[i])
 	}
 	kept := independent(columns, weights)
@@ -55,18 +95,12 @@ func fit(unknowns []unknown, seen []observation) (map[unknown]float64, error) {
 			a.Set(i, j, v*weights[i])
 		}
 	}
-	var x mat.VecDense
+	x := &mat.VecDense{}
 	if err := x.SolveVec(a, target); err != nil {
-		return nil, fmt.Errorf("%s: %w", unknowns[0].kernel, err)
+		return nil, nil, err
 	}
-	settle(a, target, &x)
-	found := map[unknown]float64{}
-	for j, k := range kept {
-		if v := x.AtVec(j); v != 0 {
-			found[unknowns[k]] = v
-		}
-	}
-	return found, nil
+	settle(a, target, x)
+	return x, kept, nil
 }
 
 // independent chooses columns that are no sum of those before them, by

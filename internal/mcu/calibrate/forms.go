@@ -39,7 +39,7 @@ var kernelTerms = map[string][]string{
 	"log_magnitude":          {"1", "n/2", "n<4"},
 	"gradient_mse":           fours,
 	"gradient_bce":           fours,
-	"gradient_paper_eq5":     append(fours[:len(fours):len(fours)], "n%2"),
+	"gradient_paper_eq5":     append([]string{"ceil(n/2)"}, fours...),
 	"gradient_cross_entropy": singly,
 }
 
@@ -73,8 +73,8 @@ var partTerms = map[string][]string{
 	"layer":                 cases(4),
 	"normalise":             {"1"},
 	"predict":               {"1", "n==1", "n==2", "m==1"},
-	"policy":                cases(3),
-	"policy_limited":        cases(3),
+	"policy":                {"1", "n==1"},
+	"skip_update":           {"1", "n==1", "n==2"},
 	"update_reconstruction": {"1", "n==1", "n==2"},
 	"update_classes":        {"1", "n"},
 	"grow":                  {"1", "n==1"},

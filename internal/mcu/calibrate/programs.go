@@ -1,6 +1,7 @@
 package calibrate
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 
@@ -16,34 +17,46 @@ type grid struct {
 	fpu bool // larger ones, as they run faster
 }
 
+// trial is a program and the rows that it is given.
+type trial struct {
+	program *tinyol.Program
+	rows    []float32
+}
+
 var (
 	kinds       = stream.Kinds()
 	modes       = []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised}
 	losses      = []nn.Loss{nn.MSE, nn.BCE, nn.PaperEq5}
 	gates       = []tinyol.Gate{tinyol.Always, tinyol.Labelled, tinyol.Below}
+	rates       = map[tinyol.Mode]float32{tinyol.Frozen: 0.02, tinyol.Unsupervised: 0.02, tinyol.Supervised: 0.05}
 	activations = []nn.Activation{nn.Linear, nn.ReLU, nn.SigmoidActivation, nn.TanhActivation}
 )
 
-// program is the one with a number, which goes through all combinations of what
+// trial is the one with a number, which goes through all combinations of what
 // the step's parts depend on; the rest is drawn.
-func (g *grid) program(number int) (*tinyol.Program, error) {
+func (g *grid) trial(number, steps int) (*trial, error) {
 	kind, mode := kinds[number%3], modes[number/3%3]
 	channels, window := 1+g.rng.IntN(4), g.window(kind)
-	front, err := stream.Fit(kind, window, 1, &stream.Recording{
-		Channels: channels, Runs: [][]float32{g.vibration(channels, 20*window)},
-	})
+	stride := 1 + g.rng.IntN(window)
+	training, field := g.vibration(channels, 20*window, window+(steps-1)*stride)
+	recording := &stream.Recording{Channels: channels, Runs: [][]float32{training}}
+	front, err := stream.Fit(kind, window, 1, recording)
+	if err != nil {
+		return nil, err
+	}
+	net, err := g.network(front, recording)
 	if err != nil {
 		return nil, err
 	}
 	p := &tinyol.Program{
-		Mode: mode, FrontEnd: front, Stride: 1 + g.rng.IntN(window), Network: g.network(front.Features()),
-		Loss: losses[g.rng.IntN(3)], LearningRate: 0.05, MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
-		Policy: tinyol.Policy{Gate: gates[number/9%3], Threshold: math.MaxFloat32},
+		Mode: mode, FrontEnd: front, Stride: stride, Network: net,
+		Loss: losses[g.rng.IntN(3)], LearningRate: rates[mode], MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
+		Policy: tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
 	}
-	if number/27%2 == 1 {
-		p.Policy.Limit = 1 << 20
+	if number/9%2 == 1 {
+		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
 	}
-	return p, p.Validate()
+	return &trial{p, field}, p.Validate()
 }
 
 func (g *grid) most(fpu, soft int) int {
@@ -63,17 +76,35 @@ func (g *grid) window(kind stream.Kind) int {
 	return 2 + g.rng.IntN(g.most(70, 30))
 }
 
-// network has up to three layers on either side of the embedding.
-func (g *grid) network(features int) *nn.Network {
-	sizes := []int{features}
-	for range g.rng.IntN(4) {
+// network is a trained one where cycles depend on values, and else one of more
+// shapes than training makes.
+func (g *grid) network(front *stream.FrontEnd, recording *stream.Recording) (*nn.Network, error) {
+	if g.fpu {
+		return g.drawn(front.Features()), nil
+	}
+	o := nn.TrainOptions{
+		Hidden: g.sizes(3), Embedding: 1 + g.rng.IntN(12), OutputActivation: nn.SigmoidActivation,
+		HiddenActivation: activations[1+g.rng.IntN(3)], EmbeddingActivation: nn.Linear,
+		Loss: nn.MSE, Epochs: 20, Batch: 16, LearningRate: 0.01, Seed: g.rng.Uint64(),
+	}
+	net, _, err := nn.TrainAutoencoder(context.Background(), front.Windows(recording, 1), front.Features(), o)
+	return net, err
+}
+
+// sizes are those of fewer than so many layers.
+func (g *grid) sizes(layers int) (sizes []int) {
+	for range g.rng.IntN(layers) {
 		sizes = append(sizes, 1+g.rng.IntN(g.most(48, 20)))
 	}
+	return sizes
+}
+
+// drawn has up to three layers before the embedding and two behind.
+func (g *grid) drawn(features int) *nn.Network {
+	sizes := append([]int{features}, g.sizes(4)...)
 	net := &nn.Network{Embedding: len(sizes) - 1}
 	sizes = append(sizes, 1+g.rng.IntN(12))
-	for range g.rng.IntN(3) {
-		sizes = append(sizes, 1+g.rng.IntN(g.most(48, 20)))
-	}
+	sizes = append(sizes, g.sizes(3)...)
 	sizes = append(sizes, features)
 	for i := range len(sizes) - 1 {
 		a := activations[g.rng.IntN(len(activations))]
@@ -102,14 +133,18 @@ func (g *grid) layer(in, out int, a nn.Activation) *nn.Dense {
 	return l
 }
 
-// vibration is rows of oscillating channels with noise.
-func (g *grid) vibration(channels, rows int) []float32 {
-	values := make([]float32, 0, channels*rows)
-	step := 0.2 + g.rng.Float64()
-	for t := range rows {
+// vibration is rows of oscillating channels with noise, for training and from
+// the field, where they lie a little elsewhere.
+func (g *grid) vibration(channels, training, field int) (_, _ []float32) {
+	values := make([]float32, 0, channels*(training+field))
+	step, drift := 0.2+g.rng.Float64(), 0.0
+	for t := range training + field {
+		if t == training {
+			drift = 0.1
+		}
 		for c := range channels {
-			values = append(values, float32(math.Sin(step*float64(t)+float64(c))+0.2*g.rng.NormFloat64()+0.3*float64(c)))
+			values = append(values, float32(math.Sin(step*float64(t)+float64(c))+0.2*g.rng.NormFloat64()+0.3*float64(c)+drift))
 		}
 	}
-	return values
+	return values[:training*channels], values[training*channels:]
 }

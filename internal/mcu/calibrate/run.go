@@ -5,6 +5,7 @@ import (
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -17,7 +18,8 @@ type record struct {
 
 // run puts a program on the board and gives it rows. Without a look at the calls
 // it is faster, and the record has whole phases alone.
-func run(p *tinyol.Program, b *mcu.Board, rows []float32, r *record, calls bool) error {
+func run(t *trial, b *mcu.Board, r *record, calls bool) error {
+	p := t.program
 	d, err := device.New(p, b)
 	if err != nil {
 		return err
@@ -31,7 +33,7 @@ func run(p *tinyol.Program, b *mcu.Board, rows []float32, r *record, calls bool)
 	var idle [tinyol.PhaseCount]int64
 	d.Cycles(&idle)
 	channels := p.FrontEnd.Channels()
-	for ; len(rows) >= channels; rows = rows[channels:] {
+	for rows := t.rows; len(rows) >= channels; rows = rows[channels:] {
 		if err := w.row(rows[:channels]); err != nil {
 			return err
 		}
@@ -80,20 +82,27 @@ func (w *runner) take() (cycles [tinyol.PhaseCount]int64) {
 	return cycles
 }
 
-// step labels its windows with a class after the other, all normal where that
-// is asked for.
-func (w *runner) step() error {
-	label := 0
-	if w.program.Mode == tinyol.Supervised {
-		label = w.steps % w.program.MaxClasses
+// label gives every fourth window none that could be learned from; the others
+// are all normal, or of a class after the other.
+func (w *runner) label() int {
+	switch {
+	case w.steps%4 == 3:
+		return stream.Mixed
+	case w.program.Mode == tinyol.Supervised:
+		return w.steps % w.program.MaxClasses
 	}
+	return 0
+}
+
+func (w *runner) step() error {
+	label := w.label()
 	w.steps++
 	o, err := w.device.Step(label)
 	if err != nil {
 		return err
 	}
-	if !o.Updated && w.program.Mode != tinyol.Frozen {
-		return fmt.Errorf("calibrate: step %d did not learn", w.steps)
+	if o.Updated != (label != stream.Mixed && w.program.Mode != tinyol.Frozen) {
+		return fmt.Errorf("calibrate: step %d with label %d: learned %t", w.steps, label, o.Updated)
 	}
 	cycles := w.take()
 	for phase := tinyol.PhaseFrontEnd; phase < tinyol.PhaseCount; phase++ {
@@ -105,6 +114,10 @@ func (w *runner) step() error {
 		switch {
 		case phase == tinyol.PhaseFrontEnd:
 			ops[1] = w.program.WindowOp(w.cadence.Oldest())
+		case phase == tinyol.PhasePredict && !o.Updated:
+			ops = append(ops, w.program.SkipOps()...)
+		case phase == tinyol.PhaseUpdate && !o.Updated:
+			ops = nil
 		case phase == tinyol.PhaseUpdate && o.Grown:
 			ops = append(ops, w.program.GrowthOps(classes)...)
 		}
