@@ -42,6 +42,7 @@ var arrows = map[string][]string{
 	"internal":               nil,
 	"internal/mcu/calibrate": {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/device"},
 	"scripts/costs":          {"internal/mcu", "internal/mcu/calibrate"},
+	"scripts/phases":         {"internal/bench", "internal/mcu", "internal/result", "datasets"},
 }
 
 // keepers names the one package that may import a library.
