@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help bench figures figures-check test check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
+.PHONY: help costs phases bench figures figures-check test check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -11,6 +11,12 @@ help: ## list the targets
 
 firmware: ## rebuild the device program's ELF files (arm-none-eabi-gcc 12.2.1)
 	@sh internal/mcu/firmware/build.sh internal/mcu/firmware/elf
+
+costs: ## fit the cost model of the emulated cores again, on the emulated firmware
+	@$(GO) run ./scripts/costs internal/mcu/fitted
+
+phases: ## write docs/CYCLES.md again: cycles of every phase on every emulated board
+	@$(GO) run ./scripts/phases docs/CYCLES.md
 
 build: ## build bin/tinyol-sim
 	@$(GO) build -trimpath -o bin/tinyol-sim ./cmd/tinyol-sim

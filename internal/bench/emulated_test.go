@@ -72,9 +72,8 @@ func TestFrozenModelHasCycles(t *testing.T) {
 				t.Fatalf("%+v: %+v", c, r.Cycles)
 			}
 			dists = append(dists, *frozen)
-			// All but where the last layer's weights lie is that of unsupervised mode;
-			// the model charges for reading them from flash.
-			if d := r.Cycles.Inference.Mean/frozen.Mean - 1; c.mode == both && math.Abs(d) > 0.15 || frozen.Mean <= 0 {
+			// All but where the last layer's weights lie is that of unsupervised mode.
+			if d := r.Cycles.Inference.Mean/frozen.Mean - 1; c.mode == both && math.Abs(d) > 0.03 || frozen.Mean <= 0 {
 				t.Errorf("%+v: frozen %+v, inference %+v", c, frozen, r.Cycles.Inference)
 			}
 			if us := r.TimeUS.Frozen.Mean; math.Abs(us-frozen.Mean/64) > 1e-9 {
@@ -82,8 +81,10 @@ func TestFrozenModelHasCycles(t *testing.T) {
 			}
 		}
 	}
-	if dists[0] != dists[1] || dists[2] != dists[3] || dists[0] == dists[2] {
-		t.Errorf("the model is one whatever runs beside it, its engines are two: %+v", dists)
+	for _, d := range dists[1:] {
+		if d != dists[0] { // on a Cortex-M4F the cost model is exact
+			t.Errorf("%+v, and %+v with another engine or mode beside it", dists[0], d)
+		}
 	}
 }
 
@@ -94,8 +95,11 @@ func compareSteps(t *testing.T, host, emulated []result.Step) {
 	}
 	for i := range host {
 		a, b := host[i], emulated[i]
-		if a.Cycles == b.Cycles {
-			t.Fatalf("step %d has the same cycles, modelled and emulated: %v", i, a.Cycles)
+		for phase, emulated := range b.Cycles {
+			// The default board has an FPU: to the cycle.
+			if a.Cycles[phase] != emulated {
+				t.Fatalf("step %d, %s: %d cycles modelled, %d emulated", i, result.Phases[phase], a.Cycles[phase], emulated)
+			}
 		}
 		a.Cycles, b.Cycles = [result.PhaseCount]int64{}, [result.PhaseCount]int64{}
 		for _, v := range []*float32{&a.Loss, &b.Loss} {

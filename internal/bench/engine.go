@@ -73,7 +73,7 @@ func newHostEngine(p *tinyol.Program, costs *mcu.Costs) (*hostEngine, error) {
 }
 
 func (e *hostEngine) Push(row []float32) (bool, error) {
-	e.rows++
+	e.push()
 	return e.Device.Push(row), nil
 }
 
@@ -84,7 +84,7 @@ func (e *hostEngine) Step(label int, cycles *[result.PhaseCount]int64) (tinyol.O
 }
 
 func (e *hostEngine) Reset() error {
-	e.rows = 0 // of a window that never came
+	e.reset()
 	e.Device.Reset()
 	return nil
 }

@@ -23,12 +23,9 @@ type lane struct {
 	// frozen is the static model, nil where online's score is its. It runs on the
 	// host whatever the engine: the bits are the same.
 	frozen *hostEngine
-	// meter counts the cycles of the static model's inference on the run's engine,
-	// in one slot; nil where another lane of the seed does. Emulated they are
-	// those of priced, by the model they are always the same.
-	meter    *mcu.Meter
-	priced   *emulatedEngine
-	modelled int64
+	// price counts the cycles of the static model's inference; nil where another
+	// lane of the seed does.
+	price *staticPrice
 
 	updates   int64
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
@@ -89,14 +86,8 @@ func (x *experiment) addFrozen(l *lane) (err error) {
 	if l.mode != x.modes[0] {
 		return nil
 	}
-	l.meter = mcu.NewMeter(1)
-	if x.spec.Engine == EngineEmulated {
-		l.priced, err = newEmulatedEngine(&static, x.board)
-		return err
-	}
-	c := newPricer(&static, x.costs)
-	l.modelled = inferenceOf(&c.cycles)
-	return nil
+	l.price, err = x.newStaticPrice(&static)
+	return err
 }
 
 func checkLedger(mode tinyol.Mode, l *mcu.Ledger) error {

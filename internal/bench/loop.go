@@ -82,10 +82,8 @@ func (l *lane) row(row *batchRow, values []float32) error {
 			return err
 		}
 	}
-	if l.priced != nil {
-		if _, err := l.priced.Push(values); err != nil {
-			return err
-		}
+	if err := l.price.push(values); err != nil {
+		return err
 	}
 	l.book.push(values)
 	if !row.due {
@@ -107,10 +105,8 @@ func (l *lane) reset(row *batchRow) error {
 			return err
 		}
 	}
-	if l.priced != nil {
-		if err := l.priced.Reset(); err != nil {
-			return err
-		}
+	if err := l.price.reset(); err != nil {
+		return err
 	}
 	return l.online.Reset()
 }
@@ -140,24 +136,7 @@ func (l *lane) step(row *batchRow) (result.Step, error) {
 		s.Frozen = f.Score
 		l.reach.add(l.frozen.Input(), row.label)
 	}
-	return s, l.price(row.label)
-}
-
-// price counts the inference of the static model, where this lane does.
-func (l *lane) price(label int) error {
-	if l.meter == nil {
-		return nil
-	}
-	if l.priced == nil {
-		l.meter.Add(0, l.modelled)
-		return nil
-	}
-	var cycles [result.PhaseCount]int64
-	if _, err := l.priced.Step(label, &cycles); err != nil {
-		return err
-	}
-	l.meter.Add(0, inferenceOf(&cycles))
-	return nil
+	return s, l.price.step(row.label)
 }
 
 func (l *lane) count(o *tinyol.Outcome) {

@@ -10,25 +10,57 @@ import (
 type pricer struct {
 	program *tinyol.Program
 	costs   *mcu.Costs
-	rows    int64                    // since the last step
-	cycles  [result.PhaseCount]int64 // with the classes that there are
+	cadence tinyol.Cadence
+	row     [tinyol.TurnCount][2]int64 // of a row, by its turn and whether it wraps the ring
+	window  []int64                    // what the ring's oldest row changes in the front end
+	ingest  int64                      // since the last step
+	skip    int64                      // of a prediction behind which nothing is learned
+	cycles  [result.PhaseCount]int64   // with the classes that there are
 }
 
 func newPricer(p *tinyol.Program, costs *mcu.Costs) pricer {
-	c := pricer{program: p, costs: costs}
+	rows := p.FrontEnd.Window()
+	c := pricer{program: p, costs: costs, cadence: tinyol.NewCadence(rows, p.Stride), window: make([]int64, rows)}
+	for turn := range tinyol.TurnCount {
+		c.row[turn] = [2]int64{c.sum(p.RowOps(turn, false)), c.sum(p.RowOps(turn, true))}
+	}
+	for row := range c.window {
+		c.window[row] = c.sum([]tinyol.Op{p.WindowOp(row)}) - c.sum([]tinyol.Op{p.WindowOp(0)})
+	}
+	c.skip = c.sum(p.SkipOps())
 	c.price(0)
 	return c
+}
+
+func (c *pricer) sum(ops []tinyol.Op) (cycles int64) {
+	for _, op := range ops {
+		cycles += c.costs.Cycles(op.Kernel, op.N, op.M)
+	}
+	return cycles
 }
 
 // price sums the closed forms of every phase; the sums hold until the layer
 // grows.
 func (c *pricer) price(classes int) {
 	for phase := range tinyol.PhaseCount {
-		c.cycles[phase] = 0
-		for _, op := range c.program.Ops(phase, classes) {
-			c.cycles[phase] += c.costs.Cycles(op.Kernel, op.N, op.M)
-		}
+		c.cycles[phase] = c.sum(c.program.Ops(phase, classes))
 	}
+}
+
+// push prices a row.
+func (c *pricer) push() {
+	turn, wraps := c.cadence.Advance()
+	if wraps {
+		c.ingest += c.row[turn][1]
+	} else {
+		c.ingest += c.row[turn][0]
+	}
+}
+
+// reset empties the window and forgets the rows of one that never came.
+func (c *pricer) reset() {
+	c.cadence.Reset()
+	c.ingest = 0
 }
 
 // count prices a step by its outcome, after which there are so many classes.
@@ -37,11 +69,12 @@ func (c *pricer) count(o *tinyol.Outcome, classes int, cycles *[result.PhaseCoun
 	if o.Grown {
 		// The prediction saw the layer before it grew, the update after.
 		c.price(classes)
-		cycles[tinyol.PhaseUpdate] = c.cycles[tinyol.PhaseUpdate] + c.cycles[tinyol.PhasePredict]
+		cycles[tinyol.PhaseUpdate] = c.cycles[tinyol.PhaseUpdate] + c.sum(c.program.GrowthOps(classes))
 	}
-	cycles[tinyol.PhaseIngest] = c.cycles[tinyol.PhaseIngest] * c.rows
+	cycles[tinyol.PhaseIngest], c.ingest = c.ingest, 0
+	cycles[tinyol.PhaseFrontEnd] += c.window[c.cadence.Oldest()]
 	if !o.Updated {
 		cycles[tinyol.PhaseUpdate] = 0
+		cycles[tinyol.PhasePredict] += c.skip
 	}
-	c.rows = 0
 }

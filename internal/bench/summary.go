@@ -123,10 +123,7 @@ func (x *experiment) addCosts(l *lane, r *result.Run) {
 		cycles, times := dist(online, 1), dist(online, x.board.Microseconds(1))
 		c.Online, t.Online = &cycles, &times
 	}
-	var frozen mcu.Dist
-	if l.meter != nil {
-		frozen = l.meter.Dist(0)
-	}
+	frozen := l.price.dist()
 	if frozen.Count > 0 {
 		cycles, times := dist(frozen, 1), dist(frozen, x.board.Microseconds(1))
 		c.Frozen, t.Frozen = &cycles, &times

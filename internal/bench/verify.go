@@ -182,12 +182,12 @@ func (p *pair) note(row *batchRow, err error) {
 
 func (p *pair) row(row *batchRow, values []float32) error {
 	if row.segment {
-		p.price.rows = 0
+		p.price.reset()
 		if err := p.both.Reset(); err != nil {
 			return err
 		}
 	}
-	p.price.rows++
+	p.price.push()
 	if _, err := p.both.Push(values); err != nil || !row.due {
 		return err
 	}

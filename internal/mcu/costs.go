@@ -12,7 +12,7 @@ type Provenance string
 
 // The marks of a cost table.
 const (
-	Modelled  Provenance = "modelled"  // instruction mixes over published cycles per instruction
+	Modelled  Provenance = "modelled"  // closed forms, fitted on the emulated firmware or counted
 	Published Provenance = "published" // figures of others
 	Estimated Provenance = "estimated" // scaled from a related core, or assumed in part
 )
@@ -24,7 +24,8 @@ type Costs struct {
 	Provenance Provenance
 	Source     string // one line: where the cycles come from, and the error to expect
 	// ExpectedError is the relative error to expect of a whole step: 0.15 is
-	// 15 %.
+	// 15 %. Of fitted costs it is the standard deviation of a phase's residual
+	// against the emulation.
 	ExpectedError float64
 
 	forms map[string]form
@@ -42,30 +43,36 @@ type term struct {
 // CostsFor returns the costs of a core whose memory answers without wait
 // states.
 //
-// What to expect of them, for a whole step and against silicon or an exact
-// emulation of the finished firmware:
+// Those of an emulated core are fitted on the emulated firmware (make costs).
+// Where floats are computed in hardware they say the same as an emulation, but
+// for the steps named in docs/RATIONALE.md; where libgcc computes them, cycles
+// depend on the operands and the costs are those of an average. How near the
+// emulation is to silicon is another question (docs/TIMING.md).
 //
-//   - cortex-m4f: 15 %. The classes that fill the inner loops are published
-//     and checked: the same table prices a plain C loop at 10.0 cycles per
-//     multiply-accumulate, where 10.0 to 10.3 were measured on an STM32F439.
-//     Open are the instruction mixes, which come from drafts of the kernels.
-//   - cortex-m3, cortex-m0plus: 30 and 35 %. Nearly all time goes to libgcc's
-//     float routines, whose published averages depend on the operands.
-//   - cortex-m33f: 30 %, the Cortex-M4's table; cortex-m7f and rv32imc: 50 %.
-//     These three are estimates, good for an order of magnitude.
+// The costs of cores that are not emulated are drafts: mixes of instructions in
+// kernels.yaml over a table of cycles. They are good for an order of magnitude,
+// with the error to expect in ExpectedError.
 //
-// Interrupts and radio are in none of them. Cycles do not depend on the data.
+// Interrupts and radio are in none of them.
 func CostsFor(core string) (*Costs, error) {
 	return costsWith(core, 0)
 }
 
-// Costs returns the costs of the board's core with the board's wait states for
-// words read from flash as data.
+// Costs returns the costs of the board's core. Where that is not emulated the
+// board's wait states for words read from flash as data are in them.
 func (b *Board) Costs() (*Costs, error) {
 	return costsWith(b.Core, b.FlashReadWait)
 }
 
 func costsWith(core string, flashWait float64) (*Costs, error) {
+	if f, ok := fitted()[core]; ok {
+		return f.Costs()
+	}
+	return draft(core, flashWait)
+}
+
+// draft prices the mixes of kernels.yaml.
+func draft(core string, flashWait float64) (*Costs, error) {
 	table, ok := cores()[core]
 	if !ok {
 		return nil, fmt.Errorf("core %q has no table of cycles; use one of %s", core, strings.Join(Cores(), ", "))

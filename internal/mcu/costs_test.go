@@ -67,25 +67,43 @@ func TestCyclesByHand(t *testing.T) {
 		{"cortex-m4f", "softmax", 0, 0, 60},
 		{"cortex-m4f", "flash_read", 1000, 0, 0},
 	} {
-		if got := costsOf(t, test.core).Cycles(test.kernel, test.n, test.m); got != test.want {
+		if got := drafted(t, test.core).Cycles(test.kernel, test.n, test.m); got != test.want {
 			t.Errorf("%s on %s, %d by %d: %d cycles, by hand %d", test.kernel, test.core, test.n, test.m, got, test.want)
 		}
 	}
 }
 
+// drafted prices the drafts of kernels.yaml, which emulated cores have no use
+// for but to check them.
+func drafted(t *testing.T, core string) *Costs {
+	t.Helper()
+	c, err := draft(core, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // The names are a contract with the firmware and package tinyol.
 func TestKernelNames(t *testing.T) {
 	want := []string{
-		"argmax", "bias_update", "demean", "dense", "flash_read", "gradient_bce", "gradient_cross_entropy",
-		"gradient_mse", "gradient_paper_eq5", "hann", "log_magnitude", "mse", "outer_update", "phase", "project",
-		"relu", "rfft", "scale", "sigmoid", "softmax", "standardise", "store", "tanh", "welford", "window",
+		"argmax", "base", "bias_update", "demean", "dense", "flash_read", "front_end_demean", "front_end_raw",
+		"front_end_spectrum", "gradient_bce", "gradient_cross_entropy", "gradient_mse", "gradient_paper_eq5", "grow",
+		"hann", "layer", "log_magnitude", "mse", "normalise", "outer_update", "policy", "predict",
+		"project", "push_projection", "push_row", "relu", "rfft", "scale", "scale_each", "sigmoid", "skip_update", "softmax",
+		"standardise", "store", "tanh", "unbiased", "update_classes", "update_reconstruction", "welford", "window",
 	}
 	if got := Kernels(); !slices.Equal(got, want) {
 		t.Errorf("kernels are\n%v, want\n%v", got, want)
 	}
 	for name, k := range kernels().Kernels {
-		if k.Dims == "" || k.Plan == "" || len(k.Parts) == 0 {
+		if k.Dims == "" || k.Plan == "" || len(k.Parts) == 0 && name != "unbiased" && name != "skip_update" {
 			t.Errorf("kernels.yaml: %s lacks dims, plan or parts", name)
+		}
+	}
+	for core := range fitted() {
+		if c := costsOf(t, core); len(c.forms) != len(want) {
+			t.Errorf("%s: %d kernels are fitted, want %d", core, len(c.forms), len(want))
 		}
 	}
 }
@@ -106,10 +124,10 @@ func TestCoreTables(t *testing.T) {
 		if c.Provenance != marks[name] || c.Core != name {
 			t.Errorf("%s: marked %q, want %q", name, c.Provenance, marks[name])
 		}
-		if !(c.ExpectedError > 0 && c.ExpectedError < 1) || table.ErrorReason == "" {
+		if !(c.ExpectedError >= 0 && c.ExpectedError < 1) || table.ErrorReason == "" {
 			t.Errorf("%s: expected error %g with reason %q", name, c.ExpectedError, table.ErrorReason)
 		}
-		if strings.ContainsAny(c.Source, "\n\t") || !strings.Contains(c.Source, "expected error") || len(c.Source) < 40 {
+		if strings.ContainsAny(c.Source, "\n\t") || !strings.Contains(c.Source, "expected error") && !strings.HasPrefix(c.Source, "fitted on the emulated firmware, largest residual") || len(c.Source) < 40 {
 			t.Errorf("%s: source is %q", name, c.Source)
 		}
 		if len(table.Cycles) != classes {
@@ -126,11 +144,11 @@ func TestCoreTables(t *testing.T) {
 	}
 }
 
-// More work never costs less, and the largest sizes that the package accepts
+// In a draft more work never costs less, and the largest sizes that the package accepts
 // stay within int64.
 func TestCyclesGrow(t *testing.T) {
 	for _, core := range Cores() {
-		c := costsOf(t, core)
+		c := drafted(t, core)
 		for _, kernel := range Kernels() {
 			last := int64(-1)
 			for _, n := range []int{0, 1, 2, 8, 64, 1 << 10, 1 << 16} {
@@ -153,18 +171,16 @@ func TestCyclesGrow(t *testing.T) {
 	}
 }
 
+// A draft takes the board's wait states for words read from flash; a fitted
+// table is for memory without, as the emulated core has it.
 func TestFlashWaits(t *testing.T) {
-	nano, err := LoadBoard(DefaultBoard)
+	without := drafted(t, "cortex-m33f")
+	with, err := draft("cortex-m33f", 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	with, err := nano.Costs()
-	if err != nil {
-		t.Fatal(err)
-	}
-	without := costsOf(t, nano.Core)
-	if got := with.Cycles("flash_read", 704, 0); got != 1408 { // two wait states a word
-		t.Errorf("704 words from the nRF52840's flash wait %d cycles, want 1408", got)
+	if got := with.Cycles("flash_read", 704, 0); got != 1408 {
+		t.Errorf("704 words wait %d cycles, want 1408", got)
 	}
 	// Twelve constants from the literal pool.
 	if got := with.Cycles("sigmoid", 1, 0) - without.Cycles("sigmoid", 1, 0); got != 24 {
@@ -173,6 +189,17 @@ func TestFlashWaits(t *testing.T) {
 	if with.Cycles("dense", 40, 16) != without.Cycles("dense", 40, 16) {
 		t.Error("dense depends on the flash; its weights may lie in RAM, flash_read carries the difference")
 	}
+	nano, err := LoadBoard(DefaultBoard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := nano.Costs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Cycles("flash_read", 704, 0); got != 0 || !strings.Contains(c.Source, "without wait states") {
+		t.Errorf("704 words wait %d cycles on an emulated board: %s", got, c.Source)
+	}
 }
 
 func TestFormula(t *testing.T) {
@@ -180,9 +207,9 @@ func TestFormula(t *testing.T) {
 		"mse":        "27 + 11·n",
 		"flash_read": "0",
 		"project":    "32 + 10·m + 14·(n*m)",
-		"phase":      "30",
+		"normalise":  "30",
 	} {
-		if got := costsOf(t, "cortex-m4f").Formula(kernel); got != want {
+		if got := drafted(t, "cortex-m4f").Formula(kernel); got != want {
 			t.Errorf("%s: %s, want %s", kernel, got, want)
 		}
 	}

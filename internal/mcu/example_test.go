@@ -8,7 +8,7 @@ import (
 
 // The closed form of a kernel, and what a call of it takes.
 func ExampleCosts_Formula() {
-	costs, err := mcu.CostsFor("cortex-m4f")
+	costs, err := mcu.CostsFor("cortex-m33f")
 	if err != nil {
 		panic(err)
 	}
@@ -16,7 +16,7 @@ func ExampleCosts_Formula() {
 	fmt.Println("of 40 values:", costs.Cycles("mse", 40, 0), costs.Provenance)
 	// Output:
 	// mse: 27 + 11·n
-	// of 40 values: 467 modelled
+	// of 40 values: 467 estimated
 }
 
 // A program too large for the Blue Pill's 20 KB.

@@ -181,7 +181,7 @@ func (f *FrontEnd) Kernels() []KernelCall {
 	case Raw:
 		return []KernelCall{{"scale", f.window, 0}}
 	case Demean:
-		return []KernelCall{{"demean", f.window, f.channels}, {"scale", f.window * f.channels, 0}}
+		return []KernelCall{{"demean", f.window, f.channels}, scaling(f.window*f.channels, f.channels)}
 	}
 	var calls []KernelCall
 	for range f.channels {
@@ -189,5 +189,13 @@ func (f *FrontEnd) Kernels() []KernelCall {
 			KernelCall{"demean", f.window, 1}, KernelCall{"hann", f.window, 0},
 			KernelCall{"rfft", f.window, 0}, KernelCall{"log_magnitude", f.window / 2, 0})
 	}
-	return append(calls, KernelCall{"scale", f.Features(), 0})
+	return append(calls, scaling(f.Features(), f.Features()))
+}
+
+// scaling of n values with so many pairs of bounds, repeated.
+func scaling(n, bounds int) KernelCall {
+	if bounds == 1 {
+		return KernelCall{"scale", n, 0}
+	}
+	return KernelCall{"scale_each", n, bounds}
 }

@@ -286,10 +286,10 @@ func TestKernels(t *testing.T) {
 	rec := shaking(rand.New(rand.NewPCG(15, 16)), 1, 200)
 	for kind, want := range map[Kind][]KernelCall{
 		Raw:    {{"project", 3, 1}, {"scale", 64, 0}},
-		Demean: {{"store", 3, 0}, {"demean", 64, 3}, {"scale", 192, 0}},
+		Demean: {{"store", 3, 0}, {"demean", 64, 3}, {"scale_each", 192, 3}},
 		Spectrum: slices.Concat([]KernelCall{{"store", 3, 0}},
 			slices.Repeat([]KernelCall{{"demean", 64, 1}, {"hann", 64, 0}, {"rfft", 64, 0}, {"log_magnitude", 32, 0}}, 3),
-			[]KernelCall{{"scale", 96, 0}}),
+			[]KernelCall{{"scale_each", 96, 96}}),
 	} {
 		f := mustFit(t, kind, 64, 10, rec)
 		if got := append(f.RowKernels(), f.Kernels()...); !slices.Equal(got, want) {

@@ -26,7 +26,8 @@ var phaseNames = [PhaseCount]string{"ingest", "frontend", "base", "normalise", "
 func (p Phase) String() string { return phaseNames[p] }
 
 // Op is one call of a kernel with its dimensions: n elements, or n inputs and
-// m outputs. The names are those of the firmware's functions.
+// m outputs. The names are those of the firmware's functions, and beside them
+// those of the parts of its step that no kernel covers: marks, calls, branches.
 type Op = stream.KernelCall
 
 // op is a call with none, one or both dimensions.
@@ -43,11 +44,14 @@ func op(kernel string, dimensions ...int) Op {
 
 // Ops lists the kernels that a phase calls, in order, with the online layer at
 // the given number of classes (Supervised only). Kernels have no
-// data-dependent branches, so the list holds for every window.
+// data-dependent branches, so the list holds for every window, but for what
+// the place in the ring changes: it is for a row amid a full window (RowOps)
+// and a window whose oldest value lies at the ring's start (WindowOp), which
+// is learned from (SkipOps) without growing (GrowthOps).
 func (p *Program) Ops(phase Phase, classes int) []Op {
 	switch phase {
 	case PhaseIngest:
-		return p.ingestOps()
+		return p.RowOps(Waiting, false)
 	case PhaseFrontEnd:
 		return p.frontEndOps()
 	case PhaseBase:
@@ -60,13 +64,29 @@ func (p *Program) Ops(phase Phase, classes int) []Op {
 	return p.updateOps(classes)
 }
 
-func (p *Program) ingestOps() []Op {
-	return append([]Op{op("phase")}, p.FrontEnd.RowKernels()...)
+// RowOps lists what taking in a row calls, by what Cadence says of it.
+func (p *Program) RowOps(turn Turn, wraps bool) []Op {
+	name, m := "push_row", 0
+	if p.FrontEnd.Kind() == stream.Raw {
+		name = "push_projection"
+	}
+	if wraps {
+		m = 1
+	}
+	return append([]Op{op(name, int(turn), m)}, p.FrontEnd.RowKernels()...)
+}
+
+// WindowOp is the copy of a window whose oldest row is the ring's row number
+// oldest.
+func (p *Program) WindowOp(oldest int) Op {
+	width := p.FrontEnd.RingWidth()
+	return op("window", p.FrontEnd.Window()*width, oldest*width)
 }
 
 func (p *Program) frontEndOps() []Op {
 	f := p.FrontEnd
-	return append([]Op{op("phase"), op("window", f.Window()*f.RingWidth())}, f.Kernels()...)
+	part := op("front_end_"+string(f.Kind()), f.RingWidth(), int(p.Mode))
+	return append([]Op{part, p.WindowOp(0)}, f.Kernels()...)
 }
 
 // baseOps is the frozen network up to what the online layer takes over.
@@ -75,10 +95,10 @@ func (p *Program) baseOps() []Op {
 	if p.Mode == Unsupervised {
 		layers = layers[:len(layers)-1]
 	}
-	ops := []Op{op("phase")}
+	ops := []Op{op("base", int(p.Mode))}
 	for _, l := range layers {
 		// flash_read is what the board's flash adds for weights and biases.
-		ops = append(ops, op("flash_read", l.In*l.Out+l.Out), op("dense", l.In, l.Out))
+		ops = append(ops, op("layer", int(l.Activation), int(p.Mode)), op("flash_read", l.In*l.Out+l.Out), op("dense", l.In, l.Out))
 		if l.Activation != nn.Linear {
 			ops = append(ops, op(l.Activation.String(), l.Out))
 		}
@@ -94,22 +114,41 @@ func (p *Program) normaliseOps() []Op {
 		return nil
 	}
 	n := p.embedding() + 1
-	return []Op{op("phase"), op("welford", n), op("standardise", n)}
+	return []Op{op("normalise"), op("store", n-1), op("welford", n), op("standardise", n)}
 }
 
 func (p *Program) predictOps(classes int) []Op {
 	n := p.FrontEnd.Features()
+	part := op("predict", int(p.Mode), min(classes, 1))
 	switch p.Mode {
 	case Unsupervised:
 		l := p.replaced()
-		return []Op{op("phase"), op("dense", l.In, l.Out), op("sigmoid", n), op("mse", n)}
+		return []Op{part, p.policyOp(), op("dense", l.In, l.Out), op("sigmoid", n), op("mse", n)}
 	case Supervised:
 		if classes == 0 {
-			return []Op{op("phase")}
+			return []Op{part, p.policyOp()}
 		}
-		return []Op{op("phase"), op("dense", p.embedding()+1, classes), op("softmax", classes), op("argmax", classes)}
+		return []Op{part, p.policyOp(), op("dense", p.embedding()+1, classes), op("unbiased", classes), op("softmax", classes), op("argmax", classes)}
 	}
-	return []Op{op("phase"), op("mse", n)}
+	return []Op{part, op("mse", n)}
+}
+
+// policyOp is the decision whether to learn, which takes as long whatever the
+// gate and the window, and longer where the threshold runs.
+func (p *Program) policyOp() Op {
+	if p.Policy.Running() {
+		return op("policy", 1)
+	}
+	return op("policy", 0)
+}
+
+// SkipOps lists what ends a step that does not learn, in PhasePredict, where an
+// update would have followed.
+func (p *Program) SkipOps() []Op {
+	if p.Mode == Frozen {
+		return nil
+	}
+	return []Op{op("skip_update", int(p.Mode))}
 }
 
 var gradientKernels = map[nn.Loss]string{
@@ -120,10 +159,16 @@ func (p *Program) updateOps(classes int) []Op {
 	switch p.Mode {
 	case Unsupervised:
 		l := p.replaced()
-		return []Op{op("phase"), op(gradientKernels[p.Loss], l.Out), op("outer_update", l.In, l.Out), op("bias_update", l.Out)}
+		return []Op{op("update_reconstruction", int(p.Loss)), op(gradientKernels[p.Loss], l.Out), op("outer_update", l.In, l.Out), op("bias_update", l.Out)}
 	case Supervised:
 		n := p.embedding() + 1
-		return []Op{op("phase"), op("gradient_cross_entropy", classes), op("outer_update", n, classes)}
+		return []Op{op("update_classes", classes), op("gradient_cross_entropy", classes), op("outer_update", n, classes)}
 	}
 	return nil
+}
+
+// GrowthOps lists what an update calls on top where it has grown the layer to
+// so many classes.
+func (p *Program) GrowthOps(classes int) []Op {
+	return []Op{op("grow", classes), op("dense", p.embedding()+1, classes), op("unbiased", classes), op("softmax", classes)}
 }

@@ -1,9 +1,20 @@
 package tinyol
 
-// ring keeps the last rows of a window, oldest first when read.
-type ring struct {
-	values []float32 // [rows][width]
-	width  int
+// Turn is what a row means for the window that it goes into.
+type Turn uint8
+
+// The turns.
+const (
+	Filling   Turn = iota // the window is not full yet
+	FirstDue              // the first full window since a reset
+	Waiting               // the window is full, and not due
+	Due                   // a window is due again
+	TurnCount             // how many there are
+)
+
+// Cadence says which rows complete a window: the first full one, and every
+// stride rows after it.
+type Cadence struct {
 	rows   int
 	stride int
 	next   int // row that is written next
@@ -11,8 +22,43 @@ type ring struct {
 	wait   int // rows until the next window is due, once filled
 }
 
+// NewCadence begins with an empty window of so many rows.
+func NewCadence(rows, stride int) Cadence { return Cadence{rows: rows, stride: stride} }
+
+// Advance takes a row. It wraps where the next one goes to the ring's start.
+func (c *Cadence) Advance() (turn Turn, wraps bool) {
+	if c.next++; c.next == c.rows {
+		c.next, wraps = 0, true
+	}
+	if c.filled < c.rows {
+		if c.filled++; c.filled < c.rows {
+			return Filling, wraps
+		}
+		c.wait = c.stride
+		return FirstDue, wraps
+	}
+	if c.wait--; c.wait > 0 {
+		return Waiting, wraps
+	}
+	c.wait = c.stride
+	return Due, wraps
+}
+
+// Oldest is where the ring's oldest row lies once the window is full.
+func (c *Cadence) Oldest() int { return c.next }
+
+// Reset empties the window.
+func (c *Cadence) Reset() { c.next, c.filled, c.wait = 0, 0, 0 }
+
+// ring keeps the last rows of a window, oldest first when read.
+type ring struct {
+	Cadence
+	values []float32 // [rows][width]
+	width  int
+}
+
 func newRing(rows, width, stride int) ring {
-	return ring{values: make([]float32, rows*width), width: width, rows: rows, stride: stride}
+	return ring{Cadence: NewCadence(rows, stride), values: make([]float32, rows*width), width: width}
 }
 
 // slot is where the next row goes.
@@ -20,24 +66,10 @@ func (r *ring) slot() []float32 {
 	return r.values[r.next*r.width : (r.next+1)*r.width]
 }
 
-// advance takes the slot as written and reports whether a window is due: at
-// the first full one, and every stride rows after it.
+// advance takes the slot as written and reports whether a window is due.
 func (r *ring) advance() bool {
-	if r.next++; r.next == r.rows {
-		r.next = 0
-	}
-	if r.filled < r.rows {
-		if r.filled++; r.filled < r.rows {
-			return false
-		}
-		r.wait = r.stride
-		return true
-	}
-	if r.wait--; r.wait > 0 {
-		return false
-	}
-	r.wait = r.stride
-	return true
+	turn, _ := r.Advance()
+	return turn == FirstDue || turn == Due
 }
 
 // read copies the rows in order of time.
@@ -46,4 +78,4 @@ func (r *ring) read(window []float32) {
 	copy(window[n:], r.values[:r.next*r.width])
 }
 
-func (r *ring) reset() { r.next, r.filled, r.wait = 0, 0, 0 }
+func (r *ring) reset() { r.Reset() }

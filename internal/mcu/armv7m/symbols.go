@@ -126,3 +126,13 @@ func (image *Image) Function(a uint32) (name string, begins uint32, ok bool) {
 	s, ok := image.functions.find(a)
 	return s.name, s.address, ok
 }
+
+// FunctionNamed is where a function begins.
+func (image *Image) FunctionNamed(name string) (begins uint32, ok bool) {
+	for _, s := range image.functions {
+		if s.name == name {
+			return s.address, true
+		}
+	}
+	return 0, false
+}

@@ -34,6 +34,7 @@ type Device struct {
 	limit     uint64  // of cycles for each command
 
 	recorder *Recorder // nil: nothing is recorded
+	watch    *watch    // nil: calls are not looked for
 
 	row           []byte // on the way to the guest
 	buffer        []byte // on the way back
@@ -85,9 +86,9 @@ func prepare(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, e
 
 // assemble makes the machine with firmware and model image in its flash.
 func (d *Device) assemble() error {
-	program, err := armv7m.ReadELF(bytes.NewReader(d.build.ELF))
+	program, err := d.readProgram()
 	if err != nil {
-		return fmt.Errorf("firmware %s: %w", d.build.Name, err)
+		return err
 	}
 	program.Segments = append(program.Segments, armv7m.Segment{Address: d.build.ModelImage, Data: d.image.Data})
 	used, err := d.usedBoard()
@@ -102,6 +103,15 @@ func (d *Device) assemble() error {
 	}
 	d.port.core = d.machine.Core
 	return d.port.describe(d.build.Origin+uint32(d.board.FlashBytes-d.board.ReservedFlash), d.ramEnd())
+}
+
+// readProgram reads the firmware.
+func (d *Device) readProgram() (*armv7m.Image, error) {
+	program, err := armv7m.ReadELF(bytes.NewReader(d.build.ELF))
+	if err != nil {
+		return nil, fmt.Errorf("firmware %s: %w", d.build.Name, err)
+	}
+	return program, nil
 }
 
 // usedBoard is the board without the flash behind the model image, which
@@ -160,7 +170,13 @@ func (d *Device) do(c command, argument int32) (status uint32, err error) {
 }
 
 func (d *Device) run() (status uint32, err error) {
-	stop := d.machine.Run(armv7m.Limits{Cycles: d.machine.Cycles() + d.limit})
+	limit := d.machine.Cycles() + d.limit
+	var stop armv7m.Stop
+	if d.watch == nil {
+		stop = d.machine.Run(armv7m.Limits{Cycles: limit})
+	} else {
+		stop = d.runWatched(limit)
+	}
 	if stop.Reason != armv7m.StopRequested {
 		return 0, d.faultError(stop)
 	}

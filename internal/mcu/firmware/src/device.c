@@ -5,6 +5,7 @@
 
 #include "hw.h"
 #include "kernels.h"
+#include "policy.h"
 
 /* Regions that the program does not have are never touched. */
 static void *place(const struct image *image, void *arena, enum region region)
@@ -80,6 +81,7 @@ void device_init(struct device *d, const struct image *image, void *arena)
 	place_regions(d, arena);
 	place_constants(d);
 	place_online(d);
+	policy_init(d);
 	if (d->threshold)
 		*d->threshold = image->threshold;
 	device_reset(d);

@@ -13,6 +13,12 @@ struct ring {
 	uint32_t wait;   /* rows until the next window is due, once filled */
 };
 
+/* Labels from `first` on, so many. */
+struct labels {
+	int32_t first;
+	uint32_t count;
+};
+
 struct device {
 	const struct image *image; /* NULL before the first good INIT */
 	uint32_t width;            /* values kept of each row */
@@ -38,6 +44,7 @@ struct device {
 	uint32_t neurons; /* there are */
 	uint32_t room;    /* there is room for: the stride of the weights */
 	uint32_t updates; /* steps that changed the weights */
+	struct labels learned, followed; /* of windows that may be learned from, that move the threshold */
 };
 
 struct outcome {

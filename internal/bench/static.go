@@ -1,0 +1,72 @@
+package bench
+
+import (
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/tinyol"
+)
+
+// staticPrice counts what an inference of the frozen model takes: on the
+// emulated board, where the run's engine is that, else by the cost model. A nil
+// one counts nothing.
+type staticPrice struct {
+	engine *emulatedEngine // nil: by the model
+	model  pricer
+	meter  *mcu.Meter // one slot
+}
+
+func (x *experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err error) {
+	s = &staticPrice{meter: mcu.NewMeter(1)}
+	if x.spec.Engine == EngineEmulated {
+		s.engine, err = newEmulatedEngine(p, x.board)
+		return s, err
+	}
+	s.model = newPricer(p, x.costs)
+	return s, nil
+}
+
+func (s *staticPrice) push(row []float32) error {
+	switch {
+	case s == nil:
+	case s.engine == nil:
+		s.model.push()
+	default:
+		_, err := s.engine.Push(row)
+		return err
+	}
+	return nil
+}
+
+func (s *staticPrice) reset() error {
+	switch {
+	case s == nil:
+	case s.engine == nil:
+		s.model.reset()
+	default:
+		return s.engine.Reset()
+	}
+	return nil
+}
+
+// step counts the window that is due.
+func (s *staticPrice) step(label int) error {
+	if s == nil {
+		return nil
+	}
+	var cycles [result.PhaseCount]int64
+	if s.engine == nil {
+		s.model.count(&tinyol.Outcome{}, 0, &cycles)
+	} else if _, err := s.engine.Step(label, &cycles); err != nil {
+		return err
+	}
+	s.meter.Add(0, inferenceOf(&cycles))
+	return nil
+}
+
+// dist is all zero where nothing was counted.
+func (s *staticPrice) dist() mcu.Dist {
+	if s == nil {
+		return mcu.Dist{}
+	}
+	return s.meter.Dist(0)
+}

@@ -1,0 +1,78 @@
+package calibrate
+
+import (
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/stat"
+
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/tinyol"
+)
+
+// unseen is a seed whose programs were not in the fit.
+const unseen = 2
+
+func gapsOn(t *testing.T, board string, programs int) []Gap {
+	t.Helper()
+	b, err := mcu.LoadBoard(board)
+	if err != nil {
+		t.Fatal(err)
+	}
+	costs, err := b.Costs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	gaps, err := Compare(b, costs, programs, unseen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return gaps
+}
+
+// With an FPU the costs of every phase of programs that the fit never saw are
+// within half a percent of what an emulation takes.
+func TestCostsOfUnseenProgramsWithFPU(t *testing.T) {
+	largest, gaps := 0.0, gapsOn(t, "nano33ble", 6*round)
+	for _, g := range gaps {
+		largest = max(largest, math.Abs(g.Relative))
+		if math.Abs(g.Relative) > 0.005 {
+			t.Errorf("program %d, %s: %.1f cycles modelled, %.1f emulated; make costs fits them again", g.Program, g.Phase, g.Modelled, g.Emulated)
+		}
+	}
+	t.Logf("%d phases, largest gap %.4f %%", len(gaps), 100*largest)
+}
+
+// Where floats are computed in software cycles depend on the operands: of each
+// phase the mean over programs is within 5 %, and the spread is stated.
+func TestCostsOfUnseenProgramsInSoftware(t *testing.T) {
+	for _, board := range []string{"bluepill", "pico"} {
+		relative := map[tinyol.Phase][]float64{}
+		for _, g := range gapsOn(t, board, 2*round) {
+			relative[g.Phase] = append(relative[g.Phase], g.Relative)
+		}
+		for phase := range tinyol.PhaseCount {
+			mean, spread := stat.MeanStdDev(relative[phase], nil)
+			t.Logf("%s, %s: %+.2f %% with a standard deviation of %.2f %%, %d programs", board, phase, 100*mean, 100*spread, len(relative[phase]))
+			if math.Abs(mean) > 0.05 || math.IsNaN(mean) {
+				t.Errorf("%s, %s: modelled costs are off by %+.2f %%; make costs fits them again", board, phase, 100*mean)
+			}
+		}
+	}
+}
+
+// Two terms by hand: 7 once and 3 for each four of n, found as whole numbers; a
+// term that says the same as another gets none.
+func TestFitByHand(t *testing.T) {
+	var seen []observation
+	for _, n := range []int{4, 8, 20} {
+		seen = append(seen, observation{[]tinyol.Op{{Kernel: "k", N: n}}, float64(7 + 3*n/4)})
+	}
+	found, err := fit([]unknown{{"k", "1"}, {"k", "n/4"}, {"k", "n"}}, seen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) != 2 || found[unknown{"k", "1"}] != 7 || found[unknown{"k", "n/4"}] != 3 {
+		t.Errorf("found %v", found)
+	}
+}

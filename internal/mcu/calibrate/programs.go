@@ -1,0 +1,150 @@
+package calibrate
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+
+	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
+)
+
+// grid draws programs; each of their sizes is drawn on its own, so that every
+// way of dividing it by the loops' widths comes up in many combinations.
+type grid struct {
+	rng *rand.Rand
+	fpu bool // larger ones, as they run faster
+}
+
+// trial is a program and the rows that it is given.
+type trial struct {
+	program *tinyol.Program
+	rows    []float32
+}
+
+var (
+	kinds       = stream.Kinds()
+	modes       = []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised}
+	losses      = []nn.Loss{nn.MSE, nn.BCE, nn.PaperEq5}
+	gates       = []tinyol.Gate{tinyol.Always, tinyol.Labelled, tinyol.Below}
+	rates       = map[tinyol.Mode]float32{tinyol.Frozen: 0.02, tinyol.Unsupervised: 0.02, tinyol.Supervised: 0.05}
+	activations = []nn.Activation{nn.Linear, nn.ReLU, nn.SigmoidActivation, nn.TanhActivation}
+)
+
+// trial is the one with a number, which goes through all combinations of what
+// the step's parts depend on; the rest is drawn.
+func (g *grid) trial(number, steps int) (*trial, error) {
+	kind, mode := kinds[number%3], modes[number/3%3]
+	channels, window := 1+g.rng.IntN(4), g.window(kind)
+	stride := 1 + g.rng.IntN(window)
+	training, field := g.vibration(channels, 20*window, window+(steps-1)*stride)
+	recording := &stream.Recording{Channels: channels, Runs: [][]float32{training}}
+	front, err := stream.Fit(kind, window, 1, recording)
+	if err != nil {
+		return nil, err
+	}
+	net, err := g.network(front, recording)
+	if err != nil {
+		return nil, err
+	}
+	p := &tinyol.Program{
+		Mode: mode, FrontEnd: front, Stride: stride, Network: net,
+		Loss: losses[g.rng.IntN(3)], LearningRate: rates[mode], MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
+		Policy: tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
+	}
+	if number/9%2 == 1 {
+		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
+	}
+	return &trial{p, field}, p.Validate()
+}
+
+func (g *grid) most(fpu, soft int) int {
+	if g.fpu {
+		return fpu
+	}
+	return soft
+}
+
+func (g *grid) window(kind stream.Kind) int {
+	switch kind {
+	case stream.Spectrum:
+		return 4 << g.rng.IntN(g.most(7, 5))
+	case stream.Demean:
+		return 2 + g.rng.IntN(g.most(30, 12))
+	}
+	return 2 + g.rng.IntN(g.most(70, 30))
+}
+
+// network is a trained one where cycles depend on values, and else one of more
+// shapes than training makes.
+func (g *grid) network(front *stream.FrontEnd, recording *stream.Recording) (*nn.Network, error) {
+	if g.fpu {
+		return g.drawn(front.Features()), nil
+	}
+	o := nn.TrainOptions{
+		Hidden: g.sizes(3), Embedding: 1 + g.rng.IntN(12), OutputActivation: nn.SigmoidActivation,
+		HiddenActivation: activations[1+g.rng.IntN(3)], EmbeddingActivation: nn.Linear,
+		Loss: nn.MSE, Epochs: 20, Batch: 16, LearningRate: 0.01, Seed: g.rng.Uint64(),
+	}
+	net, _, err := nn.TrainAutoencoder(context.Background(), front.Windows(recording, 1), front.Features(), o)
+	return net, err
+}
+
+// sizes are those of fewer than so many layers.
+func (g *grid) sizes(layers int) (sizes []int) {
+	for range g.rng.IntN(layers) {
+		sizes = append(sizes, 1+g.rng.IntN(g.most(48, 20)))
+	}
+	return sizes
+}
+
+// drawn has up to three layers before the embedding and two behind.
+func (g *grid) drawn(features int) *nn.Network {
+	sizes := append([]int{features}, g.sizes(4)...)
+	net := &nn.Network{Embedding: len(sizes) - 1}
+	sizes = append(sizes, 1+g.rng.IntN(12))
+	sizes = append(sizes, g.sizes(3)...)
+	sizes = append(sizes, features)
+	for i := range len(sizes) - 1 {
+		a := activations[g.rng.IntN(len(activations))]
+		if i == net.Embedding {
+			a = nn.Linear
+		}
+		if i == len(sizes)-2 {
+			a = nn.SigmoidActivation
+		}
+		net.Layers = append(net.Layers, g.layer(sizes[i], sizes[i+1], a))
+	}
+	return net
+}
+
+// layer has weights as after training: their outputs are about one.
+func (g *grid) layer(in, out int, a nn.Activation) *nn.Dense {
+	l := nn.NewDense(in, out, a)
+	for i := range in {
+		for o := range out {
+			l.SetWeight(i, o, float32(g.rng.NormFloat64()/math.Sqrt(float64(in))))
+		}
+	}
+	for o := range out {
+		l.Bias[o] = float32(0.1 * g.rng.NormFloat64())
+	}
+	return l
+}
+
+// vibration is rows of oscillating channels with noise, for training and from
+// the field, where they lie a little elsewhere.
+func (g *grid) vibration(channels, training, field int) (_, _ []float32) {
+	values := make([]float32, 0, channels*(training+field))
+	step, drift := 0.2+g.rng.Float64(), 0.0
+	for t := range training + field {
+		if t == training {
+			drift = 0.1
+		}
+		for c := range channels {
+			values = append(values, float32(math.Sin(step*float64(t)+float64(c))+0.2*g.rng.NormFloat64()+0.3*float64(c)+drift))
+		}
+	}
+	return values[:training*channels], values[training*channels:]
+}

@@ -1,0 +1,96 @@
+package device
+
+import (
+	"encoding/binary"
+
+	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/tinyol"
+)
+
+// Call is one call of a function of the firmware, from its first instruction
+// to the one that returns. What returning takes belongs to the caller: it
+// depends on where the code goes on.
+type Call struct {
+	Function  string
+	Arguments [watchedArguments]uint32 // integer and pointer arguments, as the procedure call standard numbers them
+	Phase     tinyol.Phase
+	Cycles    uint64 // with those of what it calls
+}
+
+// watchedArguments are four registers and three words of the stack.
+const watchedArguments = 7
+
+// watch looks for calls instruction by instruction, which takes the same
+// cycles as running.
+type watch struct {
+	entries map[uint32]string // functions by address
+	seen    func(Call)
+	open    bool
+	call    Call
+	back    uint32 // where the open call returns to
+	stack   uint32 // SP at its entry
+	since   uint64
+	last    uint64 // before the instruction that was executed last
+}
+
+// Watch reports every call of the named functions from now on; of calls inside
+// of a call only the outermost. It makes the emulation many times slower.
+func (d *Device) Watch(functions []string, seen func(Call)) error {
+	program, err := d.readProgram()
+	if err != nil {
+		return err
+	}
+	w := &watch{entries: map[uint32]string{}, seen: seen}
+	for _, f := range functions {
+		if address, ok := program.FunctionNamed(f); ok {
+			w.entries[address] = f
+		}
+	}
+	d.watch = w
+	return nil
+}
+
+// runWatched is Run, one instruction at a time.
+func (d *Device) runWatched(limit uint64) armv7m.Stop {
+	for {
+		if err := d.watch.look(d); err != nil {
+			panic("device: the stack of a running program cannot be read: " + err.Error())
+		}
+		stop := d.machine.Run(armv7m.Limits{Cycles: limit, Instructions: d.machine.Instructions() + 1})
+		if stop.Reason != armv7m.StopInstructions {
+			return stop
+		}
+	}
+}
+
+// look is told before every instruction.
+func (w *watch) look(d *Device) error {
+	pc, last := d.machine.Register(15), w.last
+	w.last = d.machine.Cycles()
+	switch {
+	case w.open && pc == w.back && d.machine.Register(13) == w.stack:
+		w.open = false
+		w.call.Cycles = last - w.since
+		w.seen(w.call)
+	case w.open:
+		return nil
+	}
+	name, ok := w.entries[pc]
+	if !ok {
+		return nil
+	}
+	w.open, w.since = true, w.last
+	w.back, w.stack = d.machine.Register(14)&^1, d.machine.Register(13)
+	w.call = Call{Function: name, Phase: d.port.phase}
+	for i := range 4 {
+		w.call.Arguments[i] = d.machine.Register(i)
+	}
+	var words [4 * (watchedArguments - 4)]byte
+	if err := d.machine.ReadMemory(w.stack, words[:]); err != nil {
+		return err
+	}
+	for i := 4; i < watchedArguments; i++ {
+		w.call.Arguments[i] = binary.LittleEndian.Uint32(words[4*(i-4):])
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package mcu
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed fitted
+var fittedFiles embed.FS
+
+// Fitted is a table of closed forms that were fitted on the emulated firmware;
+// one file of fitted/, written by make costs.
+type Fitted struct {
+	Core string `yaml:"core"`
+	// LargestResidual is that of a phase over the programs of the fit, mean
+	// over the steps of each: 0.01 is 1 %.
+	LargestResidual float64 `yaml:"largest_residual"`
+	// Spread is the standard deviation of these residuals.
+	Spread float64 `yaml:"spread"`
+	// Kernels holds the cycles of each term, by kernel and the name of what
+	// the term repeats with (Repeats).
+	Kernels map[string]map[string]float64 `yaml:"kernels"`
+}
+
+var fitted = sync.OnceValue(func() map[string]*Fitted {
+	all := map[string]*Fitted{}
+	files, err := fs.Glob(fittedFiles, "fitted/*.yaml")
+	mustEmbed(err)
+	for _, name := range files {
+		data, err := fittedFiles.ReadFile(name)
+		mustEmbed(err)
+		f := &Fitted{}
+		if err := decodeStrict(data, f); err != nil {
+			mustEmbed(fmt.Errorf("%s: %w", path.Base(name), err))
+		}
+		all[f.Core] = f
+	}
+	return all
+})
+
+// Costs are the table's closed forms.
+func (f *Fitted) Costs() (*Costs, error) {
+	c := &Costs{
+		Core: f.Core, Provenance: Modelled, ExpectedError: f.Spread,
+		Source: fmt.Sprintf("fitted on the emulated firmware, largest residual of a phase %.2g %%, standard deviation %.2g %%; memory without wait states", 100*f.LargestResidual, 100*f.Spread),
+		forms:  map[string]form{"flash_read": nil},
+	}
+	for name, terms := range f.Kernels {
+		var compiled form
+		for _, times := range slices.Sorted(maps.Keys(terms)) {
+			count, ok := repeats[times]
+			if !ok {
+				return nil, fmt.Errorf("core %s: kernel %s: term %q is not known", f.Core, name, times)
+			}
+			compiled = append(compiled, term{times, count, int64(math.Round(terms[times] * milli * milli))})
+		}
+		c.forms[name] = compiled
+	}
+	return c, nil
+}
+
+// YAML writes the table as fitted/ holds it.
+func (f *Fitted) YAML() []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Written by make costs: cycles per term of each kernel of the firmware, and of the\n")
+	fmt.Fprintf(&b, "# parts of its step between kernels, fitted on the emulated core.\n")
+	fmt.Fprintf(&b, "core: %s\nlargest_residual: %g\nspread: %g\nkernels:\n", f.Core, f.LargestResidual, f.Spread)
+	for _, name := range slices.Sorted(maps.Keys(f.Kernels)) {
+		fmt.Fprintf(&b, "  %s:\n", name)
+		for _, times := range slices.Sorted(maps.Keys(f.Kernels[name])) {
+			fmt.Fprintf(&b, "    %q: %g\n", times, f.Kernels[name][times])
+		}
+	}
+	return []byte(b.String())
+}
