@@ -400,6 +400,16 @@ func TestPaperPageQuotesThePlots(t *testing.T) {
 			bytes[r.FrontEnd+" "+r.Way] += r.Bytes
 		}
 	}
+	regions, err := result.ReadRows[result.RegionRow](filepath.Join(plots, result.FigRegions+".csv"))
+	must(t, err)
+	memory := plotsFigure(t, result.FigRegions)
+	flash := int(memory.mean("flash.unsupervised.raw"))
+	for _, r := range regions {
+		if r.FrontEnd == "raw" && r.Mode == "unsupervised" && r.Region == "reserved flash" {
+			flash -= r.Bytes
+		}
+	}
+	quoted(result.FigRegions, fmt.Sprintf("%s of RAM, %s of flash beside", bytesOf(int(memory.mean("ram.unsupervised.raw"))), bytesOf(flash)))
 	quoted(result.FigTraining, "takes "+bytesOf(bytes["spectrum online layer"])+" of RAM")
 	quoted(result.FigTraining, "`raw` "+bytesOf(bytes["raw online layer"])+" against ")
 	for _, n := range bytes {
