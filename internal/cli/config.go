@@ -20,6 +20,24 @@ const streamsKey = "streams"
 // command's flags, and "streams" for its arguments. A flag that was given wins
 // over the file. It returns the arguments to use.
 func applyConfig(c *cobra.Command, path string, args []string) ([]string, error) {
+	args, err := readConfig(c, path, args)
+	if err != nil {
+		return nil, err
+	}
+	return args, checkZeros(c.Flags())
+}
+
+// checkZeros refuses a zero where it would silently mean the default.
+func checkZeros(f *pflag.FlagSet) error {
+	for _, name := range []string{"window", "train-rows", "rate", "lr"} {
+		if g := f.Lookup(name); g != nil && g.Changed && g.Value.String() == "0" {
+			return misuse("--%s: 0 is out of range; use a positive number, or leave it out for the default", name)
+		}
+	}
+	return nil
+}
+
+func readConfig(c *cobra.Command, path string, args []string) ([]string, error) {
 	if path == "" {
 		return args, nil
 	}

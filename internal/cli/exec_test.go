@@ -30,7 +30,7 @@ func TestExec(t *testing.T) {
 		{"exit", "nano33ble", 0, exitsELF, 0, "stack peak    8 bytes", ""},
 		{"another map", "bluepill", 0x08000000, exitsELF, 0, "instructions  5\n", ""},
 		{"printsELF", "nano33ble", 0, printsELF, 0, "hi\n", ""},
-		{"fault", "nano33ble", 0, faultsELF, 4, "ended by      fault", "undefined instruction; PC 0x0000000a, instruction de07, cycle"},
+		{"fault", "nano33ble", 0, faultsELF, 4, "ended by      fault", "undefined instruction; PC 0x0000000a, instruction 0xde07, cycle"},
 		{"no end", "nano33ble", 0, spinsELF, 1, "ended by      cycle limit", "--max-cycles"},
 		{"wrong address", "nano33ble", 0x08000000, exitsELF, 1, "", "1048576 bytes of flash at 0x00000000"},
 		{"not emulated", "nucleo-f746zg", 0, exitsELF, 2, "", "not emulated"},

@@ -45,9 +45,6 @@ func addThresholdFlags(f *pflag.FlagSet, s *bench.Spec) {
 
 // checkLearnFlags refuses what cannot have an effect.
 func checkLearnFlags(f *pflag.FlagSet, s *bench.Spec) error {
-	if f.Changed("lr") && s.LearningRate == 0 {
-		return misuse("--lr: 0 learns nothing; use a positive rate, such as 0.02, or leave it out")
-	}
 	if f.Changed("threshold-step") && s.Threshold == "fixed" {
 		return misuse("--threshold-step: a fixed threshold takes none; add --threshold running, or leave it out")
 	}

@@ -56,9 +56,9 @@ func (f *Fault) Error() string {
 		text += " in " + place
 	}
 	if f.Encoding > 0xFFFF {
-		text += fmt.Sprintf(", instruction %08x", f.Encoding)
+		text += fmt.Sprintf(", instruction 0x%08x", f.Encoding)
 	} else if f.Encoding != 0 {
-		text += fmt.Sprintf(", instruction %04x", f.Encoding)
+		text += fmt.Sprintf(", instruction 0x%04x", f.Encoding)
 	}
 	text += fmt.Sprintf(", cycle %d", f.Cycle)
 	if callers := f.Callers(); len(callers) > 0 {
