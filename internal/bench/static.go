@@ -6,17 +6,23 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
-// staticPrice counts what an inference of the frozen model takes: on the
-// emulated board, where the run's engine is that, else by the cost model. A nil
-// one counts nothing.
+// staticWindows is how many windows the frozen model is priced on. It learns
+// nothing, so its inference takes the same at the end of a stream; all of them
+// would make an emulated run a third longer.
+const staticWindows = 1000
+
+// staticPrice counts what an inference of the frozen model takes, over the first
+// windows: on the emulated board, where the run's engine is that, else by the
+// cost model. A nil one counts nothing.
 type staticPrice struct {
+	left   int             // windows to count
 	engine *emulatedEngine // nil: by the model
 	model  pricer
 	meter  *mcu.Meter // one slot
 }
 
 func (x *experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err error) {
-	s = &staticPrice{meter: mcu.NewMeter(1)}
+	s = &staticPrice{left: staticWindows, meter: mcu.NewMeter(1)}
 	if x.spec.Engine == EngineEmulated {
 		s.engine, err = newEmulatedEngine(p, x.board)
 		return s, err
@@ -27,7 +33,7 @@ func (x *experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err erro
 
 func (s *staticPrice) push(row []float32) error {
 	switch {
-	case s == nil:
+	case s == nil || s.left == 0:
 	case s.engine == nil:
 		s.model.push()
 	default:
@@ -39,7 +45,7 @@ func (s *staticPrice) push(row []float32) error {
 
 func (s *staticPrice) reset() error {
 	switch {
-	case s == nil:
+	case s == nil || s.left == 0:
 	case s.engine == nil:
 		s.model.reset()
 	default:
@@ -50,9 +56,10 @@ func (s *staticPrice) reset() error {
 
 // step counts the window that is due.
 func (s *staticPrice) step(label int) error {
-	if s == nil {
+	if s == nil || s.left == 0 {
 		return nil
 	}
+	s.left--
 	var cycles [result.PhaseCount]int64
 	if s.engine == nil {
 		s.model.count(&tinyol.Outcome{}, 0, &cycles)

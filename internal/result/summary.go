@@ -100,8 +100,8 @@ type Dist struct {
 // name (ingest, frontend, base, normalise, predict, update); ingest is the sum
 // over the stride's rows. Inference is front end to prediction; Online is the
 // same plus the update, over the steps that updated. Frozen is the inference of
-// the frozen model, which has no layer in RAM, on the same engine and windows;
-// one mode of a seed has it.
+// the frozen model, which has no layer in RAM, on the same engine, over the first
+// 1000 windows; one mode of a seed has it.
 type Cycles struct {
 	Provenance Provenance      `json:"provenance"`
 	Source     string          `json:"source"`
