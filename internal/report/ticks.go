@@ -14,7 +14,7 @@ import (
 func linearTicks(low, high float64, wanted int) []plot.Tick {
 	step := roundStep((high - low) / float64(wanted))
 	decimals := max(0, -int(math.Floor(math.Log10(step)*(1+1e-12)+1e-9)))
-	if decimals > 0 && math.Abs(step*math.Pow10(decimals)-math.Round(step*math.Pow10(decimals))) > 1e-6 {
+	if math.Abs(step*math.Pow10(decimals)-math.Round(step*math.Pow10(decimals))) > 1e-6 {
 		decimals++
 	}
 	var ticks []plot.Tick
