@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help costs phases bench figures figures-check test check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
+.PHONY: help costs phases bench figures figures-check latex-check test check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -34,6 +34,9 @@ figures: build ## make the paper's figures and tables in plots/; STREAM=... TRAI
 
 figures-check: build ## make them again and compare each SVG, table and number with plots/
 	@sh scripts/figures-check.sh
+
+latex-check: build ## compile a two-column page with every figure, table and number of plots/ (needs pdflatex)
+	@sh scripts/latex-check.sh
 
 test: ## run every test
 	$(GO) test ./...
