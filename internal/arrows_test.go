@@ -29,6 +29,7 @@ var arrows = map[string][]string{
 	"internal/stream":        {"internal/f32"},
 	"internal/stream/fan":    nil,
 	"internal/metrics":       nil,
+	"internal/needs":         nil,
 	"internal/result":        nil,
 	"internal/mcu":           {"internal/mcu/firmware"},
 	"internal/mcu/armv7m":    nil,

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // document is a page for users with the commands it shows as run: the lines
@@ -70,22 +72,10 @@ func documents(t *testing.T) []document {
 	return all
 }
 
-// needShell skips a test of command lines where there is no shell to run them;
-// CI has one.
-func needShell(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("sh"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("no sh to run command lines with")
-	}
-}
-
 // TestDocumentsRun runs every command that the documents show, in the order of
 // the page, in a folder that holds the bundled data sets and nothing else.
 func TestDocumentsRun(t *testing.T) {
-	needShell(t)
+	needs.Tools(t, "sh") // which runs the command lines
 	targets := makeTargets(t)
 	for i, d := range documents(t) {
 		if i == 0 && len(d.commands) == 0 {

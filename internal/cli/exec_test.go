@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 func runELF(t *testing.T, args ...string) (code int, out, err string) {
@@ -76,7 +78,7 @@ func TestExecNoELF(t *testing.T) {
 
 // TestExecExamples runs the examples of the help.
 func TestExecExamples(t *testing.T) {
-	needShell(t)
+	needs.Tools(t, "sh")
 	dir := docFolder(t)
 	if err := (testProgram{base: 0x08000000, code: exitsELF}).write(filepath.Join(dir, "test.elf")); err != nil {
 		t.Fatal(err)

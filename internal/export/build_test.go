@@ -16,21 +16,8 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/needs"
 )
-
-// needTools skips a test that needs a compiler where there is none; CI has to
-// have it.
-func needTools(t testing.TB, tools ...string) {
-	t.Helper()
-	for _, tool := range tools {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is not installed", tool)
-			}
-			t.Skipf("%s is not installed", tool)
-		}
-	}
-}
 
 // The flags with which the Arduino IDE compiles for the board: cflags.txt,
 // cxxflags.txt and platform.txt of ArduinoCore-mbed, less what is for mbed.
@@ -79,7 +66,7 @@ func rowsHeader(rows [][3]float32, keys []key) []byte {
 // returns the ELF file.
 func compile(t testing.TB, dir, assembly string, rows []byte) string {
 	t.Helper()
-	needTools(t, "arm-none-eabi-gcc", "arm-none-eabi-g++")
+	needs.Tools(t, "arm-none-eabi-gcc", "arm-none-eabi-g++")
 	stub, err := filepath.Abs("testdata/board")
 	if err != nil {
 		t.Fatal(err)
@@ -149,7 +136,7 @@ var fused = regexp.MustCompile(`\tvfn?m[as]\b`)
 
 func fusedInstructions(t testing.TB, elf string) int {
 	t.Helper()
-	needTools(t, "arm-none-eabi-objdump")
+	needs.Tools(t, "arm-none-eabi-objdump")
 	text := run(t, "", "arm-none-eabi-objdump", []string{"-d", elf})
 	if !strings.Contains(text, "\tvmul.f32") {
 		t.Fatal("the disassembly shows no multiplication")

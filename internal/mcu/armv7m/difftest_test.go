@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // Layout of testdata/difftest/harness.c.
@@ -24,7 +26,7 @@ const (
 // compares all registers, flags, FPSCR, fault status and memory after each.
 // DIFFTEST_INSTRUCTIONS sets how many; make difftest runs 20 million.
 func TestDifferential(t *testing.T) {
-	needTools(t, "arm-none-eabi-gcc", "arm-none-eabi-objcopy", "qemu-system-arm")
+	needs.Tools(t, "arm-none-eabi-gcc", "arm-none-eabi-objcopy", "qemu-system-arm")
 	total := 210_000
 	if s := os.Getenv("DIFFTEST_INSTRUCTIONS"); s != "" {
 		n, err := strconv.Atoi(s)

@@ -10,12 +10,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // TestDisassemble compares the text of random encodings of every row of the
 // decode tables, outside and inside IT blocks, with what GNU objdump writes.
 func TestDisassemble(t *testing.T) {
-	needTools(t, "arm-none-eabi-as", "arm-none-eabi-objdump")
+	needs.Tools(t, "arm-none-eabi-as", "arm-none-eabi-objdump")
 	for _, tg := range targets {
 		t.Run(tg.profile.String(), func(t *testing.T) { disassembles(t, tg) })
 	}

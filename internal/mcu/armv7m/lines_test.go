@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // TestLocations compares functions, files and lines, inlined calls included,
 // with what addr2line says, at every halfword of a program's code.
 func TestLocations(t *testing.T) {
-	needTools(t, "arm-none-eabi-gcc", "arm-none-eabi-addr2line")
+	needs.Tools(t, "arm-none-eabi-gcc", "arm-none-eabi-addr2line")
 	for _, level := range []string{"-O0", "-O2"} {
 		for _, format := range []string{"-gdwarf-4", "-gdwarf-5"} {
 			t.Run(level+format, func(t *testing.T) {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // loaded is a machine with a program, before its first instruction.
@@ -31,7 +33,7 @@ func loaded(t testing.TB, tg target, elf string, s *Semihosting) *Core {
 // have to add up to all of its cycles and instructions, and the trace to have a
 // line for each.
 func TestObservedRun(t *testing.T) {
-	needTools(t, "arm-none-eabi-gcc")
+	needs.Tools(t, "arm-none-eabi-gcc")
 	for level, tg := range map[string]target{"-O2": m4, "-O0": m3} {
 		t.Run(tg.profile.String()+level, func(t *testing.T) {
 			elf := build(t, tg, program(level, "testdata/programs/library.c")...)
@@ -66,7 +68,7 @@ func TestObservedRun(t *testing.T) {
 // in and out of IT blocks, with the harness of TestDifferential around them;
 // and compares a run that is interrupted every 97 cycles.
 func TestObservedBlocks(t *testing.T) {
-	needTools(t, "arm-none-eabi-gcc")
+	needs.Tools(t, "arm-none-eabi-gcc")
 	for _, tg := range targets {
 		t.Run(tg.profile.String(), func(t *testing.T) {
 			flags := []string{"-O1", "-nostdlib", "-ffreestanding", "-T", "testdata/difftest/harness.ld", "testdata/difftest/harness.c"}
@@ -391,7 +393,7 @@ func TestTraceThatFails(t *testing.T) {
 
 // BenchmarkObserved runs what BenchmarkQEMU runs, watched.
 func BenchmarkObserved(b *testing.B) {
-	needTools(b, "arm-none-eabi-gcc")
+	needs.Tools(b, "arm-none-eabi-gcc")
 	elf := build(b, m4, "-O2", "-ffreestanding", "-nostdlib", "-DSORT", "-T", "testdata/programs/link.ld",
 		"-Wl,--defsym=STACK=0x20100000,--no-warn-rwx-segments", "-ffp-contract=off", "testdata/programs/speed.c", "-lgcc")
 	for name, o := range map[string]func() *Observation{

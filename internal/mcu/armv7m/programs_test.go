@@ -3,12 +3,14 @@ package armv7m
 import (
 	"bytes"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // TestPrograms builds a program of C's library for each core at each level of
 // optimisation; it has to print here what it prints on QEMU.
 func TestPrograms(t *testing.T) {
-	needTools(t, "arm-none-eabi-gcc", "qemu-system-arm")
+	needs.Tools(t, "arm-none-eabi-gcc", "qemu-system-arm")
 	softM4 := m4
 	softM4.flags = []string{"-mcpu=cortex-m4", "-mfloat-abi=soft"}
 	big := m0 // the micro:bit is too small for newlib; its code runs on an M3 too

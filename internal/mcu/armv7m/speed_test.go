@@ -7,6 +7,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"tinyol-sim/internal/needs"
 )
 
 // processorTime is what this process has used so far.
@@ -23,7 +25,7 @@ func processorTime(b *testing.B) time.Duration {
 // processor time, which other work on the machine disturbs least, and the
 // ratio. make bench-core runs it.
 func BenchmarkQEMU(b *testing.B) {
-	needTools(b, "arm-none-eabi-gcc", "qemu-system-arm")
+	needs.Tools(b, "arm-none-eabi-gcc", "qemu-system-arm")
 	for _, name := range []string{"DENSE", "CRC", "SORT", "COPY"} {
 		b.Run(name, func(b *testing.B) {
 			elf := build(b, m4, "-O2", "-ffreestanding", "-nostdlib", "-D"+name, "-T", "testdata/programs/link.ld",

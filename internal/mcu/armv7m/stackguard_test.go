@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // guarded runs a program with its stack watched.
@@ -31,7 +33,7 @@ func deep(t *testing.T, tg target, level string, stack uint32) string {
 // TestStackGuard measures a stack's peak, gives the stack that many bytes above
 // the program's data, which is enough, and then a word less, which is not.
 func TestStackGuard(t *testing.T) {
-	needTools(t, "arm-none-eabi-gcc")
+	needs.Tools(t, "arm-none-eabi-gcc")
 	for _, tg := range targets {
 		for _, level := range []string{"-O0", "-O2"} {
 			t.Run(tg.profile.String()+level, func(t *testing.T) {

@@ -7,20 +7,6 @@ import (
 	"testing"
 )
 
-// needTools skips a test whose truth comes from Debian's gcc-arm-none-eabi or
-// qemu-system-arm where they are not installed; CI has to have them.
-func needTools(t testing.TB, tools ...string) {
-	t.Helper()
-	for _, tool := range tools {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is not installed", tool)
-			}
-			t.Skipf("%s is not installed", tool)
-		}
-	}
-}
-
 // target is a core as the compiler and QEMU name it.
 type target struct {
 	profile Profile

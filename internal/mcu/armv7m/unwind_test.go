@@ -3,13 +3,15 @@ package armv7m
 import (
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // TestBacktrace lets calls of many kinds end in a fault, and compares what is
 // unwound with the calls that an observed run has seen, which is compared with
 // the source.
 func TestBacktrace(t *testing.T) {
-	needTools(t, "arm-none-eabi-gcc")
+	needs.Tools(t, "arm-none-eabi-gcc")
 	seen := "many through variable recursive recursive recursive "
 	for name, by := range map[string]struct {
 		flags []string

@@ -4,27 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/needs"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
-
-// needQEMU skips where QEMU is not installed; CI has to have it.
-func needQEMU(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath(qemuProgram); err == nil {
-		return
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is not installed", qemuProgram)
-	}
-	t.Skipf("%s is not installed", qemuProgram)
-}
 
 // recorded drives a device with changing labels while it is recorded.
 func recorded(t *testing.T, s shape, name string, steps int) *Recorder {
@@ -48,7 +36,7 @@ func recorded(t *testing.T, s shape, name string, steps int) *Recorder {
 // QEMU, which shares no line with the emulator, answers the same, and its arena
 // holds the same bytes after every step.
 func TestSameBitsOnQEMU(t *testing.T) {
-	needQEMU(t)
+	needs.Tools(t, qemuProgram)
 	for _, name := range []string{"nano33ble", "bluepill", "pico"} {
 		for kind, s := range map[string]shape{
 			"unsupervised": {mode: tinyol.Unsupervised, kind: stream.Spectrum, loss: nn.BCE},
@@ -68,7 +56,7 @@ func TestSameBitsOnQEMU(t *testing.T) {
 
 // Another bit in what QEMU is given is found.
 func TestAnotherBitOnQEMUIsFound(t *testing.T) {
-	needQEMU(t)
+	needs.Tools(t, qemuProgram)
 	r := recorded(t, shape{mode: tinyol.Unsupervised, kind: stream.Raw}, "nano33ble", 20)
 	if err := errors.Join(r.commands.Flush(), r.answers.Flush()); err != nil {
 		t.Fatal(err)
@@ -93,7 +81,7 @@ func TestAnotherBitOnQEMUIsFound(t *testing.T) {
 
 // A commands file that ends early is missed.
 func TestMissingAnswersAreFound(t *testing.T) {
-	needQEMU(t)
+	needs.Tools(t, qemuProgram)
 	r := recorded(t, shape{mode: tinyol.Frozen, kind: stream.Raw}, "nano33ble", 5)
 	if err := r.put(r.answers, uint32(commandReset), 0, 0, 0, 0, 0, 0); err != nil {
 		t.Fatal(err)

@@ -13,21 +13,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
-)
 
-// needTools skips a test that needs a compiler where there is none; CI has to
-// have it.
-func needTools(t testing.TB, tools ...string) {
-	t.Helper()
-	for _, tool := range tools {
-		if _, err := exec.LookPath(tool); err != nil {
-			if os.Getenv("CI") == "true" {
-				t.Fatalf("%s is not installed", tool)
-			}
-			t.Skipf("%s is not installed", tool)
-		}
-	}
-}
+	"tinyol-sim/internal/needs"
+)
 
 // Executables that tests have built, by their flags, in a directory that goes
 // with the tests.
@@ -49,7 +37,7 @@ func TestMain(m *testing.M) {
 // the hardware layer of host/hw_host.c; each set of flags once.
 func compileHost(t testing.TB, flags ...string) string {
 	t.Helper()
-	needTools(t, "cc")
+	needs.Tools(t, "cc")
 	built.Lock()
 	defer built.Unlock()
 	key := strings.Join(flags, " ")

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/needs"
 )
 
 // The committed ELF files were built from the sources as they are, all of them.
@@ -52,7 +53,7 @@ func TestELFFilesAreOfTheseSources(t *testing.T) {
 
 // The compiler that made the committed files makes them again.
 func TestRebuildGivesTheSameBytes(t *testing.T) {
-	needTools(t, "arm-none-eabi-gcc")
+	needs.Tools(t, "arm-none-eabi-gcc")
 	version, err := exec.Command("arm-none-eabi-gcc", "-dumpfullversion").Output()
 	if err != nil {
 		t.Fatal(err)

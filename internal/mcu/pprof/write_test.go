@@ -14,6 +14,7 @@ import (
 
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/pprof"
+	"tinyol-sim/internal/needs"
 )
 
 // source has a function that is inlined, one of C++'s names, and a handler.
@@ -42,12 +43,7 @@ __attribute__((section(".vectors"), used)) void *const vectors[16] = {(void *)0x
 // profiled runs the program and gives the profile's bytes and the core.
 func profiled(t *testing.T) ([]byte, *armv7m.Core) {
 	t.Helper()
-	if _, err := exec.LookPath("arm-none-eabi-gcc"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	needs.Tools(t, "arm-none-eabi-gcc")
 	dir := t.TempDir()
 	file, elf := filepath.Join(dir, "program.c"), filepath.Join(dir, "program.elf")
 	if err := os.WriteFile(file, []byte(source), 0o600); err != nil {
@@ -184,12 +180,7 @@ func TestWriteIsDeterministic(t *testing.T) {
 
 // TestToolPprof lets Go's own tool read it.
 func TestToolPprof(t *testing.T) {
-	if _, err := exec.LookPath("go"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
+	needs.Tools(t, "go")
 	data, _ := profiled(t)
 	file := filepath.Join(t.TempDir(), "cycles.pb.gz")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
