@@ -90,14 +90,14 @@ func TestKernelNames(t *testing.T) {
 		"argmax", "base", "bias_update", "demean", "dense", "flash_read", "front_end_demean", "front_end_raw",
 		"front_end_spectrum", "gradient_bce", "gradient_cross_entropy", "gradient_mse", "gradient_paper_eq5", "grow",
 		"hann", "layer", "log_magnitude", "mse", "normalise", "outer_update", "policy", "predict",
-		"project", "push_projection", "push_row", "relu", "rfft", "scale", "scale_each", "sigmoid", "skip_update", "softmax",
+		"project", "push_projection", "push_row", "rectified_dense", "rectified_update", "relu", "rfft", "scale", "scale_each", "sigmoid", "skip_update", "softmax",
 		"standardise", "store", "tanh", "unbiased", "update_classes", "update_reconstruction", "welford", "window",
 	}
 	if got := Kernels(); !slices.Equal(got, want) {
 		t.Errorf("kernels are\n%v, want\n%v", got, want)
 	}
 	for name, k := range kernels().Kernels {
-		if k.Dims == "" || k.Plan == "" || len(k.Parts) == 0 && name != "unbiased" && name != "skip_update" {
+		if k.Dims == "" || k.Plan == "" || len(k.Parts) == 0 && !slices.Contains([]string{"unbiased", "skip_update", "rectified_dense", "rectified_update"}, name) {
 			t.Errorf("kernels.yaml: %s lacks dims, plan or parts", name)
 		}
 	}

@@ -96,9 +96,12 @@ func (p *Program) baseOps() []Op {
 		layers = layers[:len(layers)-1]
 	}
 	ops := []Op{op("base", int(p.Mode))}
-	for _, l := range layers {
+	for i, l := range layers {
 		// flash_read is what the board's flash adds for weights and biases.
 		ops = append(ops, op("layer", int(l.Activation), int(p.Mode)), op("flash_read", l.In*l.Out+l.Out), op("dense", l.In, l.Out))
+		if p.Rectified(i) {
+			ops = append(ops, op("rectified_dense", l.In, l.Out))
+		}
 		if l.Activation != nn.Linear {
 			ops = append(ops, op(l.Activation.String(), l.Out))
 		}
@@ -107,6 +110,18 @@ func (p *Program) baseOps() []Op {
 		ops = append(ops, op("mse", p.FrontEnd.Features()))
 	}
 	return ops
+}
+
+// Rectified reports whether the inputs of the network's layer i come from a
+// ReLU. The zeros among them change what dense and outer_update take where floats
+// are computed in software; rectified_dense and rectified_update say by how much.
+func (p *Program) Rectified(i int) bool {
+	return i > 0 && p.Network.Layers[i-1].Activation == nn.ReLU
+}
+
+// onlineRectified is Rectified of the layer that learns.
+func (p *Program) onlineRectified() bool {
+	return p.Mode == Unsupervised && p.Rectified(len(p.Network.Layers)-1)
 }
 
 func (p *Program) normaliseOps() []Op {
@@ -123,7 +138,11 @@ func (p *Program) predictOps(classes int) []Op {
 	switch p.Mode {
 	case Unsupervised:
 		l := p.replaced()
-		return []Op{part, p.policyOp(), op("dense", l.In, l.Out), op("sigmoid", n), op("mse", n)}
+		ops := []Op{part, p.policyOp(), op("dense", l.In, l.Out), op("sigmoid", n), op("mse", n)}
+		if p.onlineRectified() {
+			ops = append(ops, op("rectified_dense", l.In, l.Out))
+		}
+		return ops
 	case Supervised:
 		if classes == 0 {
 			return []Op{part, p.policyOp()}
@@ -159,7 +178,11 @@ func (p *Program) updateOps(classes int) []Op {
 	switch p.Mode {
 	case Unsupervised:
 		l := p.replaced()
-		return []Op{op("update_reconstruction", int(p.Loss)), op(gradientKernels[p.Loss], l.Out), op("outer_update", l.In, l.Out), op("bias_update", l.Out)}
+		ops := []Op{op("update_reconstruction", int(p.Loss)), op(gradientKernels[p.Loss], l.Out), op("outer_update", l.In, l.Out), op("bias_update", l.Out)}
+		if p.onlineRectified() {
+			ops = append(ops, op("rectified_update", l.In, l.Out))
+		}
+		return ops
 	case Supervised:
 		n := p.embedding() + 1
 		return []Op{op("update_classes", classes), op("gradient_cross_entropy", classes), op("outer_update", n, classes)}

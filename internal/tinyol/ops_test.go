@@ -15,11 +15,11 @@ func TestOpsOfAStep(t *testing.T) {
 		PhaseFrontEnd: {op("front_end_raw", 1, int(Unsupervised)), op("window", 16), op("scale", 16)},
 		PhaseBase: {
 			op("base", 1), op("layer", 1, 1), op("flash_read", 16*8+8), op("dense", 16, 8), op("relu", 8),
-			op("layer", 0, 1), op("flash_read", 8*3+3), op("dense", 8, 3), op("layer", 1, 1), op("flash_read", 3*8+8), op("dense", 3, 8), op("relu", 8),
+			op("layer", 0, 1), op("flash_read", 8*3+3), op("dense", 8, 3), op("rectified_dense", 8, 3), op("layer", 1, 1), op("flash_read", 3*8+8), op("dense", 3, 8), op("relu", 8),
 		},
 		PhaseNormalise: nil,
-		PhasePredict:   {op("predict", 1), op("policy", 0), op("dense", 8, 16), op("sigmoid", 16), op("mse", 16)},
-		PhaseUpdate:    {op("update_reconstruction", 0), op("gradient_mse", 16), op("outer_update", 8, 16), op("bias_update", 16)},
+		PhasePredict:   {op("predict", 1), op("policy", 0), op("dense", 8, 16), op("sigmoid", 16), op("mse", 16), op("rectified_dense", 8, 16)},
+		PhaseUpdate:    {op("update_reconstruction", 0), op("gradient_mse", 16), op("outer_update", 8, 16), op("bias_update", 16), op("rectified_update", 8, 16)},
 	} {
 		if got := p.Ops(phase, 0); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", phase, got, want)

@@ -21,7 +21,7 @@ func effort(b *mcu.Board) (programs, steps int) {
 	if hasFPU(b) {
 		return 15 * round, 4
 	}
-	return 5 * round, 16
+	return 3 * round, settled + 32
 }
 
 // Boards are those whose cores are fitted, one for each.
@@ -86,13 +86,11 @@ func fitKernels(table *mcu.Fitted, records []*record, fpu bool) error {
 		}
 	}
 	groups := []map[string][]string{
-		{"dense": matrixTerms("dense", fpu), "unbiased": kernelTerms["unbiased"]},
-		{"outer_update": matrixTerms("outer_update", fpu)},
+		{"dense": matrixTerms("dense", fpu), "unbiased": unbiasedTerms, "rectified_dense": zeroTerms(fpu)},
+		{"outer_update": matrixTerms("outer_update", fpu), "rectified_update": zeroTerms(fpu)},
 	}
 	for kernel, terms := range kernelTerms {
-		if kernel != "unbiased" {
-			groups = append(groups, map[string][]string{kernel: terms})
-		}
+		groups = append(groups, map[string][]string{kernel: terms})
 	}
 	for _, terms := range groups {
 		var seen []observation

@@ -33,9 +33,6 @@ var kernelTerms = map[string][]string{
 	"argmax":      singly,
 	"bias_update": fours,
 
-	// What dense takes on top where it starts from zero.
-	"unbiased": {"1", "n"},
-
 	"log_magnitude":          {"1", "n/2", "n<4"},
 	"gradient_mse":           fours,
 	"gradient_bce":           fours,
@@ -60,6 +57,17 @@ func matrixTerms(kernel string, fpu bool) []string {
 		return []string{"1", "n", "n*m"}
 	}
 	return []string{"1", "m", "n*m"}
+}
+
+// unbiasedTerms are what dense takes on top where it starts from zero.
+var unbiasedTerms = []string{"1", "n"}
+
+// zeroTerms are what inputs that are zero change in dense and outer_update.
+func zeroTerms(fpu bool) []string {
+	if fpu {
+		return nil
+	}
+	return []string{"n*m"}
 }
 
 // partTerms are those of the parts of a step between kernels.

@@ -29,6 +29,7 @@ var (
 	losses      = []nn.Loss{nn.MSE, nn.BCE, nn.PaperEq5}
 	gates       = []tinyol.Gate{tinyol.Always, tinyol.Labelled, tinyol.Below}
 	rates       = map[tinyol.Mode]float32{tinyol.Frozen: 0.02, tinyol.Unsupervised: 0.02, tinyol.Supervised: 0.05}
+	hidden      = []nn.Activation{nn.ReLU, nn.ReLU, nn.SigmoidActivation, nn.TanhActivation} // the default is half of them
 	activations = []nn.Activation{nn.Linear, nn.ReLU, nn.SigmoidActivation, nn.TanhActivation}
 )
 
@@ -83,28 +84,29 @@ func (g *grid) network(front *stream.FrontEnd, recording *stream.Recording) (*nn
 		return g.drawn(front.Features()), nil
 	}
 	o := nn.TrainOptions{
-		Hidden: g.sizes(3), Embedding: 1 + g.rng.IntN(12), OutputActivation: nn.SigmoidActivation,
-		HiddenActivation: activations[1+g.rng.IntN(3)], EmbeddingActivation: nn.Linear,
+		Hidden: g.sizes(3, 8), Embedding: 1 + g.rng.IntN(12), OutputActivation: nn.SigmoidActivation,
+		HiddenActivation: hidden[g.rng.IntN(len(hidden))], EmbeddingActivation: nn.Linear,
 		Loss: nn.MSE, Epochs: 20, Batch: 16, LearningRate: 0.01, Seed: g.rng.Uint64(),
 	}
 	net, _, err := nn.TrainAutoencoder(context.Background(), front.Windows(recording, 1), front.Features(), o)
 	return net, err
 }
 
-// sizes are those of fewer than so many layers.
-func (g *grid) sizes(layers int) (sizes []int) {
+// sizes are those of fewer than so many layers. Narrow rectified ones die in
+// training, and with them all that is computed from their zeros.
+func (g *grid) sizes(layers, narrowest int) (sizes []int) {
 	for range g.rng.IntN(layers) {
-		sizes = append(sizes, 1+g.rng.IntN(g.most(48, 20)))
+		sizes = append(sizes, narrowest+g.rng.IntN(g.most(48, 20)))
 	}
 	return sizes
 }
 
 // drawn has up to three layers before the embedding and two behind.
 func (g *grid) drawn(features int) *nn.Network {
-	sizes := append([]int{features}, g.sizes(4)...)
+	sizes := append([]int{features}, g.sizes(4, 1)...)
 	net := &nn.Network{Embedding: len(sizes) - 1}
 	sizes = append(sizes, 1+g.rng.IntN(12))
-	sizes = append(sizes, g.sizes(3)...)
+	sizes = append(sizes, g.sizes(3, 1)...)
 	sizes = append(sizes, features)
 	for i := range len(sizes) - 1 {
 		a := activations[g.rng.IntN(len(activations))]

@@ -24,11 +24,9 @@ func run(t *trial, b *mcu.Board, r *record, calls bool) error {
 	if err != nil {
 		return err
 	}
-	w := &runner{program: p, device: d, record: r, cadence: tinyol.NewCadence(p.FrontEnd.Window(), p.Stride)}
-	if calls {
-		if err := d.Watch(watched(), w.call); err != nil {
-			return err
-		}
+	w := &runner{program: p, device: d, record: r, cadence: tinyol.NewCadence(p.FrontEnd.Window(), p.Stride), calls: calls}
+	if err := w.look(); err != nil {
+		return err
 	}
 	var idle [tinyol.PhaseCount]int64
 	d.Cycles(&idle)
@@ -47,14 +45,21 @@ type runner struct {
 	device  *device.Device
 	record  *record
 	cadence tinyol.Cadence
+	calls   bool // are looked at
+	counts  bool // the step whose rows come
 	classes int
+	layer   int // of the frozen network that is called next
 	steps   int
 	ingest  observation
 	kernels [tinyol.PhaseCount]float64 // cycles of the kernels since the last look
 }
 
 func (w *runner) call(c device.Call) {
-	w.record.calls = append(w.record.calls, observation{operations(c), float64(c.Cycles)})
+	ops := operations(c)
+	if zeros := w.zeros(ops[0].Kernel, c.Phase); zeros != "" {
+		ops = append(ops, tinyol.Op{Kernel: zeros, N: ops[0].N, M: ops[0].M})
+	}
+	w.record.calls = append(w.record.calls, observation{ops, float64(c.Cycles)})
 	w.kernels[c.Phase] += float64(c.Cycles)
 }
 
@@ -72,9 +77,33 @@ func (w *runner) row(row []float32) error {
 	if !due {
 		return nil
 	}
-	w.record.whole[tinyol.PhaseIngest] = append(w.record.whole[tinyol.PhaseIngest], w.ingest)
+	w.finish(tinyol.PhaseIngest, w.ingest)
 	w.ingest = observation{}
-	return w.step()
+	if err := w.step(); err != nil {
+		return err
+	}
+	return w.look()
+}
+
+// A step counts while the layer grows, and again when the statistics have got from
+// their first values to what they are like for most of a device's life.
+const (
+	growing = 10
+	settled = 100
+)
+
+// look decides before a window's rows whether its step counts.
+func (w *runner) look() error {
+	before := w.counts
+	w.counts = w.steps < growing || w.steps >= settled
+	if !w.calls || w.counts == before {
+		return nil
+	}
+	if !w.counts {
+		w.device.Unwatch()
+		return nil
+	}
+	return w.device.Watch(watched(), w.call)
 }
 
 func (w *runner) take() (cycles [tinyol.PhaseCount]int64) {
@@ -96,6 +125,7 @@ func (w *runner) label() int {
 
 func (w *runner) step() error {
 	label := w.label()
+	w.layer = 0
 	w.steps++
 	o, err := w.device.Step(label)
 	if err != nil {
@@ -123,7 +153,7 @@ func (w *runner) step() error {
 		}
 		if len(ops) > 0 {
 			w.note(phase, ops, &cycles)
-			w.record.whole[phase] = append(w.record.whole[phase], observation{ops, float64(cycles[phase])})
+			w.finish(phase, observation{ops, float64(cycles[phase])})
 		}
 	}
 	w.kernels = [tinyol.PhaseCount]float64{}
@@ -133,8 +163,36 @@ func (w *runner) step() error {
 	return nil
 }
 
+// zeros names what zeros change in a call whose inputs come from a ReLU.
+func (w *runner) zeros(kernel string, phase tinyol.Phase) string {
+	last := len(w.program.Network.Layers) - 1
+	online := w.program.Mode == tinyol.Unsupervised && w.program.Rectified(last)
+	switch {
+	case kernel == "dense" && phase == tinyol.PhaseBase:
+		w.layer++
+		if w.program.Rectified(w.layer - 1) {
+			return "rectified_dense"
+		}
+	case kernel == "dense" && phase == tinyol.PhasePredict && online:
+		return "rectified_dense"
+	case kernel == "outer_update" && online:
+		return "rectified_update"
+	}
+	return ""
+}
+
+// finish keeps what a whole phase took.
+func (w *runner) finish(phase tinyol.Phase, o observation) {
+	if w.counts {
+		w.record.whole[phase] = append(w.record.whole[phase], o)
+	}
+}
+
 // note keeps what a phase took beside its kernels.
 func (w *runner) note(phase tinyol.Phase, ops []tinyol.Op, cycles *[tinyol.PhaseCount]int64) {
+	if !w.counts {
+		return
+	}
 	var parts []tinyol.Op
 	for _, op := range ops {
 		if _, ok := partTerms[op.Kernel]; ok {

@@ -50,6 +50,9 @@ func (d *Device) Watch(functions []string, seen func(Call)) error {
 	return nil
 }
 
+// Unwatch ends what Watch began.
+func (d *Device) Unwatch() { d.watch = nil }
+
 // runWatched is Run, one instruction at a time.
 func (d *Device) runWatched(limit uint64) armv7m.Stop {
 	for {
