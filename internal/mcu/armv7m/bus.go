@@ -66,6 +66,9 @@ func (c *Core) mapMemories(memories []Memory) error {
 				c.words = words
 			}
 		}
+		if !m.Writable && m.Wait.Read == 0 && c.flash == nil && littleEndianHost {
+			c.flash, c.flashBase = words, m.Base
+		}
 		for _, base := range append([]uint32{m.Base}, m.Aliases...) {
 			if base%4 != 0 || uint64(base)+uint64(m.Size) > 1<<32 {
 				return fmt.Errorf("armv7m: memory %s does not fit at 0x%08x", m.Name, base)

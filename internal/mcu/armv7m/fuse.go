@@ -17,6 +17,7 @@ func (d *decoded) fuse() []uop {
 				n += fused.dotStep(d.ops[i+2:])
 			}
 			fused.even(d.ops[i : i+n])
+			fused.vector()
 			out = append(out, fused)
 			out = append(out, d.ops[i:i+n]...)
 			i += n
@@ -28,11 +29,14 @@ func (d *decoded) fuse() []uop {
 				break
 			}
 		}
+		if f, ok := u.moveVector(); ok {
+			out = append(out, f)
+		}
 		u.fuseShift()
 		if u.op == opIndexed && u.sub == 0 && u.x&indexBefore != 0 {
 			u.op = opLdrBefore
 		}
-		out = append(out, u)
+		out = u.parts(out)
 		i++
 	}
 	d.fused = out
@@ -73,6 +77,37 @@ func (u *uop) even(run []uop) {
 }
 
 var evenRuns = map[opcode]opcode{opRunVmul: opEvenVmul, opRunVadd: opEvenVadd, opRunVsub: opEvenVsub}
+
+// vector recognises the steps of the kernels among the even runs. A factor that
+// the run itself changes is none.
+func (u *uop) vector() {
+	d, n, m := u.d2, u.n2, u.m2
+	switch {
+	case u.op == opEvenVmul && d == 1 && n == 1 && m == 0 && u.m-u.d >= u.skip:
+		u.op = opScale
+	case u.op == opEvenVadd && d == 1 && n == 1 && m == 1 && u.n == u.d:
+		u.op = opAccumulate
+	case u.op == opEvenVsub && d == 1 && n == 1 && m == 1 && u.n == u.d:
+		u.op = opDescend
+	}
+}
+
+// moveVector makes, to be put in front of it, of a VLDM or VSTM that counts up
+// one that does it where nothing but RAM is touched; imm2 is what is added to
+// the base.
+func (u *uop) moveVector() (uop, bool) {
+	if u.op != opFP || u.sub != fpLoadMultiple && u.sub != fpStoreMultiple || u.x&2 != 0 || u.m != 0 || u.imm != 0 {
+		return uop{}, false
+	}
+	v := uop{op: opVectorLoad, skip: 1, d: u.d, n: u.n, a: u.a}
+	if u.sub == fpStoreMultiple {
+		v.op = opVectorStore
+	}
+	if u.x&1 != 0 {
+		v.imm2 = 4 * uint32(u.a)
+	}
+	return v, true
+}
 
 // dotStep takes the product of two loaded floats and its sum with a third into
 // the loads, the inner loop of every dense layer, and returns how many

@@ -14,10 +14,7 @@ import (
 func (c *Core) loop(until, insnEnd uint64) {
 	c.until, c.insnEnd = until, insnEnd // not in registers that the loop needs
 	var (
-		ops    *[opsView]uop
-		k      uint
 		u      *uop
-		op     opcode
 		b      *block
 		target uint32
 		refill uint32 // what reaching b costs
@@ -57,19 +54,13 @@ block:
 	c.step.continues = false
 	c.cycles = cycles + uint64(b.cycles)
 	c.insns = insns + uint64(b.count)
-	ops = b.ops
-	_ = ops[0] // no check for nil in the loop
-	for k = 0; ; k++ {
-		u = &ops[k%opsView]
-		op = u.op
-	dispatch:
-		switch op {
+	for u = b.ops; ; u = u.next() {
+		switch u.op {
 		case opCond:
-			if c.condition(u.it >> 4) {
-				op = u.alt
-				goto dispatch
+			if !c.condition(u.it >> 4) {
+				c.cycles -= uint64(u.skip)
+				u = u.ahead(u.sub)
 			}
-			c.cycles -= uint64(u.skip)
 		case opAndImm:
 			c.r[u.d] = c.r[u.n] & u.imm
 		case opBicImm:
@@ -191,28 +182,20 @@ block:
 				c.cf = v >> (32 - u.imm) & 1
 			}
 			c.r[regShifted] = v << u.imm
-			op = opcode(u.sub)
-			goto dispatch
 		case opLsrThen:
 			v := c.r[u.a]
 			if u.x != 0 {
 				c.cf = v >> (u.imm - 1) & 1
 			}
 			c.r[regShifted] = v >> u.imm
-			op = opcode(u.sub)
-			goto dispatch
 		case opAsrThen:
 			v := c.r[u.a]
 			if u.x != 0 {
 				c.cf = v >> (u.imm - 1) & 1
 			}
 			c.r[regShifted] = uint32(int32(v) >> u.imm)
-			op = opcode(u.sub)
-			goto dispatch
 		case opRorThen, opRrxThen:
-			c.rotateOperand(u, op)
-			op = opcode(u.sub)
-			goto dispatch
+			c.rotateOperand(u, u.op)
 		case opSPResult:
 			c.cycles -= b.rest(u)
 			if !c.stackOperation(u) {
@@ -261,7 +244,7 @@ block:
 			c.r[u.a], c.r[u.d] = uint32(p), uint32(p>>32)
 		case opSdiv, opUdiv:
 			c.cycles -= b.rest(u)
-			if !c.divide(u, op == opSdiv) {
+			if !c.divide(u, u.op == opSdiv) {
 				goto failed
 			}
 			goto slow
@@ -346,13 +329,13 @@ block:
 			goto slow
 		case opLdrh, opLdrsb, opLdrsh:
 			c.cycles -= b.rest(u)
-			if !c.loadNarrow(op, u.d, c.r[u.n]+u.imm) {
+			if !c.loadNarrow(u.op, u.d, c.r[u.n]+u.imm) {
 				goto failed
 			}
 			goto slow
 		case opLdrhReg, opLdrsbReg, opLdrshReg:
 			c.cycles -= b.rest(u)
-			if !c.loadNarrow(op-(opLdrReg-opLdr), u.d, c.r[u.n]+c.r[u.m]<<(u.x&3)) {
+			if !c.loadNarrow(u.op-(opLdrReg-opLdr), u.d, c.r[u.n]+c.r[u.m]<<(u.x&3)) {
 				goto failed
 			}
 			goto slow
@@ -495,7 +478,7 @@ block:
 				goto taken
 			}
 		case opBmi, opBpl, opBvs, opBvc, opBhi, opBls, opBge, opBlt, opBgt, opBle:
-			if c.condition(uint8(op - opBeq)) {
+			if c.condition(uint8(u.op - opBeq)) {
 				goto taken
 			}
 		case opCbz:
@@ -513,7 +496,7 @@ block:
 			goto taken
 		case opBx, opBlx:
 			target = c.r[u.m]
-			if op == opBlx {
+			if u.op == opBlx {
 				c.r[regLR] = u.imm
 			}
 			goto far
@@ -570,7 +553,7 @@ block:
 				break
 			}
 			c.cycles -= b.rest(u)
-			if !c.arithmetic(op, u) {
+			if !c.arithmetic(u.op, u) {
 				goto failed
 			}
 			goto slow
@@ -581,7 +564,7 @@ block:
 				break
 			}
 			c.cycles -= b.rest(u)
-			if !c.arithmetic(op, u) {
+			if !c.arithmetic(u.op, u) {
 				goto failed
 			}
 			goto slow
@@ -592,13 +575,13 @@ block:
 				break
 			}
 			c.cycles -= b.rest(u)
-			if !c.arithmetic(op, u) {
+			if !c.arithmetic(u.op, u) {
 				goto failed
 			}
 			goto slow
 		case opVmla:
 			c.cycles -= b.rest(u)
-			if !c.arithmetic(op, u) {
+			if !c.arithmetic(u.op, u) {
 				goto failed
 			}
 			goto slow
@@ -679,13 +662,12 @@ block:
 			}
 		case opRunWords:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				o := bits.RotateLeft32(c.r[u.n]+u.imm-ramBase, -2)
-				if o >= uint32(len(words)) || u.op == opStr && o*4-c.ramCodeLow < c.ramCodeSpan {
-					op = u.op
-					goto dispatch
+				w := u.next()
+				o := bits.RotateLeft32(c.r[w.n]+w.imm-ramBase, -2)
+				if o >= uint32(len(words)) || w.op == opStr && o*4-c.ramCodeLow < c.ramCodeSpan {
+					break
 				}
+				u = w
 				if u.op == opStr {
 					words[o] = c.r[u.d]
 				} else {
@@ -712,7 +694,7 @@ block:
 			s[u.x], s[u.it] = product, sum
 			c.r[u.n] = a + uint32(u.a)
 			c.r[u.n2] = b + uint32(u.a2)
-			k += 4
+			u = u.ahead(4)
 		case opTwoFloats:
 			if !c.fpReady {
 				break
@@ -727,17 +709,16 @@ block:
 			c.s[u.d2] = words[p]
 			c.r[u.n] = a + uint32(u.a)
 			c.r[u.n2] = b + uint32(u.a2)
-			k += 2
+			u = u.ahead(2)
 		case opRunFloats:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				a := c.r[u.n]
-				o := bits.RotateLeft32(a+u.imm-ramBase, -2)
+				w := u.next()
+				a := c.r[w.n]
+				o := bits.RotateLeft32(a+w.imm-ramBase, -2)
 				if o >= uint32(len(words)) || !c.fpReady {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				c.s[u.d] = words[o]
 				if u.op == opVldmOne {
 					c.r[u.n] = a + 4
@@ -745,88 +726,36 @@ block:
 			}
 		case opRunVmul:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				v := s[u.n] * s[u.m]
+				w := u.next()
+				v := s[w.n] * s[w.m]
 				if !c.fpFast || !plainProduct(v) {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				s[u.d] = v
 			}
 		case opRunVadd:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				v := s[u.n] + s[u.m]
+				w := u.next()
+				v := s[w.n] + s[w.m]
 				if !c.fpFast || math.Float32bits(v)&infinity == infinity {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				s[u.d] = v
 			}
 		case opRunVsub:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				v := s[u.n] - s[u.m]
+				w := u.next()
+				v := s[w.n] - s[w.m]
 				if !c.fpFast || math.Float32bits(v)&infinity == infinity {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				s[u.d] = v
 			}
-		case opEvenVmul:
-			if !c.fpFast {
-				break
-			}
-			d, n, m := u.d, u.n, u.m
-			for j := uint(1); j <= uint(u.skip); j++ {
-				v := s[n] * s[m]
-				if !plainProduct(v) {
-					k += j
-					u = &ops[k%opsView]
-					op = u.op
-					goto dispatch
-				}
-				s[d] = v
-				d, n, m = d+u.d2, n+u.n2, m+u.m2
-			}
-			k += uint(u.skip)
-		case opEvenVadd:
-			if !c.fpFast {
-				break
-			}
-			d, n, m := u.d, u.n, u.m
-			for j := uint(1); j <= uint(u.skip); j++ {
-				v := s[n] + s[m]
-				if math.Float32bits(v)&infinity == infinity {
-					k += j
-					u = &ops[k%opsView]
-					op = u.op
-					goto dispatch
-				}
-				s[d] = v
-				d, n, m = d+u.d2, n+u.n2, m+u.m2
-			}
-			k += uint(u.skip)
-		case opEvenVsub:
-			if !c.fpFast {
-				break
-			}
-			d, n, m := u.d, u.n, u.m
-			for j := uint(1); j <= uint(u.skip); j++ {
-				v := s[n] - s[m]
-				if math.Float32bits(v)&infinity == infinity {
-					k += j
-					u = &ops[k%opsView]
-					op = u.op
-					goto dispatch
-				}
-				s[d] = v
-				d, n, m = d+u.d2, n+u.n2, m+u.m2
-			}
-			k += uint(u.skip)
+		case opVectorLoad, opVectorStore, opEvenVmul, opEvenVadd, opEvenVsub, opScale, opAccumulate, opDescend:
+			u = c.vectors(u)
 		case opVmulThenVadd:
 			if !c.fpFast {
 				break
@@ -848,24 +777,22 @@ block:
 			}
 			s[u.d] = v
 			s[u.d2] = w
-			k += 2
+			u = u.ahead(2)
 		case opRunVmulVadd:
 			for n := u.skip; n > 0; n -= 2 {
-				k++
-				u = &ops[k%opsView]
-				v := s[u.n] * s[u.m]
+				w := u.next()
+				v := s[w.n] * s[w.m]
 				if !c.fpFast || !plainProduct(v) {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				s[u.d] = v
-				k++
-				u = &ops[k%opsView]
-				v = s[u.n] + s[u.m]
+				w = u.next()
+				v = s[w.n] + s[w.m]
 				if math.Float32bits(v)&infinity == infinity {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				s[u.d] = v
 			}
 
@@ -876,7 +803,7 @@ block:
 			c.fail(CauseUndefined, 0, 0)
 			goto failed
 		default:
-			c.execData(u, op)
+			c.execData(u, u.op)
 		}
 		continue
 	slow:

@@ -1,5 +1,7 @@
 package armv7m
 
+import "unsafe"
+
 // uop is a decoded instruction, 32 bytes. Register numbers index Core.r (and
 // Core.s for floating point), whose length spares a bounds check.
 type uop struct {
@@ -24,6 +26,14 @@ type uop struct {
 	// Of the second instruction of a fused pair; a2 of opSPResult is its operation.
 	d2, n2, m2, a2 uint8
 	imm2           uint32
+}
+
+// next is the micro-operation behind u in its block, which ends in an opEnd.
+func (u *uop) next() *uop { return (*uop)(unsafe.Add(unsafe.Pointer(u), unsafe.Sizeof(*u))) }
+
+// ahead is the micro-operation n further on.
+func (u *uop) ahead(n uint8) *uop {
+	return (*uop)(unsafe.Add(unsafe.Pointer(u), uintptr(n)*unsafe.Sizeof(*u)))
 }
 
 // opcode is a case of the loop's switch.
@@ -261,6 +271,11 @@ const (
 	opEvenVmul    // a run whose registers go up evenly: d, n, m, then d2, n2, m2 further
 	opEvenVadd
 	opEvenVsub
+	opVectorLoad // VLDM and VSTM that count up: a words
+	opVectorStore
+	opScale        // a run: s[d...] = s[n...] * s[m]
+	opAccumulate   // s[d...] += s[m...]
+	opDescend      // s[d...] -= s[m...]
 	opVmulThenVadd // one of each: d2, n2, m2 are the sum's
 
 	opUndefined

@@ -1,0 +1,161 @@
+package armv7m
+
+import (
+	"math"
+	"math/bits"
+)
+
+// vectors executes a run of floating-point instructions, u first, each of whose
+// micro-operations stands for several: the kernels of a dense layer are nothing
+// else. It returns the last one that was done, behind which the loop goes on;
+// where one of a run has to be looked at by itself, that is the one before it.
+func (c *Core) vectors(u *uop) *uop {
+	s := c.floats()
+	for {
+		var done uint8
+		switch u.op {
+		case opVectorLoad:
+			a := c.r[u.n]
+			from := c.directWords(a, u.a)
+			if from == nil || !c.fpReady {
+				return u
+			}
+			to := c.s[u.d:][:len(from)]
+			for i := range to {
+				to[i] = from[i]
+			}
+			c.r[u.n] = a + u.imm2
+			done = 1
+		case opVectorStore:
+			a := c.r[u.n]
+			o := bits.RotateLeft32(a-c.ramBase, -2)
+			n := uint32(u.a)
+			if o >= uint32(len(c.words)) || uint32(len(c.words))-o < n || !c.fpReady || c.overCode(o*4, n*4) {
+				return u
+			}
+			from := c.s[u.d:][:n]
+			to := c.words[o:][:len(from)]
+			for i := range to {
+				to[i] = from[i]
+			}
+			c.r[u.n] = a + u.imm2
+			done = 1
+		case opScale:
+			if !c.fpFast {
+				return u
+			}
+			from := s[u.n:][:u.skip]
+			to := s[u.d:][:len(from)]
+			x := s[u.m]
+			for i, n := range from {
+				v := n * x
+				if !plainProduct(v) && !exactZero(v, n, x) {
+					return u.ahead(uint8(i))
+				}
+				to[i] = v
+			}
+			done = u.skip
+		case opAccumulate:
+			if !c.fpFast {
+				return u
+			}
+			from := s[u.m:][:u.skip]
+			to := s[u.d:][:len(from)]
+			for i, m := range from {
+				v := to[i] + m
+				if math.Float32bits(v)&infinity == infinity {
+					return u.ahead(uint8(i))
+				}
+				to[i] = v
+			}
+			done = u.skip
+		case opDescend:
+			if !c.fpFast {
+				return u
+			}
+			from := s[u.m:][:u.skip]
+			to := s[u.d:][:len(from)]
+			for i, m := range from {
+				v := to[i] - m
+				if math.Float32bits(v)&infinity == infinity {
+					return u.ahead(uint8(i))
+				}
+				to[i] = v
+			}
+			done = u.skip
+		case opEvenVmul, opEvenVadd, opEvenVsub:
+			if done = c.even(u); done != u.skip {
+				return u.ahead(done)
+			}
+		}
+		u = u.ahead(done)
+		for {
+			w := u.next()
+			if w.op >= opEvenVmul && w.op <= opDescend {
+				u = w
+				break
+			}
+			switch w.op {
+			case opAddReg:
+				c.r[w.d] = c.r[w.n] + c.r[w.m]
+			case opAddImm:
+				c.r[w.d] = c.r[w.n] + w.imm
+			default:
+				return u
+			}
+			u = w
+		}
+	}
+}
+
+// even does a run whose registers go up by any steps, and returns how many of
+// it meet no obstacle.
+func (c *Core) even(u *uop) uint8 {
+	if !c.fpFast {
+		return 0
+	}
+	s := c.floats()
+	d, n, m := u.d, u.n, u.m
+	for i := range u.skip {
+		var v float32
+		switch u.op {
+		case opEvenVmul:
+			if v = s[n] * s[m]; !plainProduct(v) && !exactZero(v, s[n], s[m]) {
+				return i
+			}
+		case opEvenVadd:
+			v = s[n] + s[m]
+		default:
+			v = s[n] - s[m]
+		}
+		if math.Float32bits(v)&infinity == infinity {
+			return i
+		}
+		s[d] = v
+		d, n, m = d+u.d2, n+u.n2, m+u.m2
+	}
+	return u.skip
+}
+
+// exactZero says that a product that is zero was rounded from nothing else.
+func exactZero(v, n, m float32) bool { return v == 0 && (n == 0 || m == 0) }
+
+// directWords are n words of memory at a, where reading them takes what the
+// instruction takes anyway: in the main RAM or in flash without wait states.
+func (c *Core) directWords(a uint32, n uint8) []uint32 {
+	memory := c.words
+	o := bits.RotateLeft32(a-c.ramBase, -2)
+	if o >= uint32(len(memory)) {
+		memory = c.flash
+		o = bits.RotateLeft32(a-c.flashBase, -2)
+	}
+	if o >= uint32(len(memory)) || uint32(len(memory))-o < uint32(n) {
+		return nil
+	}
+	return memory[o:][:n]
+}
+
+// overCode says that the bytes of the main RAM from off on may hold code.
+func (c *Core) overCode(off, size uint32) bool {
+	return off < c.ramCodeLow+c.ramCodeSpan && off+size > c.ramCodeLow
+}
