@@ -6,6 +6,7 @@ package armv7m
 // meet no obstacle. They stay behind it, so that the rest follows one by one.
 // Nothing of this shows: what moves can neither fail nor be interrupted.
 func (d *decoded) fuse() []uop {
+	dropFlags(d.ops)
 	sinkComparison(d.ops)
 	out := d.fused[:0]
 	for i := 0; i < len(d.ops); {
@@ -29,15 +30,17 @@ func (d *decoded) fuse() []uop {
 				break
 			}
 		}
-		if f, ok := u.moveVector(); ok {
+		i++
+		switch u.op {
+		case opIT, opNop:
+			continue // counted and priced with the block
+		}
+		if f, ok := u.moveFloat(); ok {
 			out = append(out, f)
 		}
 		u.fuseShift()
-		if u.op == opIndexed && u.sub == 0 && u.x&indexBefore != 0 {
-			u.op = opLdrBefore
-		}
+		u.fuseIndexed()
 		out = u.parts(out)
-		i++
 	}
 	d.fused = out
 	return out
@@ -48,6 +51,8 @@ func (u *uop) pair(first, second *uop) {
 	switch {
 	case u.op == opRunVmulVadd:
 		u.op = opVmulThenVadd
+	case u.op >= opRunVmul && u.op <= opRunVsub:
+		u.op += opTwoVmul - opRunVmul
 	case u.op == opRunFloats && first.n != second.n:
 		u.op, u.a, u.a2 = opTwoFloats, first.step(), second.step()
 	default:
@@ -96,7 +101,7 @@ func (u *uop) vector() {
 // one that does it where nothing but RAM is touched; imm2 is what is added to
 // the base.
 func (u *uop) moveVector() (uop, bool) {
-	if u.op != opFP || u.sub != fpLoadMultiple && u.sub != fpStoreMultiple || u.x&2 != 0 || u.m != 0 || u.imm != 0 {
+	if u.sub != fpLoadMultiple && u.sub != fpStoreMultiple || u.x&2 != 0 || u.m != 0 || u.imm != 0 {
 		return uop{}, false
 	}
 	v := uop{op: opVectorLoad, skip: 1, d: u.d, n: u.n, a: u.a}
@@ -107,6 +112,26 @@ func (u *uop) moveVector() (uop, bool) {
 		v.imm2 = 4 * uint32(u.a)
 	}
 	return v, true
+}
+
+// moveFloat makes, to be put in front of it, of a VMOV one that does it when
+// the FPU has nothing to prepare, and the same of moveVector.
+func (u *uop) moveFloat() (uop, bool) {
+	if u.op != opFP {
+		return uop{}, false
+	}
+	f := *u
+	switch {
+	case u.sub == fpConstant:
+		f.op = opVmovImm
+	case u.sub == fpMoveCore && u.x != 0:
+		f.op = opFromFloat
+	case u.sub == fpMoveCore:
+		f.op = opToFloat
+	default:
+		return u.moveVector()
+	}
+	return f, true
 }
 
 // dotStep takes the product of two loaded floats and its sum with a third into
@@ -169,56 +194,70 @@ var runs = [...]struct {
 }
 
 // fuseBranch makes one of a comparison and the branch that ends the block: imm2
-// is the comparison's constant, imm the target, a2 the condition.
+// is the comparison's constant, imm the target.
 func fuseBranch(compare, branch *uop) (uop, bool) {
 	if !branch.isConditional() {
 		return uop{}, false
 	}
 	f := *branch
-	switch compare.op {
-	case opCmpImmS:
-		f.op = opCmpImmBranch
-	case opCmpRegS:
-		f.op = opCmpRegBranch
-	case opSubImmS:
-		f.op = opSubImmBranch
+	condition := uint8(branch.op - opBeq)
+	fused, ok := compareBranches[condition]
+	switch {
+	case compare.op == opCmpImmS && ok:
+		f.op = opCmpImmBeq + fused
+	case compare.op == opCmpRegS && ok:
+		f.op = opCmpRegBeq + fused
+	case compare.op == opSubImmS && condition == conditionNE:
+		f.op = opSubImmBne
 	default:
 		return uop{}, false
 	}
-	f.a2 = uint8(branch.op - opBeq)
 	f.d, f.n, f.m, f.imm2 = compare.d, compare.n, compare.m, compare.imm
 	return f, true
 }
 
+const conditionNE = 1
+
+// compareBranches are the conditions that a comparison is made for.
+var compareBranches = map[uint8]opcode{0: 0, conditionNE: 1, 2: 2, 3: 3, 8: 4, 9: 5, 10: 6, 11: 7, 12: 8, 13: 9}
+
 func (u *uop) isConditional() bool { return u.op >= opBeq && u.op <= opBle }
 
-// fuseShift makes one of a shift and the operation without flags behind it; a2
-// is the kind of shift.
+// fuseShift makes one of a shift and the operation without flags behind it.
 func (u *uop) fuseShift() {
 	if u.op < opLslThen || u.op > opAsrThen || u.x != 0 {
 		return
 	}
 	if op, ok := shiftOps[opcode(u.sub)]; ok && u.imm < 32 {
-		u.a2 = uint8(u.op - opLslThen)
-		u.op = op
+		u.op = op + u.op - opLslThen
 	}
 }
 
 var shiftOps = map[opcode]opcode{
-	opAndReg: opAndShift, opBicReg: opBicShift, opOrrReg: opOrrShift, opEorReg: opEorShift,
-	opAddReg: opAddShift, opSubReg: opSubShift, opRsbReg: opRsbShift,
+	opAndReg: opAndLsl, opBicReg: opBicLsl, opOrrReg: opOrrLsl, opEorReg: opEorLsl,
+	opAddReg: opAddLsl, opSubReg: opSubLsl, opRsbReg: opRsbLsl,
 }
 
-// shiftBy is LSL, LSR or ASR by less than 32.
-func shiftBy(v, n uint32, kind uint8) uint32 {
-	if kind == shiftLSL {
-		return v << (n & 31)
+// fuseIndexed makes a case of its own of the commonest loads and stores that
+// write their address back.
+func (u *uop) fuseIndexed() {
+	sub := opcode(u.sub)
+	if u.op == opLdrAfter {
+		sub = 0
+	} else if u.op != opIndexed {
+		return
 	}
-	if kind == shiftLSR {
-		return v >> (n & 31)
+	op, ok := moves[opLdr+sub]
+	if !ok || u.n == regSP {
+		return
 	}
-	return uint32(int32(v) >> (n & 31))
+	u.op = op
+	if u.x&indexBefore != 0 {
+		u.imm2 = u.imm
+	}
 }
+
+var moves = map[opcode]opcode{opLdr: opLdrMove, opLdrb: opLdrbMove, opStr: opStrMove, opStrb: opStrbMove}
 
 // sinkComparison moves the last comparison of a block behind the operations
 // between it and the block's conditional branch, where they have nothing to do

@@ -12,6 +12,7 @@ func (u *uop) parts(out []uop) []uop {
 	if u.op == opCond {
 		condition = len(out)
 		out = append(out, *u)
+		out[condition].op = opIfEq + opcode(u.it>>4)
 	}
 	p := *u
 	p.op = u.plainOp()

@@ -38,15 +38,6 @@ func (c *Core) condition(cc uint8) bool {
 	return holds[cc&15]>>nzcv&1 != 0
 }
 
-// passes evaluates a condition code behind a comparison whose difference is v.
-func passes(cc uint8, v, carry, overflow uint32) bool {
-	nzcv := v>>31<<3 | carry<<1 | overflow>>31
-	if v == 0 {
-		nzcv |= 4
-	}
-	return holds[cc&15]>>nzcv&1 != 0
-}
-
 // holds has, for each condition code, a bit for each value of NZCV.
 var holds = conditionTable()
 

@@ -249,26 +249,85 @@ const (
 	opFP // class: fpu.go
 
 	// What fuse makes of several, or of a common form of one.
-	opLdrBefore // a word at n += imm
-	opAndShift  // with register a shifted as a2 says
-	opBicShift
-	opOrrShift
-	opEorShift
-	opAddShift
-	opSubShift
-	opRsbShift
-	opCmpImmBranch // n with imm2, to imm if a2 holds
-	opCmpRegBranch // n with m
-	opSubImmBranch // d = n - imm2
-	opRunWords     // skip instructions: words loaded and stored
-	opRunFloats    // floats loaded
-	opTwoFloats    // two of them; a and a2 go onto the bases
-	opDotStep      // two of them, their product into x, its sum with sub into it
+	// A condition of an IT block: the next sub are jumped over where it fails.
+	opIfEq
+	opIfNe
+	opIfCs
+	opIfCc
+	opIfMi
+	opIfPl
+	opIfVs
+	opIfVc
+	opIfHi
+	opIfLs
+	opIfGe
+	opIfLt
+	opIfGt
+	opIfLe
+	opToFloat // VMOV between the cores, before what does it with every check: n and d
+	opFromFloat
+	opVmovImm
+	// A word or byte at n + imm2, then n += imm.
+	opLdrMove
+	opLdrbMove
+	opStrMove
+	opStrbMove
+	// An operation with register a shifted by imm.
+	opAndLsl
+	opAndLsr
+	opAndAsr
+	opBicLsl
+	opBicLsr
+	opBicAsr
+	opOrrLsl
+	opOrrLsr
+	opOrrAsr
+	opEorLsl
+	opEorLsr
+	opEorAsr
+	opAddLsl
+	opAddLsr
+	opAddAsr
+	opSubLsl
+	opSubLsr
+	opSubAsr
+	opRsbLsl
+	opRsbLsr
+	opRsbAsr
+	// A comparison of n with imm2 or m and the branch to imm behind it.
+	opCmpImmBeq
+	opCmpImmBne
+	opCmpImmBcs
+	opCmpImmBcc
+	opCmpImmBhi
+	opCmpImmBls
+	opCmpImmBge
+	opCmpImmBlt
+	opCmpImmBgt
+	opCmpImmBle
+	opCmpRegBeq
+	opCmpRegBne
+	opCmpRegBcs
+	opCmpRegBcc
+	opCmpRegBhi
+	opCmpRegBls
+	opCmpRegBge
+	opCmpRegBlt
+	opCmpRegBgt
+	opCmpRegBle
+	opSubImmBne // d = n - imm2
+	opRunWords  // skip instructions: words loaded and stored
+	opRunFloats // floats loaded
+	opTwoFloats // two of them; a and a2 go onto the bases
+	opDotStep   // two of them, their product into x, its sum with sub into it
 	opRunVmul
 	opRunVadd
 	opRunVsub
 	opRunVmulVadd // by turns
-	opEvenVmul    // a run whose registers go up evenly: d, n, m, then d2, n2, m2 further
+	opTwoVmul     // two of a kind: d, n, m, then d2, n2, m2
+	opTwoVadd
+	opTwoVsub
+	opEvenVmul // a run whose registers go up evenly: d, n, m, then d2, n2, m2 further
 	opEvenVadd
 	opEvenVsub
 	opVectorLoad // VLDM and VSTM that count up: a words
