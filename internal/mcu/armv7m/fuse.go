@@ -114,8 +114,8 @@ func (u *uop) moveVector() (uop, bool) {
 	return v, true
 }
 
-// moveFloat makes, to be put in front of it, of a VMOV one that does it when
-// the FPU has nothing to prepare, and the same of moveVector.
+// moveFloat makes, to be put in front of it, of a VMOV or a VDIV one that does
+// it when the FPU has nothing to prepare, and the same of moveVector.
 func (u *uop) moveFloat() (uop, bool) {
 	if u.op != opFP {
 		return uop{}, false
@@ -124,6 +124,8 @@ func (u *uop) moveFloat() (uop, bool) {
 	switch {
 	case u.sub == fpConstant:
 		f.op = opVmovImm
+	case u.sub == fpVdiv:
+		f.op = opQuotient
 	case u.sub == fpMoveCore && u.x != 0:
 		f.op = opFromFloat
 	case u.sub == fpMoveCore:

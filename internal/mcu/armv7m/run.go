@@ -324,6 +324,10 @@ block:
 				c.r[u.d] = words[o]
 				break
 			}
+			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) {
+				c.r[u.d] = c.flash[o]
+				break
+			}
 			c.cycles -= b.rest(u)
 			v, ok := c.load(a, 4)
 			if !ok {
@@ -335,6 +339,10 @@ block:
 			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
 			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) {
 				c.r[u.d] = words[o]
+				break
+			}
+			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) {
+				c.r[u.d] = c.flash[o]
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -699,6 +707,10 @@ block:
 				c.s[u.d] = words[o]
 				break
 			}
+			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) && c.fpReady {
+				c.s[u.d] = c.flash[o]
+				break
+			}
 			c.cycles -= b.rest(u)
 			if !c.floatLoad(u.d, a) {
 				goto failed
@@ -708,6 +720,11 @@ block:
 			a := c.r[u.n]
 			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && c.fpReady {
 				c.s[u.d] = words[o]
+				c.r[u.n] = a + 4
+				break
+			}
+			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) && c.fpReady {
+				c.s[u.d] = c.flash[o]
 				c.r[u.n] = a + 4
 				break
 			}
@@ -785,6 +802,11 @@ block:
 		case opFromFloat:
 			if c.fpReady {
 				c.r[u.d] = c.s[u.n]
+				u = u.next()
+			}
+		case opQuotient:
+			if v := s[u.n] / s[u.m]; c.fpFast && plainProduct(v) {
+				s[u.d] = v
 				u = u.next()
 			}
 		case opVmovImm:

@@ -267,6 +267,7 @@ const (
 	opToFloat // VMOV between the cores, before what does it with every check: n and d
 	opFromFloat
 	opVmovImm
+	opQuotient // VDIV, likewise
 	// A word or byte at n + imm2, then n += imm.
 	opLdrMove
 	opLdrbMove

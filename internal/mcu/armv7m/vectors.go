@@ -2,7 +2,6 @@ package armv7m
 
 import (
 	"math"
-	"math/bits"
 )
 
 // vectors executes a run of floating-point instructions, u first, each of whose
@@ -16,8 +15,8 @@ func (c *Core) vectors(u *uop) *uop {
 		switch u.op {
 		case opVectorLoad:
 			a := c.r[u.n]
-			from := c.directWords(a, u.a)
-			if from == nil || !c.fpReady {
+			from := c.directWords(a, int(u.a))
+			if from == nil || !c.fpReady || c.ramWaits {
 				return u
 			}
 			to := c.s[u.d:][:len(from)]
@@ -28,13 +27,11 @@ func (c *Core) vectors(u *uop) *uop {
 			done = 1
 		case opVectorStore:
 			a := c.r[u.n]
-			o := bits.RotateLeft32(a-c.ramBase, -2)
-			n := uint32(u.a)
-			if o >= uint32(len(c.words)) || uint32(len(c.words))-o < n || !c.fpReady || c.overCode(o*4, n*4) {
+			to := c.ramWords(a, int(u.a))
+			if to == nil || !c.fpReady {
 				return u
 			}
-			from := c.s[u.d:][:n]
-			to := c.words[o:][:len(from)]
+			from := c.s[u.d:][:len(to)]
 			for i := range to {
 				to[i] = from[i]
 			}
@@ -139,23 +136,3 @@ func (c *Core) even(u *uop) uint8 {
 
 // exactZero says that a product that is zero was rounded from nothing else.
 func exactZero(v, n, m float32) bool { return v == 0 && (n == 0 || m == 0) }
-
-// directWords are n words of memory at a, where reading them takes what the
-// instruction takes anyway: in the main RAM or in flash without wait states.
-func (c *Core) directWords(a uint32, n uint8) []uint32 {
-	memory := c.words
-	o := bits.RotateLeft32(a-c.ramBase, -2)
-	if o >= uint32(len(memory)) {
-		memory = c.flash
-		o = bits.RotateLeft32(a-c.flashBase, -2)
-	}
-	if o >= uint32(len(memory)) || uint32(len(memory))-o < uint32(n) {
-		return nil
-	}
-	return memory[o:][:n]
-}
-
-// overCode says that the bytes of the main RAM from off on may hold code.
-func (c *Core) overCode(off, size uint32) bool {
-	return off < c.ramCodeLow+c.ramCodeSpan && off+size > c.ramCodeLow
-}
