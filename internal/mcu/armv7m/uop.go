@@ -82,10 +82,8 @@ func (a alu) compares() bool {
 }
 
 const (
-	opCond opcode = iota // in an IT block: alt if the condition holds
-
 	// Data operations with an immediate, without and with flags.
-	opAndImm
+	opAndImm opcode = iota
 	opAndImmS
 	opBicImm
 	opBicImmS
@@ -338,6 +336,7 @@ const (
 	opDescend      // s[d...] -= s[m...]
 	opVmulThenVadd // one of each: d2, n2, m2 are the sum's
 
+	opCond // as decoded, in an IT block: alt if the condition holds
 	opUndefined
 	opNoCoprocessor
 	opEnd // of a block's micro-operations

@@ -9,7 +9,6 @@ import (
 // else. It returns the last one that was done, behind which the loop goes on;
 // where one of a run has to be looked at by itself, that is the one before it.
 func (c *Core) vectors(u *uop) *uop {
-	s := c.floats()
 	for {
 		var done uint8
 		switch u.op {
@@ -38,48 +37,17 @@ func (c *Core) vectors(u *uop) *uop {
 			c.r[u.n] = a + u.imm2
 			done = 1
 		case opScale:
-			if !c.fpFast {
-				return u
+			if done = c.scaleRow(u); done != u.skip {
+				return u.ahead(done)
 			}
-			from := s[u.n:][:u.skip]
-			to := s[u.d:][:len(from)]
-			x := s[u.m]
-			for i, n := range from {
-				v := n * x
-				if !plainProduct(v) && !exactZero(v, n, x) {
-					return u.ahead(uint8(i))
-				}
-				to[i] = v
-			}
-			done = u.skip
 		case opAccumulate:
-			if !c.fpFast {
-				return u
+			if done = c.addRow(u); done != u.skip {
+				return u.ahead(done)
 			}
-			from := s[u.m:][:u.skip]
-			to := s[u.d:][:len(from)]
-			for i, m := range from {
-				v := to[i] + m
-				if math.Float32bits(v)&infinity == infinity {
-					return u.ahead(uint8(i))
-				}
-				to[i] = v
-			}
-			done = u.skip
 		case opDescend:
-			if !c.fpFast {
-				return u
+			if done = c.subtractRow(u); done != u.skip {
+				return u.ahead(done)
 			}
-			from := s[u.m:][:u.skip]
-			to := s[u.d:][:len(from)]
-			for i, m := range from {
-				v := to[i] - m
-				if math.Float32bits(v)&infinity == infinity {
-					return u.ahead(uint8(i))
-				}
-				to[i] = v
-			}
-			done = u.skip
 		case opEvenVmul, opEvenVadd, opEvenVsub:
 			if done = c.even(u); done != u.skip {
 				return u.ahead(done)
@@ -103,6 +71,76 @@ func (c *Core) vectors(u *uop) *uop {
 			u = w
 		}
 	}
+}
+
+// scaleRow multiplies a row by one factor. A product of a zero is exact; most
+// factors that are zero come from a ReLU.
+func (c *Core) scaleRow(u *uop) (done uint8) {
+	if !c.fpFast {
+		return 0
+	}
+	s := c.floats()
+	x := s[u.m]
+	from := s[u.n:][:u.skip]
+	to := s[u.d:][:len(from)]
+	if x == 0 {
+		for i, n := range from {
+			v := n * x
+			if v != 0 { // n is infinite or NaN
+				break
+			}
+			to[i] = v
+			done++
+		}
+		return done
+	}
+	for i, n := range from {
+		v := n * x
+		if !plainProduct(v) && (v != 0 || n != 0) {
+			break
+		}
+		to[i] = v
+		done++
+	}
+	return done
+}
+
+// addRow adds a row to another.
+func (c *Core) addRow(u *uop) (done uint8) {
+	if !c.fpFast {
+		return 0
+	}
+	s := c.floats()
+	from := s[u.m:][:u.skip]
+	to := s[u.d:][:len(from)]
+	for i, m := range from {
+		v := to[i] + m
+		if math.Float32bits(v)&infinity == infinity {
+			break
+		}
+		to[i] = v
+		done++
+	}
+	return done
+}
+
+// subtractRow takes a row from another.
+func (c *Core) subtractRow(u *uop) (done uint8) {
+	if !c.fpFast {
+		return 0
+	}
+	s := c.floats()
+	from := s[u.m:][:u.skip]
+	to := s[u.d:][:len(from)]
+	for i, m := range from {
+		v := to[i] - m
+		if math.Float32bits(v)&infinity == infinity {
+			break
+		}
+		to[i] = v
+		done++
+	}
+	return done
 }
 
 // even does a run whose registers go up by any steps, and returns how many of
