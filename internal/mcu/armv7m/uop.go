@@ -5,9 +5,9 @@ import "unsafe"
 // uop is a decoded instruction, 32 bytes. Register numbers index Core.r (and
 // Core.s for floating point), whose length spares a bounds check.
 type uop struct {
-	op   opcode // what the loop executes first
-	alt  opcode // what opCond continues with when its condition holds
-	sub  uint8  // after a shift: the data operation; in a class: its member
+	op   opcode // what the loop executes
+	alt  opcode // of opCond: the operation that the condition governs
+	sub  uint8  // of a shifted operand: the data operation; in a class: its member; of a condition: how many micro-operations it governs
 	size uint8  // in halfwords
 	x    uint8  // carry of an immediate (2: keep), shift of an index, flags of a class
 	it   uint8  // ITSTATE of the instruction: condition and what is left of its block
@@ -17,7 +17,7 @@ type uop struct {
 	after  uint8 // halfwords from the block's start to the next instruction
 	nth    uint8 // instructions of the block up to and with this one
 	cycles uint8 // of this one when it falls through
-	skip   uint8 // fused: how many of the instructions behind it are done; opCond: cycles less when its condition fails
+	skip   uint8 // fused: how many of the instructions behind it are done; a condition: cycles less when it fails
 
 	imm uint32 // immediate, absolute address, register list or shift amount
 

@@ -1,13 +1,12 @@
 package armv7m
 
-import (
-	"math"
-)
+import "math"
 
 // vectors executes a run of floating-point instructions, u first, each of whose
-// micro-operations stands for several: the kernels of a dense layer are nothing
-// else. It returns the last one that was done, behind which the loop goes on;
-// where one of a run has to be looked at by itself, that is the one before it.
+// micro-operations stands for several, and the additions to addresses between
+// them: the kernels of a dense layer are nothing else. It returns the last one
+// that was done, behind which the loop goes on; where one of a row has to be
+// looked at by itself, that is the one before it.
 func (c *Core) vectors(u *uop) *uop {
 	for {
 		var done uint8
