@@ -128,7 +128,7 @@ func (c *Core) blockAt(pc uint32) *block {
 		return nil
 	}
 	c.foldLiterals(c.decoded.ops)
-	b.ops = c.decoded.keep(c.decoded.fuse())
+	b.ops = c.decoded.keep(c.decoded.fuse(pc))
 	*slot = b
 	c.noteCode(w, pc-w.base, b.end-w.base)
 	return b

@@ -43,7 +43,16 @@ func (s *snippets) add() {
 	base := func() uint32 { return s.n(8) | 4*s.n(2) | 4*s.n(2) }
 	result := func() uint32 { return s.n(8) &^ (4 * s.n(2)) &^ (4 * s.n(2)) }
 	results := func() uint32 { return 1 + s.n(255)&(15|s.n(2)*240) }
-	switch s.n(16) {
+	switch s.n(17) {
+	case 16: // the loop of a dot product
+		s.half(0x4626)                // mov r6, r4
+		s.half(0x3600 | 4*s.n(40))    // adds r6, #
+		s.word(0xECB47A01)            // vldmia r4!, {s14}
+		s.word(0xECB56A01 + s.n(8)/7) // vldmia r5!, {s12}, or two
+		s.word(0xEE277A06)            // vmul.f32 s14, s14, s12
+		s.word(0xEE777A87)            // vadd.f32 s15, s15, s14
+		s.half(0x42A6)                // cmp r6, r4
+		s.half(0xD1F5)                // bne
 	case 0: // VLDM or VSTM
 		d, count := s.n(24), 1+s.n(8)
 		s.word(0xEC800A00 | s.n(2)<<20 | s.n(2)<<21 | base()<<16 | d>>1<<12 | d&1<<22 | count)
@@ -66,6 +75,10 @@ func (s *snippets) add() {
 		op := floatOps[s.rng.IntN(len(floatOps))]
 		for range 1 + s.n(4) {
 			s.word(float3Encoding(op, s.n(32), s.n(32), s.n(32)))
+		}
+		d, n, m, stepD, stepN, stepM := s.n(16), s.n(16), s.n(16), s.n(3), s.n(3), s.n(3)
+		for i := range s.n(7) { // a run whose registers go up by any steps
+			s.word(float3Encoding(op, d+i*stepD, n+i*stepN, m+i*stepM))
 		}
 	case 4: // VMOV between the cores, and of a constant
 		n := s.n(32)
@@ -97,6 +110,9 @@ func (s *snippets) add() {
 		s.word(shiftedOps[s.rng.IntN(len(shiftedOps))] | s.n(2)<<20 | s.n(8)<<16 | result()<<8 | s.n(1<<7)&^8 | s.n(8)<<12)
 	case 13: // a comparison and a branch over what follows, or back
 		s.half([]uint32{0x2800, 0x3800}[s.n(2)] | result()<<8 | s.n(16))
+		for range s.n(3) {
+			s.word(shiftedOps[s.rng.IntN(4)] | s.n(8)<<16 | result()<<8 | s.n(8)) // neither sets nor reads flags
+		}
 		s.half(0xD000 | s.n(14)<<8 | []uint32{0, 1, 0xFC}[s.n(3)])
 	default:
 		s.half(narrowOps[s.rng.IntN(len(narrowOps))] | s.n(8)<<3 | result())
@@ -130,7 +146,11 @@ func fastMachine(t *testing.T, words bool, seed uint64) *Core {
 	s.half(0xE7FE)
 	image := make([]byte, smallMemory)
 	for i := 0; i < smallMemory; i += 4 {
-		binary.LittleEndian.PutUint32(image[i:], g.float())
+		v := g.float()
+		if seed&2 != 0 {
+			v = 0x3F000000 + s.n(1<<24) // so that loops get far
+		}
+		binary.LittleEndian.PutUint32(image[i:], v)
 	}
 	for _, base := range []uint32{0, 0x20000000, 0x10000000} {
 		if err := c.WriteMemory(base, image); err != nil {
@@ -213,7 +233,10 @@ func TestFastCases(t *testing.T) {
 	all := fnv.New64a()
 	reasons, instructions := map[string]int{}, uint64(0)
 	for seed := range trials {
-		limits := Limits{Instructions: 1 + seed*7%120, Cycles: 1 + seed*13%700}
+		limits := Limits{Instructions: 1 + seed*7%300}
+		if seed%4 == 0 { // near a limit of cycles, blocks are executed one by one
+			limits.Cycles = 1 + seed*13%2000
+		}
 		free := fastMachine(t, true, seed)
 		stop := free.Run(limits)
 		want := state(free, stop)

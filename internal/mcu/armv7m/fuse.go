@@ -5,7 +5,7 @@ package armv7m
 // instructions of one kind goes a micro-operation that does as many of them as
 // meet no obstacle. They stay behind it, so that the rest follows one by one.
 // Nothing of this shows: what moves can neither fail nor be interrupted.
-func (d *decoded) fuse() []uop {
+func (d *decoded) fuse(pc uint32) []uop {
 	dropFlags(d.ops)
 	sinkComparison(d.ops)
 	out := d.fused[:0]
@@ -42,8 +42,8 @@ func (d *decoded) fuse() []uop {
 		u.fuseIndexed()
 		out = u.parts(out)
 	}
-	d.fused = out
-	return out
+	d.fused = closeDotLoop(out, pc)
+	return d.fused
 }
 
 // longestRun finds how many instructions from the first on can go in one.

@@ -1027,6 +1027,10 @@ block:
 					c.r[u.d] = words[o]
 				}
 			}
+		case opDotLoop:
+			u = u.next()
+			c.dotLoop(b, u, u.ahead(5))
+			fallthrough
 		case opDotStep:
 			if !c.fpFast {
 				break

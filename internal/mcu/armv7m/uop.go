@@ -319,6 +319,7 @@ const (
 	opRunFloats // floats loaded
 	opTwoFloats // two of them; a and a2 go onto the bases
 	opDotStep   // two of them, their product into x, its sum with sub into it
+	opDotLoop   // in front of a block that is one of these and the branch back to it
 	opRunVmul
 	opRunVadd
 	opRunVsub
