@@ -43,7 +43,13 @@ func (s *snippets) add() {
 	base := func() uint32 { return s.n(8) | 4*s.n(2) | 4*s.n(2) }
 	result := func() uint32 { return s.n(8) &^ (4 * s.n(2)) &^ (4 * s.n(2)) }
 	results := func() uint32 { return 1 + s.n(255)&(15|s.n(2)*240) }
-	switch s.n(17) {
+	switch s.n(18) {
+	case 17: // words copied by way of r0 to r3, or of a base
+		d, n, m, i, j := result(), base(), base(), s.n(4), s.n(4)
+		for k := range 1 + s.n(5) {
+			s.half(0x6800 | (i+k)<<6 | n<<3 | d)
+			s.half(0x6000 | (j+k)<<6 | m<<3 | d)
+		}
 	case 16: // the loop of a dot product
 		s.half(0x4626)                // mov r6, r4
 		s.half(0x3600 | 4*s.n(40))    // adds r6, #

@@ -17,6 +17,7 @@ func (d *decoded) fuse(pc uint32) []uop {
 				fused.pair(&u, &d.ops[i+1])
 				n += fused.dotStep(d.ops[i+2:])
 			}
+			fused.copyWords(d.ops[i : i+n])
 			fused.even(d.ops[i : i+n])
 			fused.vector()
 			out = append(out, fused)
@@ -44,6 +45,24 @@ func (d *decoded) fuse(pc uint32) []uop {
 	}
 	d.fused = closeDotLoop(out, pc)
 	return d.fused
+}
+
+// copyWords recognises words that go from one place to another by way of one
+// register, as an assignment of a structure or a loop that copies.
+func (u *uop) copyWords(run []uop) {
+	first := run[:min(2, len(run))]
+	if u.op != opRunWords || len(run) < 4 || len(run)%2 != 0 || first[0].d == first[0].n || first[0].d == first[1].n {
+		return
+	}
+	for i := range run {
+		a, b := &run[i], &first[i%2]
+		if a.op != [...]opcode{opLdr, opStr}[i%2] || a.d != first[0].d || a.n != b.n || a.imm != b.imm+4*uint32(i/2) {
+			return
+		}
+	}
+	u.op, u.a = opCopyWords, uint8(len(run)/2)
+	u.d, u.n, u.imm = first[0].d, first[0].n, first[0].imm
+	u.m, u.imm2 = first[1].n, first[1].imm
 }
 
 // longestRun finds how many instructions from the first on can go in one.

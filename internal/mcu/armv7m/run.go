@@ -1013,6 +1013,22 @@ block:
 			if v != 0 { // as loops end
 				goto taken
 			}
+		case opCopyWords:
+			o := bits.RotateLeft32(c.r[u.n]+u.imm-ramBase, -2)
+			p := bits.RotateLeft32(c.r[u.m]+u.imm2-ramBase, -2)
+			n, size := uint32(u.a), uint32(len(words))
+			if o >= size || p >= size || size-o < n || size-p < n || p*4 < c.ramCodeLow+c.ramCodeSpan && (p+n)*4 > c.ramCodeLow {
+				break
+			}
+			from := words[o:][:n]
+			to := words[p:][:len(from)]
+			v := uint32(0)
+			for i := range from {
+				v = from[i]
+				to[i] = v
+			}
+			c.r[u.d] = v
+			u = u.ahead(u.skip)
 		case opRunWords:
 			for n := u.skip; n > 0; n-- {
 				w := u.next()

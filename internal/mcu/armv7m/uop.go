@@ -316,6 +316,7 @@ const (
 	opCmpRegBle
 	opSubImmBne // d = n - imm2
 	opRunWords  // skip instructions: words loaded and stored
+	opCopyWords // a of them loaded from n + imm and stored at m + imm2 by way of d, one after the other
 	opRunFloats // floats loaded
 	opTwoFloats // two of them; a and a2 go onto the bases
 	opDotStep   // two of them, their product into x, its sum with sub into it
