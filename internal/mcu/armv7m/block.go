@@ -6,15 +6,15 @@ import "slices"
 // looking up anything between them. It ends behind a branch, an instruction of
 // the system, or maxBlock instructions.
 type block struct {
-	ops    *[opsView]uop // those of the block, up to an opEnd
-	pc     uint32        // of its first instruction
-	end    uint32        // behind its last one
-	count  uint32        // of its instructions
-	cycles uint32        // of all of them when every one falls through
-	most   uint32        // no run through it takes more cycles
-	refill uint32        // what a taken branch to pc costs on top (timing.go)
-	it     uint8         // ITSTATE before its first instruction
-	itEnd  uint8         // and behind its last one
+	ops    *uop   // the first of the block's; the last is an opEnd
+	pc     uint32 // of its first instruction
+	end    uint32 // behind its last one
+	count  uint32 // of its instructions
+	cycles uint32 // of all of them when every one falls through
+	most   uint32 // no run through it takes more cycles
+	refill uint32 // what a taken branch to pc costs on top (timing.go)
+	it     uint8  // ITSTATE before its first instruction
+	itEnd  uint8  // and behind its last one
 
 	next  *block // at end, once it was reached
 	taken *block // at the target of its last branch, once it was taken
@@ -27,9 +27,6 @@ const (
 	// maxBlock keeps uop.after below 256 halfwords: 4 more may follow in an IT
 	// block.
 	maxBlock = 80
-	// opsView is how far the loop can look without a check of bounds: what fuse
-	// makes of the longest block, and its opEnd.
-	opsView = 256
 	// storeOps is how many micro-operations are allocated at a time.
 	storeOps = 4096
 )
@@ -39,7 +36,7 @@ type decoded struct {
 	ops    []uop
 	fused  []uop
 	store  []uop // where the next block's will be kept
-	single [opsView]uop
+	single [maxParts + 1]uop
 }
 
 // translate decodes what is at pc into b, the first instruction with ITSTATE
@@ -73,17 +70,16 @@ func (c *Core) translate(b *block, w *window, pc uint32, it uint8) bool {
 	return true
 }
 
-// keep stores what translate has made, with an opEnd, so that the view of the
-// whole array is in bounds.
-func (d *decoded) keep(ops []uop) *[opsView]uop {
-	if len(d.store) < len(ops)+1+opsView {
-		d.store = make([]uop, storeOps)
+// keep stores what translate has made, with an opEnd, and returns the first.
+func (d *decoded) keep(ops []uop) *uop {
+	if len(d.store) < len(ops)+1 {
+		d.store = make([]uop, max(storeOps, len(ops)+1))
 	}
-	view := (*[opsView]uop)(d.store)
-	n := copy(view[:], ops)
-	view[n] = uop{op: opEnd}
-	d.store = d.store[n+1:]
-	return view
+	copy(d.store, ops)
+	d.store[len(ops)] = uop{op: opEnd}
+	first := &d.store[0]
+	d.store = d.store[len(ops)+1:]
+	return first
 }
 
 // nextIT is ITSTATE behind an instruction that has it.
@@ -132,7 +128,7 @@ func (c *Core) blockAt(pc uint32) *block {
 		return nil
 	}
 	c.foldLiterals(c.decoded.ops)
-	b.ops = c.decoded.keep(c.decoded.fuse())
+	b.ops = c.decoded.keep(c.decoded.fuse(pc))
 	*slot = b
 	c.noteCode(w, pc-w.base, b.end-w.base)
 	return b
@@ -222,10 +218,11 @@ func (c *Core) single(pc uint32, it uint8) *block {
 	u.after, u.nth, u.sum = u.size, 1, uint16(u.cycles)
 	b := &c.one
 	*b = block{
-		ops: &c.decoded.single, pc: pc, end: s.pc, count: 1,
+		ops: &c.decoded.single[0], pc: pc, end: s.pc, count: 1,
 		cycles: uint32(u.cycles), most: uint32(u.cycles) + dynamicMost, refill: s.refill, it: it, itEnd: u.nextIT(it),
 	}
-	b.ops[0], b.ops[1] = u, uop{op: opEnd}
+	parts := u.parts(c.decoded.single[:0])
+	c.decoded.single[len(parts)] = uop{op: opEnd}
 	return b
 }
 

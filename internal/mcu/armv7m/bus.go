@@ -3,6 +3,7 @@ package armv7m
 import (
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"unsafe"
 )
 
@@ -61,10 +62,13 @@ func (c *Core) mapMemories(memories []Memory) error {
 		data := unsafe.Slice((*byte)(unsafe.Pointer(&words[0])), m.Size)
 		isRAM := m.Writable && c.ram == nil
 		if isRAM {
-			c.ram, c.ramBase = data, m.Base
+			c.ram, c.ramBase, c.ramWaits = data, m.Base, m.Wait.Read != 0
 			if littleEndianHost {
 				c.words = words
 			}
+		}
+		if !m.Writable && m.Wait.Read == 0 && c.flash == nil && littleEndianHost {
+			c.flash, c.flashBase = words, m.Base
 		}
 		for _, base := range append([]uint32{m.Base}, m.Aliases...) {
 			if base%4 != 0 || uint64(base)+uint64(m.Size) > 1<<32 {
@@ -187,6 +191,33 @@ func (c *Core) loadWords(a uint32, into []uint32) bool {
 		into[i] = v
 	}
 	return true
+}
+
+// directWords are n words of memory at a where reading them takes what the
+// instruction takes anyway: in the main RAM, or in flash without wait states.
+func (c *Core) directWords(a uint32, n int) []uint32 {
+	memory := c.words
+	o := bits.RotateLeft32(a-c.ramBase, -2)
+	if o >= uint32(len(memory)) {
+		memory = c.flash
+		o = bits.RotateLeft32(a-c.flashBase, -2)
+	}
+	if o >= uint32(len(memory)) || len(memory)-int(o) < n {
+		return nil
+	}
+	return memory[o:][:n]
+}
+
+// ramWords are n words of the main RAM at a, if none of them may hold code.
+func (c *Core) ramWords(a uint32, n int) []uint32 {
+	o := bits.RotateLeft32(a-c.ramBase, -2)
+	if o >= uint32(len(c.words)) || len(c.words)-int(o) < n {
+		return nil
+	}
+	if off := o * 4; off < c.ramCodeLow+c.ramCodeSpan && off+uint32(4*n) > c.ramCodeLow {
+		return nil
+	}
+	return c.words[o:][:n]
 }
 
 // storeWords writes words from a on; on failure some of them.

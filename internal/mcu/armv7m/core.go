@@ -53,6 +53,9 @@ type Core struct {
 	ram         []byte
 	words       []uint32 // the same, on a little-endian host
 	ramBase     uint32
+	ramWaits    bool     // VLDM from the main RAM has wait states
+	flash       []uint32 // the first memory that only the host writes, if reading it has no wait states
+	flashBase   uint32
 	ramCodeLow  uint32 // offset and length of the main RAM's part that holds code
 	ramCodeSpan uint32
 	mappings    []Mapping

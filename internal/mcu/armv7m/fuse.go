@@ -5,7 +5,8 @@ package armv7m
 // instructions of one kind goes a micro-operation that does as many of them as
 // meet no obstacle. They stay behind it, so that the rest follows one by one.
 // Nothing of this shows: what moves can neither fail nor be interrupted.
-func (d *decoded) fuse() []uop {
+func (d *decoded) fuse(pc uint32) []uop {
+	dropFlags(d.ops)
 	sinkComparison(d.ops)
 	out := d.fused[:0]
 	for i := 0; i < len(d.ops); {
@@ -16,7 +17,9 @@ func (d *decoded) fuse() []uop {
 				fused.pair(&u, &d.ops[i+1])
 				n += fused.dotStep(d.ops[i+2:])
 			}
+			fused.copyWords(d.ops[i : i+n])
 			fused.even(d.ops[i : i+n])
+			fused.vector()
 			out = append(out, fused)
 			out = append(out, d.ops[i:i+n]...)
 			i += n
@@ -28,81 +31,38 @@ func (d *decoded) fuse() []uop {
 				break
 			}
 		}
-		u.fuseShift()
-		if u.op == opIndexed && u.sub == 0 && u.x&indexBefore != 0 {
-			u.op = opLdrBefore
-		}
-		out = append(out, u)
 		i++
+		switch u.op {
+		case opIT, opNop:
+			continue // counted and priced with the block
+		}
+		if f, ok := u.moveFloat(); ok {
+			out = append(out, f)
+		}
+		u.fuseShift()
+		u.fuseIndexed()
+		out = u.parts(out)
 	}
-	d.fused = out
-	return out
+	d.fused = closeDotLoop(out, pc)
+	return d.fused
 }
 
-// pair makes of a run of two a micro-operation that has the operands of both.
-func (u *uop) pair(first, second *uop) {
-	switch {
-	case u.op == opRunVmulVadd:
-		u.op = opVmulThenVadd
-	case u.op == opRunFloats && first.n != second.n:
-		u.op, u.a, u.a2 = opTwoFloats, first.step(), second.step()
-	default:
+// copyWords recognises words that go from one place to another by way of one
+// register, as an assignment of a structure or a loop that copies.
+func (u *uop) copyWords(run []uop) {
+	first := run[:min(2, len(run))]
+	if u.op != opRunWords || len(run) < 4 || len(run)%2 != 0 || first[0].d == first[0].n || first[0].d == first[1].n {
 		return
 	}
-	u.d, u.n, u.m, u.imm = first.d, first.n, first.m, first.imm
-	u.d2, u.n2, u.m2, u.imm2 = second.d, second.n, second.m, second.imm
-}
-
-// even makes of a run of one operation, whose registers go up by the same steps
-// from each to the next, as in the kernels of a dense layer, one that counts
-// them itself.
-func (u *uop) even(run []uop) {
-	kind, ok := evenRuns[u.op]
-	if !ok || len(run) < 3 {
-		return
-	}
-	d, n, m := run[1].d-run[0].d, run[1].n-run[0].n, run[1].m-run[0].m
-	for i := 2; i < len(run); i++ {
-		a, b := &run[i-1], &run[i]
-		if b.d-a.d != d || b.n-a.n != n || b.m-a.m != m {
+	for i := range run {
+		a, b := &run[i], &first[i%2]
+		if a.op != [...]opcode{opLdr, opStr}[i%2] || a.d != first[0].d || a.n != b.n || a.imm != b.imm+4*uint32(i/2) {
 			return
 		}
 	}
-	u.op = kind
-	u.d, u.n, u.m, u.d2, u.n2, u.m2 = run[0].d, run[0].n, run[0].m, d, n, m
-}
-
-var evenRuns = map[opcode]opcode{opRunVmul: opEvenVmul, opRunVadd: opEvenVadd, opRunVsub: opEvenVsub}
-
-// dotStep takes the product of two loaded floats and its sum with a third into
-// the loads, the inner loop of every dense layer, and returns how many
-// instructions that adds.
-func (u *uop) dotStep(behind []uop) int {
-	if u.op != opTwoFloats || u.d == u.d2 || len(behind) < 2 || behind[0].op != opVmul || behind[1].op != opVadd {
-		return 0
-	}
-	product, sum := &behind[0], &behind[1]
-	if (product.n != u.d || product.m != u.d2) && (product.n != u.d2 || product.m != u.d) {
-		return 0
-	}
-	u.sub, u.x, u.it = sum.n, product.d, sum.d
-	if sum.n == product.d {
-		u.sub = sum.m
-	}
-	loaded := u.sub == u.d || u.sub == u.d2 || u.sub == product.d
-	if loaded || sum.n != product.d && sum.m != product.d {
-		return 0
-	}
-	u.op = opDotStep
-	return 2
-}
-
-// step is what a load of a float adds to its base.
-func (u *uop) step() uint8 {
-	if u.op == opVldmOne {
-		return 4
-	}
-	return 0
+	u.op, u.a = opCopyWords, uint8(len(run)/2)
+	u.d, u.n, u.imm = first[0].d, first[0].n, first[0].imm
+	u.m, u.imm2 = first[1].n, first[1].imm
 }
 
 // longestRun finds how many instructions from the first on can go in one.
@@ -134,56 +94,70 @@ var runs = [...]struct {
 }
 
 // fuseBranch makes one of a comparison and the branch that ends the block: imm2
-// is the comparison's constant, imm the target, a2 the condition.
+// is the comparison's constant, imm the target.
 func fuseBranch(compare, branch *uop) (uop, bool) {
 	if !branch.isConditional() {
 		return uop{}, false
 	}
 	f := *branch
-	switch compare.op {
-	case opCmpImmS:
-		f.op = opCmpImmBranch
-	case opCmpRegS:
-		f.op = opCmpRegBranch
-	case opSubImmS:
-		f.op = opSubImmBranch
+	condition := uint8(branch.op - opBeq)
+	fused, ok := compareBranches[condition]
+	switch {
+	case compare.op == opCmpImmS && ok:
+		f.op = opCmpImmBeq + fused
+	case compare.op == opCmpRegS && ok:
+		f.op = opCmpRegBeq + fused
+	case compare.op == opSubImmS && condition == conditionNE:
+		f.op = opSubImmBne
 	default:
 		return uop{}, false
 	}
-	f.a2 = uint8(branch.op - opBeq)
 	f.d, f.n, f.m, f.imm2 = compare.d, compare.n, compare.m, compare.imm
 	return f, true
 }
 
+const conditionNE = 1
+
+// compareBranches are the conditions that a comparison is made for.
+var compareBranches = map[uint8]opcode{0: 0, conditionNE: 1, 2: 2, 3: 3, 8: 4, 9: 5, 10: 6, 11: 7, 12: 8, 13: 9}
+
 func (u *uop) isConditional() bool { return u.op >= opBeq && u.op <= opBle }
 
-// fuseShift makes one of a shift and the operation without flags behind it; a2
-// is the kind of shift.
+// fuseShift makes one of a shift and the operation without flags behind it.
 func (u *uop) fuseShift() {
 	if u.op < opLslThen || u.op > opAsrThen || u.x != 0 {
 		return
 	}
 	if op, ok := shiftOps[opcode(u.sub)]; ok && u.imm < 32 {
-		u.a2 = uint8(u.op - opLslThen)
-		u.op = op
+		u.op = op + u.op - opLslThen
 	}
 }
 
 var shiftOps = map[opcode]opcode{
-	opAndReg: opAndShift, opBicReg: opBicShift, opOrrReg: opOrrShift, opEorReg: opEorShift,
-	opAddReg: opAddShift, opSubReg: opSubShift, opRsbReg: opRsbShift,
+	opAndReg: opAndLsl, opBicReg: opBicLsl, opOrrReg: opOrrLsl, opEorReg: opEorLsl,
+	opAddReg: opAddLsl, opSubReg: opSubLsl, opRsbReg: opRsbLsl,
 }
 
-// shiftBy is LSL, LSR or ASR by less than 32.
-func shiftBy(v, n uint32, kind uint8) uint32 {
-	if kind == shiftLSL {
-		return v << (n & 31)
+// fuseIndexed makes a case of its own of the commonest loads and stores that
+// write their address back.
+func (u *uop) fuseIndexed() {
+	sub := opcode(u.sub)
+	if u.op == opLdrAfter {
+		sub = 0
+	} else if u.op != opIndexed {
+		return
 	}
-	if kind == shiftLSR {
-		return v >> (n & 31)
+	op, ok := moves[opLdr+sub]
+	if !ok || u.n == regSP {
+		return
 	}
-	return uint32(int32(v) >> (n & 31))
+	u.op = op
+	if u.x&indexBefore != 0 {
+		u.imm2 = u.imm
+	}
 }
+
+var moves = map[opcode]opcode{opLdr: opLdrMove, opLdrb: opLdrbMove, opStr: opStrMove, opStrb: opStrbMove}
 
 // sinkComparison moves the last comparison of a block behind the operations
 // between it and the block's conditional branch, where they have nothing to do

@@ -99,14 +99,28 @@ func (c *Core) storeMultiple(u *uop) bool {
 	if u.n == regSP && u.x&multipleWriteback != 0 && !c.pushing(after) {
 		return false
 	}
-	for list := u.imm; list != 0; list &= list - 1 {
+	if into := c.ramWords(a, bits.OnesCount32(u.imm)); into != nil {
+		i := 0
+		for list := u.imm; list != 0 && i < len(into); list &= list - 1 {
+			into[i] = c.r[uint8(bits.TrailingZeros32(list))]
+			i++
+		}
+	} else if !c.storeList(a, u.imm) {
+		return false
+	}
+	if u.x&multipleWriteback != 0 {
+		c.r[u.n] = after
+	}
+	return true
+}
+
+// storeList stores the registers of a list one by one, until one fails.
+func (c *Core) storeList(a, list uint32) bool {
+	for ; list != 0; list &= list - 1 {
 		if !c.store(a, 4, c.r[bits.TrailingZeros32(list)]) {
 			return false
 		}
 		a += 4
-	}
-	if u.x&multipleWriteback != 0 {
-		c.r[u.n] = after
 	}
 	return true
 }
@@ -122,6 +136,18 @@ func (c *Core) loadMultiple(u *uop) (target uint32, ok bool) {
 	}
 	if a&3 != 0 {
 		return 0, c.fail(CauseAligned, a, 0)
+	}
+	if from := c.directWords(a, bits.OnesCount32(u.imm)); from != nil {
+		i := 0
+		for list := u.imm; list != 0 && i < len(from); list &= list - 1 {
+			c.r[uint8(bits.TrailingZeros32(list))] = from[i]
+			i++
+		}
+		if u.x&multipleWriteback != 0 {
+			c.r[u.n] = after
+		}
+		target, c.r[regPC] = c.r[regPC], 0 // which no instruction reads
+		return target, true
 	}
 	var words [16]uint32
 	for list := u.imm; list != 0; list &= list - 1 {

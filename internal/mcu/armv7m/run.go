@@ -14,10 +14,7 @@ import (
 func (c *Core) loop(until, insnEnd uint64) {
 	c.until, c.insnEnd = until, insnEnd // not in registers that the loop needs
 	var (
-		ops    *[opsView]uop
-		k      uint
 		u      *uop
-		op     opcode
 		b      *block
 		target uint32
 		refill uint32 // what reaching b costs
@@ -57,19 +54,64 @@ block:
 	c.step.continues = false
 	c.cycles = cycles + uint64(b.cycles)
 	c.insns = insns + uint64(b.count)
-	ops = b.ops
-	_ = ops[0] // no check for nil in the loop
-	for k = 0; ; k++ {
-		u = &ops[k%opsView]
-		op = u.op
-	dispatch:
-		switch op {
-		case opCond:
-			if c.condition(u.it >> 4) {
-				op = u.alt
-				goto dispatch
+	for u = b.ops; ; u = u.next() {
+		switch u.op {
+		case opIfEq:
+			if c.zf != 0 {
+				goto skipped
 			}
-			c.cycles -= uint64(u.skip)
+		case opIfNe:
+			if c.zf == 0 {
+				goto skipped
+			}
+		case opIfCs:
+			if c.cf == 0 {
+				goto skipped
+			}
+		case opIfCc:
+			if c.cf != 0 {
+				goto skipped
+			}
+		case opIfMi:
+			if int32(c.nf) >= 0 {
+				goto skipped
+			}
+		case opIfPl:
+			if int32(c.nf) < 0 {
+				goto skipped
+			}
+		case opIfVs:
+			if int32(c.vf) >= 0 {
+				goto skipped
+			}
+		case opIfVc:
+			if int32(c.vf) < 0 {
+				goto skipped
+			}
+		case opIfHi:
+			if c.cf == 0 || c.zf == 0 {
+				goto skipped
+			}
+		case opIfLs:
+			if c.cf != 0 && c.zf != 0 {
+				goto skipped
+			}
+		case opIfGe:
+			if int32(c.nf^c.vf) < 0 {
+				goto skipped
+			}
+		case opIfLt:
+			if int32(c.nf^c.vf) >= 0 {
+				goto skipped
+			}
+		case opIfGt:
+			if int32(c.nf^c.vf) < 0 || c.zf == 0 {
+				goto skipped
+			}
+		case opIfLe:
+			if int32(c.nf^c.vf) >= 0 && c.zf != 0 {
+				goto skipped
+			}
 		case opAndImm:
 			c.r[u.d] = c.r[u.n] & u.imm
 		case opBicImm:
@@ -191,28 +233,20 @@ block:
 				c.cf = v >> (32 - u.imm) & 1
 			}
 			c.r[regShifted] = v << u.imm
-			op = opcode(u.sub)
-			goto dispatch
 		case opLsrThen:
 			v := c.r[u.a]
 			if u.x != 0 {
 				c.cf = v >> (u.imm - 1) & 1
 			}
 			c.r[regShifted] = v >> u.imm
-			op = opcode(u.sub)
-			goto dispatch
 		case opAsrThen:
 			v := c.r[u.a]
 			if u.x != 0 {
 				c.cf = v >> (u.imm - 1) & 1
 			}
 			c.r[regShifted] = uint32(int32(v) >> u.imm)
-			op = opcode(u.sub)
-			goto dispatch
 		case opRorThen, opRrxThen:
-			c.rotateOperand(u, op)
-			op = opcode(u.sub)
-			goto dispatch
+			c.rotateOperand(u, u.op)
 		case opSPResult:
 			c.cycles -= b.rest(u)
 			if !c.stackOperation(u) {
@@ -261,7 +295,7 @@ block:
 			c.r[u.a], c.r[u.d] = uint32(p), uint32(p>>32)
 		case opSdiv, opUdiv:
 			c.cycles -= b.rest(u)
-			if !c.divide(u, op == opSdiv) {
+			if !c.divide(u, u.op == opSdiv) {
 				goto failed
 			}
 			goto slow
@@ -290,6 +324,10 @@ block:
 				c.r[u.d] = words[o]
 				break
 			}
+			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) {
+				c.r[u.d] = c.flash[o]
+				break
+			}
 			c.cycles -= b.rest(u)
 			v, ok := c.load(a, 4)
 			if !ok {
@@ -301,6 +339,10 @@ block:
 			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
 			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) {
 				c.r[u.d] = words[o]
+				break
+			}
+			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) {
+				c.r[u.d] = c.flash[o]
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -344,15 +386,69 @@ block:
 			}
 			c.r[u.d] = v
 			goto slow
-		case opLdrh, opLdrsb, opLdrsh:
+		case opLdrh:
+			a := c.r[u.n] + u.imm
+			if o := a - ramBase; o>>2 < uint32(len(words)) && o&1 == 0 {
+				c.r[u.d] = words[o>>2] >> (o & 2 * 8) & 0xFFFF
+				break
+			}
 			c.cycles -= b.rest(u)
-			if !c.loadNarrow(op, u.d, c.r[u.n]+u.imm) {
+			if !c.loadNarrow(opLdrh, u.d, a) {
 				goto failed
 			}
 			goto slow
-		case opLdrhReg, opLdrsbReg, opLdrshReg:
+		case opLdrsh:
+			a := c.r[u.n] + u.imm
+			if o := a - ramBase; o>>2 < uint32(len(words)) && o&1 == 0 {
+				c.r[u.d] = uint32(int16(words[o>>2] >> (o & 2 * 8)))
+				break
+			}
 			c.cycles -= b.rest(u)
-			if !c.loadNarrow(op-(opLdrReg-opLdr), u.d, c.r[u.n]+c.r[u.m]<<(u.x&3)) {
+			if !c.loadNarrow(opLdrsh, u.d, a) {
+				goto failed
+			}
+			goto slow
+		case opLdrsb:
+			a := c.r[u.n] + u.imm
+			if o := a - ramBase; o < uint32(len(ram)) {
+				c.r[u.d] = uint32(int8(ram[o]))
+				break
+			}
+			c.cycles -= b.rest(u)
+			if !c.loadNarrow(opLdrsb, u.d, a) {
+				goto failed
+			}
+			goto slow
+		case opLdrhReg:
+			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
+			if o := a - ramBase; o>>2 < uint32(len(words)) && o&1 == 0 {
+				c.r[u.d] = words[o>>2] >> (o & 2 * 8) & 0xFFFF
+				break
+			}
+			c.cycles -= b.rest(u)
+			if !c.loadNarrow(opLdrh, u.d, a) {
+				goto failed
+			}
+			goto slow
+		case opLdrshReg:
+			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
+			if o := a - ramBase; o>>2 < uint32(len(words)) && o&1 == 0 {
+				c.r[u.d] = uint32(int16(words[o>>2] >> (o & 2 * 8)))
+				break
+			}
+			c.cycles -= b.rest(u)
+			if !c.loadNarrow(opLdrsh, u.d, a) {
+				goto failed
+			}
+			goto slow
+		case opLdrsbReg:
+			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
+			if o := a - ramBase; o < uint32(len(ram)) {
+				c.r[u.d] = uint32(int8(ram[o]))
+				break
+			}
+			c.cycles -= b.rest(u)
+			if !c.loadNarrow(opLdrsb, u.d, a) {
 				goto failed
 			}
 			goto slow
@@ -401,22 +497,34 @@ block:
 			}
 			goto slow
 		case opStrh:
+			a := c.r[u.n] + u.imm
+			if o := a - ramBase; o>>2 < uint32(len(words)) && o&1 == 0 && o-c.ramCodeLow >= c.ramCodeSpan {
+				shift := o & 2 * 8
+				words[o>>2] = words[o>>2]&^(0xFFFF<<shift) | c.r[u.d]&0xFFFF<<shift
+				break
+			}
 			c.cycles -= b.rest(u)
-			if !c.store(c.r[u.n]+u.imm, 2, c.r[u.d]&0xFFFF) {
+			if !c.store(a, 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
 			goto slow
 		case opStrhReg:
+			a := c.r[u.n] + c.r[u.m]<<(u.x&3)
+			if o := a - ramBase; o>>2 < uint32(len(words)) && o&1 == 0 && o-c.ramCodeLow >= c.ramCodeSpan {
+				shift := o & 2 * 8
+				words[o>>2] = words[o>>2]&^(0xFFFF<<shift) | c.r[u.d]&0xFFFF<<shift
+				break
+			}
 			c.cycles -= b.rest(u)
-			if !c.store(c.r[u.n]+c.r[u.m]<<(u.x&3), 2, c.r[u.d]&0xFFFF) {
+			if !c.store(a, 2, c.r[u.d]&0xFFFF) {
 				goto failed
 			}
 			goto slow
-		case opLdrAfter:
-			a := c.r[u.n]
-			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && u.n != regSP {
+		case opLdrMove:
+			a := c.r[u.n] + u.imm2
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) {
 				c.r[u.d] = words[o]
-				c.r[u.n] = a + u.imm
+				c.r[u.n] += u.imm
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -424,11 +532,11 @@ block:
 				goto failed
 			}
 			goto slow
-		case opLdrBefore:
-			a := c.r[u.n] + u.imm
-			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && u.n != regSP {
-				c.r[u.d] = words[o]
-				c.r[u.n] = a
+		case opLdrbMove:
+			a := c.r[u.n] + u.imm2
+			if o := a - ramBase; o < uint32(len(ram)) {
+				c.r[u.d] = uint32(ram[o])
+				c.r[u.n] += u.imm
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -436,13 +544,41 @@ block:
 				goto failed
 			}
 			goto slow
-		case opIndexed:
+		case opStrMove:
+			a := c.r[u.n] + u.imm2
+			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && o*4-c.ramCodeLow >= c.ramCodeSpan {
+				words[o] = c.r[u.d]
+				c.r[u.n] += u.imm
+				break
+			}
+			c.cycles -= b.rest(u)
+			if !c.indexed(u) {
+				goto failed
+			}
+			goto slow
+		case opStrbMove:
+			a := c.r[u.n] + u.imm2
+			if o := a - ramBase; o < uint32(len(ram)) && o-c.ramCodeLow >= c.ramCodeSpan {
+				ram[o] = byte(c.r[u.d])
+				c.r[u.n] += u.imm
+				break
+			}
+			c.cycles -= b.rest(u)
+			if !c.indexed(u) {
+				goto failed
+			}
+			goto slow
+		case opIndexed, opLdrAfter:
 			c.cycles -= b.rest(u)
 			if !c.indexed(u) {
 				goto failed
 			}
 			goto slow
 		case opLdrd:
+			if o := bits.RotateLeft32(c.r[u.n]+u.imm-ramBase, -2); o < uint32(len(words)) && o+1 < uint32(len(words)) {
+				c.r[u.d], c.r[u.a] = words[o], words[o+1]
+				break
+			}
 			c.cycles -= b.rest(u)
 			if !c.loadPair(c.r[u.n]+u.imm, u.d, u.a) {
 				goto failed
@@ -494,8 +630,44 @@ block:
 			if c.cf == 0 {
 				goto taken
 			}
-		case opBmi, opBpl, opBvs, opBvc, opBhi, opBls, opBge, opBlt, opBgt, opBle:
-			if c.condition(uint8(op - opBeq)) {
+		case opBmi:
+			if int32(c.nf) < 0 {
+				goto taken
+			}
+		case opBpl:
+			if int32(c.nf) >= 0 {
+				goto taken
+			}
+		case opBvs:
+			if int32(c.vf) < 0 {
+				goto taken
+			}
+		case opBvc:
+			if int32(c.vf) >= 0 {
+				goto taken
+			}
+		case opBhi:
+			if c.cf != 0 && c.zf != 0 {
+				goto taken
+			}
+		case opBls:
+			if c.cf == 0 || c.zf == 0 {
+				goto taken
+			}
+		case opBge:
+			if int32(c.nf^c.vf) >= 0 {
+				goto taken
+			}
+		case opBlt:
+			if int32(c.nf^c.vf) < 0 {
+				goto taken
+			}
+		case opBgt:
+			if int32(c.nf^c.vf) >= 0 && c.zf != 0 {
+				goto taken
+			}
+		case opBle:
+			if int32(c.nf^c.vf) < 0 || c.zf == 0 {
 				goto taken
 			}
 		case opCbz:
@@ -513,7 +685,7 @@ block:
 			goto taken
 		case opBx, opBlx:
 			target = c.r[u.m]
-			if op == opBlx {
+			if u.op == opBlx {
 				c.r[regLR] = u.imm
 			}
 			goto far
@@ -535,6 +707,10 @@ block:
 				c.s[u.d] = words[o]
 				break
 			}
+			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) && c.fpReady {
+				c.s[u.d] = c.flash[o]
+				break
+			}
 			c.cycles -= b.rest(u)
 			if !c.floatLoad(u.d, a) {
 				goto failed
@@ -544,6 +720,11 @@ block:
 			a := c.r[u.n]
 			if o := bits.RotateLeft32(a-ramBase, -2); o < uint32(len(words)) && c.fpReady {
 				c.s[u.d] = words[o]
+				c.r[u.n] = a + 4
+				break
+			}
+			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) && c.fpReady {
+				c.s[u.d] = c.flash[o]
 				c.r[u.n] = a + 4
 				break
 			}
@@ -570,7 +751,7 @@ block:
 				break
 			}
 			c.cycles -= b.rest(u)
-			if !c.arithmetic(op, u) {
+			if !c.arithmetic(u.op, u) {
 				goto failed
 			}
 			goto slow
@@ -581,24 +762,24 @@ block:
 				break
 			}
 			c.cycles -= b.rest(u)
-			if !c.arithmetic(op, u) {
+			if !c.arithmetic(u.op, u) {
 				goto failed
 			}
 			goto slow
 		case opVmul:
 			v := s[u.n] * s[u.m]
-			if c.fpFast && plainProduct(v) {
+			if c.fpFast && (plainProduct(v) || v == 0 && (s[u.n] == 0 || s[u.m] == 0)) {
 				s[u.d] = v
 				break
 			}
 			c.cycles -= b.rest(u)
-			if !c.arithmetic(op, u) {
+			if !c.arithmetic(u.op, u) {
 				goto failed
 			}
 			goto slow
 		case opVmla:
 			c.cycles -= b.rest(u)
-			if !c.arithmetic(op, u) {
+			if !c.arithmetic(u.op, u) {
 				goto failed
 			}
 			goto slow
@@ -613,6 +794,26 @@ block:
 			}
 			c.s[u.d] = c.s[u.m]
 			goto slow
+		case opToFloat:
+			if c.fpReady {
+				c.s[u.n] = c.r[u.d]
+				u = u.next()
+			}
+		case opFromFloat:
+			if c.fpReady {
+				c.r[u.d] = c.s[u.n]
+				u = u.next()
+			}
+		case opQuotient:
+			if v := s[u.n] / s[u.m]; c.fpFast && plainProduct(v) {
+				s[u.d] = v
+				u = u.next()
+			}
+		case opVmovImm:
+			if c.fpReady {
+				c.s[u.d] = u.imm
+				u = u.next()
+			}
 		case opFP:
 			c.cycles -= b.rest(u)
 			if !c.execFP(u) {
@@ -622,76 +823,230 @@ block:
 		case opEnd:
 			goto end
 
-		case opAndShift:
-			v := shiftBy(c.r[u.a], u.imm, u.a2)
-			c.r[u.d] = v & c.r[u.n]
-		case opBicShift:
-			v := shiftBy(c.r[u.a], u.imm, u.a2)
-			c.r[u.d] = c.r[u.n] &^ v
-		case opOrrShift:
-			v := shiftBy(c.r[u.a], u.imm, u.a2)
-			c.r[u.d] = v | c.r[u.n]
-		case opEorShift:
-			v := shiftBy(c.r[u.a], u.imm, u.a2)
-			c.r[u.d] = v ^ c.r[u.n]
-		case opAddShift:
-			v := shiftBy(c.r[u.a], u.imm, u.a2)
-			c.r[u.d] = v + c.r[u.n]
-		case opSubShift:
-			v := shiftBy(c.r[u.a], u.imm, u.a2)
-			c.r[u.d] = c.r[u.n] - v
-		case opRsbShift:
-			v := shiftBy(c.r[u.a], u.imm, u.a2)
-			c.r[u.d] = v - c.r[u.n]
-		case opCmpImmBranch:
+		case opAndLsl:
+			c.r[u.d] = c.r[u.a] << (u.imm & 31) & c.r[u.n]
+		case opAndLsr:
+			c.r[u.d] = c.r[u.a] >> (u.imm & 31) & c.r[u.n]
+		case opAndAsr:
+			c.r[u.d] = uint32(int32(c.r[u.a])>>(u.imm&31)) & c.r[u.n]
+		case opBicLsl:
+			c.r[u.d] = c.r[u.n] &^ (c.r[u.a] << (u.imm & 31))
+		case opBicLsr:
+			c.r[u.d] = c.r[u.n] &^ (c.r[u.a] >> (u.imm & 31))
+		case opBicAsr:
+			c.r[u.d] = c.r[u.n] &^ (uint32(int32(c.r[u.a]) >> (u.imm & 31)))
+		case opOrrLsl:
+			c.r[u.d] = c.r[u.a]<<(u.imm&31) | c.r[u.n]
+		case opOrrLsr:
+			c.r[u.d] = c.r[u.a]>>(u.imm&31) | c.r[u.n]
+		case opOrrAsr:
+			c.r[u.d] = uint32(int32(c.r[u.a])>>(u.imm&31)) | c.r[u.n]
+		case opEorLsl:
+			c.r[u.d] = c.r[u.a]<<(u.imm&31) ^ c.r[u.n]
+		case opEorLsr:
+			c.r[u.d] = c.r[u.a]>>(u.imm&31) ^ c.r[u.n]
+		case opEorAsr:
+			c.r[u.d] = uint32(int32(c.r[u.a])>>(u.imm&31)) ^ c.r[u.n]
+		case opAddLsl:
+			c.r[u.d] = c.r[u.a]<<(u.imm&31) + c.r[u.n]
+		case opAddLsr:
+			c.r[u.d] = c.r[u.a]>>(u.imm&31) + c.r[u.n]
+		case opAddAsr:
+			c.r[u.d] = uint32(int32(c.r[u.a])>>(u.imm&31)) + c.r[u.n]
+		case opSubLsl:
+			c.r[u.d] = c.r[u.n] - c.r[u.a]<<(u.imm&31)
+		case opSubLsr:
+			c.r[u.d] = c.r[u.n] - c.r[u.a]>>(u.imm&31)
+		case opSubAsr:
+			c.r[u.d] = c.r[u.n] - uint32(int32(c.r[u.a])>>(u.imm&31))
+		case opRsbLsl:
+			c.r[u.d] = c.r[u.a]<<(u.imm&31) - c.r[u.n]
+		case opRsbLsr:
+			c.r[u.d] = c.r[u.a]>>(u.imm&31) - c.r[u.n]
+		case opRsbAsr:
+			c.r[u.d] = uint32(int32(c.r[u.a])>>(u.imm&31)) - c.r[u.n]
+		case opCmpImmBeq:
 			a, b := c.r[u.n], u.imm2
-			v, carry, overflow := a-b, carry(a >= b), (a^b)&(a^(a-b))
-			c.nf, c.zf, c.cf, c.vf = v, v, carry, overflow
-			if u.a2 == 1 { // NE, as loops end
-				if v != 0 {
-					goto taken
-				}
-			} else if passes(u.a2, v, carry, overflow) {
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a == b {
 				goto taken
 			}
-		case opCmpRegBranch:
+		case opCmpImmBne:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a != b {
+				goto taken
+			}
+		case opCmpImmBcs:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a >= b {
+				goto taken
+			}
+		case opCmpImmBcc:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a < b {
+				goto taken
+			}
+		case opCmpImmBhi:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a > b {
+				goto taken
+			}
+		case opCmpImmBls:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a <= b {
+				goto taken
+			}
+		case opCmpImmBge:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if int32(a) >= int32(b) {
+				goto taken
+			}
+		case opCmpImmBlt:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if int32(a) < int32(b) {
+				goto taken
+			}
+		case opCmpImmBgt:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if int32(a) > int32(b) {
+				goto taken
+			}
+		case opCmpImmBle:
+			a, b := c.r[u.n], u.imm2
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if int32(a) <= int32(b) {
+				goto taken
+			}
+		case opCmpRegBeq:
 			a, b := c.r[u.n], c.r[u.m]
-			v, carry, overflow := a-b, carry(a >= b), (a^b)&(a^(a-b))
-			c.nf, c.zf, c.cf, c.vf = v, v, carry, overflow
-			if u.a2 == 1 { // NE, as loops end
-				if v != 0 {
-					goto taken
-				}
-			} else if passes(u.a2, v, carry, overflow) {
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a == b {
 				goto taken
 			}
-		case opSubImmBranch:
+		case opCmpRegBne:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a != b {
+				goto taken
+			}
+		case opCmpRegBcs:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a >= b {
+				goto taken
+			}
+		case opCmpRegBcc:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a < b {
+				goto taken
+			}
+		case opCmpRegBhi:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a > b {
+				goto taken
+			}
+		case opCmpRegBls:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if a <= b {
+				goto taken
+			}
+		case opCmpRegBge:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if int32(a) >= int32(b) {
+				goto taken
+			}
+		case opCmpRegBlt:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if int32(a) < int32(b) {
+				goto taken
+			}
+		case opCmpRegBgt:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if int32(a) > int32(b) {
+				goto taken
+			}
+		case opCmpRegBle:
+			a, b := c.r[u.n], c.r[u.m]
+			v := a - b
+			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
+			if int32(a) <= int32(b) {
+				goto taken
+			}
+		case opSubImmBne:
 			a, b := c.r[u.n], u.imm2
 			v := a - b
 			c.r[u.d] = v
 			c.nf, c.zf, c.cf, c.vf = v, v, carry(a >= b), (a^b)&(a^v)
-			if u.a2 == 1 { // NE, as loops end
-				if v != 0 {
-					goto taken
-				}
-			} else if c.condition(u.a2) {
+			if v != 0 { // as loops end
 				goto taken
 			}
+		case opCopyWords:
+			o := bits.RotateLeft32(c.r[u.n]+u.imm-ramBase, -2)
+			p := bits.RotateLeft32(c.r[u.m]+u.imm2-ramBase, -2)
+			n, size := uint32(u.a), uint32(len(words))
+			if o >= size || p >= size || size-o < n || size-p < n || p*4 < c.ramCodeLow+c.ramCodeSpan && (p+n)*4 > c.ramCodeLow {
+				break
+			}
+			from := words[o:][:n]
+			to := words[p:][:len(from)]
+			v := uint32(0)
+			for i := range from {
+				v = from[i]
+				to[i] = v
+			}
+			c.r[u.d] = v
+			u = u.ahead(u.skip)
 		case opRunWords:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				o := bits.RotateLeft32(c.r[u.n]+u.imm-ramBase, -2)
-				if o >= uint32(len(words)) || u.op == opStr && o*4-c.ramCodeLow < c.ramCodeSpan {
-					op = u.op
-					goto dispatch
+				w := u.next()
+				o := bits.RotateLeft32(c.r[w.n]+w.imm-ramBase, -2)
+				if o >= uint32(len(words)) || w.op == opStr && o*4-c.ramCodeLow < c.ramCodeSpan {
+					break
 				}
+				u = w
 				if u.op == opStr {
 					words[o] = c.r[u.d]
 				} else {
 					c.r[u.d] = words[o]
 				}
 			}
+		case opDotLoop:
+			u = u.next()
+			c.dotLoop(b, u, u.ahead(5))
+			fallthrough
 		case opDotStep:
 			if !c.fpFast {
 				break
@@ -705,14 +1060,14 @@ block:
 			x, y := words[o], words[p]
 			product := math.Float32frombits(x) * math.Float32frombits(y)
 			sum := s[u.sub] + product
-			if !plainProduct(product) || math.Float32bits(sum)&infinity == infinity {
+			if !plainProduct(product) && (product != 0 || x<<1 != 0 && y<<1 != 0) || math.Float32bits(sum)&infinity == infinity {
 				break
 			}
 			c.s[u.d], c.s[u.d2] = x, y
 			s[u.x], s[u.it] = product, sum
 			c.r[u.n] = a + uint32(u.a)
 			c.r[u.n2] = b + uint32(u.a2)
-			k += 4
+			u = u.ahead(4)
 		case opTwoFloats:
 			if !c.fpReady {
 				break
@@ -727,17 +1082,16 @@ block:
 			c.s[u.d2] = words[p]
 			c.r[u.n] = a + uint32(u.a)
 			c.r[u.n2] = b + uint32(u.a2)
-			k += 2
+			u = u.ahead(2)
 		case opRunFloats:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				a := c.r[u.n]
-				o := bits.RotateLeft32(a+u.imm-ramBase, -2)
+				w := u.next()
+				a := c.r[w.n]
+				o := bits.RotateLeft32(a+w.imm-ramBase, -2)
 				if o >= uint32(len(words)) || !c.fpReady {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				c.s[u.d] = words[o]
 				if u.op == opVldmOne {
 					c.r[u.n] = a + 4
@@ -745,94 +1099,90 @@ block:
 			}
 		case opRunVmul:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				v := s[u.n] * s[u.m]
-				if !c.fpFast || !plainProduct(v) {
-					op = u.op
-					goto dispatch
+				w := u.next()
+				v := s[w.n] * s[w.m]
+				if !c.fpFast || !plainProduct(v) && (v != 0 || s[w.n] != 0 && s[w.m] != 0) {
+					break
 				}
+				u = w
 				s[u.d] = v
 			}
 		case opRunVadd:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				v := s[u.n] + s[u.m]
+				w := u.next()
+				v := s[w.n] + s[w.m]
 				if !c.fpFast || math.Float32bits(v)&infinity == infinity {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				s[u.d] = v
 			}
 		case opRunVsub:
 			for n := u.skip; n > 0; n-- {
-				k++
-				u = &ops[k%opsView]
-				v := s[u.n] - s[u.m]
+				w := u.next()
+				v := s[w.n] - s[w.m]
 				if !c.fpFast || math.Float32bits(v)&infinity == infinity {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				s[u.d] = v
 			}
-		case opEvenVmul:
+		case opVectorLoad, opVectorStore, opEvenVmul, opEvenVadd, opEvenVsub, opScale, opAccumulate, opDescend:
+			u = c.vectors(u)
+		case opTwoVmul:
 			if !c.fpFast {
 				break
 			}
-			d, n, m := u.d, u.n, u.m
-			for j := uint(1); j <= uint(u.skip); j++ {
-				v := s[n] * s[m]
-				if !plainProduct(v) {
-					k += j
-					u = &ops[k%opsView]
-					op = u.op
-					goto dispatch
-				}
-				s[d] = v
-				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			v := s[u.n] * s[u.m]
+			if !plainProduct(v) && (v != 0 || s[u.n] != 0 && s[u.m] != 0) {
+				break
 			}
-			k += uint(u.skip)
-		case opEvenVadd:
+			s[u.d] = v
+			v = s[u.n2] * s[u.m2]
+			if !plainProduct(v) && (v != 0 || s[u.n2] != 0 && s[u.m2] != 0) {
+				u = u.next()
+				break
+			}
+			s[u.d2] = v
+			u = u.ahead(2)
+		case opTwoVadd:
 			if !c.fpFast {
 				break
 			}
-			d, n, m := u.d, u.n, u.m
-			for j := uint(1); j <= uint(u.skip); j++ {
-				v := s[n] + s[m]
-				if math.Float32bits(v)&infinity == infinity {
-					k += j
-					u = &ops[k%opsView]
-					op = u.op
-					goto dispatch
-				}
-				s[d] = v
-				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			v := s[u.n] + s[u.m]
+			if math.Float32bits(v)&infinity == infinity {
+				break
 			}
-			k += uint(u.skip)
-		case opEvenVsub:
+			s[u.d] = v
+			v = s[u.n2] + s[u.m2]
+			if math.Float32bits(v)&infinity == infinity {
+				u = u.next()
+				break
+			}
+			s[u.d2] = v
+			u = u.ahead(2)
+		case opTwoVsub:
 			if !c.fpFast {
 				break
 			}
-			d, n, m := u.d, u.n, u.m
-			for j := uint(1); j <= uint(u.skip); j++ {
-				v := s[n] - s[m]
-				if math.Float32bits(v)&infinity == infinity {
-					k += j
-					u = &ops[k%opsView]
-					op = u.op
-					goto dispatch
-				}
-				s[d] = v
-				d, n, m = d+u.d2, n+u.n2, m+u.m2
+			v := s[u.n] - s[u.m]
+			if math.Float32bits(v)&infinity == infinity {
+				break
 			}
-			k += uint(u.skip)
+			s[u.d] = v
+			v = s[u.n2] - s[u.m2]
+			if math.Float32bits(v)&infinity == infinity {
+				u = u.next()
+				break
+			}
+			s[u.d2] = v
+			u = u.ahead(2)
 		case opVmulThenVadd:
 			if !c.fpFast {
 				break
 			}
 			v := s[u.n] * s[u.m]
-			if !plainProduct(v) {
+			if !plainProduct(v) && (v != 0 || s[u.n] != 0 && s[u.m] != 0) {
 				break
 			}
 			n, m := s[u.n2], s[u.m2]
@@ -848,24 +1198,22 @@ block:
 			}
 			s[u.d] = v
 			s[u.d2] = w
-			k += 2
+			u = u.ahead(2)
 		case opRunVmulVadd:
 			for n := u.skip; n > 0; n -= 2 {
-				k++
-				u = &ops[k%opsView]
-				v := s[u.n] * s[u.m]
-				if !c.fpFast || !plainProduct(v) {
-					op = u.op
-					goto dispatch
+				w := u.next()
+				v := s[w.n] * s[w.m]
+				if !c.fpFast || !plainProduct(v) && (v != 0 || s[w.n] != 0 && s[w.m] != 0) {
+					break
 				}
+				u = w
 				s[u.d] = v
-				k++
-				u = &ops[k%opsView]
-				v = s[u.n] + s[u.m]
+				w = u.next()
+				v = s[w.n] + s[w.m]
 				if math.Float32bits(v)&infinity == infinity {
-					op = u.op
-					goto dispatch
+					break
 				}
+				u = w
 				s[u.d] = v
 			}
 
@@ -876,8 +1224,12 @@ block:
 			c.fail(CauseUndefined, 0, 0)
 			goto failed
 		default:
-			c.execData(u, op)
+			c.execData(u, u.op)
 		}
+		continue
+	skipped: // its condition failed
+		c.cycles -= uint64(u.skip)
+		u = u.ahead(u.sub)
 		continue
 	slow:
 		c.cycles += b.rest(u) + c.stall
@@ -915,7 +1267,12 @@ far:
 	c.cycles += c.stall
 	c.stall = 0
 	if target&1 != 0 && !c.attention && (c.ipsr == 0 || target>>28 != 0xF) {
-		if next := c.blockAt(target &^ 1); next != nil {
+		// Most return to where they returned the time before.
+		next := b.taken
+		if next == nil || next.pc != target&^1 {
+			next = c.branch(b, target&^1)
+		}
+		if next != nil {
 			b = next
 			refill = b.refill
 			goto block

@@ -29,44 +29,6 @@ func (c *Core) setStatus(v uint32) {
 	}
 }
 
-// condition evaluates a condition code.
-func (c *Core) condition(cc uint8) bool {
-	nzcv := c.nf>>31<<3 | c.cf<<1 | c.vf>>31
-	if c.zf == 0 {
-		nzcv |= 4
-	}
-	return holds[cc&15]>>nzcv&1 != 0
-}
-
-// passes evaluates a condition code behind a comparison whose difference is v.
-func passes(cc uint8, v, carry, overflow uint32) bool {
-	nzcv := v>>31<<3 | carry<<1 | overflow>>31
-	if v == 0 {
-		nzcv |= 4
-	}
-	return holds[cc&15]>>nzcv&1 != 0
-}
-
-// holds has, for each condition code, a bit for each value of NZCV.
-var holds = conditionTable()
-
-func conditionTable() (table [16]uint16) {
-	for nzcv := range uint16(16) {
-		n, z, carry, v := nzcv>>3&1 != 0, nzcv>>2&1 != 0, nzcv>>1&1 != 0, nzcv&1 != 0
-		for cc, r := range [...]bool{z, carry, n, v, carry && !z, n == v, n == v && !z} {
-			if !r {
-				cc = 2*cc + 1
-			} else {
-				cc = 2 * cc
-			}
-			table[cc] |= 1 << nzcv
-		}
-		table[14] |= 1 << nzcv // always
-		table[15] |= 1 << nzcv
-	}
-	return table
-}
-
 // Special registers of MSR and MRS, ARM ARM B5.1.1.
 const (
 	specialMSP     = 8

@@ -127,10 +127,13 @@ func (p *pricer) next(before, u *uop) {
 	p.queue.consume(p.at, size, p.now-1)
 	p.at += size
 	p.issued, p.pipelined = p.now, 0
+	p.free = p.now + p.duration(u, a)
 	if a.kind == loadOne {
 		p.pipelined = p.now + 1
+		if op := u.plainOp(); op == opVldr || op == opVldmOne { // which may have waited for the FPU
+			p.pipelined = p.free - p.timing.float.load + 1
+		}
 	}
-	p.free = p.now + p.duration(u, a)
 }
 
 // between is what an access waits because of the instruction directly before

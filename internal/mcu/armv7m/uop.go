@@ -1,11 +1,13 @@
 package armv7m
 
+import "unsafe"
+
 // uop is a decoded instruction, 32 bytes. Register numbers index Core.r (and
 // Core.s for floating point), whose length spares a bounds check.
 type uop struct {
-	op   opcode // what the loop executes first
-	alt  opcode // what opCond continues with when its condition holds
-	sub  uint8  // after a shift: the data operation; in a class: its member
+	op   opcode // what the loop executes
+	alt  opcode // of opCond: the operation that the condition governs
+	sub  uint8  // of a shifted operand: the data operation; in a class: its member; of a condition: how many micro-operations it governs
 	size uint8  // in halfwords
 	x    uint8  // carry of an immediate (2: keep), shift of an index, flags of a class
 	it   uint8  // ITSTATE of the instruction: condition and what is left of its block
@@ -15,7 +17,7 @@ type uop struct {
 	after  uint8 // halfwords from the block's start to the next instruction
 	nth    uint8 // instructions of the block up to and with this one
 	cycles uint8 // of this one when it falls through
-	skip   uint8 // fused: how many of the instructions behind it are done; opCond: cycles less when its condition fails
+	skip   uint8 // fused: how many of the instructions behind it are done; a condition: cycles less when it fails
 
 	imm uint32 // immediate, absolute address, register list or shift amount
 
@@ -24,6 +26,14 @@ type uop struct {
 	// Of the second instruction of a fused pair; a2 of opSPResult is its operation.
 	d2, n2, m2, a2 uint8
 	imm2           uint32
+}
+
+// next is the micro-operation behind u in its block, which ends in an opEnd.
+func (u *uop) next() *uop { return (*uop)(unsafe.Add(unsafe.Pointer(u), unsafe.Sizeof(*u))) }
+
+// ahead is the micro-operation n further on.
+func (u *uop) ahead(n uint8) *uop {
+	return (*uop)(unsafe.Add(unsafe.Pointer(u), uintptr(n)*unsafe.Sizeof(*u)))
 }
 
 // opcode is a case of the loop's switch.
@@ -72,10 +82,8 @@ func (a alu) compares() bool {
 }
 
 const (
-	opCond opcode = iota // in an IT block: alt if the condition holds
-
 	// Data operations with an immediate, without and with flags.
-	opAndImm
+	opAndImm opcode = iota
 	opAndImmS
 	opBicImm
 	opBicImmS
@@ -239,30 +247,98 @@ const (
 	opFP // class: fpu.go
 
 	// What fuse makes of several, or of a common form of one.
-	opLdrBefore // a word at n += imm
-	opAndShift  // with register a shifted as a2 says
-	opBicShift
-	opOrrShift
-	opEorShift
-	opAddShift
-	opSubShift
-	opRsbShift
-	opCmpImmBranch // n with imm2, to imm if a2 holds
-	opCmpRegBranch // n with m
-	opSubImmBranch // d = n - imm2
-	opRunWords     // skip instructions: words loaded and stored
-	opRunFloats    // floats loaded
-	opTwoFloats    // two of them; a and a2 go onto the bases
-	opDotStep      // two of them, their product into x, its sum with sub into it
+	// A condition of an IT block: the next sub are jumped over where it fails.
+	opIfEq
+	opIfNe
+	opIfCs
+	opIfCc
+	opIfMi
+	opIfPl
+	opIfVs
+	opIfVc
+	opIfHi
+	opIfLs
+	opIfGe
+	opIfLt
+	opIfGt
+	opIfLe
+	opToFloat // VMOV between the cores, before what does it with every check: n and d
+	opFromFloat
+	opVmovImm
+	opQuotient // VDIV, likewise
+	// A word or byte at n + imm2, then n += imm.
+	opLdrMove
+	opLdrbMove
+	opStrMove
+	opStrbMove
+	// An operation with register a shifted by imm.
+	opAndLsl
+	opAndLsr
+	opAndAsr
+	opBicLsl
+	opBicLsr
+	opBicAsr
+	opOrrLsl
+	opOrrLsr
+	opOrrAsr
+	opEorLsl
+	opEorLsr
+	opEorAsr
+	opAddLsl
+	opAddLsr
+	opAddAsr
+	opSubLsl
+	opSubLsr
+	opSubAsr
+	opRsbLsl
+	opRsbLsr
+	opRsbAsr
+	// A comparison of n with imm2 or m and the branch to imm behind it.
+	opCmpImmBeq
+	opCmpImmBne
+	opCmpImmBcs
+	opCmpImmBcc
+	opCmpImmBhi
+	opCmpImmBls
+	opCmpImmBge
+	opCmpImmBlt
+	opCmpImmBgt
+	opCmpImmBle
+	opCmpRegBeq
+	opCmpRegBne
+	opCmpRegBcs
+	opCmpRegBcc
+	opCmpRegBhi
+	opCmpRegBls
+	opCmpRegBge
+	opCmpRegBlt
+	opCmpRegBgt
+	opCmpRegBle
+	opSubImmBne // d = n - imm2
+	opRunWords  // skip instructions: words loaded and stored
+	opCopyWords // a of them loaded from n + imm and stored at m + imm2 by way of d, one after the other
+	opRunFloats // floats loaded
+	opTwoFloats // two of them; a and a2 go onto the bases
+	opDotStep   // two of them, their product into x, its sum with sub into it
+	opDotLoop   // in front of a block that is one of these and the branch back to it
 	opRunVmul
 	opRunVadd
 	opRunVsub
 	opRunVmulVadd // by turns
-	opEvenVmul    // a run whose registers go up evenly: d, n, m, then d2, n2, m2 further
+	opTwoVmul     // two of a kind: d, n, m, then d2, n2, m2
+	opTwoVadd
+	opTwoVsub
+	opEvenVmul // a run whose registers go up evenly: d, n, m, then d2, n2, m2 further
 	opEvenVadd
 	opEvenVsub
+	opVectorLoad // VLDM and VSTM that count up: a words
+	opVectorStore
+	opScale        // a run: s[d...] = s[n...] * s[m]
+	opAccumulate   // s[d...] += s[m...]
+	opDescend      // s[d...] -= s[m...]
 	opVmulThenVadd // one of each: d2, n2, m2 are the sum's
 
+	opCond // as decoded, in an IT block: alt if the condition holds
 	opUndefined
 	opNoCoprocessor
 	opEnd // of a block's micro-operations
