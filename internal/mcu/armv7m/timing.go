@@ -12,6 +12,7 @@ type Wait struct {
 // values with the sources. Cycles are for memory without wait states.
 type timing struct {
 	entries                 int  // of the fetch queue; 0: fetching never holds anything up
+	systemBus               int  // cycles that fetching a word waits behind the bus for data
 	overlaps                bool // a load directly behind a load takes a cycle less
 	load                    int  // a single load
 	store, storeIndexed     int  // with immediate and register offset
@@ -47,12 +48,23 @@ func (t *timing) price(b *block, ops []uop, w *window) {
 	b.most = b.cycles + dynamicMost*b.count
 }
 
+// codeEnd is where the code region ends. A core with a bus for code fetches what
+// lies behind it over the bus for data (system address map, ARMv7-M ARM B3.1).
+const codeEnd = 0x20000000
+
+func (t *timing) systemWait(pc uint32) int {
+	if pc < codeEnd {
+		return 0
+	}
+	return t.systemBus
+}
+
 // walk prices every instruction of a block and returns their sum.
 func (t *timing) walk(b *block, ops []uop, w *window, taken bool) int {
 	p := pricer{timing: t, at: b.pc, free: 1}
 	p.queue.entries = t.entries
-	if w.wait.Fetch > 0 {
-		p.queue.wait, p.queue.line = w.wait.Fetch, uint32(max(w.wait.Line, 4))
+	if wait := w.wait.Fetch + t.systemWait(b.pc); wait > 0 {
+		p.queue.wait, p.queue.line = wait, uint32(max(w.wait.Line, 4))
 	}
 	if taken {
 		// The branch has asked for its target in the cycle before it executed.

@@ -38,6 +38,40 @@ func TestEmptyLoopTakesThreeCycles(t *testing.T) {
 	}
 }
 
+// modm pull request 642: the same loop takes 4 cycles from RAM behind the system
+// bus and 3 from RAM behind the bus for code.
+func TestLoopBehindTheSystemBus(t *testing.T) {
+	const copied = `
+ ldr r1, =%s
+ adr r2, 1f
+ ldr r3, [r2]
+ ldr r4, [r2, #4]
+ str r3, [r1]
+ str r4, [r1, #4]
+ adds r1, #1
+ blx r1
+ b 2f
+ .balign 4
+1: subs r0, #1
+ bne 1b
+ bx lr
+ nop
+2:`
+	for _, test := range []struct {
+		target target
+		at     string
+		want   float64
+	}{
+		{m4, "0x20001000", 4}, {m3, "0x20001000", 4}, {m0, "0x20001000", 3},
+		{m4, "0x00801000", 3}, // the alias that an nRF52 has
+	} {
+		alias := func(c *Config) { c.Memories[1].Aliases = []uint32{0x00800000} }
+		if got := perIteration(t, test.target, fmt.Sprintf(copied, test.at), alias); got != test.want {
+			t.Errorf("%s at %s: %v cycles, want %v", test.target.profile, test.at, got, test.want)
+		}
+	}
+}
+
 // RIOT pull request 9400: the loop around a NOP took 234,375 µs for a million
 // calls on an nRF52 at 64 MHz with the cache off: 15.0 cycles. The loop is what
 // GCC makes of it at -Os: the test at the head, a branch forward to the body

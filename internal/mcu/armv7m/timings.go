@@ -18,6 +18,7 @@ var timings = [...]timing{
 
 var cortexM4 = timing{
 	entries:        3,    // TRM-M3: three words
+	systemBus:      1,    // modm pull request 642: a delay loop of 3 cycles takes 4 in RAM behind the system bus
 	overlaps:       true, // TI: LDR behind LDR
 	load:           2,    // TI
 	store:          1,    // TI: "always one cycle"
