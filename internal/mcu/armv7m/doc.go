@@ -5,7 +5,7 @@
 //
 // An instruction is decoded once per address into a micro-operation (uop.go)
 // from tables of bit patterns (decode16.go, decode32.go, ...) and runs from a
-// flat slice through one dense switch (run.go). What is rare is executed by a
+// flat slice through one dense switch (loop.go, loop_*.go). What is rare is executed by a
 // function per class. Whatever a guest does, the machine only ever answers
 // with a value: a Stop or a *Fault. Limits on cycles and instructions end
 // programs that have no end of their own.
@@ -15,3 +15,5 @@
 // entry and return, systick.go the timer, semihosting.go the debugger's calls.
 // There is no MPU (MPU_TYPE reads zero).
 package armv7m
+
+//go:generate go run stitch.go
