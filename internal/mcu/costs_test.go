@@ -202,6 +202,19 @@ func TestFlashWaits(t *testing.T) {
 	}
 }
 
+// On a Cortex-M4F the dense kernel takes at most 3.5 cycles per multiplication and
+// addition from 64 by 64 on. Package calibrate holds the costs to the emulation.
+func TestDenseKernelIsFast(t *testing.T) {
+	c := costsOf(t, "cortex-m4f")
+	for _, n := range []int{64, 65, 67, 100, 128, 200, 256, 1000} {
+		for _, m := range []int{64, 80, 128, 256, 1008} {
+			if each := float64(c.Cycles("dense", n, m)) / float64(n*m); each > 3.5 || each < 3 {
+				t.Errorf("%d by %d: %.2f cycles per multiplication", n, m, each)
+			}
+		}
+	}
+}
+
 func TestFormula(t *testing.T) {
 	for kernel, want := range map[string]string{
 		"mse":        "27 + 11·n",

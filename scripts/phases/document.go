@@ -40,7 +40,7 @@ func document(ctx context.Context, w io.Writer) error {
 		}
 		times(w, boards)
 	}
-	return nil
+	return dense(w)
 }
 
 // table has the cycles of one mode, a line for boards that agree.
