@@ -72,8 +72,10 @@ func TestFrozenModelHasCycles(t *testing.T) {
 				t.Fatalf("%+v: %+v", c, r.Cycles)
 			}
 			dists = append(dists, *frozen)
-			// All but where the last layer's weights lie is that of unsupervised mode.
-			if d := r.Cycles.Inference.Mean/frozen.Mean - 1; c.mode == both && math.Abs(d) > 0.03 || frozen.Mean <= 0 {
+			// All but where the last layer lies is that of unsupervised mode: in flash
+			// each of its words waits two cycles on the default board.
+			const flash = 2 * (16*40 + 40)
+			if d := (r.Cycles.Inference.Mean+flash)/frozen.Mean - 1; c.mode == both && math.Abs(d) > 0.01 || frozen.Mean <= 0 {
 				t.Errorf("%+v: frozen %+v, inference %+v", c, frozen, r.Cycles.Inference)
 			}
 			if us := r.TimeUS.Frozen.Mean; math.Abs(us-frozen.Mean/64) > 1e-9 {

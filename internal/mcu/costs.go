@@ -58,15 +58,15 @@ func CostsFor(core string) (*Costs, error) {
 	return costsWith(core, 0)
 }
 
-// Costs returns the costs of the board's core. Where that is not emulated the
-// board's wait states for words read from flash as data are in them.
+// Costs returns the costs of the board's core, with what the board's flash takes
+// for words that are read as data.
 func (b *Board) Costs() (*Costs, error) {
 	return costsWith(b.Core, b.FlashReadWait)
 }
 
 func costsWith(core string, flashWait float64) (*Costs, error) {
 	if f, ok := fitted()[core]; ok {
-		return f.Costs()
+		return f.Costs(flashWait)
 	}
 	return draft(core, flashWait)
 }

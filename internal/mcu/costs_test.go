@@ -171,8 +171,8 @@ func TestCyclesGrow(t *testing.T) {
 	}
 }
 
-// A draft takes the board's wait states for words read from flash; a fitted
-// table is for memory without, as the emulated core has it.
+// Both a draft and a fitted table take the board's wait states for words read
+// from flash as data.
 func TestFlashWaits(t *testing.T) {
 	without := drafted(t, "cortex-m33f")
 	with, err := draft("cortex-m33f", 2)
@@ -197,8 +197,12 @@ func TestFlashWaits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := c.Cycles("flash_read", 704, 0); got != 0 || !strings.Contains(c.Source, "without wait states") {
-		t.Errorf("704 words wait %d cycles on an emulated board: %s", got, c.Source)
+	if got := c.Cycles("flash_read", 704, 0); got != 1408 || !strings.Contains(c.Source, "data from flash waits 2 cycles a word") {
+		t.Errorf("704 words wait %d cycles on an emulated board, want 1408: %s", got, c.Source)
+	}
+	// Two words for each of 40 channels, the mean and the axis, and one beside them.
+	if got := c.Cycles("project", 40, 1) - costsOf(t, "cortex-m4f").Cycles("project", 40, 1); got != 2*81 {
+		t.Errorf("a projection of 40 channels waits %d cycles, want 162", got)
 	}
 }
 

@@ -27,6 +27,9 @@ type Fitted struct {
 	// Kernels holds the cycles of each term, by kernel and the name of what
 	// the term repeats with (Repeats).
 	Kernels map[string]map[string]float64 `yaml:"kernels"`
+	// Words holds in the same way the words that are read from flash as data,
+	// each of which waits as long as the board says.
+	Words map[string]map[string]float64 `yaml:"words"`
 }
 
 var fitted = sync.OnceValue(func() map[string]*Fitted {
@@ -45,14 +48,20 @@ var fitted = sync.OnceValue(func() map[string]*Fitted {
 	return all
 })
 
-// Costs are the table's closed forms.
-func (f *Fitted) Costs() (*Costs, error) {
+// Costs are the table's closed forms where a word of data from flash waits so
+// many cycles.
+func (f *Fitted) Costs(wait float64) (*Costs, error) {
 	c := &Costs{
 		Core: f.Core, Provenance: Modelled, ExpectedError: f.Spread,
-		Source: fmt.Sprintf("fitted on the emulated firmware, largest residual of a phase %.2g %%, standard deviation %.2g %%; memory without wait states", 100*f.LargestResidual, 100*f.Spread),
-		forms:  map[string]form{"flash_read": nil},
+		Source: fmt.Sprintf("fitted on the emulated firmware, largest residual of a phase %.2g %%, standard deviation %.2g %%; data from flash waits %g cycles a word", 100*f.LargestResidual, 100*f.Spread, wait),
+		forms:  map[string]form{},
 	}
-	for name, terms := range f.Kernels {
+	for name := range f.Kernels {
+		terms := map[string]float64{}
+		maps.Copy(terms, f.Kernels[name])
+		for times, words := range f.Words[name] {
+			terms[times] += wait * words
+		}
 		var compiled form
 		for _, times := range slices.Sorted(maps.Keys(terms)) {
 			count, ok := repeats[times]
@@ -70,13 +79,20 @@ func (f *Fitted) Costs() (*Costs, error) {
 func (f *Fitted) YAML() []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Written by make costs: cycles per term of each kernel of the firmware, and of the\n")
-	fmt.Fprintf(&b, "# parts of its step between kernels, fitted on the emulated core.\n")
-	fmt.Fprintf(&b, "core: %s\nlargest_residual: %g\nspread: %g\nkernels:\n", f.Core, f.LargestResidual, f.Spread)
-	for _, name := range slices.Sorted(maps.Keys(f.Kernels)) {
-		fmt.Fprintf(&b, "  %s:\n", name)
-		for _, times := range slices.Sorted(maps.Keys(f.Kernels[name])) {
-			fmt.Fprintf(&b, "    %q: %g\n", times, f.Kernels[name][times])
+	fmt.Fprintf(&b, "# parts of its step between kernels, fitted on the emulated core; and the words that\n")
+	fmt.Fprintf(&b, "# they read from flash as data.\n")
+	fmt.Fprintf(&b, "core: %s\nlargest_residual: %g\nspread: %g\n", f.Core, f.LargestResidual, f.Spread)
+	writeTerms(&b, "kernels", f.Kernels)
+	writeTerms(&b, "words", f.Words)
+	return []byte(b.String())
+}
+
+func writeTerms(b *strings.Builder, key string, kernels map[string]map[string]float64) {
+	fmt.Fprintf(b, "%s:\n", key)
+	for _, name := range slices.Sorted(maps.Keys(kernels)) {
+		fmt.Fprintf(b, "  %s:\n", name)
+		for _, times := range slices.Sorted(maps.Keys(kernels[name])) {
+			fmt.Fprintf(b, "    %q: %g\n", times, kernels[name][times])
 		}
 	}
-	return []byte(b.String())
 }

@@ -84,7 +84,7 @@ func (p *profile) fields() []field {
 		{"vector_bytes", &p.Vector, 0, maxMemory, true, true},
 		{"state_bytes", &p.State, 0, maxMemory, true, true},
 		{"stack_bytes", &p.Stack, 0, maxMemory, true, true},
-		{"flash_read_wait_cycles", &p.FlashReadWait, 0, 1000, false, false},
+		{"flash_read_wait_cycles", &p.FlashReadWait, 0, 1000, true, false},
 		{"flash_fetch_wait_cycles", &p.FetchWait, 0, 100, true, false},
 		{"flash_fetch_flight_cycles", &p.FetchFlight, 0, 100, true, false},
 		{"flash_line_bytes", &p.FetchLine, 4, 64, true, false},

@@ -11,7 +11,8 @@ const denseHead = `
 ## The dense kernel
 
 Cycles of one layer in float32 and per multiplication and addition, by the forms
-that are fitted on the emulated firmware: exact with an FPU, a mean without.
+that are fitted on the emulated firmware: exact with an FPU, a mean without. Weights
+lie in memory that does not wait.
 Published, for comparison, on a Cortex-M4F: plain C 10.1 (an STM32F439, -Os,
 lrivals/cl-embedded), X-CUBE-AI 9.6 (600 to 128 to 128 on a NUCLEO-F401RE). The
 floor without reuse of what is loaded is three: load, multiply, add; rows of

@@ -27,31 +27,57 @@ func effort(b *mcu.Board) (programs, steps int) {
 // Boards are those whose cores are fitted, one for each.
 func Boards() []string { return []string{"nano33ble", "bluepill", "pico"} }
 
-// Core runs the programs on a board and fits the forms of its core.
+// Core runs the programs on a board's core and fits the forms of that: once on
+// flash that answers data at once, and once where each word waits a cycle, which
+// counts the words.
 func Core(b *mcu.Board) (*mcu.Fitted, error) {
 	programs, _ := effort(b)
-	records, err := observe(b, programs, 1, true)
-	if err != nil {
+	var records [2][]*record
+	for wait := range records {
+		waiting := *b
+		waiting.FlashReadWait = float64(wait)
+		var err error
+		if records[wait], err = observe(&waiting, programs, 1, true); err != nil {
+			return nil, err
+		}
+	}
+	f := &mcu.Fitted{Core: b.Core}
+	var err error
+	if f.Kernels, err = fitAll(records[0], hasFPU(b)); err != nil {
 		return nil, err
 	}
-	table := &mcu.Fitted{Core: b.Core, Kernels: map[string]map[string]float64{}}
-	if err := fitKernels(table, records, hasFPU(b)); err != nil {
-		return nil, err
-	}
-	if err := fitParts(table, records); err != nil {
-		return nil, err
-	}
-	costs, err := table.Costs()
-	if err != nil {
+	if f.Words, err = fitAll(difference(records[1], records[0]), hasFPU(b)); err != nil {
 		return nil, err
 	}
 	var residuals []float64
-	for _, g := range compare(costs, records) {
-		residuals = append(residuals, g.Relative)
-		table.LargestResidual = max(table.LargestResidual, round6(math.Abs(g.Relative)))
+	for wait := range records {
+		costs, err := f.Costs(float64(wait))
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range compare(costs, records[wait]) {
+			residuals = append(residuals, g.Relative)
+			f.LargestResidual = max(f.LargestResidual, round6(math.Abs(g.Relative)))
+		}
 	}
-	table.Spread = round6(stat.StdDev(residuals, nil))
-	return table, nil
+	f.Spread = round6(stat.StdDev(residuals, nil))
+	return f, nil
+}
+
+// difference is what the same programs took longer.
+func difference(longer, shorter []*record) []*record {
+	minus := func(a, b []observation) []observation {
+		var d []observation
+		for i := range a {
+			d = append(d, observation{a[i].ops, a[i].cycles - b[i].cycles})
+		}
+		return d
+	}
+	var all []*record
+	for i := range longer {
+		all = append(all, &record{calls: minus(longer[i].calls, shorter[i].calls), parts: minus(longer[i].parts, shorter[i].parts)})
+	}
+	return all
 }
 
 func round6(v float64) float64 { return math.Round(1e6*v) / 1e6 }
@@ -78,7 +104,18 @@ func observe(b *mcu.Board, programs int, seed uint64, calls bool) ([]*record, er
 	return records, nil
 }
 
-func fitKernels(table *mcu.Fitted, records []*record, fpu bool) error {
+// table has the cycles of each term by kernel.
+type table map[string]map[string]float64
+
+func fitAll(records []*record, fpu bool) (table, error) {
+	t := table{}
+	if err := t.fitKernels(records, fpu); err != nil {
+		return nil, err
+	}
+	return t, t.fitParts(records)
+}
+
+func (t table) fitKernels(records []*record, fpu bool) error {
 	calls := map[string][]observation{}
 	for _, r := range records {
 		for _, c := range r.calls {
@@ -86,7 +123,7 @@ func fitKernels(table *mcu.Fitted, records []*record, fpu bool) error {
 		}
 	}
 	groups := []map[string][]string{
-		{"dense": matrixTerms("dense", fpu), "unbiased": unbiasedTerms, "rectified_dense": zeroTerms(fpu)},
+		{"dense": matrixTerms("dense", fpu), "unbiased": unbiasedTerms, "rectified_dense": zeroTerms(fpu), "flash_read": {"n"}},
 		{"outer_update": matrixTerms("outer_update", fpu), "rectified_update": zeroTerms(fpu)},
 	}
 	for kernel, terms := range kernelTerms {
@@ -97,7 +134,7 @@ func fitKernels(table *mcu.Fitted, records []*record, fpu bool) error {
 		for kernel := range terms {
 			seen = append(seen, calls[kernel]...)
 		}
-		if err := add(table, terms, seen); err != nil {
+		if err := t.add(terms, seen); err != nil {
 			return err
 		}
 	}
@@ -106,25 +143,25 @@ func fitKernels(table *mcu.Fitted, records []*record, fpu bool) error {
 
 // fitParts fits all parts at once: those of a phase take their cycles
 // together.
-func fitParts(table *mcu.Fitted, records []*record) error {
+func (t table) fitParts(records []*record) error {
 	var all []observation
 	for _, r := range records {
 		all = append(all, r.parts...)
 	}
-	return add(table, partTerms, all)
+	return t.add(partTerms, all)
 }
 
 // add fits the terms of some kernels and puts them into the table.
-func add(table *mcu.Fitted, terms map[string][]string, seen []observation) error {
+func (t table) add(terms map[string][]string, seen []observation) error {
 	found, err := fit(unknowns(terms), seen)
 	if err != nil {
 		return err
 	}
 	for kernel := range terms {
-		table.Kernels[kernel] = map[string]float64{}
+		t[kernel] = map[string]float64{}
 	}
 	for u, cycles := range found {
-		table.Kernels[u.kernel][u.times] = cycles
+		t[u.kernel][u.times] = cycles
 	}
 	return nil
 }

@@ -56,6 +56,9 @@ type runner struct {
 
 func (w *runner) call(c device.Call) {
 	ops := operations(c)
+	if ops[0].Kernel == "dense" && c.Phase == tinyol.PhaseBase {
+		ops = append(ops, tinyol.Op{Kernel: "flash_read", N: ops[0].N*ops[0].M + ops[0].M})
+	}
 	if zeros := w.zeros(ops[0].Kernel, c.Phase); zeros != "" {
 		ops = append(ops, tinyol.Op{Kernel: zeros, N: ops[0].N, M: ops[0].M})
 	}

@@ -42,7 +42,7 @@ func NewMachine(b *mcu.Board, image *armv7m.Image, o Options) (*Machine, error) 
 	m := &Machine{
 		Flash: armv7m.Memory{
 			Name: "flash", Base: b.FlashBase, Size: wholeWords(b.FlashBytes), Aliases: aliases(b.FlashAlias),
-			Wait: armv7m.Wait{Fetch: b.FetchWait, Flight: b.FetchFlight, Line: b.FetchLine},
+			Wait: armv7m.Wait{Read: int(b.FlashReadWait), Fetch: b.FetchWait, Flight: b.FetchFlight, Line: b.FetchLine},
 		},
 		RAM: armv7m.Memory{Name: "ram", Base: b.RAMBase, Size: wholeWords(b.RAMBytes), Aliases: aliases(b.RAMAlias), Writable: true},
 	}
