@@ -20,8 +20,9 @@ channels (120 features), spectra of 64 rows (96 features). Means over the window
 in the first %d rows of each of the three states of the bundled fan's test
 recording; *ingest* is all rows since the window before, ten of them. The update
 has only windows that taught: normal ones (unsupervised), all labelled ones
-(supervised, three classes). Boards that take the same cycles share a line; on
-the nRF52840 (nano33ble, nrf52840dk) data from flash waits two cycles a word. On a core without FPU cycles depend on the values.
+(supervised, three classes). Boards that take the same cycles share a line; on the
+nRF52840 (nano33ble, nrf52840dk) data from flash waits two cycles a word. On a core
+without FPU cycles depend on the values.
 
 Written by ` + "`make phases`" + `; a test holds it to what the emulation takes.
 `
