@@ -67,8 +67,8 @@ func (c *Core) mapMemories(memories []Memory) error {
 				c.words = words
 			}
 		}
-		if !m.Writable && m.Wait.Read == 0 && c.flash == nil && littleEndianHost {
-			c.flash, c.flashBase = words, m.Base
+		if !m.Writable && c.flash == nil && littleEndianHost {
+			c.flash, c.flashBase, c.flashWait = words, m.Base, uint64(m.Wait.Read)
 		}
 		for _, base := range append([]uint32{m.Base}, m.Aliases...) {
 			if base%4 != 0 || uint64(base)+uint64(m.Size) > 1<<32 {
@@ -193,19 +193,20 @@ func (c *Core) loadWords(a uint32, into []uint32) bool {
 	return true
 }
 
-// directWords are n words of memory at a where reading them takes what the
-// instruction takes anyway: in the main RAM, or in flash without wait states.
-func (c *Core) directWords(a uint32, n int) []uint32 {
+// directWords are n words of the main RAM or of flash at a, and the cycles that
+// reading them takes beyond the instruction's price.
+func (c *Core) directWords(a uint32, n int) (words []uint32, wait uint64) {
 	memory := c.words
 	o := bits.RotateLeft32(a-c.ramBase, -2)
 	if o >= uint32(len(memory)) {
 		memory = c.flash
 		o = bits.RotateLeft32(a-c.flashBase, -2)
+		wait = uint64(n) * c.flashWait
 	}
 	if o >= uint32(len(memory)) || len(memory)-int(o) < n {
-		return nil
+		return nil, 0
 	}
-	return memory[o:][:n]
+	return memory[o:][:n], wait
 }
 
 // ramWords are n words of the main RAM at a, if none of them may hold code.

@@ -54,8 +54,9 @@ type Core struct {
 	words       []uint32 // the same, on a little-endian host
 	ramBase     uint32
 	ramWaits    bool     // VLDM from the main RAM has wait states
-	flash       []uint32 // the first memory that only the host writes, if reading it has no wait states
+	flash       []uint32 // the first memory that only the host writes
 	flashBase   uint32
+	flashWait   uint64 // cycles that each word read from it takes longer
 	ramCodeLow  uint32 // offset and length of the main RAM's part that holds code
 	ramCodeSpan uint32
 	mappings    []Mapping

@@ -14,6 +14,7 @@ func _() {
 		}
 		if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) && c.fpReady {
 			c.s[u.d] = c.flash[o]
+			c.cycles += c.flashWait
 			break
 		}
 		c.cycles -= b.rest(u)
@@ -30,6 +31,7 @@ func _() {
 		}
 		if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) && c.fpReady {
 			c.s[u.d] = c.flash[o]
+			c.cycles += c.flashWait
 			c.r[u.n] = a + 4
 			break
 		}

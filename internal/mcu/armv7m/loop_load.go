@@ -14,6 +14,7 @@ func _() {
 		}
 		if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) {
 			c.r[u.d] = c.flash[o]
+			c.cycles += c.flashWait
 			break
 		}
 		c.cycles -= b.rest(u)
@@ -31,6 +32,7 @@ func _() {
 		}
 		if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) {
 			c.r[u.d] = c.flash[o]
+			c.cycles += c.flashWait
 			break
 		}
 		c.cycles -= b.rest(u)

@@ -328,6 +328,7 @@ block:
 			}
 			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) {
 				c.r[u.d] = c.flash[o]
+				c.cycles += c.flashWait
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -345,6 +346,7 @@ block:
 			}
 			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) {
 				c.r[u.d] = c.flash[o]
+				c.cycles += c.flashWait
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -709,6 +711,7 @@ block:
 			}
 			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) && c.fpReady {
 				c.s[u.d] = c.flash[o]
+				c.cycles += c.flashWait
 				break
 			}
 			c.cycles -= b.rest(u)
@@ -725,6 +728,7 @@ block:
 			}
 			if o := bits.RotateLeft32(a-c.flashBase, -2); o < uint32(len(c.flash)) && c.fpReady {
 				c.s[u.d] = c.flash[o]
+				c.cycles += c.flashWait
 				c.r[u.n] = a + 4
 				break
 			}

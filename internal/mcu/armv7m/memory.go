@@ -137,7 +137,8 @@ func (c *Core) loadMultiple(u *uop) (target uint32, ok bool) {
 	if a&3 != 0 {
 		return 0, c.fail(CauseAligned, a, 0)
 	}
-	if from := c.directWords(a, bits.OnesCount32(u.imm)); from != nil {
+	if from, wait := c.directWords(a, bits.OnesCount32(u.imm)); from != nil {
+		c.stall += wait
 		i := 0
 		for list := u.imm; list != 0 && i < len(from); list &= list - 1 {
 			c.r[uint8(bits.TrailingZeros32(list))] = from[i]

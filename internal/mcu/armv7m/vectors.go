@@ -13,7 +13,7 @@ func (c *Core) vectors(u *uop) *uop {
 		switch u.op {
 		case opVectorLoad:
 			a := c.r[u.n]
-			from := c.directWords(a, int(u.a))
+			from, wait := c.directWords(a, int(u.a))
 			if from == nil || !c.fpReady || c.ramWaits {
 				return u
 			}
@@ -22,6 +22,7 @@ func (c *Core) vectors(u *uop) *uop {
 				to[i] = from[i]
 			}
 			c.r[u.n] = a + u.imm2
+			c.cycles += wait
 			done = 1
 		case opVectorStore:
 			a := c.r[u.n]
