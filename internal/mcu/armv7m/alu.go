@@ -136,9 +136,7 @@ func (c *Core) stackOperation(u *uop) bool {
 		v = c.addFlags(a, ^b)
 	}
 	v &^= 3
-	if u.n != regSP || op == opMovReg {
-		c.moveStack(v) // set, not grown
-	} else if !c.pushing(v) {
+	if set := u.n != regSP || op == opMovReg; set && !c.settingStack(v) || !set && !c.pushing(v) {
 		return false
 	}
 	c.r[regSP] = v

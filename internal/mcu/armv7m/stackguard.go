@@ -70,6 +70,32 @@ func (c *Core) pushing(sp uint32) bool {
 	return true
 }
 
+// settingStack looks at an SP that a register's value is about to become. That is
+// another stack, unless it lies in what the program occupies below the present
+// one: an array of variable length has grown that far, which compilers reserve by
+// way of another register. It reports as pushing does.
+func (c *Core) settingStack(sp uint32) bool {
+	g := &c.guards.of[c.stackInUse()]
+	if sp < g.floor && g.start != 0 && c.occupied(sp) {
+		return c.fail(CauseStack, sp, int(g.floor-sp))
+	}
+	c.moveStack(sp)
+	return true
+}
+
+// occupied says that an address of RAM is in no stretch that a stack may use.
+func (c *Core) occupied(sp uint32) bool {
+	if sp-c.ramBase >= uint32(len(c.ram)) {
+		return false
+	}
+	for _, s := range c.guards.stretches {
+		if sp > s.low && sp <= s.high {
+			return false
+		}
+	}
+	return true
+}
+
 func (c *Core) stackInUse() int {
 	if c.onProcessStack() {
 		return 1

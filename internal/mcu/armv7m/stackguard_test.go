@@ -141,6 +141,28 @@ svcall:
 }
 
 // assembled links a program like run's for flash and RAM.
+// An array of variable length is reserved by way of a register.
+func TestStackGuardReservation(t *testing.T) {
+	const text = `
+	mov r1, sp
+	ldr r0, =%d
+	subs r1, r1, r0
+	mov sp, r1
+	exit
+.bss
+	.space 24
+`
+	c, stop := guarded(t, m4, assembled(t, fmt.Sprintf(text, 0x7000)))
+	want(t, c, stop, nil)
+	if c.StackPeak() != 0x7000 {
+		t.Errorf("a peak of %d bytes", c.StackPeak())
+	}
+	_, stop = guarded(t, m4, assembled(t, fmt.Sprintf(text, 0x8000-16)))
+	if f := stop.Fault; f == nil || f.Cause != CauseStack || f.Memory != ".bss" || f.Outside != -8 {
+		t.Fatalf("stopped by %v: %v", stop.Reason, f)
+	}
+}
+
 func assembled(t *testing.T, text string) string {
 	t.Helper()
 	source := filepath.Join(t.TempDir(), "program.s")
