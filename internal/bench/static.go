@@ -2,6 +2,7 @@ package bench
 
 import (
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/tinyol"
 )
@@ -19,10 +20,11 @@ type staticPrice struct {
 	engine *emulatedEngine // nil: by the model
 	model  pricer
 	meter  *mcu.Meter // one slot
+	ledger *mcu.Ledger
 }
 
 func (x *experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err error) {
-	s = &staticPrice{left: staticWindows, meter: mcu.NewMeter(1)}
+	s = &staticPrice{left: staticWindows, meter: mcu.NewMeter(1), ledger: device.NewLedger(x.board, p)}
 	if x.spec.Engine == EngineEmulated {
 		s.engine, err = newEmulatedEngine(p, x.board)
 		return s, err
@@ -68,6 +70,15 @@ func (s *staticPrice) step(label int) error {
 	}
 	s.meter.Add(0, inferenceOf(&cycles))
 	return nil
+}
+
+// memory notes what the frozen model alone would use.
+func (s *staticPrice) memory(m *result.Memory) {
+	if s == nil {
+		return
+	}
+	flash, ram := s.ledger.Flash(), s.ledger.RAM()
+	m.FlashBytesFrozen, m.RAMBytesFrozen = &flash, &ram
 }
 
 // dist is all zero where nothing was counted.

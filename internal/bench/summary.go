@@ -91,6 +91,7 @@ func (x *experiment) run(l *lane) (result.Run, error) {
 	}
 	x.addCosts(l, &r)
 	r.Memory = memory(l.ledger, x.board)
+	l.price.memory(r.Memory)
 	r.NonFinite = l.nonFinite
 	return r, nil
 }

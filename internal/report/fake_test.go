@@ -84,6 +84,7 @@ func (f fakeResult) run(mode string, seed uint64) result.Run {
 		if r.EnergyUJ != nil {
 			r.EnergyUJ.Frozen = pointer(8.95)
 		}
+		r.Memory.FlashBytesFrozen, r.Memory.RAMBytesFrozen = pointer(102*1024), pointer(68*1024)
 		if mode == frozenMode {
 			r.Cycles.Online, r.TimeUS.Online = nil, nil
 			delete(r.Cycles.Phases, "update")

@@ -114,6 +114,8 @@ func TestMeasuresNameTheirCounterparts(t *testing.T) {
 	}
 	want := map[string]string{
 		"loss.frozen":                                          "loss.last",
+		"memory.flash_bytes_frozen":                            "memory.flash_bytes",
+		"memory.ram_bytes_frozen":                              "memory.ram_bytes",
 		"anomaly.false_alarm_rate_frozen":                      "anomaly.false_alarm_rate",
 		"anomaly.false_alarms_per_hour_frozen":                 "anomaly.false_alarms_per_hour",
 		"anomaly.detection_rate_frozen":                        "anomaly.detection_rate",

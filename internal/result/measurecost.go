@@ -48,6 +48,8 @@ func (l *measures) memory(m *Memory) {
 	l.is(Cost, UnitBytes).mark = m.Provenance // of code and stack, and so of the sums
 	l.add("memory.flash_bytes", float64(m.FlashBytes))
 	l.add("memory.ram_bytes", float64(m.RAMBytes))
+	l.frozen("memory.flash_bytes_frozen", "memory.flash_bytes", number(m.FlashBytesFrozen))
+	l.frozen("memory.ram_bytes_frozen", "memory.ram_bytes", number(m.RAMBytesFrozen))
 	for _, p := range m.HighWater {
 		l.add("memory.high_water."+p.Phase, float64(p.Bytes))
 	}
@@ -65,3 +67,11 @@ func (l *measures) memory(m *Memory) {
 
 // modelledRegions are those whose size has Memory.Provenance.
 var modelledRegions = map[string]bool{"code": true, "data and bss": true, "stack": true}
+
+func number(n *int) *float64 {
+	if n == nil {
+		return nil
+	}
+	v := float64(*n)
+	return &v
+}

@@ -7,6 +7,8 @@ import (
 
 func pointer(x float64) *float64 { return &x }
 
+func whole(n int) *int { return &n }
+
 var sampleDist = Dist{Mean: 2, Median: 2, Min: 1, Max: 3}
 
 // fullSummary has something in every field there is; TestFullSummaryIsFull
@@ -46,7 +48,7 @@ func fullRun() Run {
 		TimeUS:   &Times{Provenance: Modelled, Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist},
 		Deadline: &Deadline{Provenance: Modelled, PeriodUS: 84000, StepUS: 900, Utilisation: 0.01, Met: true},
 		EnergyUJ: &Energy{Provenance: Modelled, Inference: 10, Online: pointer(12), Frozen: pointer(9.5), Source: "data sheet"},
-		Memory: &Memory{FlashBytes: 1, RAMBytes: 2, FlashLimit: 3, RAMLimit: 4, Provenance: Modelled,
+		Memory: &Memory{FlashBytes: 1, RAMBytes: 2, FlashLimit: 3, RAMLimit: 4, Provenance: Modelled, FlashBytesFrozen: whole(7), RAMBytesFrozen: whole(8),
 			Regions: []Region{{Name: "weights", Kind: "flash", Bytes: 1}}, HighWater: []PhaseRAM{{Phase: "base", Bytes: 2}}},
 		Loss: &Loss{Windows: 9, First: 0.5, Last: 0.1, Frozen: pointer(0.5)},
 		Anomaly: &Anomaly{

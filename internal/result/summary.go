@@ -146,6 +146,9 @@ type Memory struct {
 	RAMBytes   int `json:"ram_bytes"`
 	FlashLimit int `json:"flash_limit"`
 	RAMLimit   int `json:"ram_limit"`
+	// Of the frozen model, which has no layer in RAM; one mode of a seed has them.
+	FlashBytesFrozen *int `json:"flash_bytes_frozen,omitempty"`
+	RAMBytesFrozen   *int `json:"ram_bytes_frozen,omitempty"`
 	// Provenance of the bytes of code, stack, data and bss; absent where they
 	// were counted in the firmware's build. All others are exact.
 	Provenance Provenance `json:"provenance,omitempty"`
