@@ -69,7 +69,7 @@ func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 		return l, err
 	}
 	l.book = newFineTuneBook(o)
-	l.reach = reach{threshold: float64(m.Training.Threshold), normal: x.normal}
+	l.reach = reach{threshold: float64(m.Training.Threshold), running: l.program.Policy.Running(), normal: x.normal}
 	return l, nil
 }
 

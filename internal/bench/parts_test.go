@@ -174,7 +174,11 @@ func TestLeastErrorByHand(t *testing.T) {
 	}
 	r.add([]float32{-0.5, 0.3, 2, 1}, 1)
 	r.add([]float32{9, 9, 9, 9}, 0) // a fault may lie anywhere
-	if !strings.Contains(r.warning(), "100 %") {
+	if !strings.Contains(r.warning(), "100 %") || !strings.Contains(r.warning(), "cannot end the false alarms") {
+		t.Errorf("warning %q", r.warning())
+	}
+	r.running = true // such a threshold ends them, at a price
+	if strings.Contains(r.warning(), "cannot end") || !strings.Contains(r.warning(), "running threshold rises") {
 		t.Errorf("warning %q", r.warning())
 	}
 }

@@ -6,7 +6,8 @@ import "fmt"
 // The front end scales the training recording to 0..1; what drifts beyond can
 // never be learned, however long learning goes on.
 type reach struct {
-	threshold   float64
+	threshold   float64 // as it was trained
+	running     bool    // the device's moves away from there
 	normal      int
 	windows     int64
 	unreachable int64 // windows whose error stays above the threshold for any weights
@@ -40,7 +41,11 @@ func (r *reach) warning() string {
 	if r.windows == 0 || 2*r.unreachable < r.windows {
 		return ""
 	}
-	return fmt.Sprintf("out of reach: %.0f %% of the normal windows lie so far outside the training range, which is scaled to 0..1, that no weights of a sigmoid layer bring their error under the threshold; "+
-		"learning lowers the error but cannot end the false alarms: use --frontend demean or spectrum, or train on a recording of this mounting",
-		100*float64(r.unreachable)/float64(r.windows))
+	outcome := "learning lowers the error but cannot end the false alarms"
+	if r.running {
+		outcome = "false alarms end only as the running threshold rises above such errors, and with them end the alarms for faults that score below"
+	}
+	return fmt.Sprintf("out of reach: %.0f %% of the normal windows lie so far outside the training range, which is scaled to 0..1, that no weights of a sigmoid layer bring their error under the threshold as trained; "+
+		"%s: use --frontend demean or spectrum, or train on a recording of this mounting",
+		100*float64(r.unreachable)/float64(r.windows), outcome)
 }

@@ -34,7 +34,7 @@ func errorFigure(rec *recording, g *group) *figure {
 	if bins.count == 0 {
 		return nil
 	}
-	f := &figure{Name: "errors", Title: "Distribution of errors, " + g.label, Caption: errorCaption(histograms, after) + seedNote(g, false)}
+	f := &figure{Name: "errors", Title: "Distribution of errors, " + g.label, Caption: errorCaption(histograms, after) + errorsAlarm(g.first().Anomaly) + seedNote(g, false)}
 	for which, name := range [errorSeries]string{errorOnline: "online", errorFrozen: "frozen"} {
 		if which == errorOnline && g.mode == frozenMode {
 			continue
@@ -99,6 +99,17 @@ func thresholdName(a *result.Anomaly) string {
 		return "alarm threshold as trained"
 	}
 	return "alarm threshold"
+}
+
+// errorsAlarm says which errors raise an alarm.
+func errorsAlarm(a *result.Anomaly) string {
+	switch {
+	case a == nil || a.Threshold <= 0:
+		return ""
+	case a.ThresholdStep > 0:
+		return " What lies to the right of the threshold as trained raises an alarm in the frozen model; the online one's threshold moves."
+	}
+	return " What lies to the right of the alarm threshold raises an alarm."
 }
 
 func addThreshold(p *panel, g *group) {
@@ -168,8 +179,7 @@ func errorCaption(h errorHistograms, after bool) string {
 		which = "the " + plural(windows, "window", "windows") + " after the last update"
 	}
 	text := "Reconstruction errors of " + which + ", as shares of each label's windows: " +
-		"the frozen model above, the online layer below, on the same windows. " +
-		"What lies to the right of the alarm threshold raises an alarm."
+		"the frozen model above, the online layer below, on the same windows."
 	if lost > 0 {
 		text += " The online errors of " + plural(lost, "window", "windows") + " are no finite numbers and cannot be shown."
 	}

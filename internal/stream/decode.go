@@ -1,9 +1,11 @@
 package stream
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"unicode"
 )
 
 // Remedies that several errors name.
@@ -55,6 +57,12 @@ func (r *Reader) readLabel() (int, error) {
 		return NoLabel, nil
 	}
 	if r.lastLabel.index == NoLabel || string(text) != string(r.lastLabel.text) {
+		if bytes.ContainsFunc(text, unicode.IsControl) {
+			return NoLabel, &fault{
+				line: r.records.line, column: r.layout.label + 1, remedy: fixValue,
+				problem: quoted(text) + " holds a control character",
+			}
+		}
 		r.lastLabel.index = r.labels.of(text)
 		r.lastLabel.text = append(r.lastLabel.text[:0], text...)
 	}

@@ -60,6 +60,7 @@ func TestBadFiles(t *testing.T) {
 		{"\xff\xfet\x00,\x00a\x00", "fan.csv: is UTF-16 text (little-endian), not CSV text" + noUTF8},
 		{"\xfe\xff\x00t\x00,\x00a", "fan.csv: is UTF-16 text (big-endian), not CSV text" + noUTF8},
 		{"\xff\xfe\x00\x00t\x00\x00\x00", "fan.csv: is UTF-32 text, not CSV text" + noUTF8},
+		{"ax,label\n" + strings.Repeat("1,ok\n", 4000) + "2,o\x00k\n", `fan.csv:4002: column 2 "label": "o\x00k" holds a control character; fix the value or pass --skip-bad-rows`},
 		{"t,ax\n0,1\n" + strings.Repeat("\x01\xfe\xdc\xba\x98\n", 50), `fan.csv:3: the control byte '\x01' shows that this is not CSV text; name a CSV file in UTF-8, plain or compressed with gzip`},
 		{"t\x00,\x00a\x00", `fan.csv:1: the control byte '\x00' shows that this is not CSV text; name a CSV file in UTF-8, plain or compressed with gzip`},
 		{"PK\x03\x04\x14\x00", "fan.csv: is a ZIP archive or an Excel workbook, not CSV text; unpack it, or export the sheet as CSV"},
