@@ -22,7 +22,7 @@ build: ## build bin/tinyol-sim
 	@$(GO) build -trimpath -o bin/tinyol-sim ./cmd/tinyol-sim
 
 bench: build ## run both modes on the bundled fan and write results/fan
-	@./bin/tinyol-sim bench --out results/fan
+	@./bin/tinyol-sim bench --out results/fan --force
 
 # Another recording: make figures STREAM=field.csv TRAIN=normal.csv TEST=other.csv
 # NORMAL=ok COLUMNS=ax,ay,az OUT=results/figures; HOLDOUT, TEACH and FLAGS as well.
@@ -30,7 +30,7 @@ OUT ?= $(if $(STREAM),results/figures,plots)
 figures: build ## make the paper's figures and tables in plots/; STREAM=... TRAIN=... TEST=... NORMAL=... for your own
 	@./bin/tinyol-sim figures $(STREAM) --out $(OUT) $(if $(TRAIN),--train $(TRAIN)) $(if $(TEST),--test $(TEST)) \
 		$(if $(HOLDOUT),--hold-out $(HOLDOUT)) $(if $(TEACH),--teach $(TEACH)) $(if $(NORMAL),--normal $(NORMAL)) \
-		$(if $(COLUMNS),--columns $(COLUMNS)) $(FLAGS)
+		$(if $(COLUMNS),--columns $(COLUMNS)) $(if $(STREAM),,--force) $(FLAGS)
 
 figures-check: build ## make them again and compare each SVG, table and number with plots/
 	@sh scripts/figures-check.sh
@@ -50,7 +50,7 @@ check: ## formatting, vet, staticcheck, tidy modules, arrows, generated files un
 	$(GO) run ./cmd/tinyol-sim datasets verify
 
 datasets: ## write the bundled fan again, byte for byte
-	$(GO) run ./cmd/tinyol-sim datasets generate --out datasets
+	$(GO) run ./cmd/tinyol-sim datasets generate --out datasets --force
 
 bench-peers: ## steps per second of a plain C loop (gcc -O2) and of ours, side by side
 	@sh scripts/bench-peers.sh

@@ -74,7 +74,7 @@ func TestFind(t *testing.T) {
 // What is bundled is what the generator makes today, to the byte.
 func TestGenerateReproducesTheBundle(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new")
-	made, err := generate(dir, reproduced())
+	made, err := generate(dir, reproduced(), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestGenerateIntoAFile(t *testing.T) {
 	if err := os.WriteFile(path, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Generate(path); err == nil {
+	if _, err := Generate(path, false); err == nil {
 		t.Error("a file was taken for a folder")
 	}
 }

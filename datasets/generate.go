@@ -8,17 +8,19 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
+	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/stream/fan"
 )
 
 // Generate writes all data sets into a folder, which it makes if need be, and
 // returns what it wrote. The same program writes the same bytes on every
-// platform; a file is replaced only once its successor is complete.
-func Generate(dir string) ([]Dataset, error) {
-	return generate(dir, fan.Recordings())
+// platform; a file is replaced only once its successor is complete, and one with
+// another content only with force.
+func Generate(dir string, force bool) ([]Dataset, error) {
+	return generate(dir, fan.Recordings(), force)
 }
 
-func generate(dir string, recordings []fan.Recording) ([]Dataset, error) {
+func generate(dir string, recordings []fan.Recording, force bool) ([]Dataset, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("cannot make the folder for the data sets: %w", err)
 	}
@@ -29,7 +31,10 @@ func generate(dir string, recordings []fan.Recording) ([]Dataset, error) {
 		if err != nil {
 			return list, err
 		}
-		if err := replace(filepath.Join(dir, d.File), content); err != nil {
+		if there, err := os.ReadFile(filepath.Join(dir, d.File)); err == nil && !force && !bytes.Equal(there, content) {
+			return list, fmt.Errorf("%s is there with another content, and --force is needed to replace it", filepath.Join(dir, d.File))
+		}
+		if err := output.ReplaceFile(filepath.Join(dir, d.File), content); err != nil {
 			return list, fmt.Errorf("cannot write data set %s: %w", d.Name, err)
 		}
 		list = append(list, d.of(content))
@@ -53,25 +58,4 @@ func (d Dataset) compressed() ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
-}
-
-// replace writes a file beside its place and moves it there.
-func replace(path string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails after the move, as it should
-	if _, err := f.Write(content); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -37,20 +35,53 @@ type experiment struct {
 	lanes  []*lane
 }
 
-// Run carries out an experiment. A Spec that cannot be run is a *UsageError, a
-// program that does not fit the board a *mcu.FitError. When ctx is cancelled
-// after the stream began, what was finished is written and returned with
-// Interrupted set.
+// Run carries out an experiment, a group of seeds after the other. A Spec that
+// cannot be run is a *UsageError, a program that does not fit the board a
+// *mcu.FitError. When ctx is cancelled after the stream began, what was finished
+// is written and returned with Interrupted set.
 func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Summary, error) {
-	x := &experiment{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
-	if err := x.prepare(ctx); err != nil {
+	if err := spec.complete(); err != nil {
 		return nil, err
+	}
+	done := &seedsDone{spec: &spec}
+	if err := done.resume(); err != nil {
+		return nil, err
+	}
+	if done.progress.Seeds > 0 {
+		mon.Note(done.text() + " are finished; the run goes on from there")
+	}
+	for n := done.next(); n > 0; n = done.next() {
+		s, m, err := runGroup(ctx, &spec, done, n, open, mon)
+		switch {
+		case ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)):
+			return done.interrupted(s, m)
+		case err != nil:
+			return nil, err
+		}
+		if err := done.add(s, m, n); err != nil {
+			return nil, err
+		}
+		mon = notesOnce{mon}
+	}
+	return done.finish()
+}
+
+// runGroup replays the stream for the next n seeds.
+func runGroup(ctx context.Context, spec *Spec, done *seedsDone, n int, open OpenFunc, mon Monitor) (*result.Summary, *result.Manifest, error) {
+	x := &experiment{spec: *spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
+	x.spec.firstSeed, x.spec.Seeds = done.progress.Seeds, n
+	if err := x.prepare(ctx); err != nil {
+		return nil, nil, err
 	}
 	defer x.src.close()
 	if err := x.makeLanes(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return x.measure(ctx)
+	s, err := x.measure(ctx, &done.progress)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s, x.manifest(), nil
 }
 
 // Train fits one model to the normal recording that spec.Train names.
@@ -83,32 +114,9 @@ func train(ctx context.Context, spec *Spec, open OpenFunc, columnsFit func([]str
 	return models[0], nil
 }
 
-// WriteFile saves the model at path, whole or not at all.
-func (m *Model) WriteFile(path string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".model-*")
-	if err != nil {
-		return fmt.Errorf("%s: %w; choose a folder that can be written", path, err)
-	}
-	err = errors.Join(m.Save(f), f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return nil
-}
-
 // prepare opens the inputs and trains.
 func (x *experiment) prepare(ctx context.Context) error {
-	if err := x.spec.complete(); err != nil {
-		return err
-	}
 	if err := errors.Join(x.noteConfig(), x.openBoard()); err != nil {
-		return err
-	}
-	if err := makeOut(x.spec.Out); err != nil {
 		return err
 	}
 	var model *Model
@@ -317,14 +325,15 @@ func (x *experiment) makeLanes() error {
 	return nil
 }
 
-// measure replays the stream and gathers the results.
-func (x *experiment) measure(ctx context.Context) (*result.Summary, error) {
+// measure replays the stream and gathers the results; its lines go behind those
+// of the seeds that are done.
+func (x *experiment) measure(ctx context.Context, done *result.Progress) (*result.Summary, error) {
 	var testClasses []string
 	if x.test != nil {
 		// assess.csv has a column for every class known before the stream.
 		testClasses = x.labels.Names()
 	}
-	out, err := openFiles(x.spec.Out, x.lanes, x.labels.Name, testClasses)
+	out, err := openFiles(x.spec.Out, done, x.lanes, x.labels.Name, testClasses)
 	if err != nil {
 		return nil, err
 	}
@@ -342,11 +351,10 @@ func (x *experiment) measure(ctx context.Context) (*result.Summary, error) {
 	if err != nil {
 		return nil, errors.Join(err, out.close())
 	}
-	s.Interrupted = ctx.Err() != nil
 	for _, name := range s.DropNonFinite() {
 		s.Warnings = append(s.Warnings, name+" is not a finite number and left out")
 	}
-	return s, out.finish(s, x.manifest())
+	return s, out.close()
 }
 
 // checkStream refuses a stream that was too short, or had one label only where

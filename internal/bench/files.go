@@ -2,73 +2,43 @@ package bench
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
 	"tinyol-sim/internal/result"
 )
 
-// files are the result files that grow while the stream is read. The zero
-// value writes nothing.
+// files are the result files that grow while the stream is read: those of the
+// seeds that are finished, with a group of seeds behind them. The zero value
+// writes nothing.
 type files struct {
 	dir         string
 	steps       *result.StepWriter
 	assessments *result.AssessmentWriter // nil without a test stream
 }
 
-// openFiles begins the result files. class names a class that may only be
-// met while the stream is read; testClasses are those of the test stream, nil
-// without one.
-func openFiles(dir string, lanes []*lane, class func(int) string, testClasses []string) (*files, error) {
+// openFiles begins the result files, or goes on behind what the progress says
+// is finished. class names a class that may only be met while the stream is
+// read; testClasses are those of the test stream, nil without one.
+func openFiles(dir string, done *result.Progress, lanes []*lane, class func(int) string, testClasses []string) (*files, error) {
 	f := &files{dir: dir}
 	if dir == "" {
 		return f, nil
-	}
-	if err := removeOld(dir); err != nil {
-		return nil, err
 	}
 	runs := make([]result.RunID, len(lanes))
 	for i, l := range lanes {
 		runs[i] = l.id()
 	}
 	var err error
-	if f.steps, err = result.CreateSteps(filepath.Join(dir, result.StepsFile), runs, lanes[0].program.Policy.Running(), class); err != nil {
+	path := filepath.Join(dir, result.StepsFile)
+	if f.steps, err = result.CreateSteps(path, done.StepsBytes, runs, lanes[0].program.Policy.Running(), class); err != nil {
 		return nil, err
 	}
 	if testClasses != nil {
-		f.assessments, err = result.CreateAssessments(filepath.Join(dir, result.AssessmentsFile), runs, testClasses)
+		path = filepath.Join(dir, result.AssessmentsFile)
+		f.assessments, err = result.CreateAssessments(path, done.AssessmentsBytes, runs, testClasses)
 	}
 	return f, err
-}
-
-// makeOut makes the result directory, before anyone waits for the results.
-func makeOut(dir string) error {
-	if dir == "" {
-		return nil
-	}
-	err := os.MkdirAll(dir, 0o777)
-	if err == nil {
-		var probe *os.File
-		if probe, err = os.CreateTemp(dir, ".probe-*"); err == nil {
-			err = errors.Join(probe.Close(), os.Remove(probe.Name()))
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("--out: %w; choose a folder that can be written", err)
-	}
-	return nil
-}
-
-// removeOld takes away what an earlier run left, so that a directory never
-// holds the files of two.
-func removeOld(dir string) error {
-	for _, name := range []string{result.SummaryFile, result.ManifestFile, result.StepsFile, result.AssessmentsFile} {
-		if err := os.Remove(filepath.Join(dir, name)); err != nil && !os.IsNotExist(err) {
-			return fmt.Errorf("--out: %w; choose another folder", err)
-		}
-	}
-	return nil
 }
 
 // write adds what a lane made of one batch.
@@ -92,20 +62,6 @@ func (f *files) write(l *lane) error {
 	return nil
 }
 
-// finish closes the growing files and writes the two documents.
-func (f *files) finish(s *result.Summary, m *result.Manifest) error {
-	if f.steps == nil {
-		return nil
-	}
-	if err := f.close(); err != nil {
-		return err
-	}
-	if err := result.WriteSummary(filepath.Join(f.dir, result.SummaryFile), s); err != nil {
-		return err
-	}
-	return result.WriteManifest(filepath.Join(f.dir, result.ManifestFile), m)
-}
-
 // close ends the growing files; what was written stays readable.
 func (f *files) close() error {
 	if f.steps == nil {
@@ -113,9 +69,16 @@ func (f *files) close() error {
 	}
 	err := f.steps.Close()
 	if f.assessments != nil {
-		if e := f.assessments.Close(); err == nil {
-			err = e
-		}
+		err = errors.Join(err, f.assessments.Close())
 	}
 	return err
+}
+
+// sizeOf is the size of a result file, 0 where there is none.
+func sizeOf(dir, name string) int64 {
+	info, err := os.Stat(filepath.Join(dir, name))
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }

@@ -34,6 +34,18 @@ func OpenFile(name string) (io.ReadCloser, error) {
 	return f, nil
 }
 
+// replayable reports whether all recordings can be read a second time: standard
+// input and pipes cannot.
+func (s *Spec) replayable() bool {
+	for _, name := range append([]string{s.Train, s.Test, s.Model, s.Config, s.Board}, s.Streams...) {
+		info, err := os.Stat(name)
+		if name == "-" || err == nil && !info.Mode().IsRegular() {
+			return false
+		}
+	}
+	return true
+}
+
 // inputs opens files and remembers the bytes that were read, for the manifest.
 type inputs struct {
 	open OpenFunc

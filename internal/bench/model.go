@@ -129,7 +129,7 @@ func fit(ctx context.Context, spec *Spec, c *collector, name string, columns []s
 	models := make([]*Model, spec.Seeds)
 	errs := make([]error, spec.Seeds)
 	parallel(spec.Seeds, func(i int) {
-		models[i], errs[i] = fitSeed(ctx, spec, frontEnd, data, training, spec.Seed+uint64(i), mon)
+		models[i], errs[i] = fitSeed(ctx, spec, frontEnd, data, training, spec.Seed+uint64(spec.firstSeed+i), mon)
 	})
 	for _, err := range errs {
 		if err != nil {

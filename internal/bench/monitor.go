@@ -19,3 +19,8 @@ type Silent struct{}
 func (Silent) Stage(string, int64) {}
 func (Silent) Advance(int64)       {}
 func (Silent) Note(string)         {}
+
+// notesOnce is a Monitor for work that is done again: its remarks were made.
+type notesOnce struct{ Monitor }
+
+func (notesOnce) Note(string) {}

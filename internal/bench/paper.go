@@ -91,13 +91,30 @@ func Paper(ctx context.Context, spec PaperSpec, open OpenFunc, mon Monitor) (nam
 		return nil, err
 	}
 	for _, f := range wanted {
+		if spec.Resume && p.isMade(f.name) {
+			names = append(names, f.name)
+			continue
+		}
 		fig := p.describe(f)
 		if err := f.make(p, ctx, fig); err != nil {
 			return names, fmt.Errorf("%s: %w", f.name, err)
 		}
 		names = append(names, f.name)
+		if spec.Checkpoint == nil {
+			continue
+		}
+		if err := spec.Checkpoint(fmt.Sprintf("%d of %d figures", len(names), len(wanted))); err != nil {
+			return names, err
+		}
 	}
 	return names, nil
+}
+
+// isMade reports whether the run that goes on has made a figure, by the same
+// command and from the same inputs.
+func (p *paper) isMade(name string) bool {
+	f, err := result.ReadFigure(filepath.Join(p.spec.Out, name+".json"))
+	return err == nil && slices.Equal(f.Inputs, p.in.manifest()) && slices.Equal(f.Command, p.command(name))
 }
 
 // wanted are the figures to make.
@@ -140,9 +157,6 @@ func (p *paper) prepare(ctx context.Context) error {
 		return err
 	}
 	p.board = x.board
-	if err := makeOut(p.spec.Out); err != nil {
-		return err
-	}
 	if err := p.read(ctx); err != nil {
 		return err
 	}

@@ -50,8 +50,15 @@ type Spec struct {
 	Board  string // name of a profile, or a YAML file
 	Seed   uint64
 	Seeds  int
+	// firstSeed counts the seeds of the run that come before these.
+	firstSeed int
 
-	Out     string   // directory for result files; empty: none
+	Out    string // folder that result files are written into, which is there; empty: none
+	Resume bool   // Out holds finished seeds of the same run; go on behind them
+	// Checkpoint, if not nil, hears how much is finished, in words such as "20 of
+	// 40 seeds".
+	Checkpoint func(finished string) error `json:"-"`
+
 	Config  string   // file that flags came from, for the manifest
 	Command []string // for the manifest
 	Version string   // of the tool, for the manifest

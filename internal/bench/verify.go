@@ -24,6 +24,9 @@ type VerifyOptions struct {
 // at.
 func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon Monitor) (*result.Verification, error) {
 	spec.Engine, spec.Test, spec.Out = EngineEmulated, "", ""
+	if err := spec.complete(); err != nil {
+		return nil, err
+	}
 	x := &experiment{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
 	build, err := x.openFirmware(o.Firmware)
 	if err != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -14,6 +15,8 @@ import (
 
 type benchOptions struct {
 	spec   bench.Spec
+	out    string
+	keep   outFlags
 	config string
 	json   bool
 	quiet  bool
@@ -55,7 +58,9 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	addReadFlags(f, &o.spec)
 	addModelFlags(f, &o.spec)
 	addLearnFlags(f, &o.spec)
-	f.StringVar(&o.spec.Out, "out", o.spec.Out, "directory for result files, figures and report.html")
+	f.StringVar(&o.out, "out", "", "directory for result files, figures and report.html")
+	f.BoolVar(&o.keep.force, "force", false, forceUsage)
+	f.BoolVar(&o.keep.resume, "resume", false, resumeUsage)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.json, "json", false, "print summary.json instead of the table")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
@@ -73,7 +78,7 @@ func (o *benchOptions) take(c *cobra.Command, args []string) error {
 		return err
 	}
 	o.spec.Streams, o.spec.Config = args, o.config
-	return nil
+	return o.keep.check(o.out)
 }
 
 // bundled is what bench runs without a stream.
@@ -97,12 +102,11 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	o.spec.Command = os.Args
 	o.spec.Version = version
 	mon := newMonitor(s, o.quiet)
-	summary, err := bench.Run(ctx, o.spec, opener(ctx), mon)
-	mon.close()
-	if err != nil {
+	summary, err := runInto(ctx, o.spec, o.out, o.keep, mon, mon.close)
+	if summary == nil {
 		return err
 	}
-	if err := writeReport(s, o, summary); err != nil {
+	if err := errors.Join(printSummary(s, o, summary), err); err != nil {
 		return err
 	}
 	if summary.Interrupted {
@@ -112,24 +116,19 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	return nil
 }
 
-func writeReport(s *streams, o *benchOptions, summary *result.Summary) error {
-	if o.spec.Out != "" {
-		if err := draw(o.spec.Out); err != nil {
-			return err
-		}
-	}
+func printSummary(s *streams, o *benchOptions, summary *result.Summary) error {
 	if o.json {
 		return result.EncodeSummary(s.out, summary)
 	}
 	if err := report.Table(s.out, summary, s.tableOptions()); err != nil {
 		return err
 	}
-	if !o.quiet {
-		hint := "figures and an HTML report: add --out DIR"
-		if o.spec.Out != "" {
-			hint = "figures and report.html are in " + o.spec.Out
-		}
-		fmt.Fprintln(s.err, hint)
+	switch {
+	case o.quiet || summary.Interrupted:
+	case o.out == "":
+		fmt.Fprintln(s.err, "figures and an HTML report: add --out DIR")
+	default:
+		fmt.Fprintln(s.err, "figures and report.html are in "+plain(o.out))
 	}
 	return nil
 }

@@ -11,12 +11,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"tinyol-sim/internal/compare"
+	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report"
 	"tinyol-sim/internal/result"
 )
 
 type compareOptions struct {
 	out   string
+	keep  outFlags
 	seeds int
 	json  bool
 	quiet bool
@@ -57,12 +59,17 @@ numbers.tex (a macro for every number) and overlaid figures.`,
 			if c.Flags().Changed("seeds") && o.seeds < 1 {
 				return misuse("--seeds: %d is out of range; use 1 or more", o.seeds)
 			}
+			if err := o.keep.check(o.out); err != nil {
+				return err
+			}
 			return runCompare(c.Context(), s, o, args)
 		},
 	}
 	f := c.Flags()
 	f.SortFlags = false
 	f.StringVar(&o.out, "out", "", "directory for tables, macros and figures, and a folder in it for each spec that is run")
+	f.BoolVar(&o.keep.force, "force", false, forceUsage)
+	f.BoolVar(&o.keep.resume, "resume", false, "go on from the seeds that were finished of a spec whose run was stopped")
 	f.IntVar(&o.seeds, "seeds", 0, "run specs with this many seeds (default: what each says)")
 	f.BoolVar(&o.json, "json", false, "print comparison.json instead of the table")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
@@ -74,6 +81,7 @@ type compared struct {
 	name string
 	path string        // as it was given
 	dir  string        // of the result
+	kept bool          // the result of a spec stays
 	spec *benchOptions // to run first; nil for a folder
 }
 
@@ -82,40 +90,81 @@ func runCompare(ctx context.Context, s *streams, o *compareOptions, args []strin
 	if err != nil {
 		return err
 	}
-	clean, err := placeSpecs(o, list)
+	folder, err := o.begin(list)
 	if err != nil {
 		return err
 	}
+	clean, err := placeSpecs(o, list)
 	defer clean()
-	for i := range list {
-		if list[i].spec != nil {
-			if err := runSpec(ctx, s, o, &list[i]); err != nil {
-				return err
-			}
+	var c *result.Comparison
+	if err == nil {
+		c, err = makeComparison(ctx, s, o, list, folder)
+	}
+	if folder != nil {
+		if err != nil {
+			return left(folder, err)
+		}
+		if err := folder.Commit(); err != nil {
+			return err
 		}
 	}
+	if err != nil {
+		return err
+	}
+	return printComparison(s, o, c)
+}
+
+// begin makes the folder for --out; nil without one.
+func (o *compareOptions) begin(list []compared) (*output.Folder, error) {
+	if o.out == "" {
+		return nil, nil
+	}
+	var inputs, settings []string
+	for _, a := range list {
+		inputs, settings = append(inputs, a.path), append(settings, a.path)
+		if a.spec != nil {
+			inputs = append(inputs, inputsOf(&a.spec.spec)...)
+		}
+	}
+	return begin(o.out, compareFolder.options(append(settings, fmt.Sprint(o.seeds)), inputs, o.keep))
+}
+
+// makeComparison runs what has to be run, compares, and writes into the folder,
+// if there is one.
+func makeComparison(ctx context.Context, s *streams, o *compareOptions, list []compared, folder *output.Folder) (*result.Comparison, error) {
 	results := make([]*compare.Result, len(list))
 	dirs := make([]string, len(list))
 	for i, a := range list {
+		if err := readable(ctx, s, o, &list[i]); err != nil {
+			return nil, err
+		}
+		var err error
 		if results[i], err = compare.Load(a.name, a.path, a.dir); err != nil {
-			return err
+			return nil, err
 		}
 		dirs[i] = a.dir
 	}
 	c, err := compare.Compare(results)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c.Tool, c.Command = "tinyol-sim "+version, append([]string{"tinyol-sim"}, os.Args[1:]...)
-	return writeComparison(s, o, c, dirs)
+	if folder == nil {
+		return c, nil
+	}
+	return c, report.WriteComparison(folder.Dir(), shownFolder(o.out), c, dirs)
 }
 
-func writeComparison(s *streams, o *compareOptions, c *result.Comparison, dirs []string) error {
-	if o.out != "" {
-		if err := report.WriteComparison(o.out, c, dirs); err != nil {
-			return err
-		}
+// readable makes the result of an argument readable: runs the spec, or ends a
+// move of the folder that was stopped.
+func readable(ctx context.Context, s *streams, o *compareOptions, a *compared) error {
+	if a.spec != nil {
+		return runSpec(ctx, s, o, a)
 	}
+	return output.Settle(a.dir)
+}
+
+func printComparison(s *streams, o *compareOptions, c *result.Comparison) error {
 	if o.json {
 		return result.EncodeComparison(s.out, c)
 	}
@@ -125,7 +174,7 @@ func writeComparison(s *streams, o *compareOptions, c *result.Comparison, dirs [
 	if !o.quiet {
 		hint := "figures, CSV, LaTeX and macros: add --out DIR"
 		if o.out != "" {
-			hint = "figures, tables and " + report.NumbersFile + " are in " + o.out
+			hint = "figures, tables and " + report.NumbersFile + " are in " + plain(o.out)
 		}
 		fmt.Fprintln(s.err, hint)
 	}

@@ -5,7 +5,6 @@ package cli
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"tinyol-sim/internal/result"
@@ -27,11 +26,11 @@ func TestInterruptedSpec(t *testing.T) {
 	out := filepath.Join(dir, "out")
 	c := start(t, "compare", specs[0], specs[1], "--quiet", "--out", out)
 	go feed(c.stdin)
-	waitFor(t, filepath.Join(out, "a", result.StepsFile), 100_000)
+	waitFor(t, filepath.Join(hiddenOf(filepath.Join(out, "a")), result.StepsFile), 100_000)
 	if code := c.interrupt(t); code != exitInterrupted {
 		t.Fatalf("exit code %d, want %d; it said:\n%s", code, exitInterrupted, c.errors.String())
 	}
-	if want := "tinyol-sim: interrupted: there is nothing to compare yet; what was finished of a is in "; !strings.HasPrefix(c.errors.String(), want) {
+	if want := "tinyol-sim: interrupted: there is nothing to compare yet; what was finished of a is in " + filepath.Join(out, "a") + "\n"; c.errors.String() != want {
 		t.Errorf("standard error is %q, want %q", c.errors.String(), want)
 	}
 	s, err := result.ReadSummary(filepath.Join(out, "a", result.SummaryFile))

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/result"
 )
 
 // specOf reads a YAML file of bench's flags as bench --config does.
@@ -50,9 +51,10 @@ func placeSpecs(o *compareOptions, list []compared) (clean func(), err error) {
 	for i := range list {
 		a := &list[i]
 		if a.spec != nil {
+			a.kept = true
 			switch {
-			case a.spec.spec.Out != "":
-				a.dir = a.spec.spec.Out
+			case a.spec.out != "":
+				a.dir = a.spec.out
 			case o.out != "":
 				a.dir = filepath.Join(o.out, strings.ReplaceAll(a.name, "/", "-"))
 			default:
@@ -62,7 +64,7 @@ func placeSpecs(o *compareOptions, list []compared) (clean func(), err error) {
 					}
 					clean = func() { os.RemoveAll(temporary) }
 				}
-				a.dir = filepath.Join(temporary, strconv.Itoa(i))
+				a.dir, a.kept = filepath.Join(temporary, strconv.Itoa(i)), false
 			}
 		}
 		place, err := filepath.Abs(a.dir)
@@ -70,8 +72,7 @@ func placeSpecs(o *compareOptions, list []compared) (clean func(), err error) {
 			return clean, err
 		}
 		if other := taken[place]; other != "" {
-			clean()
-			return func() {}, misuse("%s and %s would both be in %s; give one another key out, or leave one away", other, a.path, a.dir)
+			return clean, misuse("%s and %s would both be in %s; give one another key out, or leave one away", other, a.path, a.dir)
 		}
 		taken[place] = a.path
 	}
@@ -80,33 +81,41 @@ func placeSpecs(o *compareOptions, list []compared) (clean func(), err error) {
 
 // runSpec makes the result of a spec.
 func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) error {
-	kept := o.out != "" || a.spec.spec.Out != ""
 	spec := a.spec.spec
-	spec.Out, spec.Config, spec.Version = a.dir, a.path, version
+	spec.Config, spec.Version = a.path, version
 	spec.Command = []string{"tinyol-sim", "bench", "--config", a.path}
 	if o.seeds > 0 {
 		spec.Command = append(spec.Command, "--seeds", strconv.Itoa(o.seeds))
 	}
-	if kept {
+	if a.kept {
 		spec.Command = append(spec.Command, "--out", a.dir)
 	}
+	keep := o.keep
+	keep.force, keep.resume = keep.force || a.spec.keep.force, keep.resume || a.spec.keep.resume
 	mon := newMonitor(s, o.quiet)
-	summary, err := bench.Run(ctx, spec, opener(ctx), namedNotes{mon, a.name})
-	mon.close()
+	summary, err := a.run(ctx, spec, keep, namedNotes{mon, a.name}, mon.close)
 	switch {
 	case err != nil:
 		return fmt.Errorf("%s: %w", a.path, err)
-	case summary.Interrupted:
-		text := "tinyol-sim: interrupted: there is nothing to compare yet"
-		if kept {
-			text += "; what was finished of " + a.name + " is in " + a.dir
-		}
-		fmt.Fprintln(s.err, text)
-		return errInterrupted
-	case kept:
-		return draw(a.dir)
+	case !summary.Interrupted:
+		return nil
+	case a.kept:
+		return &interruptedError{"interrupted: there is nothing to compare yet; what was finished of " + a.name + " is in " + a.dir}
 	}
-	return nil
+	return &interruptedError{"interrupted: there is nothing to compare yet"}
+}
+
+// run runs the spec into a folder that is kept, or a temporary one.
+func (a *compared) run(ctx context.Context, spec bench.Spec, keep outFlags, mon bench.Monitor, done func()) (*result.Summary, error) {
+	if a.kept {
+		return runInto(ctx, spec, a.dir, keep, mon, done)
+	}
+	defer done()
+	spec.Out = a.dir
+	if err := os.MkdirAll(spec.Out, 0o777); err != nil {
+		return nil, err
+	}
+	return bench.Run(ctx, spec, opener(ctx), mon)
 }
 
 // namedNotes says which of several runs a note is about.

@@ -45,13 +45,14 @@ func newDatasetsList(s *streams) *cobra.Command {
 
 func newDatasetsGenerate(s *streams) *cobra.Command {
 	var dir string
+	var force bool
 	c := &cobra.Command{
 		Use:     "generate",
 		Short:   "Write the bundled data sets, byte for byte, into a folder",
 		Example: "  tinyol-sim datasets generate --out fan",
 		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			list, err := datasets.Generate(dir)
+			list, err := datasets.Generate(dir, force)
 			for _, d := range list {
 				fmt.Fprintf(s.out, "%s  %s\n", d.SHA256, d.File)
 			}
@@ -62,6 +63,7 @@ func newDatasetsGenerate(s *streams) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&dir, "out", "datasets", "folder to write into")
+	c.Flags().BoolVar(&force, "force", false, "replace files of these names with another content")
 	return c
 }
 

@@ -10,6 +10,7 @@ import (
 	"tinyol-sim/internal/compare"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/output"
 )
 
 // Exit codes, published in the help of the root command.
@@ -26,6 +27,13 @@ const (
 // errInterrupted ends a run that wrote what it had and has said so.
 var errInterrupted = errors.New("interrupted")
 
+// interruptedError ends a run that was interrupted, and says what is left of it.
+type interruptedError struct{ text string }
+
+func (e *interruptedError) Error() string { return e.text }
+
+func (e *interruptedError) Is(target error) bool { return target == context.Canceled }
+
 func isSilent(err error) bool { return errors.Is(err, errInterrupted) }
 
 func exitCode(err error) int {
@@ -38,12 +46,13 @@ func exitCode(err error) int {
 	var notEmulated *device.NotEmulatedError
 	var boardFault *device.FaultError
 	var difference *verificationError
+	var occupied *output.OccupiedError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.As(err, &flag), errors.As(err, &spec), errors.As(err, &refusal), errors.As(err, &notEmulated):
+	case errors.As(err, &flag), errors.As(err, &spec), errors.As(err, &refusal), errors.As(err, &notEmulated), errors.As(err, &occupied):
 		return exitUsage
 	case errors.As(err, &fit):
 		return exitDoesNotFit
@@ -57,6 +66,10 @@ func exitCode(err error) int {
 
 // oneLine keeps an error to the line that was promised.
 func oneLine(err error) string {
+	var interrupted *interruptedError
+	if errors.As(err, &interrupted) {
+		return plain(interrupted.text)
+	}
 	if errors.Is(err, context.Canceled) {
 		return "interrupted before there was a result"
 	}

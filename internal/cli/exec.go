@@ -19,6 +19,7 @@ type execOptions struct {
 	cycles, insns   uint64
 	trace, profile  string
 	args            string
+	force           bool
 	asJSON          bool
 	out             io.Writer // what exec prints
 	programOut, err io.Writer
@@ -93,6 +94,7 @@ looks like a return address on the stack). What does not apply is left out.`,
 	f.Uint64Var(&o.insns, "max-instructions", 0, "stop after `N` instructions; 0: never")
 	f.StringVar(&o.trace, "trace", "", "write a line for each instruction to `FILE`; - for standard output")
 	f.StringVar(&o.profile, "profile", "", "write a profile for go tool pprof to `FILE`.pb.gz")
+	f.BoolVar(&o.force, "force", false, "replace a file that is neither a trace nor a profile")
 	f.StringVar(&o.args, "args", "", "command line of the program, as semihosting gives it")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
 	return c
@@ -124,10 +126,11 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	m.GuardStack()
-	w, err := watch(m, o, stdout)
+	w, err := watch(m, o, []string{path, o.board}, stdout)
 	if err != nil {
 		return err
 	}
+	defer w.abandon()
 	stop, interrupted := runUntil(ctx, m, armv7m.Limits{Cycles: o.cycles, Instructions: o.insns})
 	if err := errors.Join(w.close(image, path, board), host.Failed()); err != nil {
 		return err

@@ -5,24 +5,25 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"regexp"
 	"syscall"
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/pprof"
+	"tinyol-sim/internal/output"
 )
 
 // watcher is what --trace and --profile write, if they were given.
 type watcher struct {
 	armv7m.Observation
 	machine        *device.Machine
-	trace, profile *os.File
+	trace, profile *output.File
 }
 
 // watch opens the files before the run: it may be long.
-func watch(m *device.Machine, o *execOptions, stdout io.Writer) (*watcher, error) {
+func watch(m *device.Machine, o *execOptions, inputs []string, stdout io.Writer) (*watcher, error) {
 	w := &watcher{machine: m}
 	var err error
 	switch o.trace {
@@ -30,13 +31,13 @@ func watch(m *device.Machine, o *execOptions, stdout io.Writer) (*watcher, error
 	case "-":
 		w.Trace = bufio.NewWriter(stdout)
 	default:
-		if w.trace, err = os.Create(o.trace); err != nil {
+		if w.trace, err = output.CreateFile(o.trace, output.FileOptions{Inputs: inputs, Ours: isTrace, Force: o.force}); err != nil {
 			return nil, fmt.Errorf("--trace: %w", err)
 		}
-		w.Trace = bufio.NewWriterSize(w.trace, 1<<16)
+		w.Trace = w.trace.Writer
 	}
 	if o.profile != "" {
-		if w.profile, err = os.Create(o.profile); err != nil {
+		if w.profile, err = output.CreateFile(o.profile, output.FileOptions{Inputs: inputs, Ours: pprof.IsProfile, Force: o.force}); err != nil {
 			w.abandon()
 			return nil, fmt.Errorf("--profile: %w", err)
 		}
@@ -48,12 +49,19 @@ func watch(m *device.Machine, o *execOptions, stdout io.Writer) (*watcher, error
 	return w, nil
 }
 
+// abandon gives up what has not been closed.
 func (w *watcher) abandon() {
-	if w.trace != nil {
-		w.trace.Close()
-		os.Remove(w.trace.Name())
+	for _, f := range []*output.File{w.trace, w.profile} {
+		if f != nil {
+			f.Abandon()
+		}
 	}
 }
+
+// traceLine is what a trace begins with: a cycle and an address.
+var traceLine = regexp.MustCompile(`^ *[0-9]+ +[0-9a-f]{8}\b`)
+
+func isTrace(head []byte) bool { return traceLine.Match(head) }
 
 // close ends the trace, and writes the profile of what was run, however it
 // ended. That nobody reads the trace any more is no error.
@@ -66,13 +74,13 @@ func (w *watcher) close(image *armv7m.Image, path string, b *mcu.Board) error {
 		err = fmt.Errorf("--trace: %w", err)
 	}
 	if w.trace != nil {
-		if closing := w.trace.Close(); err == nil && closing != nil {
+		if closing := w.trace.Commit(); err == nil && closing != nil {
 			err = fmt.Errorf("--trace: %w", closing)
 		}
 	}
 	if w.profile != nil {
 		run := pprof.Run{Program: path, Board: b.Name, ClockHz: b.ClockHz, Mark: w.machine.Mark(), Cycles: w.machine.Cycles()}
-		writing := errors.Join(pprof.Write(w.profile, image, w.Samples, run), w.profile.Close())
+		writing := errors.Join(pprof.Write(w.profile, image, w.Samples, run), w.profile.Commit())
 		if err == nil && writing != nil {
 			err = fmt.Errorf("--profile: %w", writing)
 		}

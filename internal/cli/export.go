@@ -136,12 +136,24 @@ func runExport(ctx context.Context, s *streams, o *exportOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := export.Write(o.out, files); err != nil {
+	if err := writeProject(o.out, files); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(s.out, "%s: %s mode for %s, %d files; %s says how to flash it\n",
 		o.out, d.Program.Mode, board.Title, len(files), filepath.Join(o.out, "README.md"))
 	return err
+}
+
+// writeProject puts the project into its folder, whole or not at all.
+func writeProject(dir string, files []export.File) error {
+	folder, err := begin(dir, exportFolder.options(nil, nil, outFlags{}))
+	if err != nil {
+		return err
+	}
+	if err := export.Write(folder.Dir(), files); err != nil {
+		return left(folder, err)
+	}
+	return folder.Commit()
 }
 
 // checkExport finds before any training what cannot be exported.

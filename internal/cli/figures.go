@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,12 +12,14 @@ import (
 	"github.com/spf13/pflag"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report"
 	"tinyol-sim/internal/result"
 )
 
 type figuresOptions struct {
 	spec   bench.PaperSpec
+	keep   outFlags
 	config string
 	redraw bool
 	quiet  bool
@@ -58,6 +61,8 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 	f := c.Flags()
 	f.SortFlags = false
 	f.StringVar(&o.spec.Out, "out", o.spec.Out, "directory for the figures and their data")
+	f.BoolVar(&o.keep.force, "force", false, forceUsage)
+	f.BoolVar(&o.keep.resume, "resume", false, resumeUsage)
 	f.StringSliceVar(&o.spec.Figures, "only", nil, "figures to make (default: all)")
 	f.BoolVar(&o.redraw, "redraw", false, "draw from the data in --out alone; nothing is run again")
 	f.StringVar(&o.spec.Train, "train", o.spec.Train, "labelled recording of the training phase; its normal rows train")
@@ -85,7 +90,7 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 func figuresCommand(f *pflag.FlagSet, args []string) []string {
 	command := append([]string{"tinyol-sim", "figures"}, args...)
 	f.Visit(func(flag *pflag.Flag) {
-		if slices.Contains([]string{"out", "only", "redraw", "quiet", "config"}, flag.Name) {
+		if slices.Contains([]string{"out", "only", "redraw", "quiet", "config", "force", "resume"}, flag.Name) {
 			return
 		}
 		value := flag.Value.String()
@@ -98,37 +103,61 @@ func figuresCommand(f *pflag.FlagSet, args []string) []string {
 }
 
 func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
-	if o.redraw {
-		return drawFigures(s, o, o.spec.Figures)
+	if !o.redraw && len(o.spec.Streams) == 0 {
+		bundled(&o.spec.Spec)
 	}
-	made, err := makeFigures(ctx, s, o)
-	if len(made) == 0 || err != nil && !errors.Is(err, context.Canceled) {
-		return err
+	dir := o.spec.Out
+	if o.redraw && !slices.ContainsFunc(result.FigureNames(), func(name string) bool { return fileExists(dir, name+".json") }) {
+		return fmt.Errorf("%s: no figure has data there; run tinyol-sim figures", dir)
 	}
-	if err := drawFigures(s, o, made); err != nil {
-		return err
-	}
+	folder, err := begin(dir, o.folder())
 	if err != nil {
-		fmt.Fprintln(s.err, "tinyol-sim: interrupted: the figures that were finished are drawn")
+		return err
+	}
+	names := o.spec.Figures
+	if !o.redraw {
+		o.spec.Out, o.spec.Resume, o.spec.Checkpoint = folder.Dir(), folder.Resumed(), folder.Checkpoint
+		names, err = makeFigures(ctx, s, o)
+	}
+	interrupted := errors.Is(err, context.Canceled) && len(names) > 0
+	if err != nil && !interrupted || !o.redraw && len(names) == 0 {
+		return left(folder, err)
+	}
+	drawn, err := report.PaperFigures(folder.Dir(), names)
+	if err != nil {
+		return left(folder, err)
+	}
+	if interrupted {
+		if err := leaveInterrupted(folder, dir); err != nil {
+			return err
+		}
 		return errInterrupted
+	}
+	if err := folder.Commit(); err != nil {
+		return err
+	}
+	for _, path := range drawn {
+		fmt.Fprintln(s.out, plain(filepath.Join(dir, filepath.Base(path))))
 	}
 	return nil
 }
 
-func drawFigures(s *streams, o *figuresOptions, names []string) error {
-	drawn, err := report.PaperFigures(o.spec.Out, names)
-	for _, path := range drawn {
-		fmt.Fprintln(s.out, path)
+// folder adds figures to those that the same settings have made; drawing again
+// leaves whose they are as it is.
+func (o *figuresOptions) folder() output.Options {
+	settings := o.spec
+	settings.Spec, settings.Figures = settingsOf(settings.Spec), nil
+	f := paperFolder.options(settings, append(inputsOf(&o.spec.Spec), o.spec.HoldOut, o.spec.Teach), o.keep)
+	f.Add = true
+	if o.redraw {
+		f.Kind, f.Inputs = output.KindReport, nil
 	}
-	return err
+	return f
 }
 
 // makeFigures runs the experiments and returns the names of the figures that
 // now have data.
 func makeFigures(ctx context.Context, s *streams, o *figuresOptions) ([]string, error) {
-	if len(o.spec.Streams) == 0 {
-		bundled(&o.spec.Spec)
-	}
 	if err := checkInputs(&o.spec.Spec); err != nil {
 		return nil, err
 	}

@@ -1,14 +1,13 @@
 package cli
 
 import (
+	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
 
 	"github.com/spf13/cobra"
 
+	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report"
 	"tinyol-sim/internal/result"
 )
@@ -22,60 +21,32 @@ func newReport(s *streams) *cobra.Command {
 nothing is run again.`,
 		Example: "  tinyol-sim report results/fan",
 		Args:    oneArg("the folder that bench --out wrote"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			summary, err := result.ReadSummary(filepath.Join(args[0], result.SummaryFile))
-			if err != nil {
-				return err
-			}
-			if err := draw(args[0]); err != nil {
-				return err
-			}
-			if err := report.Table(s.out, summary, s.tableOptions()); err != nil || quiet {
-				return err
-			}
-			fmt.Fprintln(s.err, "figures and report.html are in "+args[0])
-			return nil
+		RunE: func(c *cobra.Command, args []string) error {
+			return runReport(c.Context(), s, args[0], quiet)
 		},
 	}
 	c.Flags().BoolVar(&quiet, "quiet", false, "no notes")
 	return c
 }
 
+func runReport(ctx context.Context, s *streams, dir string, quiet bool) error {
+	if err := output.Settle(dir); err != nil {
+		return err
+	}
+	summary, err := result.ReadSummary(filepath.Join(dir, result.SummaryFile))
+	if err != nil {
+		return err
+	}
+	if err := redraw(dir); err != nil {
+		return err
+	}
+	if err := report.Table(s.out, summary, s.tableOptions()); err != nil || quiet {
+		return err
+	}
+	fmt.Fprintln(s.err, "figures and report.html are in "+plain(dir))
+	return nil
+}
+
 func (s *streams) tableOptions() report.Options {
 	return report.Options{Width: s.width, Colour: s.outTTY && !s.noColour}
-}
-
-// draw makes the figures, the macros and the page of a result directory.
-func draw(dir string) error {
-	drawn, err := report.Figures(dir)
-	if err != nil {
-		return err
-	}
-	if err := removeStale(dir, drawn); err != nil {
-		return err
-	}
-	if err := report.Numbers(dir); err != nil {
-		return err
-	}
-	return report.HTML(dir)
-}
-
-// figureName is what report.Figures calls its files.
-var figureName = regexp.MustCompile(`^(loss|errors|progress|test|confusion|test-confusion|cycles|memory)-(unsupervised|supervised)\b.*\.(svg|png)$`)
-
-// removeStale takes away the figures that an earlier run with other modes left.
-func removeStale(dir string, drawn []string) error {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		path := filepath.Join(dir, e.Name())
-		if figureName.MatchString(e.Name()) && !slices.Contains(drawn, path) {
-			if err := os.Remove(path); err != nil {
-				return fmt.Errorf("%w; a figure of an earlier run should go, choose another folder", err)
-			}
-		}
-	}
-	return nil
 }

@@ -71,7 +71,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "vibration": vibration, "setline": setLine, "compress": compress,
+			"exits": exits, "vibration": vibration, "setline": setLine, "append": appendLine, "compress": compress,
 			"flipbit": flipBit, "digest": digest, "schema": schema, "exactboard": exactBoard,
 			"spoilfirmware": spoilFirmware,
 			"program":       writeProgram, "folded": folded,
@@ -162,6 +162,17 @@ func setLine(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // compress FILE writes FILE.gz.
+// appendLine adds a line to a file.
+func appendLine(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: append FILE TEXT")
+	}
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = f.WriteString(args[1] + "\n")
+	ts.Check(errors.Join(err, f.Close()))
+}
+
 func compress(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: compress FILE")

@@ -2,18 +2,20 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/output"
 )
 
 type trainOptions struct {
 	spec   bench.Spec
 	model  string
+	force  bool
 	config string
 	quiet  bool
 }
@@ -41,6 +43,7 @@ reads.`,
 	f := c.Flags()
 	f.SortFlags = false
 	f.StringVarP(&o.model, "model", "o", "model.tinyol", "model file to write")
+	f.BoolVar(&o.force, "force", false, "replace a file that is no model file")
 	addReadFlags(f, &o.spec)
 	addModelFlags(f, &o.spec)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
@@ -53,35 +56,22 @@ func runTrain(ctx context.Context, s *streams, o *trainOptions) error {
 	if err := checkInputs(&bench.Spec{Train: o.spec.Train}); err != nil {
 		return err
 	}
-	if err := checkModelFile(o.model); err != nil {
-		return err
+	file, err := output.CreateFile(o.model, output.FileOptions{Inputs: append(inputsOf(&o.spec), o.config), Ours: nn.IsModel, Force: o.force})
+	if err != nil {
+		return fmt.Errorf("--model: %w", err)
 	}
+	defer file.Abandon()
 	mon := newMonitor(s, o.quiet)
 	m, err := bench.Train(ctx, o.spec, opener(ctx), mon)
 	mon.close()
 	if err != nil {
 		return err
 	}
-	if err := m.WriteFile(o.model); err != nil {
-		return err
+	if err := errors.Join(m.Save(file), file.Commit()); err != nil {
+		return fmt.Errorf("--model: %w", err)
 	}
 	t := m.Training
 	_, err = fmt.Fprintf(s.out, "%s: %v trained on %d windows (%d rows) of %s; threshold %.4g (%g quantile of the training errors)\n",
 		o.model, m.Network.Sizes(), t.Windows, t.Rows, t.Name, t.Threshold, t.Quantile)
 	return err
-}
-
-// checkModelFile finds out before the training whether the model can be
-// written afterwards.
-func checkModelFile(path string) error {
-	if path == "" {
-		return misuse("--model: the name is empty; name the file to write")
-	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return misuse("--model: %s: is a folder; name a file in it", path)
-	}
-	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-		return misuse("--model: %s: there is no folder %s; make it first", path, filepath.Dir(path))
-	}
-	return nil
 }

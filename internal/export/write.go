@@ -26,11 +26,8 @@ func CheckFolder(dir string) error {
 	return nil
 }
 
-// Write puts the files into the folder, which it makes.
+// Write puts the files into a folder that is there.
 func Write(dir string, files []File) error {
-	if err := CheckFolder(dir); err != nil {
-		return err
-	}
 	for _, f := range files {
 		path := filepath.Join(dir, filepath.FromSlash(f.Name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Model is a trained network with what its users keep beside it.
@@ -189,3 +190,6 @@ func appendFloats(data []byte, values []float32) []byte {
 	}
 	return data
 }
+
+// IsModel reports whether a file that begins with head is a model file.
+func IsModel(head []byte) bool { return strings.HasPrefix(string(head), modelMagic) }

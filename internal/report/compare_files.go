@@ -2,20 +2,17 @@ package report
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"tinyol-sim/internal/result"
 )
 
-// WriteComparison writes into the folder out what shows a comparison: its
-// document, table as CSV and LaTeX, macros, and overlaid figures, which are
-// drawn from the result directories dirs, in the order of c.Results. The same
+// WriteComparison writes into the folder out, which is there, what shows a
+// comparison: its document, table as CSV and LaTeX, macros, and overlaid
+// figures, which are drawn from the result directories dirs, in the order of
+// c.Results. name is the name that the folder has or will have. The same
 // comparison gives the same bytes. Errors name the file.
-func WriteComparison(out string, c *result.Comparison, dirs []string) error {
-	if err := os.MkdirAll(out, 0o777); err != nil {
-		return fmt.Errorf("--out: %w; choose a folder that can be written", err)
-	}
+func WriteComparison(out, name string, c *result.Comparison, dirs []string) error {
 	if err := result.WriteComparison(filepath.Join(out, result.ComparisonFile), c); err != nil {
 		return err
 	}
@@ -23,15 +20,11 @@ func WriteComparison(out string, c *result.Comparison, dirs []string) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", ComparisonCSVFile, err)
 	}
-	place, err := filepath.Abs(out)
-	if err != nil {
-		return fmt.Errorf("--out: %w", err)
-	}
 	for _, f := range []struct {
 		name string
 		data []byte
 	}{
-		{ComparisonCSVFile, table}, {ComparisonTeXFile, comparisonTeX(c)}, {NumbersFile, comparisonMacros(filepath.Base(place), c)},
+		{ComparisonCSVFile, table}, {ComparisonTeXFile, comparisonTeX(c)}, {NumbersFile, comparisonMacros(name, c)},
 	} {
 		if err := write(out, f.name, f.data); err != nil {
 			return err
@@ -47,24 +40,11 @@ func WriteComparison(out string, c *result.Comparison, dirs []string) error {
 // comparedEndings are those of a figure's files.
 var comparedEndings = []string{".svg", ".png", ".pdf", ".txt"}
 
-// write draws every figure as SVG, PNG and PDF, with its caption as text, and
-// takes away those that an earlier comparison of other arms left.
+// write draws every figure as SVG, PNG and PDF, with its caption as text.
 func (o *overlay) write(out string) error {
-	drawn := map[string]bool{}
 	for _, f := range o.figures() {
-		drawn[f.Name] = true
 		if err := o.writeFigure(out, f); err != nil {
 			return err
-		}
-	}
-	for _, c := range comparedFigures {
-		for _, ending := range comparedEndings {
-			if drawn[c.name] {
-				continue
-			}
-			if err := os.Remove(filepath.Join(out, c.name+ending)); err != nil && !os.IsNotExist(err) {
-				return fmt.Errorf("%w; a figure of an earlier comparison should go, choose another folder", err)
-			}
 		}
 	}
 	return nil

@@ -206,8 +206,8 @@ func TestRelativeText(t *testing.T) {
 func TestWriteComparisonTwiceGivesTheSameBytes(t *testing.T) {
 	c, dirs := fakeComparisons()["two"].made(t)
 	contents := func() map[string]string {
-		out := filepath.Join(t.TempDir(), "out")
-		must(t, WriteComparison(out, c, dirs))
+		out := t.TempDir()
+		must(t, WriteComparison(out, "out", c, dirs))
 		found := map[string]string{}
 		entries, err := os.ReadDir(out)
 		must(t, err)
@@ -230,7 +230,7 @@ func TestWriteComparisonTwiceGivesTheSameBytes(t *testing.T) {
 			t.Errorf("%s differs", name)
 		}
 	}
-	if err := WriteComparison(filepath.Join(dirs[0], result.SummaryFile), c, dirs); err == nil {
+	if err := WriteComparison(filepath.Join(dirs[0], result.SummaryFile), "out", c, dirs); err == nil {
 		t.Error("a file was taken for a folder")
 	}
 }

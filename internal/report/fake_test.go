@@ -200,7 +200,7 @@ func (f fakeResult) writeTo(t testing.TB, dir string) {
 	for i := range s.Runs {
 		ids = append(ids, s.Runs[i].ID())
 	}
-	steps, err := result.CreateSteps(filepath.Join(dir, result.StepsFile), ids, false, func(i int) string { return f.classes[i] })
+	steps, err := result.CreateSteps(filepath.Join(dir, result.StepsFile), 0, ids, false, func(i int) string { return f.classes[i] })
 	must(t, err)
 	for i := range s.Runs {
 		f.play(i, &s.Runs[i], func(step *result.Step) { must(t, steps.Write(step)) })
@@ -209,7 +209,7 @@ func (f fakeResult) writeTo(t testing.TB, dir string) {
 	if s.Stream.TestName == "" {
 		return
 	}
-	tests, err := result.CreateAssessments(filepath.Join(dir, result.AssessmentsFile), ids, f.classes)
+	tests, err := result.CreateAssessments(filepath.Join(dir, result.AssessmentsFile), 0, ids, f.classes)
 	must(t, err)
 	for i := range s.Runs {
 		if s.Runs[i].Mode == supervised {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/result"
 )
 
@@ -90,17 +91,10 @@ func (rec *recording) readAssessments(path string) error {
 	return r.Err()
 }
 
-// write puts data at dir/name in one move, so that whoever reads the file never
-// meets a part of it.
+// write puts data at dir/name in one move.
 func write(dir, name string, data []byte) error {
 	path := filepath.Join(dir, name)
-	temporary := filepath.Join(dir, fmt.Sprintf(".%s.%d", name, os.Getpid()))
-	err := os.WriteFile(temporary, data, 0o666)
-	if err == nil {
-		err = os.Rename(temporary, path)
-	}
-	if err != nil {
-		os.Remove(temporary)
+	if err := output.ReplaceFile(path, data); err != nil {
 		return fmt.Errorf("write %s: %w; name a folder you may write to", path, err)
 	}
 	return nil

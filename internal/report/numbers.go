@@ -8,27 +8,24 @@ import (
 )
 
 // Numbers reads the result directory dir and writes numbers.tex beside the
-// results. The macros' names begin with the folder's: \FanUnsupervisedAnomalyAuc
-// is the AUC of unsupervised mode in a folder called fan, so that a manuscript
-// can read the numbers of several. Errors name the file.
-func Numbers(dir string) error {
+// results. The macros' names begin with the name that the folder has or will
+// have: \FanUnsupervisedAnomalyAuc is the AUC of unsupervised mode in a folder
+// called fan, so that a manuscript can read the numbers of several. Errors name
+// the file.
+func Numbers(dir, name string) error {
 	s, err := result.ReadSummary(filepath.Join(dir, result.SummaryFile))
 	if err != nil {
 		return err
 	}
-	origin, err := filepath.Abs(dir)
-	if err != nil {
-		return fmt.Errorf("%s: %w", dir, err)
-	}
-	name := filepath.Base(origin)
+	origin := name
 	if m := filepath.Join(dir, result.ManifestFile); exists(m) {
 		manifest, err := result.ReadManifest(m)
 		if err != nil {
 			return err
 		}
-		name = manifestName(name, manifest)
+		origin = manifestName(name, manifest)
 	}
-	return write(dir, NumbersFile, summaryMacros(filepath.Base(origin), name, s))
+	return write(dir, NumbersFile, summaryMacros(name, origin, s))
 }
 
 // manifestName says how a result came about.

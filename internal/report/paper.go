@@ -48,9 +48,6 @@ func PaperFigures(dir string, names []string) (files []string, err error) {
 		names = slices.DeleteFunc(result.FigureNames(), func(name string) bool {
 			return !exists(filepath.Join(dir, name+".json"))
 		})
-		if len(names) == 0 {
-			return nil, fmt.Errorf("%s: no figure has data there; run tinyol-sim figures", dir)
-		}
 	}
 	for _, name := range names {
 		f, err := readPaper(dir, name)

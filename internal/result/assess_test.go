@@ -12,7 +12,7 @@ import (
 func TestAssessmentsRoundTrip(t *testing.T) {
 	s := nastySummary()
 	path := filepath.Join(t.TempDir(), AssessmentsFile)
-	w, err := CreateAssessments(path, runIDs(s), nastyClasses[:9])
+	w, err := CreateAssessments(path, 0, runIDs(s), nastyClasses[:9])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ func OpenAssessments(path string, s *Summary) (*AssessmentReader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the assessments of a run: %w; name a folder that bench --out --test wrote", err)
 	}
-	r, err := NewAssessmentReader(file, path, s)
+	r, err := NewAssessmentReader(s.finished(file, AssessmentsFile), path, s)
 	if err != nil {
 		file.Close()
 		return nil, err

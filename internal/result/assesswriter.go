@@ -24,11 +24,11 @@ type AssessmentWriter struct {
 }
 
 // CreateAssessments makes the file path and an AssessmentWriter on it; Close
-// closes both. runs is as for CreateSteps. classes are Stream.Classes as far
+// closes both. keep and runs are as for CreateSteps. classes are Stream.Classes as far
 // as they are known before the first assessment: all classes of the test, for
 // it has been read by then, and none that the test lacks needs a column.
-func CreateAssessments(path string, runs []RunID, classes []string) (*AssessmentWriter, error) {
-	file, err := createLines(path)
+func CreateAssessments(path string, keep int64, runs []RunID, classes []string) (*AssessmentWriter, error) {
+	file, err := createLines(path, keep)
 	if err != nil {
 		return nil, err
 	}
@@ -38,6 +38,9 @@ func CreateAssessments(path string, runs []RunID, classes []string) (*Assessment
 		return nil, err
 	}
 	w.lines.file = file
+	if keep > 0 {
+		w.lines.text = w.lines.text[:0] // the header is there
+	}
 	return w, nil
 }
 
@@ -78,10 +81,6 @@ func (w *AssessmentWriter) Write(a *Assessment) error {
 	}
 	return w.lines.endLine(b)
 }
-
-// Append copies the lines of part, a whole assess.csv written with the same
-// classes, behind those written so far; see StepWriter.Append.
-func (w *AssessmentWriter) Append(part io.Reader) error { return w.lines.copyFrom(part) }
 
 // Flush hands all lines written so far to the file.
 func (w *AssessmentWriter) Flush() error { return w.lines.flush() }

@@ -1,8 +1,6 @@
 package result
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,23 +12,33 @@ const flushBytes = 64 << 10
 
 // lineBuffer gathers lines of CSV and remembers the first error.
 type lineBuffer struct {
-	name   string // for messages
-	out    io.Writer
-	file   io.Closer // nil when the caller owns out
-	header []byte
-	text   []byte
-	err    error
+	name string // for messages
+	out  io.Writer
+	file io.Closer // nil when the caller owns out
+	text []byte
+	err  error
 }
 
 func newLineBuffer(out io.Writer, name string, columns []string) lineBuffer {
-	header := appendHeader(nil, columns)
-	text := make([]byte, 0, flushBytes+4<<10)
-	return lineBuffer{name: name, out: out, header: header, text: append(text, header...)}
+	return lineBuffer{name: name, out: out, text: appendHeader(make([]byte, 0, flushBytes+4<<10), columns)}
 }
 
-// createLines makes the file for a new writer.
-func createLines(path string) (*os.File, error) {
-	file, err := os.Create(path)
+// createLines makes the file for a new writer or, where the first bytes of an
+// earlier one are to stay, opens it behind them.
+func createLines(path string, keep int64) (*os.File, error) {
+	flags := os.O_WRONLY | os.O_CREATE
+	if keep == 0 {
+		flags |= os.O_TRUNC
+	}
+	file, err := os.OpenFile(path, flags, 0o666)
+	if err == nil && keep > 0 {
+		if err = file.Truncate(keep); err == nil {
+			_, err = file.Seek(keep, io.SeekStart)
+		}
+		if err != nil {
+			file.Close()
+		}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w; name a folder you may write to", path, err)
 	}
@@ -54,21 +62,6 @@ func (l *lineBuffer) flush() error {
 		return l.fail(err)
 	}
 	l.text = l.text[:0]
-	return nil
-}
-
-// copyFrom copies the lines of a file with the same header.
-func (l *lineBuffer) copyFrom(part io.Reader) error {
-	if err := l.flush(); err != nil {
-		return err
-	}
-	found := make([]byte, len(l.header))
-	if _, err := io.ReadFull(part, found); err != nil || !bytes.Equal(l.header, found) {
-		return l.fail(errors.New("the part to append has other columns; write it with the same classes"))
-	}
-	if _, err := io.Copy(l.out, part); err != nil {
-		return l.fail(err)
-	}
 	return nil
 }
 

@@ -32,6 +32,7 @@ func fullSummary() *Summary {
 			Figures: map[string]Interval{"anomaly.auc": {Mean: 0.9, Low: 0.8, High: 1}}}},
 		Warnings:    []string{"one"},
 		Interrupted: true,
+		Progress:    &Progress{Seeds: 1, StepsBytes: 2, AssessmentsBytes: 3},
 	}
 }
 

@@ -27,7 +27,7 @@ func OpenSteps(path string, s *Summary) (*StepReader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the steps of a run: %w; name a folder that bench --out wrote", err)
 	}
-	r, err := NewStepReader(file, path, s)
+	r, err := NewStepReader(s.finished(file, StepsFile), path, s)
 	if err != nil {
 		file.Close()
 		return nil, err

@@ -38,13 +38,14 @@ type StepWriter struct {
 	running bool // there is a column of thresholds
 }
 
-// CreateSteps makes the file path and a StepWriter on it; Close closes both.
+// CreateSteps makes the file path and a StepWriter on it; Close closes both. With
+// keep, it opens the file that is there and goes on behind its first keep bytes.
 // runs gives Step.Run its meaning, in the order of Summary.Runs; class returns
 // the name of Stream.Classes[index] and is asked once for each, at its first
 // window, so classes may be found while the stream is read.
 // running adds a column with the threshold in force for each score.
-func CreateSteps(path string, runs []RunID, running bool, class func(index int) string) (*StepWriter, error) {
-	file, err := createLines(path)
+func CreateSteps(path string, keep int64, runs []RunID, running bool, class func(index int) string) (*StepWriter, error) {
+	file, err := createLines(path, keep)
 	if err != nil {
 		return nil, err
 	}
@@ -54,6 +55,9 @@ func CreateSteps(path string, runs []RunID, running bool, class func(index int) 
 		return nil, err
 	}
 	w.lines.file = file
+	if keep > 0 {
+		w.lines.text = w.lines.text[:0] // the header is there
+	}
 	return w, nil
 }
 
@@ -105,11 +109,6 @@ func (w *StepWriter) Write(s *Step) error {
 	}
 	return w.lines.endLine(b)
 }
-
-// Append copies the lines of part, a whole steps.csv of the same layout, behind
-// those written so far: runs that went side by side, each into a file of its
-// own, become one file in a fixed order.
-func (w *StepWriter) Append(part io.Reader) error { return w.lines.copyFrom(part) }
 
 // Flush hands all lines written so far to the file.
 func (w *StepWriter) Flush() error { return w.lines.flush() }

@@ -16,6 +16,8 @@ type Summary struct {
 	Warnings []string `json:"warnings,omitempty"`
 	// Interrupted is set when Ctrl-C ended the run before the stream did.
 	Interrupted bool `json:"interrupted,omitempty"`
+	// Progress is set while seeds are missing that were asked for.
+	Progress *Progress `json:"progress,omitempty"`
 }
 
 // Stream says what was read.
