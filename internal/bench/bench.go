@@ -40,7 +40,7 @@ type experiment struct {
 // *mcu.FitError. When ctx is cancelled after the stream began, what was finished
 // is written and returned with Interrupted set.
 func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Summary, error) {
-	if err := spec.complete(); err != nil {
+	if err := errors.Join(spec.complete(), spec.checkReplay()); err != nil {
 		return nil, err
 	}
 	done := &seedsDone{spec: &spec}

@@ -34,6 +34,18 @@ func OpenFile(name string) (io.ReadCloser, error) {
 	return f, nil
 }
 
+// maxTogether is how many seeds may go over a stream that cannot be read twice:
+// each takes some three megabytes a mode while it goes by.
+const maxTogether = 100
+
+// checkReplay refuses more seeds than such a stream allows.
+func (s *Spec) checkReplay() error {
+	if s.Seeds > maxTogether && !s.replayable() {
+		return usage("seeds", fmt.Sprintf("save the recording in a file and name that, or use at most %d", maxTogether), "%d seeds need a recording that can be read again", s.Seeds)
+	}
+	return nil
+}
+
 // replayable reports whether all recordings can be read a second time: standard
 // input and pipes cannot.
 func (s *Spec) replayable() bool {
