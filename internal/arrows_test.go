@@ -19,7 +19,7 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":         {"internal/cli"},
-	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/nn", "datasets"},
+	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/nn", "datasets", "internal/plaintext"},
 	"internal/bench":         {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
 	"internal/compare":       {"internal/metrics", "internal/result"},
 	"internal/export":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware"},
@@ -33,12 +33,13 @@ var arrows = map[string][]string{
 	"internal/output":        nil,
 	"internal/result":        {"internal/output"},
 	"internal/mcu":           {"internal/mcu/firmware"},
-	"internal/mcu/armv7m":    nil,
+	"internal/mcu/armv7m":    {"internal/plaintext"},
 	"internal/mcu/device":    {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/firmware"},
 	"internal/mcu/firmware":  nil,
 	"internal/mcu/pprof":     {"internal/mcu/armv7m"},
 	"internal/f32":           nil,
 	"datasets":               {"internal/output", "internal/stream/fan"},
+	"internal/plaintext":     nil,
 	"scripts/bigcsv":         nil,
 	"scripts/maxrss":         nil,
 	"internal":               nil,

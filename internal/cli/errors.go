@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"unicode"
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/compare"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/output"
+	"tinyol-sim/internal/plaintext"
 )
 
 // Exit codes, published in the help of the root command.
@@ -78,11 +78,4 @@ func oneLine(err error) string {
 
 // plain takes from a text what could steer a terminal: names of files and
 // labels may hold anything.
-func plain(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, text)
-}
+func plain(text string) string { return plaintext.Clean(text) }

@@ -4,12 +4,10 @@ package armv7m
 // the address behind it in LR, a return goes to that address with SP as it was.
 type calls struct {
 	frames []callFrame
-	root   *callNode
+	tree   *callTree // nil: chains are not told apart
 	// Contexts of threads that an exception has switched away from, by where
 	// they go on.
 	parked map[resumption][]callFrame
-	nodes  int // made so far
-	beyond uint64
 }
 
 // callFrame is a call that has not returned. Of an exception, site is where it
@@ -17,36 +15,23 @@ type calls struct {
 type callFrame struct {
 	site      uint32 // address of the call
 	back      resumption
-	exception int       // 0: a call
-	node      *callNode // of the caller
+	exception int    // 0: a call
+	node      uint32 // of the caller, in the tree
 }
 
 // resumption is where execution goes on and with which stack.
 type resumption struct{ pc, sp uint32 }
 
-// callNode is a chain of calls: those of its parent, and one from site.
-type callNode struct {
-	parent    *callNode
-	site      uint32
-	exception int // that began the chain; 0: the program itself
-	children  map[uint32]*callNode
-	exact     map[uint32]*counts // by address / countsBytes
-	recent    *counts
-	recentAt  uint32
-}
-
 // Bounds, so that no program makes an observer large. Calls beyond them are
 // counted with their callers.
 const (
-	maxCallDepth  = 1024
-	maxCallNodes  = 1 << 17
-	maxParked     = 256
-	exceptionSite = 0xFFFFFF00 // of a chain that an exception began, its number added
+	maxCallDepth = 1024
+	maxParked    = 256
 )
 
 // branch looks at a change of PC by the instruction at from: a call, a return,
 // or neither.
-func (s *calls) branch(c *Core, from uint32, node *callNode) *callNode {
+func (s *calls) branch(c *Core, from uint32, node uint32) uint32 {
 	sp := c.r[regSP]
 	if back := c.r[regLR] &^ 1; c.r[regLR]&1 != 0 && back-from <= 4 && back-from >= 2 && c.isCall(from, back) {
 		if len(s.frames) == maxCallDepth {
@@ -105,7 +90,7 @@ func (c *Core) callTarget(from, encoding uint32, size int) (uint32, bool) {
 
 // enter begins exception e. A supervisor call is one of the program's own; any
 // other begins a chain of its own.
-func (s *calls) enter(c *Core, e int, sp uint32, node *callNode) *callNode {
+func (s *calls) enter(c *Core, e int, sp uint32, node uint32) uint32 {
 	site := c.observation.pc
 	f := callFrame{site: site, back: resumption{c.pc, sp}, exception: e, node: node}
 	if len(s.frames) == maxCallDepth {
@@ -115,9 +100,9 @@ func (s *calls) enter(c *Core, e int, sp uint32, node *callNode) *callNode {
 	if e == excSVCall {
 		return s.child(node, site)
 	}
-	child := s.child(s.root, exceptionSite+uint32(e))
-	if child != s.root {
-		child.exception = e
+	child := s.child(rootNode, exceptionSite+uint32(e))
+	if child != rootNode {
+		s.tree.nodes[child].exception = uint16(e)
 	}
 	return child
 }
@@ -125,14 +110,14 @@ func (s *calls) enter(c *Core, e int, sp uint32, node *callNode) *callNode {
 // leave ends the last exception. Where it goes on elsewhere than it came from
 // it has switched threads: the calls of the one are put aside, those of the
 // other taken up.
-func (s *calls) leave(c *Core) *callNode {
+func (s *calls) leave(c *Core) uint32 {
 	to := resumption{c.pc, c.r[regSP]}
 	n := len(s.frames) - 1
 	for n >= 0 && s.frames[n].exception == 0 {
 		n--
 	}
 	if n < 0 {
-		return s.root
+		return rootNode
 	}
 	f := s.frames[n]
 	s.frames = s.frames[:n]
@@ -150,7 +135,7 @@ func (s *calls) leave(c *Core) *callNode {
 	delete(s.parked, to)
 	if len(thread) == 0 {
 		s.frames = nil
-		return s.root
+		return rootNode
 	}
 	last := len(thread) - 1
 	s.frames = thread[:last]
@@ -158,19 +143,9 @@ func (s *calls) leave(c *Core) *callNode {
 }
 
 // child is the chain with one more call.
-func (s *calls) child(node *callNode, site uint32) *callNode {
-	if next, ok := node.children[site]; ok {
-		return next
+func (s *calls) child(node, site uint32) uint32 {
+	if s.tree == nil {
+		return rootNode
 	}
-	if s.nodes == maxCallNodes {
-		s.beyond++
-		return node
-	}
-	s.nodes++
-	if node.children == nil {
-		node.children = map[uint32]*callNode{}
-	}
-	next := &callNode{parent: node, site: site, exception: node.exception}
-	node.children[site] = next
-	return next
+	return s.tree.child(node, site)
 }

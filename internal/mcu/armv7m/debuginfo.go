@@ -1,16 +1,14 @@
 package armv7m
 
 import (
-	"debug/dwarf"
 	"debug/elf"
-	"io"
 	"sync"
 )
 
-// debugInfo is what an image tells beside its code. All of it is read when it
-// is asked for.
+// debugInfo is what an image tells beside its code. All of it is understood
+// when it is asked for.
 type debugInfo struct {
-	sections map[string][]byte
+	sections map[string]string
 	exidx    Area // .ARM.exidx, which is loaded with the code
 
 	linesOnce  *sync.Once
@@ -19,7 +17,11 @@ type debugInfo struct {
 	frames     []frameRule
 }
 
-// debugSections are those that debug/dwarf needs for scopes, those of line
+func newDebugInfo() debugInfo {
+	return debugInfo{sections: map[string]string{}, linesOnce: &sync.Once{}, framesOnce: &sync.Once{}}
+}
+
+// debugSections are those of entries and what they refer to, those of line
 // programs, and .debug_frame.
 var debugSections = []string{
 	".debug_abbrev", ".debug_info", ".debug_line", ".debug_line_str", ".debug_str", ".debug_str_offsets",
@@ -27,43 +29,29 @@ var debugSections = []string{
 }
 
 // readDebug keeps the sections' bytes, as far as they are of a size that a
-// program for a microcontroller has. A compressed section says how long it
-// will be, and is not believed.
-func readDebug(f *elf.File) debugInfo {
-	d := debugInfo{sections: map[string][]byte{}, linesOnce: &sync.Once{}, framesOnce: &sync.Once{}}
-	left := int64(maxDebug)
+// program for a microcontroller has.
+func (image *Image) readDebug(f *elfFile) {
+	d := newDebugInfo()
+	left := uint32(maxDebug)
 	for _, name := range debugSections {
-		s := f.Section(name)
-		if s == nil || s.Type == elf.SHT_NOBITS {
+		s := f.section(name)
+		if s == nil || elf.SectionType(s.Type) == elf.SHT_NOBITS {
 			continue
 		}
-		data, err := io.ReadAll(io.LimitReader(s.Open(), left+1))
-		if err != nil || int64(len(data)) > left {
+		limit := left
+		if name == ".debug_abbrev" {
+			limit = min(left, maxAbbreviations)
+		}
+		data, err := f.contents(s, limit)
+		if err != nil {
+			image.note("%s is left out: %v", name, err)
 			continue
 		}
-		left -= int64(len(data))
+		left -= uint32(len(data))
 		d.sections[name] = data
 	}
-	if s := f.Section(".ARM.exidx"); s != nil && s.Size < maxImage {
-		d.exidx = Area{s.Name, uint32(s.Addr), uint32(s.Size)}
+	if s := f.section(".ARM.exidx"); s != nil {
+		d.exidx = Area{s.name, s.Addr, s.Size}
 	}
-	return d
-}
-
-// dwarf is nil where there is nothing that it could read.
-func (d *debugInfo) dwarf() *dwarf.Data {
-	of := func(name string) []byte { return d.sections[".debug_"+name] }
-	if len(of("info")) == 0 {
-		return nil
-	}
-	data, err := dwarf.New(of("abbrev"), nil, nil, of("info"), nil, nil, of("ranges"), of("str"))
-	if err != nil {
-		return nil
-	}
-	for _, name := range []string{"str_offsets", "addr", "rnglists"} {
-		if len(of(name)) > 0 && data.AddSection(".debug_"+name, of(name)) != nil {
-			return nil
-		}
-	}
-	return data
+	image.debug = d
 }

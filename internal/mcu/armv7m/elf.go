@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"tinyol-sim/internal/plaintext"
 )
 
-// Image is a program as it is loaded.
+// Image is a program as it is loaded. What it hands out of the file's text is
+// fit for a terminal.
 type Image struct {
 	Entry    uint32
 	Segments []Segment
@@ -16,6 +19,7 @@ type Image struct {
 	functions symbolTable
 	objects   symbolTable
 	debug     debugInfo
+	notes     []string
 }
 
 // Segment is bytes at a (load) address.
@@ -31,70 +35,73 @@ type Area struct {
 	Size    uint32
 }
 
-// Limits on what an image may hold, so that a broken file cannot ask for more.
-const (
-	maxImage   = 64 << 20
-	maxSymbols = 1 << 20
-	maxAreas   = 1 << 16
-	maxDebug   = 128 << 20
-)
-
 // ReadELF reads a little-endian 32-bit Arm executable. Symbols and debug
-// information are taken where they can be read: a program runs without.
+// information are taken where they can be read and are not too large: a program
+// runs without.
 func ReadELF(r io.ReaderAt) (image *Image, err error) {
-	f, err := elf.NewFile(r)
+	f, err := openELF(r)
 	if err != nil {
-		return nil, fmt.Errorf("not an ELF file: %w", err)
+		return nil, err
 	}
-	if f.Machine != elf.EM_ARM || f.Class != elf.ELFCLASS32 || f.Data != elf.ELFDATA2LSB {
-		return nil, fmt.Errorf("an ELF file for %v, %v, %v; a little-endian 32-bit Arm executable is needed", f.Machine, f.Class, f.Data)
-	}
-	if f.Type != elf.ET_EXEC {
-		return nil, fmt.Errorf("an ELF file of type %v; a linked executable is needed", f.Type)
-	}
-	image = &Image{Entry: uint32(f.Entry)}
+	image = &Image{Entry: f.entry}
 	if err := image.readSegments(f); err != nil {
 		return nil, err
 	}
 	if len(image.Segments) == 0 {
 		return nil, errors.New("the ELF file has nothing to load")
 	}
+	if err := f.nameSections(); err != nil {
+		image.note("the names of sections are left out: %v", err)
+	}
 	image.Areas = readAreas(f)
-	image.functions, image.objects = readSymbols(f)
-	image.debug = readDebug(f)
+	image.readSymbols(f)
+	image.readDebug(f)
 	return image, nil
 }
 
-func (image *Image) readSegments(f *elf.File) error {
+// Notes says, a line each, what was left out of what the file has to tell, and
+// why. Debug information is read when it is asked for, and may add to them.
+func (image *Image) Notes() []string { return image.notes }
+
+func (image *Image) note(format string, values ...any) {
+	image.notes = append(image.notes, fmt.Sprintf(format, values...))
+}
+
+func (image *Image) readSegments(f *elfFile) error {
 	total := uint64(0)
-	for i, p := range f.Progs {
-		if p.Type != elf.PT_LOAD || p.Filesz == 0 {
+	for i, p := range f.programs {
+		if elf.ProgType(p.Type) != elf.PT_LOAD || p.Filesz == 0 {
 			continue
 		}
-		total += p.Filesz
-		if p.Filesz > maxImage || total > maxImage || p.Paddr+p.Filesz > 1<<32 {
+		total += uint64(p.Filesz)
+		if total > maxImage || uint64(p.Paddr)+uint64(p.Filesz) > 1<<32 {
 			return fmt.Errorf("segment %d of the ELF file has %d bytes at 0x%x; at most %d are loaded, below 4 GiB", i, p.Filesz, p.Paddr, maxImage)
 		}
-		data, err := io.ReadAll(io.LimitReader(p.Open(), int64(p.Filesz)))
-		if err != nil || uint64(len(data)) != p.Filesz {
+		var last [1]byte
+		if n, _ := f.r.ReadAt(last[:], int64(p.Off)+int64(p.Filesz)-1); n == 0 {
 			return fmt.Errorf("segment %d of the ELF file is cut short", i)
 		}
-		image.Segments = append(image.Segments, Segment{uint32(p.Paddr), data})
+		data := make([]byte, p.Filesz)
+		if n, _ := f.r.ReadAt(data, int64(p.Off)); n < len(data) {
+			return fmt.Errorf("segment %d of the ELF file is cut short", i)
+		}
+		image.Segments = append(image.Segments, Segment{p.Paddr, data})
 	}
 	return nil
 }
 
 // readAreas takes the sections, or, of a file without them, the segments.
-func readAreas(f *elf.File) []Area {
+func readAreas(f *elfFile) []Area {
 	var areas []Area
-	for _, s := range f.Sections {
-		if s.Flags&elf.SHF_ALLOC != 0 && s.Size != 0 && s.Addr+s.Size <= 1<<32 && s.Size < 1<<32 && len(areas) < maxAreas {
-			areas = append(areas, Area{s.Name, uint32(s.Addr), uint32(s.Size)})
+	for i := range f.sections {
+		s := &f.sections[i]
+		if s.has(elf.SHF_ALLOC) && s.Size != 0 && uint64(s.Addr)+uint64(s.Size) <= 1<<32 {
+			areas = append(areas, Area{plaintext.Clean(s.name), s.Addr, s.Size})
 		}
 	}
-	for i, p := range f.Progs {
-		if len(f.Sections) == 0 && p.Type == elf.PT_LOAD && p.Memsz != 0 && p.Vaddr+p.Memsz <= 1<<32 && p.Memsz < 1<<32 && len(areas) < maxAreas {
-			areas = append(areas, Area{fmt.Sprintf("segment %d", i), uint32(p.Vaddr), uint32(p.Memsz)})
+	for i, p := range f.programs {
+		if len(f.sections) == 0 && elf.ProgType(p.Type) == elf.PT_LOAD && p.Memsz != 0 && uint64(p.Vaddr)+uint64(p.Memsz) <= 1<<32 {
+			areas = append(areas, Area{fmt.Sprintf("segment %d", i), p.Vaddr, p.Memsz})
 		}
 	}
 	return sortAreas(areas)

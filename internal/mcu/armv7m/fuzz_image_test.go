@@ -3,7 +3,6 @@ package armv7m
 import (
 	"bufio"
 	"bytes"
-	"debug/elf"
 	"io"
 	"os"
 	"os/exec"
@@ -61,12 +60,12 @@ func FuzzLines(f *testing.F) {
 		if data == nil {
 			return
 		}
-		file, err := elf.NewFile(bytes.NewReader(data))
+		image, err := ReadELF(bytes.NewReader(data))
 		if err != nil {
 			f.Fatal(err)
 		}
-		d := readDebug(file).sections
-		f.Add(d[".debug_info"], d[".debug_abbrev"], d[".debug_line"], append(d[".debug_ranges"], d[".debug_rnglists"]...), d[".debug_str"])
+		d := image.debug.sections
+		f.Add([]byte(d[".debug_info"]), []byte(d[".debug_abbrev"]), []byte(d[".debug_line"]), []byte(d[".debug_ranges"]+d[".debug_rnglists"]), []byte(d[".debug_str"]))
 	}
 	add(nestedELF(f, "-gdwarf-5"))
 	add(nestedELF(f, "-gdwarf-4"))
@@ -74,12 +73,13 @@ func FuzzLines(f *testing.F) {
 	// A unit that is its own sibling.
 	f.Add([]byte{12, 0, 0, 0, 4, 0, 0, 0, 0, 0, 4, 1, 11, 0, 0, 0}, []byte{1, 0x11, 1, 1, 0x13, 0, 0, 0}, []byte{}, []byte{}, []byte{})
 	f.Fuzz(func(t *testing.T, info, abbrev, line, ranges, str []byte) {
-		d := debugInfo{sections: map[string][]byte{
-			".debug_info": info, ".debug_abbrev": abbrev, ".debug_line": line, ".debug_ranges": ranges, ".debug_rnglists": ranges,
-			".debug_str": str, ".debug_line_str": str, ".debug_addr": ranges,
+		d := debugInfo{sections: map[string]string{
+			".debug_info": string(info), ".debug_abbrev": string(abbrev), ".debug_line": string(line), ".debug_ranges": string(ranges),
+			".debug_rnglists": string(ranges), ".debug_str": string(str), ".debug_line_str": string(str), ".debug_addr": string(ranges),
+			".debug_str_offsets": string(ranges),
 		}}
-		table := d.readLines()
-		if len(table.rows)+len(table.scopes) > maxLineBudget {
+		table, _ := d.readLines()
+		if len(table.rows) > len(line) || len(table.scopes) > 64*(len(info)+len(ranges)) {
 			t.Errorf("%d rows, %d scopes", len(table.rows), len(table.scopes))
 		}
 		for a := uint32(0); a < 0x400; a += 2 {
@@ -93,21 +93,20 @@ func FuzzLines(f *testing.F) {
 // FuzzUnwind unwinds any stack by any tables.
 func FuzzUnwind(f *testing.F) {
 	if data := nestedELF(f, "-gdwarf-5", "-funwind-tables", "-DTABLES"); data != nil {
-		file, err := elf.NewFile(bytes.NewReader(data))
+		image, err := ReadELF(bytes.NewReader(data))
 		if err != nil {
 			f.Fatal(err)
 		}
-		index, err := file.Section(".ARM.exidx").Data()
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(readDebug(file).sections[".debug_frame"], index, []byte{1, 2, 3, 4}, uint32(0x80))
+		exidx := image.debug.exidx
+		loaded := image.Segments[0]
+		index := loaded.Data[exidx.Address-loaded.Address:][:exidx.Size]
+		f.Add([]byte(image.debug.sections[".debug_frame"]), index, []byte{1, 2, 3, 4}, uint32(0x80))
 	}
 	f.Add([]byte{}, []byte{}, []byte{0xF1, 0xFF, 0xFF, 0xFF}, uint32(0x40))
 	f.Fuzz(func(t *testing.T, frames, index, stack []byte, at uint32) {
 		c := fuzzMachine(t, stack, 3)
-		c.image = &Image{debug: readDebug(&elf.File{})}
-		c.image.debug.sections[".debug_frame"] = frames
+		c.image = &Image{debug: newDebugInfo()}
+		c.image.debug.sections[".debug_frame"] = string(frames)
 		c.image.debug.exidx = Area{".ARM.exidx", 0x2000, uint32(len(index))}
 		index = index[:min(len(index), 0x2000)]
 		if err := c.WriteMemory(0x2000, index); err != nil {

@@ -1,9 +1,10 @@
 package armv7m
 
 import (
-	"bytes"
 	"path"
 	"strings"
+
+	"tinyol-sim/internal/plaintext"
 )
 
 // lineProgram reads a line number program (DWARF 5, section 6.2; 2 to 4 differ
@@ -11,48 +12,47 @@ import (
 // and folders in a header for what they say, and makes room for them.
 type lineProgram struct {
 	frameReader
-	sections     map[string][]byte
+	sections     map[string]string
 	version      uint32
 	step         uint32 // bytes of the shortest instruction
 	lineBase     int32
 	lineRange    uint32
 	opcodeBase   uint8
-	operands     []byte // of each standard operation, how many
+	operands     string // of each standard operation, how many
+	size         int    // bytes of the whole program
 	folders      []string
-	files        []string
+	files        []fileName
 	formats      []lineFormat
-	instructions []byte
+	instructions string
+}
+
+// fileName is the parts of a path, which the section has and many files share.
+type fileName struct{ unit, folder, name string }
+
+// String is the path, fit for a terminal.
+func (f fileName) String() string {
+	return plaintext.Cut(plaintext.Clean(joined(f.unit, joined(f.folder, f.name))), maxName)
 }
 
 // lineFormat says what the next thing of an entry is, and how it is written.
 type lineFormat struct{ content, form uint32 }
 
-// Contents and forms of entries (DWARF 5, sections 7.22 and 7.5.6).
+// Contents of entries (DWARF 5, section 7.22).
 const (
 	contentPath   = 1
 	contentFolder = 2
-
-	formString   = 0x08
-	formBlock    = 0x09
-	formData1    = 0x0B
-	formData2    = 0x05
-	formData4    = 0x06
-	formData8    = 0x07
-	formData16   = 0x1E
-	formStrp     = 0x0E
-	formUdata    = 0x0F
-	formLineStrp = 0x1F
 )
 
 // openLineProgram reads the header of the program at an offset. It reports
 // false where it is damaged, or of a kind that Arm's compilers do not write.
-func openLineProgram(sections map[string][]byte, at uint32, folder string) (*lineProgram, bool) {
+func openLineProgram(sections map[string]string, at uint32, folder string) (*lineProgram, bool) {
 	section := sections[".debug_line"]
 	if uint64(at) >= uint64(len(section)) {
 		return nil, false
 	}
 	p := &lineProgram{sections: sections, frameReader: frameReader{b: section[at:]}}
 	p.b = p.take(int(p.number(4)))
+	p.size = len(p.b)
 	if p.version = p.number(2); p.version < 2 || p.version > 5 {
 		return nil, false
 	}
@@ -72,8 +72,7 @@ func openLineProgram(sections map[string][]byte, at uint32, folder string) (*lin
 	p.lineBase, p.lineRange, p.opcodeBase = int32(int8(p.byte())), uint32(p.byte()), p.byte()
 	p.operands = p.take(int(p.opcodeBase) - 1)
 	if p.version == 5 {
-		p.folders = p.entries(nil)
-		p.files = p.entries(p.folders)
+		p.newEntries()
 	} else {
 		p.oldEntries(folder)
 	}
@@ -82,27 +81,27 @@ func openLineProgram(sections map[string][]byte, at uint32, folder string) (*lin
 
 // text is a string up to its zero byte.
 func (r *frameReader) text() string {
-	end := bytes.IndexByte(r.b, 0)
+	end := strings.IndexByte(r.b, 0)
 	if end < 0 {
 		r.take(len(r.b) + 1)
 		return ""
 	}
-	return string(r.take(end + 1)[:end])
+	return r.take(end + 1)[:end]
 }
 
 // oldEntries reads folders and files up to version 4: both count from one, and
 // folder 0 is the unit's.
-func (p *lineProgram) oldEntries(folder string) {
-	p.folders = []string{folder}
-	for !p.failed {
+func (p *lineProgram) oldEntries(unit string) {
+	p.folders = []string{""}
+	for !p.failed && len(p.folders) < maxFiles {
 		name := p.text()
 		if name == "" {
 			break
 		}
-		p.folders = append(p.folders, joined(folder, name))
+		p.folders = append(p.folders, name)
 	}
-	p.files = []string{""}
-	for !p.failed {
+	p.files = []fileName{{}}
+	for !p.failed && len(p.files) < maxFiles {
 		name := p.text()
 		if name == "" {
 			break
@@ -110,64 +109,88 @@ func (p *lineProgram) oldEntries(folder string) {
 		in := p.unsigned()
 		p.unsigned() // time and size
 		p.unsigned()
-		p.files = append(p.files, p.inFolder(in, name))
+		p.files = append(p.files, p.inFolder(unit, in, name))
 	}
 }
 
-// entries reads a table of version 5: the folders, or the files with them.
-func (p *lineProgram) entries(folders []string) []string {
+// newEntries reads the tables of version 5: the folders, of which the first is
+// the unit's, and the files.
+func (p *lineProgram) newEntries() {
+	p.entries(func(name string, _ uint32) int {
+		p.folders = append(p.folders, name)
+		return len(p.folders)
+	})
+	unit := ""
+	if len(p.folders) > 0 {
+		unit = p.folders[0]
+	}
+	p.entries(func(name string, in uint32) int {
+		if in == 0 {
+			p.files = append(p.files, fileName{unit: unit, name: name})
+		} else {
+			p.files = append(p.files, p.inFolder(unit, in, name))
+		}
+		return len(p.files)
+	})
+}
+
+// entries reads a table of version 5, until keep has kept as many as there may
+// be.
+func (p *lineProgram) entries(keep func(name string, folder uint32) (kept int)) {
 	p.formats = p.formats[:0]
 	for range int(p.byte()) {
 		p.formats = append(p.formats, lineFormat{p.unsigned(), p.unsigned()})
 	}
-	var names []string
 	for n := p.unsigned(); n > 0 && !p.failed; n-- {
 		if len(p.formats) == 0 {
 			p.take(len(p.b) + 1) // entries of nothing
 			break
 		}
-		name, in := p.entry()
-		switch {
-		case folders != nil:
-			name = p.inFolder(in, name)
-		case len(names) > 0:
-			name = joined(names[0], name)
+		if keep(p.entry()) == maxFiles {
+			p.take(len(p.b) + 1)
 		}
-		names = append(names, name)
 	}
-	return names
 }
 
 func (p *lineProgram) entry() (name string, folder uint32) {
+	table := ""
+	at := uint32(0)
 	for _, f := range p.formats {
-		text, value := p.value(f.form)
+		text, in, value := p.value(f.form)
 		switch f.content {
 		case contentPath:
-			name = text
+			name, table, at = text, in, value
 		case contentFolder:
 			folder = value
 		}
 	}
+	if table != "" {
+		name = textAt(p.sections[table], at, maxName)
+	}
 	return name, folder
 }
 
-// value reads a form, of which every one takes at least a byte.
-func (p *lineProgram) value(form uint32) (text string, value uint32) {
+// value reads a form, of which every one takes at least a byte: a text or a
+// number, which may be where in another section the text is.
+func (p *lineProgram) value(form uint32) (text, section string, value uint32) {
 	switch form {
 	case formString:
-		return p.text(), 0
+		text = p.text()
 	case formLineStrp:
-		return p.stringAt(".debug_line_str"), 0
+		return "", ".debug_line_str", p.number(4)
 	case formStrp:
-		return p.stringAt(".debug_str"), 0
+		return "", ".debug_str", p.number(4)
 	case formUdata:
-		return "", p.unsigned()
-	case formData1, formData2, formData4:
-		return "", p.number(map[uint32]int{formData1: 1, formData2: 2, formData4: 4}[form])
+		value = p.unsigned()
+	case formData1:
+		value = p.number(1)
+	case formData2:
+		value = p.number(2)
+	case formData4:
+		value = p.number(4)
 	case formData8:
 		value = p.number(4)
 		p.take(4)
-		return "", value
 	case formData16:
 		p.take(16)
 	case formBlock:
@@ -175,27 +198,14 @@ func (p *lineProgram) value(form uint32) (text string, value uint32) {
 	default:
 		p.take(len(p.b) + 1)
 	}
-	return "", 0
+	return text, "", value
 }
 
-// maxPath bounds the names of files: many entries may point to one long string.
-const maxPath = 4096
-
-func (p *lineProgram) stringAt(section string) string {
-	s := p.sections[section]
-	at := p.number(4)
-	if uint64(at) >= uint64(len(s)) {
-		return ""
-	}
-	r := frameReader{b: s[at:min(len(s), int(at)+maxPath)]}
-	return r.text()
-}
-
-func (p *lineProgram) inFolder(n uint32, name string) string {
+func (p *lineProgram) inFolder(unit string, n uint32, name string) fileName {
 	if uint64(n) < uint64(len(p.folders)) {
-		return joined(p.folders[n], name)
+		return fileName{unit, p.folders[n], name}
 	}
-	return name
+	return fileName{name: name}
 }
 
 // joined is a name in a folder, unless it is absolute, also on Windows.

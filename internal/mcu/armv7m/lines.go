@@ -2,25 +2,27 @@ package armv7m
 
 import (
 	"cmp"
-	"debug/dwarf"
 	"slices"
 	"sort"
+
+	"tinyol-sim/internal/plaintext"
 )
 
 // Location is a place in the source. Where code was inlined an address has
 // several, the innermost first.
 type Location struct {
-	Function string // as the linker knows it; may be empty
-	File     string // may be empty
+	Function string // as the linker knows it, at most 4096 bytes; may be empty
+	File     string // likewise
 	Line     int    // 0: not known
 }
 
 // lineTable answers from the debug information where an address comes from.
 type lineTable struct {
-	rows   []lineRow
-	files  []string
-	scopes []*scope // of functions, in order of address
-	budget int      // of rows, scopes and ranges that may still be read
+	rows      []lineRow
+	files     []fileName
+	scopes    []scope
+	functions []int32 // the scopes that are functions, in order of address
+	searches  int     // of scopes that may still be looked at, see maxSearches
 }
 
 // lineRow holds from its address to that of the next one.
@@ -30,128 +32,109 @@ type lineRow struct {
 	line    int32
 }
 
-// scope is a function or an inlined call, in one range of addresses.
-type scope struct {
-	low, high uint32
-	name      string
-	callFile  int32 // of an inlined call: where it was
-	callLine  int32
-	inside    []*scope
+// fileNumbers are those of a line program's files in the table.
+type fileNumbers struct{ first, count int32 }
+
+// number is that of the program's file n, -1 where there is none.
+func (f fileNumbers) number(n uint32) int32 {
+	if n >= uint32(f.count) {
+		return -1
+	}
+	return f.first + int32(n)
 }
-
-// maxLineBudget bounds what a file can make us keep. A program that fills a
-// megabyte of flash has a few hundred thousand rows.
-const maxLineBudget = 4 << 20
-
-// maxOpenEntries is how deep entries may be in one another.
-const maxOpenEntries = 1 << 12
 
 // Locations is where an address comes from, nil where the image does not say.
 func (image *Image) Locations(a uint32) []Location {
-	image.debug.linesOnce.Do(func() { image.debug.linesFound = image.debug.readLines() })
-	all := image.debug.linesFound.at(a)
-	if n := len(all); n > 0 && all[n-1].Function == "" { // of assembly
-		all[n-1].Function, _, _ = image.Function(a)
+	image.debug.linesOnce.Do(func() {
+		var all bool
+		if image.debug.linesFound, all = image.debug.readLines(); !all {
+			image.note("the debug information is more than is read: of a part of the program lines and inlined functions are not known")
+		}
+	})
+	places := image.debug.linesFound.at(a)
+	if n := len(places); n > 0 && places[n-1].Function == "" { // of assembly
+		places[n-1].Function, _, _ = image.Function(a)
 	}
-	return all
+	return places
 }
 
-func (d *debugInfo) readLines() (t *lineTable) {
-	t = &lineTable{budget: maxLineBudget}
-	defer func() {
-		// debug/dwarf is not written for files made to break it; such a file
-		// costs the lines, not the run.
-		if recover() != nil {
-			t = &lineTable{}
-		}
-	}()
-	data := d.dwarf()
-	if data == nil {
-		return t
+// readLines also reports whether that was all that there is.
+func (d *debugInfo) readLines() (t *lineTable, all bool) {
+	t = &lineTable{searches: maxSearches}
+	entries := newEntryReader(d.sections)
+	programs := lineProgramReader{lineTable: t, sections: d.sections, known: map[uint32]fileNumbers{}}
+	walk := &scopeReader{lineTable: t, entries: entries}
+	for i := range entries.units {
+		walk.unit(&entries.units[i], func(e *entry) fileNumbers { return programs.of(entries, e) })
 	}
-	names, programs := map[string]int32{}, map[int64][]int32{}
-	walk := &scopeReader{lineTable: t, data: data, names: map[dwarf.Offset]string{}}
-	entries := data.Reader()
-	// One pass over all entries: to follow their siblings, as SkipChildren does,
-	// may lead round in a circle. A number that does not end is read as the end
-	// of an entry's children, again and again.
-	for ends := 0; t.budget > 0 && ends < maxOpenEntries; t.budget-- {
-		e, err := entries.Next()
-		if err != nil || e == nil {
-			break
-		}
-		ends++
-		if e.Tag != 0 {
-			ends = 0
-		}
-		if e.Tag == dwarf.TagCompileUnit {
-			walk.files, walk.open = t.unitFiles(d, e, names, programs), nil
-		}
-		walk.entry(e)
-	}
-	slices.SortStableFunc(t.rows, func(a, b lineRow) int {
-		// Where one sequence ends and another begins the second counts.
+	sortRows(t.rows)
+	slices.SortStableFunc(t.functions, func(a, b int32) int { return cmp.Compare(t.scopes[a].low, t.scopes[b].low) })
+	return t, entries.work > 0 && len(entries.units) < maxUnits && !programs.full
+}
+
+// sortRows orders by address. Where one sequence ends and another begins the
+// second counts.
+func sortRows(rows []lineRow) {
+	slices.SortStableFunc(rows, func(a, b lineRow) int {
 		return cmp.Or(cmp.Compare(a.address, b.address), cmp.Compare(min(a.file, 0), min(b.file, 0)))
 	})
-	slices.SortStableFunc(t.scopes, func(a, b *scope) int { return cmp.Compare(a.low, b.low) })
-	return t
 }
 
-// unitFiles reads the line program of a unit. Units may share one, which is
-// read once.
-func (t *lineTable) unitFiles(d *debugInfo, unit *dwarf.Entry, names map[string]int32, programs map[int64][]int32) []int32 {
-	at, ok := unit.Val(dwarf.AttrStmtList).(int64)
-	if !ok || at < 0 || at > 1<<32-1 {
-		return nil
+// lineProgramReader reads the line programs of units, which may share one.
+type lineProgramReader struct {
+	*lineTable
+	sections map[string]string
+	known    map[uint32]fileNumbers
+	read     int // bytes of programs so far; those of a proper file do not overlap
+	full     bool
+}
+
+// of is the files of a unit.
+func (r *lineProgramReader) of(entries *entryReader, unit *entry) fileNumbers {
+	at, ok := unit.number(attributeLineProgram)
+	if !ok {
+		return fileNumbers{}
 	}
-	files, known := programs[at]
-	if !known {
-		folder, _ := unit.Val(dwarf.AttrCompDir).(string)
-		if p, ok := openLineProgram(d.sections, uint32(at), folder); ok {
-			files = t.readRows(p, names)
+	files, known := r.known[at]
+	if !known && !r.full {
+		folder, _ := entries.text(unit, attributeFolder)
+		if p, ok := openLineProgram(r.sections, at, folder); ok {
+			files = r.rowsOf(p)
 		}
-		programs[at] = files
+		r.known[at] = files
 	}
 	return files
 }
 
-// readRows reads a line program and gives its files as numbers.
-func (t *lineTable) readRows(p *lineProgram, names map[string]int32) []int32 {
-	t.budget -= len(p.files)
-	files := make([]int32, len(p.files))
-	for i, name := range p.files {
-		files[i] = t.file(name, names)
+// rowsOf reads a line program and gives the numbers of its files.
+func (r *lineProgramReader) rowsOf(p *lineProgram) fileNumbers {
+	r.read += p.size
+	if r.read > len(r.sections[".debug_line"]) || len(r.files)+len(p.files) > maxFiles {
+		r.full = true
+		return fileNumbers{}
 	}
-	start := len(t.rows)
+	files := fileNumbers{int32(len(r.files)), int32(len(p.files))}
+	r.files = append(r.files, p.files...)
+	start := len(r.rows)
 	p.run(func(row programRow) bool {
-		t.budget--
 		one := lineRow{row.address, -1, 0}
-		if !row.end && uint64(row.file) < uint64(len(files)) {
-			one.file, one.line = files[row.file], row.line
+		if n := files.number(row.file); !row.end && n >= 0 {
+			one.file, one.line = n, row.line
 		}
-		t.rows = append(t.rows, one)
+		r.rows = append(r.rows, one)
 		if row.end {
 			// Functions that the linker has left out are at zero, where the
 			// vector table is.
-			if t.rows[start].address == 0 {
-				t.rows = t.rows[:start]
+			if r.rows[start].address == 0 {
+				r.rows = r.rows[:start]
 			}
-			start = len(t.rows)
+			start = len(r.rows)
 		}
-		return t.budget > 0
+		r.full = len(r.rows) == maxRows
+		return !r.full
 	})
-	t.rows = t.rows[:start] // what has no end is damaged
+	r.rows = r.rows[:start] // what has no end is damaged
 	return files
-}
-
-func (t *lineTable) file(name string, names map[string]int32) int32 {
-	n, ok := names[name]
-	if !ok {
-		n = int32(len(t.files))
-		names[name] = n
-		t.files = append(t.files, name)
-	}
-	return n
 }
 
 // at is the innermost location first.
@@ -160,19 +143,19 @@ func (t *lineTable) at(a uint32) []Location {
 	if i < 0 || t.rows[i].file < 0 {
 		return nil
 	}
-	here := Location{File: t.files[t.rows[i].file], Line: int(t.rows[i].line)}
+	here := Location{File: t.files[t.rows[i].file].String(), Line: int(t.rows[i].line)}
 	chain := t.scopesAt(a)
 	if len(chain) == 0 {
 		return []Location{here}
 	}
 	var all []Location
 	for k := len(chain) - 1; k >= 0; k-- {
-		s := chain[k]
-		here.Function = s.name
+		s := &t.scopes[chain[k]]
+		here.Function = plaintext.Clean(s.name)
 		all = append(all, here)
 		here = Location{Line: int(s.callLine)}
-		if s.callFile >= 0 && int(s.callFile) < len(t.files) {
-			here.File = t.files[s.callFile]
+		if s.callFile >= 0 {
+			here.File = t.files[s.callFile].String()
 		}
 	}
 	return all
@@ -182,18 +165,20 @@ func (t *lineTable) at(a uint32) []Location {
 const maxInlined = 64
 
 // scopesAt is the chain of scopes that hold an address, the outermost first.
-func (t *lineTable) scopesAt(a uint32) []*scope {
-	i := sort.Search(len(t.scopes), func(i int) bool { return t.scopes[i].low > a }) - 1
-	if i < 0 || a >= t.scopes[i].high {
+func (t *lineTable) scopesAt(a uint32) []int32 {
+	i := sort.Search(len(t.functions), func(i int) bool { return t.scopes[t.functions[i]].low > a }) - 1
+	if i < 0 || a >= t.scopes[t.functions[i]].high {
 		return nil
 	}
-	chain := []*scope{t.scopes[i]}
-	for len(chain) < maxInlined {
-		k := slices.IndexFunc(chain[len(chain)-1].inside, func(s *scope) bool { return a >= s.low && a < s.high })
-		if k < 0 {
-			break
+	chain := []int32{t.functions[i]}
+	for n := t.scopes[chain[0]].first; n != 0 && len(chain) < maxInlined && t.searches > 0; t.searches-- {
+		s := &t.scopes[n]
+		if a < s.low || a >= s.high {
+			n = s.behind
+			continue
 		}
-		chain = append(chain, chain[len(chain)-1].inside[k])
+		chain = append(chain, n)
+		n = s.first
 	}
 	return chain
 }

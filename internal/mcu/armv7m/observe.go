@@ -11,7 +11,7 @@ type Observation struct {
 	calls   calls
 	tracer  tracer
 	pc      uint32 // of the instruction that is executed, or was last
-	node    *callNode
+	node    uint32 // of the chain of calls that the instruction belongs to
 	settled uint64 // cycles that have been given to an instruction
 	counted uint64 // instructions, likewise
 	moved   bool   // an exception was entered or left
@@ -27,9 +27,11 @@ func (c *Core) Observe(o *Observation) {
 	}
 	o.settled, o.counted = c.cycles, c.insns
 	o.pc = c.pc
-	if o.node == nil {
-		o.node = &callNode{}
-		o.calls.root = o.node
+	if o.Samples != nil {
+		if o.Samples.tree == nil {
+			o.Samples.tree = newCallTree()
+		}
+		o.calls.tree = o.Samples.tree
 	}
 }
 
@@ -84,7 +86,7 @@ func (o *Observation) after(c *Core, done bool) {
 // instruction that was executed last.
 func (o *Observation) settle(c *Core) {
 	if o.Samples != nil {
-		o.Samples.add(o.node, o.pc, c.cycles-o.settled, c.insns-o.counted)
+		o.Samples.add(o.node, o.pc, count{c.cycles - o.settled, c.insns - o.counted})
 	}
 	o.settled, o.counted = c.cycles, c.insns
 }

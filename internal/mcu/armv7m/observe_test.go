@@ -326,8 +326,8 @@ other: bx lr
 	if stop.Fault == nil {
 		t.Fatalf("stopped by %v", stop.Reason)
 	}
-	if len(o.calls.frames) > maxCallDepth || o.calls.nodes > maxCallNodes || len(stop.Fault.Backtrace) != maxCallers {
-		t.Errorf("%d frames, %d nodes, %d callers", len(o.calls.frames), o.calls.nodes, len(stop.Fault.Backtrace))
+	if len(o.calls.frames) > maxCallDepth || len(o.calls.tree.nodes) > maxCallNodes || len(stop.Fault.Backtrace) != maxCallers {
+		t.Errorf("%d frames, %d nodes, %d callers", len(o.calls.frames), len(o.calls.tree.nodes), len(stop.Fault.Backtrace))
 	}
 	var cycles uint64
 	for s := range o.Samples.All() {

@@ -1,135 +1,166 @@
 package armv7m
 
-import "debug/dwarf"
+// scope is a function or an inlined call, in one range of addresses. Those that
+// were inlined into it are a list.
+type scope struct {
+	addressRange
+	name                string
+	callFile, callLine  int32 // of an inlined call: where it was; file -1: not known
+	first, last, behind int32 // numbers of scopes: inside it, and beside it; 0: none
+}
 
 // scopeReader takes the functions, and what was inlined into them, from the
 // entries of the debug information in their order.
 type scopeReader struct {
 	*lineTable
-	data  *dwarf.Data
-	files []int32    // of the unit
-	open  [][]*scope // of each entry whose children come: the scopes that they belong to
-	names map[dwarf.Offset]string
+	entries *entryReader
+	files   fileNumbers // of the unit
+	open    []scopeSpan // of each entry whose children come
 }
 
-func (s *scopeReader) entry(e *dwarf.Entry) {
-	if e.Tag == 0 { // the end of an entry's children
+// scopeSpan is the scopes that an entry has: from one number to before another.
+type scopeSpan struct{ from, to int32 }
+
+// maxOpenEntries is how deep entries may be in one another.
+const maxOpenEntries = 1 << 12
+
+// unit reads the entries of a unit. One that is damaged ends there.
+func (s *scopeReader) unit(u *unit, program func(*entry) fileNumbers) {
+	s.files, s.open = fileNumbers{}, s.open[:0]
+	var e entry
+	for at := u.entries; at < u.end && len(s.open) < maxOpenEntries; {
+		next, ok := s.entries.read(u, at, &e)
+		if !ok {
+			return
+		}
+		if e.tag == tagCompileUnit {
+			s.files = program(&e)
+		}
+		s.entry(&e)
+		at = next
+	}
+}
+
+func (s *scopeReader) entry(e *entry) {
+	if e.tag == 0 { // the end of an entry's children
 		s.open = s.open[:max(len(s.open), 1)-1]
 		return
 	}
-	var parts []*scope
+	var own scopeSpan
 	if n := len(s.open); n > 0 {
-		parts = s.open[n-1]
+		own = s.open[n-1]
 	}
-	switch e.Tag {
-	case dwarf.TagSubprogram:
-		parts = s.function(e)
-	case dwarf.TagInlinedSubroutine:
-		parts = s.inlined(e, parts)
+	switch e.tag {
+	case tagSubprogram:
+		own = s.function(e)
+	case tagInlinedSubroutine:
+		own = s.inlined(e, own)
 	}
-	if e.Children {
-		s.open = append(s.open, parts)
+	if e.children {
+		s.open = append(s.open, own)
 	}
 }
 
-func (s *scopeReader) function(e *dwarf.Entry) []*scope {
-	var parts []*scope
-	for _, r := range s.ranges(e) {
-		parts = append(parts, &scope{low: r[0], high: r[1], name: s.name(e), callFile: -1})
-	}
-	s.scopes = append(s.scopes, parts...)
-	return parts
+func (s *scopeReader) function(e *entry) scopeSpan {
+	own := scopeSpan{from: s.next()}
+	name := ""
+	s.entries.ranges(e, func(r addressRange) bool {
+		if name == "" {
+			name = s.name(e)
+		}
+		s.functions = append(s.functions, s.next())
+		return s.add(scope{addressRange: r, name: name, callFile: -1})
+	})
+	own.to = s.next()
+	return own
 }
 
-func (s *scopeReader) inlined(e *dwarf.Entry, outer []*scope) []*scope {
-	var parts []*scope
-	file, line := int32(-1), int32(0)
-	if n, ok := e.Val(dwarf.AttrCallFile).(int64); ok && n >= 0 && n < int64(len(s.files)) {
-		file = s.files[n]
+func (s *scopeReader) inlined(e *entry, outer scopeSpan) scopeSpan {
+	one := scope{callFile: -1}
+	if n, ok := e.number(attributeCallFile); ok {
+		one.callFile = s.files.number(n)
 	}
-	if n, ok := e.Val(dwarf.AttrCallLine).(int64); ok {
-		line = int32(n)
+	if n, ok := e.number(attributeCallLine); ok {
+		one.callLine = int32(n)
 	}
-	for _, r := range s.ranges(e) {
-		one := &scope{low: r[0], high: r[1], name: s.name(e), callFile: file, callLine: line}
-		for _, o := range outer {
-			if r[0] >= o.low && r[1] <= o.high {
-				o.inside = append(o.inside, one)
-				parts = append(parts, one)
-				break
+	own := scopeSpan{from: s.next()}
+	s.entries.ranges(e, func(r addressRange) bool {
+		for n := outer.from; n < outer.to; n++ {
+			if s.entries.work--; s.entries.work <= 0 {
+				return false
 			}
+			o := &s.scopes[n]
+			if r.low < o.low || r.high > o.high {
+				continue
+			}
+			if one.name == "" {
+				one.name = s.name(e)
+			}
+			one.addressRange = r
+			if o.first == 0 {
+				o.first = s.next()
+			} else {
+				s.scopes[o.last].behind = s.next()
+			}
+			o.last = s.next()
+			return s.add(one)
 		}
-	}
-	return parts
+		return true
+	})
+	own.to = s.next()
+	return own
 }
 
-// ranges are those of an entry that are in the program: what the linker has
-// left out is at zero.
-func (s *scopeReader) ranges(e *dwarf.Entry) [][2]uint32 {
-	all, err := s.data.Ranges(e)
-	if err != nil {
-		return nil
+// next is the number of the scope that is added next.
+func (s *scopeReader) next() int32 { return int32(len(s.scopes)) }
+
+// add reports false where there are as many as may be.
+func (s *scopeReader) add(one scope) bool {
+	s.scopes = append(s.scopes, one)
+	if len(s.scopes) == maxScopes {
+		s.entries.work = 0
 	}
-	var kept [][2]uint32
-	for _, r := range all {
-		if s.budget--; s.budget < 0 {
-			break
-		}
-		if r[0] != 0 && r[0] < r[1] && r[1] <= 1<<32-1 {
-			kept = append(kept, [2]uint32{uint32(r[0]), uint32(r[1])})
-		}
-	}
-	return kept
+	return s.entries.work > 0
 }
 
-// name is the name of an entry's function, which stands at its origin.
-func (s *scopeReader) name(e *dwarf.Entry) string {
-	origin, ok := originOf(e)
-	if !ok {
-		return ownName(e)
-	}
-	name, ok := s.names[origin]
-	if !ok {
-		name = s.follow(origin)
-		s.names[origin] = name
-	}
-	return name
-}
-
-// follow goes from one origin to the next. A chain has two or three links; one
-// that does not end is damaged.
-func (s *scopeReader) follow(at dwarf.Offset) string {
-	r := s.data.Reader()
+// name is the name of an entry's function, which may stand at its origin, and
+// there again. A chain has two or three links; one that does not end is
+// damaged.
+func (s *scopeReader) name(e *entry) string {
+	var other entry
 	for range 8 {
-		r.Seek(at)
-		e, err := r.Next()
-		if err != nil || e == nil {
+		at, ok := originOf(e)
+		if !ok {
 			break
 		}
-		if name := ownName(e); name != "" {
+		u := s.entries.unitAt(at)
+		if u == nil {
+			break
+		}
+		if _, ok := s.entries.read(u, at, &other); !ok {
+			break
+		}
+		if name := s.ownName(&other); name != "" {
 			return name
 		}
-		var ok bool
-		if at, ok = originOf(e); !ok {
-			break
+		e = &other
+	}
+	return s.ownName(e)
+}
+
+func (s *scopeReader) ownName(e *entry) string {
+	for _, n := range []int{attributeLinkageName, attributeName} {
+		if name, ok := s.entries.text(e, n); ok {
+			return name
 		}
 	}
 	return ""
 }
 
-func ownName(e *dwarf.Entry) string {
-	for _, attr := range []dwarf.Attr{dwarf.AttrLinkageName, dwarf.AttrName} {
-		if name, ok := e.Val(attr).(string); ok {
-			return name
-		}
-	}
-	return ""
-}
-
-func originOf(e *dwarf.Entry) (dwarf.Offset, bool) {
-	for _, attr := range []dwarf.Attr{dwarf.AttrAbstractOrigin, dwarf.AttrSpecification} {
-		if origin, ok := e.Val(attr).(dwarf.Offset); ok {
-			return origin, true
+func originOf(e *entry) (uint32, bool) {
+	for _, n := range []int{attributeOrigin, attributeSpecification} {
+		if at, ok := e.reference(n); ok {
+			return at, true
 		}
 	}
 	return 0, false

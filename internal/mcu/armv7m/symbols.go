@@ -3,12 +3,15 @@ package armv7m
 import (
 	"cmp"
 	"debug/elf"
+	"fmt"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
 
 	"github.com/ianlancetaylor/demangle"
+
+	"tinyol-sim/internal/plaintext"
 )
 
 func sortAreas(areas []Area) []Area {
@@ -21,46 +24,70 @@ type symbolTable []symbol
 
 type symbol struct {
 	address, size uint32
-	name          string // as it is in the file
+	name          string // as it is in the file, of which it is a part
 }
 
 // readSymbols takes what there is. A program in assembly may have labels alone.
-func readSymbols(f *elf.File) (functions, objects symbolTable) {
-	all, err := f.Symbols()
-	if err != nil || len(all) > maxSymbols {
-		return nil, nil
+func (image *Image) readSymbols(f *elfFile) {
+	i := slices.IndexFunc(f.sections, func(s elfSection) bool { return elf.SectionType(s.Type) == elf.SHT_SYMTAB })
+	if i < 0 {
+		return
+	}
+	table, names, err := f.symbolTable(&f.sections[i])
+	if err != nil {
+		image.note("symbols are left out: %v", err)
+		return
 	}
 	var labels symbolTable
-	for _, s := range all {
-		one := symbol{uint32(s.Value), uint32(s.Size), s.Name}
-		switch {
-		case s.Name == "":
-		case elf.ST_TYPE(s.Info) == elf.STT_FUNC:
+	for ; len(table) >= sizeOfSymbol; table = table[sizeOfSymbol:] {
+		r := frameReader{b: table}
+		s := elf.Sym32{Name: r.number(4), Value: r.number(4), Size: r.number(4), Info: r.byte(), Other: r.byte(), Shndx: uint16(r.number(2))}
+		one := symbol{s.Value, s.Size, textAt(names, s.Name, maxName)}
+		switch kind := elf.ST_TYPE(s.Info); {
+		case one.name == "":
+		case kind == elf.STT_FUNC:
 			one.address &^= 1
-			functions = append(functions, one)
-		case elf.ST_TYPE(s.Info) == elf.STT_OBJECT:
-			objects = append(objects, one)
-		case elf.ST_TYPE(s.Info) == elf.STT_NOTYPE && inCode(f, s) && s.Name[0] != '$':
+			image.functions = append(image.functions, one)
+		case kind == elf.STT_OBJECT:
+			image.objects = append(image.objects, one)
+		case kind == elf.STT_NOTYPE && f.inCode(s.Shndx) && one.name[0] != '$':
 			one.address &^= 1
 			labels = append(labels, one)
 		}
 	}
-	if len(functions) == 0 {
-		functions = labels
+	if len(image.functions) == 0 {
+		image.functions = labels
 	}
-	return functions.sorted(codeEnds(f)), objects.sorted(nil)
+	image.functions, image.objects = image.functions.sorted(f.codeEnds()), image.objects.sorted(nil)
 }
 
-func inCode(f *elf.File, s elf.Symbol) bool {
-	return int(s.Section) < len(f.Sections) && f.Sections[s.Section].Flags&elf.SHF_EXECINSTR != 0
+const sizeOfSymbol = 16
+
+// symbolTable reads the table and the names that it points to.
+func (f *elfFile) symbolTable(s *elfSection) (table, names string, err error) {
+	if table, err = f.contents(s, maxSymbols*sizeOfSymbol); err != nil {
+		return "", "", fmt.Errorf("the symbol table %v: %w", s, err)
+	}
+	if uint64(s.Link) >= uint64(len(f.sections)) {
+		return "", "", fmt.Errorf("their names are in section %d, which is not there", s.Link)
+	}
+	link := &f.sections[s.Link]
+	if names, err = f.contents(link, maxSymbolNames); err != nil {
+		return "", "", fmt.Errorf("their names in %v: %w", link, err)
+	}
+	return table, names, nil
+}
+
+func (f *elfFile) inCode(section uint16) bool {
+	return int(section) < len(f.sections) && f.sections[section].has(elf.SHF_EXECINSTR)
 }
 
 // codeEnds is where sections with code end.
-func codeEnds(f *elf.File) []uint32 {
+func (f *elfFile) codeEnds() []uint32 {
 	var ends []uint32
-	for _, s := range f.Sections {
-		if s.Flags&elf.SHF_EXECINSTR != 0 {
-			ends = append(ends, uint32(s.Addr+s.Size))
+	for i := range f.sections {
+		if s := &f.sections[i]; s.has(elf.SHF_EXECINSTR) {
+			ends = append(ends, s.end())
 		}
 	}
 	slices.Sort(ends)
@@ -112,19 +139,30 @@ func (t symbolTable) at(a uint32) string {
 	return Readable(s.name) + "+0x" + strconv.FormatUint(uint64(a-s.address), 16)
 }
 
-// Readable takes the mangling off the names of C++ and Rust.
+// Readable takes the mangling off the names of C++ and Rust, as far as they are
+// not longer than any that compilers make, and makes what is left fit for a
+// terminal: 1024 bytes at most.
 func Readable(name string) string {
-	if !strings.HasPrefix(name, "_Z") && !strings.HasPrefix(name, "_R") {
-		return name
-	}
-	return demangle.Filter(name, demangle.NoParams, demangle.NoTemplateParams, demangle.MaxLength(10))
+	return plaintext.Cut(plaintext.Clean(demangled(name)), maxShown)
 }
 
-// Function is the function that an address belongs to: its name as it is in
-// the image, and where it begins.
+func demangled(name string) (readable string) {
+	if len(name) >= maxName || !strings.HasPrefix(name, "_Z") && !strings.HasPrefix(name, "_R") {
+		return name
+	}
+	defer func() {
+		if recover() != nil { // the library was written for names that compilers made
+			readable = name
+		}
+	}()
+	return demangle.Filter(name, demangle.NoParams, demangle.NoTemplateParams, demangle.MaxLength(maxShownPower))
+}
+
+// Function is the function that an address belongs to: its name with the
+// mangling on, and where it begins.
 func (image *Image) Function(a uint32) (name string, begins uint32, ok bool) {
 	s, ok := image.functions.find(a)
-	return s.name, s.address, ok
+	return plaintext.Clean(s.name), s.address, ok
 }
 
 // FunctionNamed is where a function begins.

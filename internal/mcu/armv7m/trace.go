@@ -27,6 +27,7 @@ type tracer struct {
 	floats       [32]uint32
 	buffer       []byte
 	known        map[uint32]traced
+	kept         int // bytes of text that are known
 }
 
 // traced is an instruction as it was written the last time.
@@ -36,7 +37,12 @@ type traced struct {
 	text     []byte
 }
 
-const maxTraced = 1 << 16
+// maxTraced is how many instructions are remembered, maxTracedText how much of
+// their text, in which names may be long.
+const (
+	maxTraced     = 1 << 16
+	maxTracedText = 16 << 20
+)
 
 func (t *tracer) before(c *Core) {
 	t.pc, t.cycle = c.pc, c.cycles
@@ -47,10 +53,11 @@ func (t *tracer) before(c *Core) {
 	k, ok := t.known[t.pc]
 	if !ok || k.encoding != t.encoding || k.it != it {
 		k = traced{t.encoding, it, t.instruction(c, it)}
-		if t.known == nil || len(t.known) == maxTraced {
-			t.known = map[uint32]traced{}
+		if t.known == nil || len(t.known) == maxTraced || t.kept > maxTracedText {
+			t.known, t.kept = map[uint32]traced{}, 0
 		}
 		t.known[t.pc] = k
+		t.kept += len(k.text)
 	}
 	t.text = k.text
 }

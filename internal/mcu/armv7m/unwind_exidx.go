@@ -139,7 +139,7 @@ func (v *indexUnwinder) step(p []byte) (used int, ok bool) {
 	case op == 0xB1:
 		return 2, second != 0 && second < 16 && v.pop(second)
 	case op == 0xB2:
-		r := frameReader{b: p[1:]}
+		r := frameReader{b: string(p[1:])}
 		v.u.set(regSP, sp+0x204+r.unsigned()<<2)
 		return len(p) - len(r.b), !r.failed
 	case op == 0xB3: // double registers as FSTMFDX leaves them: a word more

@@ -1,11 +1,10 @@
 package armv7m
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/binary"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // frameRule is an FDE of .debug_frame (DWARF 5, section 6.4): how to unwind a
@@ -13,7 +12,7 @@ import (
 type frameRule struct {
 	low, high uint32
 	common    *frameCommon
-	program   []byte
+	program   string
 }
 
 // frameCommon is a CIE.
@@ -21,20 +20,20 @@ type frameCommon struct {
 	code    uint32 // factors of advances and offsets
 	data    int32
 	back    uint8 // register of the return address
-	program []byte
+	program string
 }
 
 // frameReader takes numbers off a section; it fails once and for all where the
 // section is too short.
 type frameReader struct {
-	b      []byte
+	b      string
 	failed bool
 }
 
-func (r *frameReader) take(n int) []byte {
+func (r *frameReader) take(n int) string {
 	if n < 0 || n > len(r.b) {
-		r.failed, r.b = true, nil
-		return nil
+		r.failed, r.b = true, ""
+		return ""
 	}
 	taken := r.b[:n]
 	r.b = r.b[n:]
@@ -42,23 +41,18 @@ func (r *frameReader) take(n int) []byte {
 }
 
 func (r *frameReader) byte() uint8 {
-	if b := r.take(1); b != nil {
+	if b := r.take(1); b != "" {
 		return b[0]
 	}
 	return 0
 }
 
 func (r *frameReader) number(size int) uint32 {
-	b := r.take(size)
-	switch {
-	case b == nil:
-		return 0
-	case size == 2:
-		return uint32(binary.LittleEndian.Uint16(b))
-	case size == 4:
-		return binary.LittleEndian.Uint32(b)
+	v := uint32(0)
+	for i, b := range []byte(r.take(size)) {
+		v |= uint32(b) << (8 * i)
 	}
-	return uint32(b[0])
+	return v
 }
 
 // unsigned and signed read LEB128, of which 32 bits are kept.
@@ -89,11 +83,11 @@ func (r *frameReader) leb() (v uint32, shift uint, last uint8) {
 }
 
 // readFrames indexes the section.
-func readFrames(section []byte) []frameRule {
+func readFrames(section string) []frameRule {
 	commons := map[uint32]*frameCommon{}
 	var rules []frameRule
 	r := frameReader{b: section}
-	for len(r.b) > 4 && len(rules) < maxSymbols {
+	for len(r.b) > 4 && len(rules) < maxFrames && len(commons) < maxFrames {
 		offset := uint32(len(section) - len(r.b))
 		entry := frameReader{b: r.take(int(r.number(4)))}
 		if r.failed {
@@ -108,7 +102,7 @@ func readFrames(section []byte) []frameRule {
 		rule.low = entry.number(4) &^ 1
 		rule.high = rule.low + entry.number(4)
 		rule.program = entry.b
-		if rule.common != nil && !entry.failed && rule.low != 0 {
+		if rule.common != nil && !entry.failed && rule.low != 0 && len(rule.program) <= maxFrameProgram {
 			rules = append(rules, rule)
 		}
 	}
@@ -120,7 +114,7 @@ func readFrames(section []byte) []frameRule {
 // write.
 func readCommon(r *frameReader) *frameCommon {
 	version := r.byte()
-	end := bytes.IndexByte(r.b, 0)
+	end := strings.IndexByte(r.b, 0)
 	if end != 0 || version != 1 && version != 3 && version != 4 {
 		return nil // an augmentation changes what follows
 	}
@@ -135,7 +129,7 @@ func readCommon(r *frameReader) *frameCommon {
 		f.back = uint8(r.unsigned())
 	}
 	f.program = r.b
-	if r.failed || f.back > regPC {
+	if r.failed || f.back > regPC || len(f.program) > maxFrameProgram {
 		return nil
 	}
 	return f
@@ -207,12 +201,13 @@ const (
 	cfaDefineSigned         = 0x12
 	cfaDefineOffsetSigned   = 0x13
 
-	maxRemembered = 32
+	maxRemembered   = 32
+	maxFrameProgram = 1 << 16 // bytes: every frame of a stack may run the same
 )
 
 // run executes a program up to the row of an address. It reports false where
 // it meets what it does not know, such as expressions.
-func (t *frameTable) run(common *frameCommon, program []byte, location, until uint32) bool {
+func (t *frameTable) run(common *frameCommon, program string, location, until uint32) bool {
 	r := frameReader{b: program}
 	for len(r.b) > 0 && !r.failed {
 		op := r.byte()

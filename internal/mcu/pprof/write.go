@@ -1,6 +1,7 @@
 package pprof
 
 import (
+	"fmt"
 	"io"
 	"path/filepath"
 
@@ -19,7 +20,9 @@ type Run struct {
 }
 
 // Write writes a compressed profile. Its bytes depend on its arguments alone.
-// Every sample is exact: its unit is one cycle, not a period of sampling.
+// Every sample is exact: its unit is one cycle, not a period of sampling. It
+// takes memory for the samples, which are bounded (armv7m.Samples), and for
+// 16 MiB of the names of functions and files.
 func Write(w io.Writer, image *armv7m.Image, samples *armv7m.Samples, run Run) error {
 	b := newBuilder(image, run)
 	for s := range samples.All() {
@@ -39,7 +42,12 @@ type builder struct {
 	locations map[uint32]*profile.Location
 	functions map[function]*profile.Function
 	cycles    uint64 // of the samples so far
+	names     int    // bytes that names may still take
+	stacks    []*profile.Location
+	values    []int64
 }
+
+const maxNames = 16 << 20
 
 type function struct{ name, file string }
 
@@ -47,7 +55,7 @@ func newBuilder(image *armv7m.Image, run Run) *builder {
 	const everything = 1 << 32
 	cycles := &profile.ValueType{Type: "cycles", Unit: "count"}
 	return &builder{
-		image: image, run: run, locations: map[uint32]*profile.Location{}, functions: map[function]*profile.Function{},
+		image: image, run: run, names: maxNames, locations: map[uint32]*profile.Location{}, functions: map[function]*profile.Function{},
 		profile: &profile.Profile{
 			SampleType:        []*profile.ValueType{{Type: "instructions", Unit: "count"}, {Type: "time", Unit: "nanoseconds"}, cycles},
 			DefaultSampleType: cycles.Type,
@@ -75,23 +83,56 @@ func (b *builder) add(s armv7m.Sample) {
 	before := nanoseconds(b.cycles, b.run.ClockHz)
 	b.cycles += s.Cycles
 	time := nanoseconds(b.cycles, b.run.ClockHz) - before
-	sample := &profile.Sample{Value: []int64{int64(s.Instructions), time, int64(s.Cycles)}}
-	for _, a := range s.Stack {
-		sample.Location = append(sample.Location, b.location(a))
-	}
+	sample := &profile.Sample{Value: b.valuesOf(int64(s.Instructions), time, int64(s.Cycles)), Location: b.stackOf(s.Stack)}
 	if s.Exception != 0 {
 		sample.Label = map[string][]string{"exception": {armv7m.ExceptionName(s.Exception)}}
 	}
 	b.profile.Sample = append(b.profile.Sample, sample)
 }
 
+// valuesOf and stackOf cut their slices from long ones: there are very many.
+func (b *builder) valuesOf(v ...int64) []int64 {
+	if cap(b.values)-len(b.values) < len(v) {
+		b.values = make([]int64, 0, 1<<12)
+	}
+	n := len(b.values)
+	b.values = append(b.values, v...)
+	return b.values[n:len(b.values):len(b.values)]
+}
+
+func (b *builder) stackOf(addresses []uint32) []*profile.Location {
+	if cap(b.stacks)-len(b.stacks) < len(addresses)+1 {
+		b.stacks = make([]*profile.Location, 0, 1<<12+len(addresses))
+	}
+	n := len(b.stacks)
+	for _, a := range addresses {
+		b.stacks = append(b.stacks, b.location(a))
+	}
+	if len(addresses) == 0 {
+		b.stacks = append(b.stacks, b.elsewhere())
+	}
+	return b.stacks[n:len(b.stacks):len(b.stacks)]
+}
+
+// elsewhere is the place of what was not told apart.
+func (b *builder) elsewhere() *profile.Location {
+	l := b.newLocation(0)
+	l.Line = []profile.Line{{Function: b.function("(in more places than a profile holds)", "")}}
+	return l
+}
+
+func (b *builder) newLocation(a uint32) *profile.Location {
+	l := &profile.Location{ID: uint64(len(b.profile.Location) + 1), Mapping: b.profile.Mapping[0], Address: uint64(a)}
+	b.profile.Location = append(b.profile.Location, l)
+	return l
+}
+
 func (b *builder) location(a uint32) *profile.Location {
 	if l := b.locations[a]; l != nil {
 		return l
 	}
-	l := &profile.Location{ID: uint64(len(b.locations) + 1), Mapping: b.profile.Mapping[0], Address: uint64(a)}
+	l := b.newLocation(a)
 	b.locations[a] = l
-	b.profile.Location = append(b.profile.Location, l)
 	places := b.image.Locations(a)
 	if len(places) == 0 {
 		if name, _, ok := b.image.Function(a); ok {
@@ -107,13 +148,18 @@ func (b *builder) location(a uint32) *profile.Location {
 }
 
 // function keeps the name as it is in the file beside the readable one, by
-// which pprof recognises that it is readable already.
+// which pprof recognises that it is readable already. Where names take more
+// than they may, functions are numbered.
 func (b *builder) function(name, file string) *profile.Function {
 	key := function{name, file}
 	if f := b.functions[key]; f != nil {
 		return f
 	}
 	f := &profile.Function{ID: uint64(len(b.functions) + 1), Name: armv7m.Readable(name), SystemName: name, Filename: file}
+	if b.names -= len(f.Name) + len(name) + len(file); b.names < 0 {
+		f.Name = fmt.Sprintf("function %d", f.ID)
+		f.SystemName, f.Filename, key = f.Name, "", function{f.Name, ""}
+	}
 	b.functions[key] = f
 	b.profile.Function = append(b.profile.Function, f)
 	return f
