@@ -19,8 +19,8 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":         {"internal/cli"},
-	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "datasets"},
-	"internal/bench":         {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
+	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/limits", "internal/yamlfile", "datasets"},
+	"internal/bench":         {"internal/limits", "internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
 	"internal/compare":       {"internal/metrics", "internal/result"},
 	"internal/export":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware"},
 	"internal/report":        {"internal/metrics", "internal/result"},
@@ -30,8 +30,10 @@ var arrows = map[string][]string{
 	"internal/stream/fan":    nil,
 	"internal/metrics":       nil,
 	"internal/needs":         nil,
-	"internal/result":        nil,
-	"internal/mcu":           {"internal/mcu/firmware"},
+	"internal/result":        {"internal/limits"},
+	"internal/limits":        nil,
+	"internal/yamlfile":      {"internal/limits"},
+	"internal/mcu":           {"internal/mcu/firmware", "internal/limits", "internal/yamlfile"},
 	"internal/mcu/armv7m":    nil,
 	"internal/mcu/device":    {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/firmware"},
 	"internal/mcu/firmware":  nil,
