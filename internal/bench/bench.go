@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -105,7 +104,8 @@ func (x *experiment) prepare(ctx context.Context) error {
 	if err := x.spec.complete(); err != nil {
 		return err
 	}
-	if err := errors.Join(x.noteConfig(), x.openBoard()); err != nil {
+	x.noteConfig()
+	if err := x.openBoard(); err != nil {
 		return err
 	}
 	if err := makeOut(x.spec.Out); err != nil {
@@ -167,7 +167,7 @@ func (x *experiment) openBoard() error {
 
 // readBoard reads a profile of the user's own, as an input of the experiment.
 func (x *experiment) readBoard(name string) (*mcu.Board, error) {
-	file, err := x.in.openAs("board", name)
+	file, err := x.in.openSmall("board", name)
 	if err != nil {
 		return nil, err
 	}
@@ -177,21 +177,14 @@ func (x *experiment) readBoard(name string) (*mcu.Board, error) {
 
 // noteConfig counts the configuration among the inputs; its flags are in the
 // Spec already.
-func (x *experiment) noteConfig() error {
-	if x.spec.Config == "" {
-		return nil
+func (x *experiment) noteConfig() {
+	if x.spec.Config != "" {
+		x.in.note("config", x.spec.Config, x.spec.ConfigData)
 	}
-	file, err := x.in.openAs("config", x.spec.Config)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	_, err = io.Copy(io.Discard, file)
-	return err
 }
 
 func (x *experiment) openModel() (*Model, error) {
-	file, err := x.in.openAs("model", x.spec.Model)
+	file, err := x.in.openSmall("model", x.spec.Model)
 	if err != nil {
 		return nil, err
 	}

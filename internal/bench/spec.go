@@ -51,10 +51,12 @@ type Spec struct {
 	Seed   uint64
 	Seeds  int
 
-	Out     string   // directory for result files; empty: none
-	Config  string   // file that flags came from, for the manifest
-	Command []string // for the manifest
-	Version string   // of the tool, for the manifest
+	Out    string // directory for result files; empty: none
+	Config string // file that flags came from, for the manifest
+	// ConfigData is what was read of it: a pipe cannot be read again.
+	ConfigData []byte
+	Command    []string // for the manifest
+	Version    string   // of the tool, for the manifest
 }
 
 // Unset is the value of Spec.Learn that asks for each mode's default.
