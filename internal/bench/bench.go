@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"runtime"
 	"slices"
 	"strings"
@@ -116,7 +115,8 @@ func train(ctx context.Context, spec *Spec, open OpenFunc, columnsFit func([]str
 
 // prepare opens the inputs and trains.
 func (x *experiment) prepare(ctx context.Context) error {
-	if err := errors.Join(x.noteConfig(), x.openBoard()); err != nil {
+	x.noteConfig()
+	if err := x.openBoard(); err != nil {
 		return err
 	}
 	var model *Model
@@ -175,7 +175,7 @@ func (x *experiment) openBoard() error {
 
 // readBoard reads a profile of the user's own, as an input of the experiment.
 func (x *experiment) readBoard(name string) (*mcu.Board, error) {
-	file, err := x.in.openAs("board", name)
+	file, err := x.in.openSmall("board", name)
 	if err != nil {
 		return nil, err
 	}
@@ -185,21 +185,14 @@ func (x *experiment) readBoard(name string) (*mcu.Board, error) {
 
 // noteConfig counts the configuration among the inputs; its flags are in the
 // Spec already.
-func (x *experiment) noteConfig() error {
-	if x.spec.Config == "" {
-		return nil
+func (x *experiment) noteConfig() {
+	if x.spec.Config != "" {
+		x.in.note("config", x.spec.Config, x.spec.ConfigData)
 	}
-	file, err := x.in.openAs("config", x.spec.Config)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	_, err = io.Copy(io.Discard, file)
-	return err
 }
 
 func (x *experiment) openModel() (*Model, error) {
-	file, err := x.in.openAs("model", x.spec.Model)
+	file, err := x.in.openSmall("model", x.spec.Model)
 	if err != nil {
 		return nil, err
 	}

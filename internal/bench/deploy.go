@@ -55,7 +55,7 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open OpenFunc, columns
 
 // loadFor reads the Spec's model file and checks its columns.
 func loadFor(spec *Spec, open OpenFunc, columnsFit func([]string) error) (*Model, error) {
-	file, err := open(spec.Model)
+	file, err := openSmall(open, spec.Model)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 
+	"tinyol-sim/internal/limits"
 	"tinyol-sim/internal/result"
 )
 
@@ -72,7 +73,37 @@ type input struct {
 }
 
 func (in *inputs) openAs(role, name string) (*input, error) {
-	r, err := in.open(name)
+	return in.openWith(in.open, role, name)
+}
+
+// openSmall opens a board or a model.
+func (in *inputs) openSmall(role, name string) (*input, error) {
+	return in.openWith(func(name string) (io.ReadCloser, error) { return openSmall(in.open, name) }, role, name)
+}
+
+// openSmall opens a file that is read whole before anything runs, so that a
+// pipe into which nobody writes is an error and not a wait.
+func openSmall(open OpenFunc, name string) (io.ReadCloser, error) {
+	info, err := os.Stat(name)
+	if err != nil || info.Mode().IsRegular() {
+		return open(name)
+	}
+	r, err := limits.Open(name, 0)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return r, nil
+}
+
+// note counts what was read already among the inputs.
+func (in *inputs) note(role, name string, data []byte) {
+	i := &input{role: role, name: name, bytes: int64(len(data)), sum: sha256.New()}
+	i.sum.Write(data)
+	in.seen = append(in.seen, i)
+}
+
+func (in *inputs) openWith(open OpenFunc, role, name string) (*input, error) {
+	r, err := open(name)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -153,7 +152,8 @@ func (p *paper) prepare(ctx context.Context) error {
 	}
 	x := experiment{spec: p.spec.Spec, in: p.in, mon: p.mon}
 	p.modelled = p.spec.Engine == EngineHost
-	if err := errors.Join(x.noteConfig(), x.openBoard()); err != nil {
+	x.noteConfig()
+	if err := x.openBoard(); err != nil {
 		return err
 	}
 	p.board = x.board

@@ -59,9 +59,11 @@ type Spec struct {
 	// 40 seeds".
 	Checkpoint func(finished string) error `json:"-"`
 
-	Config  string   // file that flags came from, for the manifest
-	Command []string // for the manifest
-	Version string   // of the tool, for the manifest
+	Config string // file that flags came from, for the manifest
+	// ConfigData is what was read of it: a pipe cannot be read again.
+	ConfigData []byte
+	Command    []string // for the manifest
+	Version    string   // of the tool, for the manifest
 }
 
 // Unset is the value of Spec.Learn that asks for each mode's default.

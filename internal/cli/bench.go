@@ -70,14 +70,14 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 
 // take reads the configuration and refuses flags that have no effect.
 func (o *benchOptions) take(c *cobra.Command, args []string) error {
-	args, err := applyConfig(c, o.config, args)
+	config, args, err := applyConfig(c, o.config, args)
 	if err != nil {
 		return err
 	}
 	if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
 		return err
 	}
-	o.spec.Streams, o.spec.Config = args, o.config
+	o.spec.Streams, o.spec.Config, o.spec.ConfigData = args, o.config, config.data
 	return o.keep.check(o.out)
 }
 

@@ -19,6 +19,7 @@ import (
 func specOf(path string, seeds int) (*benchOptions, error) {
 	o := &benchOptions{spec: bench.Default()}
 	c := benchCommand(&streams{}, o)
+	plainNumbers(c)
 	(&cobra.Command{Use: "tinyol-sim"}).AddCommand(c) // so that errors say tinyol-sim bench
 	o.config = path
 	if err := o.take(c, nil); err != nil {
@@ -82,7 +83,7 @@ func placeSpecs(o *compareOptions, list []compared) (clean func(), err error) {
 // runSpec makes the result of a spec.
 func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) error {
 	spec := a.spec.spec
-	spec.Config, spec.Version = a.path, version
+	spec.Version = version
 	spec.Command = []string{"tinyol-sim", "bench", "--config", a.path}
 	if o.seeds > 0 {
 		spec.Command = append(spec.Command, "--seeds", strconv.Itoa(o.seeds))

@@ -3,28 +3,52 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"maps"
-	"os"
-	"regexp"
-	"slices"
+	"io/fs"
 
-	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"tinyol-sim/internal/limits"
+	"tinyol-sim/internal/yamlfile"
 )
 
 // streamsKey is the key of a configuration that stands for the arguments.
 const streamsKey = "streams"
 
+// configFile is what --config names; the zero value is none.
+type configFile struct {
+	path string
+	data []byte // as read
+}
+
 // applyConfig reads --config: a YAML file whose keys are the names of the
 // command's flags, and "streams" for its arguments. A flag that was given wins
-// over the file. It returns the arguments to use.
-func applyConfig(c *cobra.Command, path string, args []string) ([]string, error) {
-	args, err := readConfig(c, path, args)
-	if err != nil {
-		return nil, err
+// over the file. It returns the file and the arguments to use.
+func applyConfig(c *cobra.Command, path string, args []string) (configFile, []string, error) {
+	config := configFile{path: path}
+	if path != "" {
+		var err error
+		if config.data, err = yamlfile.ReadFile(path); err != nil {
+			return config, nil, unreadable(path, err)
+		}
+		if args, err = config.apply(c, args); err != nil {
+			return config, nil, err
+		}
 	}
-	return args, checkZeros(c.Flags())
+	return config, args, checkZeros(c.Flags())
+}
+
+// unreadable words why a configuration cannot be read.
+func unreadable(path string, err error) error {
+	var limit *limits.Error
+	var system *fs.PathError
+	switch {
+	case errors.As(err, &limit):
+		return misuse("--config: %s: %v", path, limit)
+	case errors.As(err, &system):
+		return misuse("--config: %s: %v; check the name", path, system.Err)
+	}
+	return misuse("--config: %s: %v; check the name", path, err)
 }
 
 // checkZeros refuses a zero where it would silently mean the default.
@@ -37,82 +61,97 @@ func checkZeros(f *pflag.FlagSet) error {
 	return nil
 }
 
-func readConfig(c *cobra.Command, path string, args []string) ([]string, error) {
-	if path == "" {
-		return args, nil
+const oneFlagALine = "give one flag a line, such as window: 40"
+
+// apply sets the flags that the file names and were not given, and returns the
+// arguments to use.
+func (f *configFile) apply(c *cobra.Command, args []string) ([]string, error) {
+	root, err := yamlfile.Parse(f.data)
+	var problem *yamlfile.Error
+	switch {
+	case errors.As(err, &problem) && problem.Remedy == "":
+		return nil, f.misuse(problem.Line, "%s; %s", problem.Problem, oneFlagALine)
+	case errors.As(err, &problem):
+		return nil, f.misuse(problem.Line, "%v", problem)
+	case root.Kind != yamlfile.Group && root.Kind != yamlfile.Empty:
+		return nil, f.misuse(root.Line, "is not a list of keys and values; %s", oneFlagALine)
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, misuse("--config: %s: %v; check the name", path, errors.Unwrap(err))
-	}
-	var doc map[string]any
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return nil, misuse("%s; give one flag a line, such as window: 40", yamlProblem(path, err))
-	}
-	for _, key := range slices.Sorted(maps.Keys(doc)) {
+	for i := range root.Entries {
+		e := &root.Entries[i]
 		switch {
-		case doc[key] == nil:
-			return nil, misuse("%s: key %q has no value; give one or leave the key out", path, key)
-		case key != streamsKey:
-			if err := setFlag(c, path, key, doc[key]); err != nil {
+		case e.Key != streamsKey:
+			if err := f.set(c, e); err != nil {
 				return nil, err
 			}
 		case c.Name() != "bench":
-			return nil, misuse("%s: key %q is for bench; name the recording on the command line", path, key)
-		case len(args) == 0:
-			args = texts(doc[key])
+			return nil, f.misuse(e.Line, "key %q is for bench; name the recording on the command line", e.Key)
+		default:
+			streams, err := f.texts(e)
+			if err != nil {
+				return nil, err
+			}
+			if len(args) == 0 {
+				args = streams
+			}
 		}
 	}
 	return args, nil
 }
 
-func setFlag(c *cobra.Command, path, key string, value any) error {
-	f := c.Flags().Lookup(key)
-	if f == nil || key == "config" || key == "help" {
+// misuse blames a line of the file.
+func (f *configFile) misuse(line int, format string, args ...any) error {
+	place := f.path
+	if line > 0 {
+		place = fmt.Sprintf("%s:%d", f.path, line)
+	}
+	return misuse("%s: %s", place, fmt.Sprintf(format, args...))
+}
+
+// set gives a flag the value of its key.
+func (f *configFile) set(c *cobra.Command, e *yamlfile.Entry) error {
+	flag := c.Flags().Lookup(e.Key)
+	if flag == nil || e.Key == "config" || e.Key == "help" {
 		names := append(flagNames(c), streamsKey)
-		return misuse("%s: unknown key %q%s for the flags, which are the keys", path, key, didYouMean("", nearest(key, names), c.CommandPath()+" --help"))
+		return f.misuse(e.Line, "unknown key %q%s for the flags, which are the keys", clipped(e.Key), didYouMean("", nearest(e.Key, names), c.CommandPath()+" --help"))
 	}
-	if f.Changed {
-		return nil
+	texts, err := f.texts(e)
+	if err != nil || flag.Changed {
+		return err
 	}
-	if cause := set(f, value); cause != nil {
-		return misuse("%s: key %q: %s; see %s --help", path, key, valueProblem(f, fmt.Sprint(value), cause), c.CommandPath())
+	given, cause := "", error(nil)
+	list, isList := flag.Value.(pflag.SliceValue)
+	switch {
+	case e.Value.Kind == yamlfile.Scalar:
+		given, cause = texts[0], flag.Value.Set(texts[0])
+	case isList: // item by item: an item may hold commas
+		given, cause = fmt.Sprint(texts), list.Replace(texts)
+	default:
+		return f.misuse(e.Line, "key %q takes one value, not a list; see %s --help", e.Key, c.CommandPath())
 	}
-	f.Changed = true
+	if cause != nil {
+		return f.misuse(e.Line, "key %q: %s; see %s", e.Key, valueProblem(flag, given, cause), c.CommandPath()+" --help")
+	}
+	flag.Changed = true
 	return nil
 }
 
-// set gives the flag a value of the file. A list goes in item by item: its
-// items may hold commas.
-func set(f *pflag.Flag, value any) error {
-	if list, ok := f.Value.(pflag.SliceValue); ok {
-		return list.Replace(texts(value))
+// texts are the values of a scalar or a list, as they are spelled in the file.
+func (f *configFile) texts(e *yamlfile.Entry) ([]string, error) {
+	values := []yamlfile.Node{e.Value}
+	if e.Value.Kind == yamlfile.List {
+		values = e.Value.Items
 	}
-	return f.Value.Set(fmt.Sprint(value))
-}
-
-// texts are the values of a scalar or a list, as the flags take them.
-func texts(value any) []string {
-	list, ok := value.([]any)
-	if !ok {
-		return []string{fmt.Sprint(value)}
+	texts := make([]string, len(values))
+	for i, v := range values {
+		switch {
+		case v.Kind == yamlfile.Empty && e.Value.Kind == yamlfile.List:
+			return nil, f.misuse(v.Line, "key %q has an item without a value; give one or take the item out", clipped(e.Key))
+		case v.Kind == yamlfile.Empty:
+			return nil, f.misuse(e.Line, "key %q has no value; give one or leave the key out", clipped(e.Key))
+		case v.Kind != yamlfile.Scalar:
+			return nil, f.misuse(v.Line, "key %q holds more than a value or a list of values; %s", clipped(e.Key), oneFlagALine)
+		}
+		texts[i] = v.Text
 	}
-	out := make([]string, len(list))
-	for i, v := range list {
-		out[i] = fmt.Sprint(v)
-	}
-	return out
-}
-
-// yamlPlace is how the YAML parser begins a message: line and column.
-var yamlPlace = regexp.MustCompile(`^\[(\d+):\d+\] ([^\n]*)`)
-
-// yamlProblem is the first line of a parser's message, with the file and its
-// line in front.
-func yamlProblem(path string, err error) string {
-	m := yamlPlace.FindStringSubmatch(err.Error())
-	if m == nil {
-		return fmt.Sprintf("%s: %v", path, err)
-	}
-	return fmt.Sprintf("%s:%s: %s", path, m[1], m[2])
+	return texts, nil
 }

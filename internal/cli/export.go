@@ -43,7 +43,7 @@ Without a recording and without --model it is the bundled fan's.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			args, err := applyConfig(c, o.config, args)
+			_, args, err := applyConfig(c, o.config, args)
 			if err != nil {
 				return err
 			}

@@ -49,11 +49,11 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
   tinyol-sim figures --redraw --out plots/machine`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			args, err := applyConfig(c, o.config, args)
+			config, args, err := applyConfig(c, o.config, args)
 			if err != nil {
 				return err
 			}
-			o.spec.Streams, o.spec.Config = args, o.config
+			o.spec.Streams, o.spec.Config, o.spec.ConfigData = args, o.config, config.data
 			o.spec.Command = figuresCommand(c.Flags(), args)
 			return runFigures(c.Context(), s, o)
 		},

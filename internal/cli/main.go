@@ -96,5 +96,6 @@ Exit codes:
 	root.AddCommand(
 		newBench(s), newCompare(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVerify(s), newExec(s), newExport(s), newCompletion(s), newVersion(s),
 	)
+	plainNumbers(root)
 	return root
 }

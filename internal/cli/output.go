@@ -116,7 +116,7 @@ func commandText() string {
 
 // settingsOf is a Spec without what does not change the result.
 func settingsOf(spec bench.Spec) bench.Spec {
-	spec.Out, spec.Config, spec.Version, spec.Command = "", "", "", nil
+	spec.Out, spec.Config, spec.ConfigData, spec.Version, spec.Command = "", "", nil, "", nil
 	return spec
 }
 

@@ -32,7 +32,7 @@ reads.`,
   tinyol-sim bench field.csv --model machine.tinyol`,
 		Args: oneArg("the normal recording"),
 		RunE: func(c *cobra.Command, args []string) error {
-			args, err := applyConfig(c, o.config, args)
+			_, args, err := applyConfig(c, o.config, args)
 			if err != nil {
 				return err
 			}

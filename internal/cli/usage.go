@@ -50,13 +50,16 @@ var valueNames = map[string]string{
 // valueProblem says why a flag does not take a value.
 func valueProblem(f *pflag.Flag, value string, cause error) string {
 	name, ok := valueNames[f.Value.Type()]
+	var odd *oddNumber
 	switch {
+	case errors.As(cause, &odd):
+		return odd.Error()
 	case errors.Is(cause, strconv.ErrRange):
-		return fmt.Sprintf("%q is out of range", value)
+		return fmt.Sprintf("%q is out of range", clipped(value))
 	case ok:
-		return fmt.Sprintf("%q is not %s", value, name)
+		return fmt.Sprintf("%q is not %s", clipped(value), name)
 	}
-	return fmt.Sprintf("%q: %v", value, cause)
+	return fmt.Sprintf("%q: %v", clipped(value), cause)
 }
 
 func flagNames(c *cobra.Command) []string {

@@ -44,14 +44,14 @@ Without a stream it runs the bundled fan.`,
   tinyol-sim verify --firmware build/cortex-m4f.elf`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			args, err := applyConfig(c, o.config, args)
+			config, args, err := applyConfig(c, o.config, args)
 			if err != nil {
 				return err
 			}
 			if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
 				return err
 			}
-			o.spec.Streams, o.spec.Config = args, o.config
+			o.spec.Streams, o.spec.Config, o.spec.ConfigData = args, o.config, config.data
 			return runVerify(c.Context(), s, o)
 		},
 	}

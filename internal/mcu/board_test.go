@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/yamlfile"
 )
 
 func board(t *testing.T, name string) *Board {
@@ -100,7 +102,7 @@ func TestLoadBoardNames(t *testing.T) {
 		"cortex-m3":     "bluepill, nucleo-f103rb",
 		"mainframe":     "none of the 14 boards has that name",
 		"":              "none of the 14 boards has that name",
-		"nope.yaml":     "nope.yaml: cannot be opened: no such file or directory",
+		"nope.yaml":     "nope.yaml: cannot be read: no such file or directory",
 		"cortex-m0plus": "arduino-zero, pico",
 	} {
 		_, err := LoadBoard(name)
@@ -157,13 +159,26 @@ func TestReadBoardRefuses(t *testing.T) {
 		"# nothing\n":                             "b.yaml",
 		whole + "clock: 1\n":                      `b.yaml:2: unknown field "clock"`,
 		whole + "clock_hz: 1\nclock_hz: 2\n":      "b.yaml:3",
-		whole + "clock_hz: fast\n":                "b.yaml:2: a text where a number is expected",
-		whole + "ram_bytes: [1]\n":                "b.yaml:2: a list where a number is expected",
+		whole + "clock_hz: fast\n":                "b.yaml:2: clock_hz: a text where a number is expected",
+		whole + "ram_bytes: [1]\n":                "b.yaml:2: ram_bytes: a list where a number is expected",
 		whole + "clock_hz:\n":                     "clock_hz: has no value",
 		whole + "title: ~\n":                      "title: has no value",
 		"inherits: [a]\n":                         "a list where a text is expected",
 		whole + "clock_hz: 0\n":                   "b.yaml:2: clock_hz: 0 is out of range; use 1 to 1e+11",
-		whole + "clock_hz: .nan\n":                "clock_hz: NaN is out of range",
+		whole + "clock_hz: .nan\n":                "clock_hz: a text where a number is expected",
+		whole + "clock_hz: nan\n":                 "clock_hz: NaN is out of range",
+		whole + "clock_hz: 9223372036854775808\n": "clock_hz: 9.223372036854776e+18 is out of range",
+		whole + "ram_bytes: 0200000\n":            `b.yaml:2: ram_bytes: "0200000" begins with a zero; write 200000`,
+		whole + "ram_bytes: 0o200000\n":           `b.yaml:2: ram_bytes: "0o200000" is not decimal; write 65536`,
+		whole + "ram_bytes: {value: 64_000}\n":    `b.yaml:2: ram_bytes: "64_000" has an underscore in it; write 64000`,
+		whole + "ram_base: 0x100000000\n":         `"0x100000000" is not decimal`,
+		whole + "ram_bytes: &a 65536\n":           "b.yaml:2: an anchor (&) is not read",
+		whole + "<<: {name: x}\n":                 "b.yaml:2: a merge key (<<) is not read",
+		whole + "emulated: yes\n":                 "b.yaml:2: emulated: a text where true or false is expected",
+		whole + "notes: text\n":                   "b.yaml:2: notes: a text where a list is expected",
+		whole + "name: \xff\n":                    "b.yaml:2: byte 0xff is not UTF-8",
+		strings.Repeat("- ", 32000):               "b.yaml:1: lists and groups are nested more than 16 deep",
+		strings.Repeat("[", 64000):                "b.yaml:1: lists and groups are nested more than 16 deep",
 		whole + "ram_bytes: -1\n":                 "ram_bytes: -1 is out of range",
 		whole + "ram_bytes: 1.5\n":                "b.yaml:2: ram_bytes: 1.5 is not a whole number",
 		whole + "ram_bytes: {source: sheet}\n":    "a figure needs a value",
@@ -179,7 +194,7 @@ func TestReadBoardRefuses(t *testing.T) {
 		"clock_hz: 1\n":                           "flash_bytes: is missing; add it, or inherit",
 		"- a\n- b\n":                              "b.yaml",
 		"{":                                       "b.yaml",
-		strings.Repeat("#", maxBoardFile+1):       "is larger than",
+		strings.Repeat("#", yamlfile.MaxBytes+1):  "b.yaml: is larger than 256 KiB",
 	} {
 		_, err := ReadBoard(strings.NewReader(text), "b.yaml")
 		var be *BoardError
@@ -190,6 +205,14 @@ func TestReadBoardRefuses(t *testing.T) {
 		if !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "\n") || be.Remedy == "" {
 			t.Errorf("%.40q: %q, want a line with %q and a remedy", text, err, want)
 		}
+	}
+}
+
+// A text keeps the spelling it has in the file.
+func TestBoardTextsKeepTheirSpelling(t *testing.T) {
+	b, err := ReadBoard(strings.NewReader("\ufeffinherits: nano33ble\nname: 007\ntitle: 1.0\n"), "x.yaml")
+	if err != nil || b.Name != "007" || b.Title != "1.0" {
+		t.Errorf("%+v, %v", b, err)
 	}
 }
 

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"embed"
 	"fmt"
-	"io"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+
+	"tinyol-sim/internal/yamlfile"
 )
 
 //go:embed boards/*.yaml
@@ -22,9 +22,9 @@ var profiles = sync.OnceValue(func() map[string]*profile {
 	names, err := boardFiles.ReadDir("boards")
 	mustEmbed(err)
 	for _, entry := range names {
-		file, err := boardFiles.Open(path.Join("boards", entry.Name()))
+		data, err := boardFiles.ReadFile(path.Join("boards", entry.Name()))
 		mustEmbed(err)
-		p, err := readProfile(file, entry.Name())
+		p, err := readProfile(data, entry.Name())
 		mustEmbed(err)
 		all[p.Name] = p
 	}
@@ -72,34 +72,19 @@ func LoadBoard(name string) (*Board, error) {
 	return nil, unknownBoard(name)
 }
 
-// LoadBoardFile reads a board from a file.
+// LoadBoardFile reads a board from a file, as ReadBoard does.
 func LoadBoardFile(file string) (*Board, error) {
-	f, err := os.Open(file)
+	data, err := yamlfile.ReadFile(file)
 	if err != nil {
-		return nil, &BoardError{File: file, Problem: "cannot be opened: " + cause(err), Remedy: "name a board or a readable board file"}
+		return nil, yamlError(file, err)
 	}
-	defer f.Close()
-	return ReadBoard(f, file)
+	return parseBoard(data, file)
 }
 
-func cause(err error) string {
-	if pe, ok := err.(*os.PathError); ok {
-		return pe.Err.Error()
-	}
-	return err.Error()
-}
-
-// ReadBoard reads a board in YAML, as the built-in files are written: figures
-// as {value, source} or, in a user's file, as bare numbers; `inherits` names a
-// built-in board, chip or core. Unknown keys are errors. file stands in
-// messages and gives the board its name when the YAML has none. The error is
-// a *BoardError.
-func ReadBoard(r io.Reader, file string) (*Board, error) {
-	p, err := readProfile(r, file)
+// parseBoard makes a board of a user's file.
+func parseBoard(data []byte, file string) (*Board, error) {
+	p, err := readProfile(data, file)
 	if err != nil {
-		return nil, err
-	}
-	if err := p.checkEmpty(); err != nil {
 		return nil, err
 	}
 	if p.Abstract {

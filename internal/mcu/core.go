@@ -14,15 +14,21 @@ var coreFiles embed.FS
 
 // coreTable is one file of cores/: cycles per class of instruction.
 type coreTable struct {
-	Core          string            `yaml:"core"`
-	Title         string            `yaml:"title"`
-	Inherits      string            `yaml:"inherits"` // table whose cycles fill the gaps
-	Float         string            `yaml:"float"`    // hardware or software
-	Provenance    Provenance        `yaml:"provenance"`
-	Source        string            `yaml:"source"`
-	ExpectedError float64           `yaml:"expected_error"`
-	ErrorReason   string            `yaml:"error_reason"`
-	Cycles        map[string]figure `yaml:"cycles"`
+	Core          string             `yaml:"core"`
+	Title         string             `yaml:"title"`
+	Inherits      string             `yaml:"inherits"` // table whose cycles fill the gaps
+	Float         string             `yaml:"float"`    // hardware or software
+	Provenance    Provenance         `yaml:"provenance"`
+	Source        string             `yaml:"source"`
+	ExpectedError float64            `yaml:"expected_error"`
+	ErrorReason   string             `yaml:"error_reason"`
+	Cycles        map[string]sourced `yaml:"cycles"`
+}
+
+// sourced is what a class of instructions takes, and who says so.
+type sourced struct {
+	Value  float64 `yaml:"value"`
+	Source string  `yaml:"source"`
 }
 
 var cores = sync.OnceValue(func() map[string]*coreTable {
@@ -51,11 +57,11 @@ func (c *coreTable) fillGaps(all map[string]*coreTable) {
 		return
 	}
 	if c.Cycles == nil {
-		c.Cycles = map[string]figure{}
+		c.Cycles = map[string]sourced{}
 	}
 	for class, f := range all[c.Inherits].Cycles {
 		if _, own := c.Cycles[class]; !own {
-			f.source = "as on the " + all[c.Inherits].Title + ": " + f.source
+			f.Source = "as on the " + all[c.Inherits].Title + ": " + f.Source
 			c.Cycles[class] = f
 		}
 	}
@@ -68,7 +74,7 @@ func Cores() []string { return slices.Sorted(maps.Keys(cores())) }
 func (c *coreTable) costs() (map[string]int64, error) {
 	out := map[string]int64{}
 	for class, f := range c.Cycles {
-		v, err := thousandths(f.value)
+		v, err := thousandths(f.Value)
 		if err != nil {
 			return nil, fmt.Errorf("core %s: %s: %w", c.Core, class, err)
 		}

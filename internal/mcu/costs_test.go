@@ -137,7 +137,7 @@ func TestCoreTables(t *testing.T) {
 			t.Errorf("%s: float is %q", name, table.Float)
 		}
 		for class, f := range table.Cycles {
-			if f.source == "" {
+			if f.Source == "" {
 				t.Errorf("%s: %s has no source", name, class)
 			}
 		}

@@ -1,12 +1,11 @@
 package mcu
 
 import (
-	"errors"
 	"fmt"
-	"reflect"
+	"regexp"
+	"strconv"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
+	"tinyol-sim/internal/yamlfile"
 )
 
 // figure is a number with its source. In a user's file a bare number will do.
@@ -17,23 +16,32 @@ type figure struct {
 	set    bool
 }
 
-// UnmarshalYAML reads `{value: 1, source: text}` or a number.
-func (f *figure) UnmarshalYAML(node ast.Node) error {
-	f.set, f.line = true, node.GetToken().Position.Line
-	if node.Type() != ast.MappingType && node.Type() != ast.MappingValueType {
-		return decodeNode(node, &f.value)
+// take reads `{value: 1, source: text}` or a number.
+func (f *figure) take(n *yamlfile.Node) *BoardError {
+	f.set, f.line = true, n.Line
+	if n.Kind != yamlfile.Group {
+		return takeNumber(n, &f.value)
 	}
-	var long struct {
-		Value  *float64 `yaml:"value"`
-		Source string   `yaml:"source"`
+	given := false
+	for i := range n.Entries {
+		e := &n.Entries[i]
+		var problem *BoardError
+		switch e.Key {
+		case "value":
+			given = true
+			problem = takeNumber(&e.Value, &f.value)
+		case "source":
+			problem = takeText(&e.Value, &f.source)
+		default:
+			problem = unknownField(e)
+		}
+		if problem != nil {
+			return problem
+		}
 	}
-	if err := decodeNode(node, &long); err != nil {
-		return err
+	if !given {
+		return &BoardError{Line: n.Line, Problem: "a figure needs a value", Remedy: "write it as {value: 1, source: text}"}
 	}
-	if long.Value == nil {
-		return &yaml.SyntaxError{Message: "a figure needs a value", Token: node.GetToken()}
-	}
-	f.value, f.source = *long.Value, long.Source
 	return nil
 }
 
@@ -46,39 +54,75 @@ func (f *figure) address() *uint32 {
 	return &a
 }
 
-func decodeNode(node ast.Node, into any) error {
-	return yaml.NodeToValue(node, into, yaml.Strict())
+// hexadecimal is how addresses are written.
+var hexadecimal = regexp.MustCompile(`^0[xX][0-9a-fA-F]{1,8}$`)
+
+func takeNumber(n *yamlfile.Node, into *float64) *BoardError {
+	switch problem, remedy := yamlfile.OddNumber(n.Text); {
+	case n.Kind != yamlfile.Scalar || n.Null:
+		return wrongKind(n, "a number")
+	case hexadecimal.MatchString(n.Text):
+		address, err := strconv.ParseUint(n.Text[2:], 16, 32)
+		*into = float64(address)
+		return asBoardError(n, err)
+	case problem != "":
+		return &BoardError{Line: n.Line, Problem: fmt.Sprintf("%q %s", short(n.Text), problem), Remedy: remedy}
+	}
+	value, err := strconv.ParseFloat(n.Text, 64)
+	*into = value
+	return asBoardError(n, err)
 }
 
-// yamlProblem takes the place and the one-line message out of a YAML error.
-func yamlProblem(err error) (line int, problem string) {
-	var y yaml.Error
-	if !errors.As(err, &y) {
-		return 0, err.Error()
+// asBoardError blames a text that is no number.
+func asBoardError(n *yamlfile.Node, err error) *BoardError {
+	if err == nil {
+		return nil
 	}
-	if t := y.GetToken(); t != nil && t.Position != nil {
-		line = t.Position.Line
-	}
-	var wrongType *yaml.TypeError
-	if errors.As(err, &wrongType) {
-		return line, fmt.Sprintf("%s where %s is expected", inWords(wrongType.SrcType), inWords(wrongType.DstType))
-	}
-	return line, y.GetMessage()
+	return wrongKind(n, "a number")
 }
 
-// inWords names a kind of YAML value.
-func inWords(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.String:
-		return "a text"
-	case reflect.Bool:
-		return "true or false"
-	case reflect.Slice, reflect.Array:
-		return "a list"
-	case reflect.Map, reflect.Struct:
-		return "a group of keys"
-	case reflect.Float32, reflect.Float64, reflect.Int, reflect.Int64, reflect.Uint64:
-		return "a number"
+func takeText(n *yamlfile.Node, into *string) *BoardError {
+	if n.Kind != yamlfile.Scalar || n.Null {
+		return wrongKind(n, "a text")
 	}
-	return "another value"
+	*into = n.Text
+	return nil
+}
+
+func takeFlag(n *yamlfile.Node, into **bool) *BoardError {
+	switch value := n.Text == "true"; {
+	case n.Kind != yamlfile.Scalar, !value && n.Text != "false":
+		return wrongKind(n, "true or false")
+	default:
+		*into = &value
+	}
+	return nil
+}
+
+func takeTexts(n *yamlfile.Node, into *[]string) *BoardError {
+	if n.Kind != yamlfile.List {
+		return wrongKind(n, "a list")
+	}
+	for i := range n.Items {
+		var text string
+		if problem := takeText(&n.Items[i], &text); problem != nil {
+			return problem
+		}
+		*into = append(*into, text)
+	}
+	return nil
+}
+
+const formRemedy = "see the built-in profiles for the keys and their form"
+
+func wrongKind(n *yamlfile.Node, expected string) *BoardError {
+	if n.Kind == yamlfile.Empty || n.Null {
+		return &BoardError{Line: n.Line, Problem: "has no value", Remedy: "give one, or take the key out to inherit it"}
+	}
+	found := map[yamlfile.Kind]string{yamlfile.Scalar: "a text", yamlfile.List: "a list", yamlfile.Group: "a group of keys"}[n.Kind]
+	return &BoardError{Line: n.Line, Problem: fmt.Sprintf("%s where %s is expected", found, expected), Remedy: formRemedy}
+}
+
+func unknownField(e *yamlfile.Entry) *BoardError {
+	return &BoardError{Line: e.Line, Problem: fmt.Sprintf("unknown field %q", short(e.Key)), Remedy: formRemedy}
 }

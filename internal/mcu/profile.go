@@ -1,55 +1,36 @@
 package mcu
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
-	"maps"
 	"math"
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/goccy/go-yaml"
 )
 
 // profile is one YAML file: a board, or a chip or core that boards inherit.
 type profile struct {
-	Name     string `yaml:"name"`
-	Title    string `yaml:"title"`
-	Inherits string `yaml:"inherits"`
-	Abstract bool   `yaml:"abstract"` // a parent, not a board
-	Core     string `yaml:"core"`
-	Emulated *bool  `yaml:"emulated"`
-	Firmware string `yaml:"firmware"`
-	BitBand  *bool  `yaml:"bit_band"`
+	Name     string
+	Title    string
+	Inherits string
+	Abstract bool // a parent, not a board
+	Core     string
+	Emulated *bool
+	Firmware string
+	BitBand  *bool
 
-	Clock         figure `yaml:"clock_hz"`
-	Flash         figure `yaml:"flash_bytes"`
-	RAM           figure `yaml:"ram_bytes"`
-	FlashBase     figure `yaml:"flash_base"`
-	RAMBase       figure `yaml:"ram_base"`
-	FlashAlias    figure `yaml:"flash_alias"`
-	RAMAlias      figure `yaml:"ram_alias"`
-	Boot          figure `yaml:"boot_bytes"`
-	ReservedFlash figure `yaml:"reserved_flash_bytes"`
-	ReservedRAM   figure `yaml:"reserved_ram_bytes"`
-	Code          figure `yaml:"code_bytes"`
-	Vector        figure `yaml:"vector_bytes"`
-	State         figure `yaml:"state_bytes"`
-	Stack         figure `yaml:"stack_bytes"`
-	FlashReadWait figure `yaml:"flash_read_wait_cycles"`
-	FetchWait     figure `yaml:"flash_fetch_wait_cycles"`
-	FetchFlight   figure `yaml:"flash_fetch_flight_cycles"`
-	FetchLine     figure `yaml:"flash_line_bytes"`
-	Supply        figure `yaml:"supply_v"`
-	Current       figure `yaml:"active_current_a"`
+	Clock, Flash, RAM                 figure
+	FlashBase, RAMBase                figure
+	FlashAlias, RAMAlias              figure
+	Boot, ReservedFlash, ReservedRAM  figure
+	Code, Vector, State, Stack        figure
+	FlashReadWait                     figure
+	FetchWait, FetchFlight, FetchLine figure
+	Supply, Current                   figure
 
-	Notes []string `yaml:"notes"`
+	Notes []string
 
 	file string // for messages
-	data []byte // as read
 }
 
 // field is a figure of a profile with the range it has to lie in.
@@ -91,60 +72,6 @@ func (p *profile) fields() []field {
 		{"supply_v", &p.Supply, 0.1, 100, false, false},
 		{"active_current_a", &p.Current, 1e-9, 100, false, false},
 	}
-}
-
-// maxBoardFile bounds what is read of a board file; the longest built-in one
-// has under 2 KB.
-const maxBoardFile = 1 << 16
-
-// readProfile parses one file strictly: unknown and repeated keys, and
-// anything behind the first document, are errors.
-func readProfile(r io.Reader, file string) (*profile, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxBoardFile+1))
-	if err != nil {
-		return nil, &BoardError{File: file, Problem: "cannot be read: " + err.Error(), Remedy: "name a readable board file"}
-	}
-	if len(data) > maxBoardFile {
-		return nil, &BoardError{File: file, Problem: fmt.Sprintf("is larger than %d bytes", maxBoardFile), Remedy: "name a board file"}
-	}
-	p := &profile{file: file, data: data}
-	if err := decodeStrict(data, p); err != nil {
-		line, problem := yamlProblem(err)
-		return nil, &BoardError{File: file, Line: line, Problem: oneLine(problem), Remedy: "see the built-in profiles for the keys and their form"}
-	}
-	return p, p.checkText()
-}
-
-var errSecondDocument = errors.New("there is a second document behind ---")
-
-func decodeStrict(data []byte, into any) error {
-	d := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
-	if err := d.Decode(into); err != nil {
-		if errors.Is(err, io.EOF) {
-			return errors.New("is empty")
-		}
-		return err
-	}
-	var rest any
-	if err := d.Decode(&rest); !errors.Is(err, io.EOF) {
-		return errSecondDocument
-	}
-	return nil
-}
-
-// checkEmpty refuses keys without a value, which would pass for keys that are
-// not there.
-func (p *profile) checkEmpty() error {
-	var keys map[string]any
-	if err := decodeStrict(p.data, &keys); err != nil {
-		return &BoardError{File: p.file, Problem: "is not a list of keys and values", Remedy: "see the built-in profiles for the keys and their form"}
-	}
-	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		if keys[key] == nil {
-			return &BoardError{File: p.file, Field: key, Problem: "has no value", Remedy: "give one, or take the key out to inherit it"}
-		}
-	}
-	return nil
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
