@@ -42,7 +42,7 @@ type experiment struct {
 // after the stream began, what was finished is written and returned with
 // Interrupted set.
 func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Summary, error) {
-	x := &experiment{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
+	x := &experiment{spec: spec, mon: mon, in: newInputs(open, mon), labels: stream.NewLabels()}
 	if err := x.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func Train(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*Model, 
 // training: of the columns, and, if not nil, of the front end.
 func train(ctx context.Context, spec *Spec, open OpenFunc, columnsFit func([]string) error, shapeFits func(*stream.FrontEnd) error, mon Monitor) (*Model, error) {
 	spec.Seeds = 1
-	c, columns, err := readTraining(ctx, &inputs{open: open}, spec, spec.Columns, stream.NewLabels())
+	c, columns, err := readTraining(ctx, newInputs(open, mon), spec, spec.Columns, stream.NewLabels())
 	if err != nil {
 		return nil, err
 	}

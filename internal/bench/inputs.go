@@ -9,8 +9,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync"
 
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
 )
 
 // OpenFunc opens an input by the name that the user gave.
@@ -37,7 +39,33 @@ func OpenFile(name string) (io.ReadCloser, error) {
 // inputs opens files and remembers the bytes that were read, for the manifest.
 type inputs struct {
 	open OpenFunc
+	mon  Monitor
 	seen []*input
+
+	mu   sync.Mutex
+	said map[string]bool
+}
+
+func newInputs(open OpenFunc, mon Monitor) *inputs {
+	return &inputs{open: open, mon: mon, said: map[string]bool{}}
+}
+
+// note says once what was found out about a file, however often it is read.
+func (in *inputs) note(text string) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if !in.said[text] {
+		in.said[text] = true
+		in.mon.Note(text)
+	}
+}
+
+// readerOptions are those of every recording of the experiment.
+func (in *inputs) readerOptions(s *Spec, labels *stream.Labels) stream.Options {
+	return stream.Options{
+		Columns: s.Columns, Time: s.Time, Label: s.Label,
+		Rate: s.Rate, SkipBadRows: s.SkipBadRows, Labels: labels, Note: in.note,
+	}
 }
 
 type input struct {

@@ -24,7 +24,7 @@ type VerifyOptions struct {
 // at.
 func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon Monitor) (*result.Verification, error) {
 	spec.Engine, spec.Test, spec.Out = EngineEmulated, "", ""
-	x := &experiment{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
+	x := &experiment{spec: spec, mon: mon, in: newInputs(open, mon), labels: stream.NewLabels()}
 	build, err := x.openFirmware(o.Firmware)
 	if err != nil {
 		return nil, err
