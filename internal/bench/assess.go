@@ -35,7 +35,7 @@ func readTest(ctx context.Context, in *inputs, spec *Spec, columns []string, lab
 		return nil, err
 	}
 	defer file.Close()
-	opts := spec.readerOptions(labels)
+	opts := in.readerOptions(spec, labels)
 	opts.Columns = columns
 	r, err := stream.NewReader(file, spec.Test, opts)
 	if err != nil {

@@ -67,7 +67,7 @@ func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Su
 
 // runGroup replays the stream for the next n seeds.
 func runGroup(ctx context.Context, spec *Spec, done *seedsDone, n int, open OpenFunc, mon Monitor) (*result.Summary, *result.Manifest, error) {
-	x := &experiment{spec: *spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
+	x := &experiment{spec: *spec, mon: mon, in: newInputs(open, mon), labels: stream.NewLabels()}
 	x.spec.firstSeed, x.spec.Seeds = done.progress.Seeds, n
 	if err := x.prepare(ctx); err != nil {
 		return nil, nil, err
@@ -96,7 +96,7 @@ func Train(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*Model, 
 // training: of the columns, and, if not nil, of the front end.
 func train(ctx context.Context, spec *Spec, open OpenFunc, columnsFit func([]string) error, shapeFits func(*stream.FrontEnd) error, mon Monitor) (*Model, error) {
 	spec.Seeds = 1
-	c, columns, err := readTraining(ctx, &inputs{open: open}, spec, spec.Columns, stream.NewLabels())
+	c, columns, err := readTraining(ctx, newInputs(open, mon), spec, spec.Columns, stream.NewLabels())
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ func (x *experiment) readBoard(name string) (*mcu.Board, error) {
 // Spec already.
 func (x *experiment) noteConfig() {
 	if x.spec.Config != "" {
-		x.in.note("config", x.spec.Config, x.spec.ConfigData)
+		x.in.count("config", x.spec.Config, x.spec.ConfigData)
 	}
 }
 

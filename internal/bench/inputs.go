@@ -9,9 +9,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync"
 
 	"tinyol-sim/internal/limits"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
 )
 
 // OpenFunc opens an input by the name that the user gave.
@@ -50,7 +52,7 @@ func (s *Spec) checkReplay() error {
 // replayable reports whether all recordings can be read a second time: standard
 // input and pipes cannot.
 func (s *Spec) replayable() bool {
-	for _, name := range append([]string{s.Train, s.Test, s.Model, s.Config, s.Board}, s.Streams...) {
+	for _, name := range append([]string{s.Train, s.Test, s.Model, s.Board}, s.Streams...) {
 		info, err := os.Stat(name)
 		if name == "-" || err == nil && !info.Mode().IsRegular() {
 			return false
@@ -62,7 +64,33 @@ func (s *Spec) replayable() bool {
 // inputs opens files and remembers the bytes that were read, for the manifest.
 type inputs struct {
 	open OpenFunc
+	mon  Monitor
 	seen []*input
+
+	mu   sync.Mutex
+	said map[string]bool
+}
+
+func newInputs(open OpenFunc, mon Monitor) *inputs {
+	return &inputs{open: open, mon: mon, said: map[string]bool{}}
+}
+
+// note says once what was found out about a file, however often it is read.
+func (in *inputs) note(text string) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if !in.said[text] {
+		in.said[text] = true
+		in.mon.Note(text)
+	}
+}
+
+// readerOptions are those of every recording of the experiment.
+func (in *inputs) readerOptions(s *Spec, labels *stream.Labels) stream.Options {
+	return stream.Options{
+		Columns: s.Columns, Time: s.Time, Label: s.Label,
+		Rate: s.Rate, SkipBadRows: s.SkipBadRows, Labels: labels, Note: in.note,
+	}
 }
 
 type input struct {
@@ -95,8 +123,8 @@ func openSmall(open OpenFunc, name string) (io.ReadCloser, error) {
 	return r, nil
 }
 
-// note counts what was read already among the inputs.
-func (in *inputs) note(role, name string, data []byte) {
+// count takes what was read already among the inputs.
+func (in *inputs) count(role, name string, data []byte) {
 	i := &input{role: role, name: name, bytes: int64(len(data)), sum: sha256.New()}
 	i.sum.Write(data)
 	in.seen = append(in.seen, i)

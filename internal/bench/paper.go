@@ -85,7 +85,7 @@ func Paper(ctx context.Context, spec PaperSpec, open OpenFunc, mon Monitor) (nam
 	if err != nil {
 		return nil, err
 	}
-	p := &paper{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels(), online: map[*setup]*onlineRuns{}, costs: map[boardSetup]*boardCosts{}}
+	p := &paper{spec: spec, mon: mon, in: newInputs(open, mon), labels: stream.NewLabels(), online: map[*setup]*onlineRuns{}, costs: map[boardSetup]*boardCosts{}}
 	if err := p.prepare(ctx); err != nil {
 		return nil, err
 	}

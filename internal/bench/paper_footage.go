@@ -70,7 +70,7 @@ func (p *paper) record(ctx context.Context, role, name string) ([]stretch, error
 		return nil, err
 	}
 	defer file.Close()
-	opts := p.spec.readerOptions(p.labels)
+	opts := p.in.readerOptions(&p.spec.Spec, p.labels)
 	if p.channels != nil {
 		opts.Columns = p.channels
 	}

@@ -98,7 +98,7 @@ func readTraining(ctx context.Context, in *inputs, spec *Spec, columns []string,
 		return nil, nil, err
 	}
 	defer file.Close()
-	opts := spec.readerOptions(labels)
+	opts := in.readerOptions(spec, labels)
 	opts.Columns = columns
 	r, err := stream.NewReader(file, spec.Train, opts)
 	if err != nil {

@@ -32,7 +32,7 @@ type source struct {
 
 // openSource opens the first file, so that columns and labels are known.
 func openSource(in *inputs, spec *Spec, labels *stream.Labels) (*source, error) {
-	s := &source{in: in, names: spec.Streams, opts: spec.readerOptions(labels), seed: spec.Seed}
+	s := &source{in: in, names: spec.Streams, opts: in.readerOptions(spec, labels), seed: spec.Seed}
 	for _, text := range spec.Drift {
 		d, err := stream.ParseDrift(text)
 		if err != nil {
@@ -55,14 +55,6 @@ func openSource(in *inputs, spec *Spec, labels *stream.Labels) (*source, error) 
 		}
 	}
 	return s, nil
-}
-
-// readerOptions are those of every recording of the experiment.
-func (s *Spec) readerOptions(labels *stream.Labels) stream.Options {
-	return stream.Options{
-		Columns: s.Columns, Time: s.Time, Label: s.Label,
-		Rate: s.Rate, SkipBadRows: s.SkipBadRows, Labels: labels,
-	}
 }
 
 func (s *source) openNext() error {

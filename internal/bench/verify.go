@@ -27,7 +27,7 @@ func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon 
 	if err := spec.complete(); err != nil {
 		return nil, err
 	}
-	x := &experiment{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
+	x := &experiment{spec: spec, mon: mon, in: newInputs(open, mon), labels: stream.NewLabels()}
 	build, err := x.openFirmware(o.Firmware)
 	if err != nil {
 		return nil, err

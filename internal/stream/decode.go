@@ -10,8 +10,9 @@ import (
 
 // Remedies that several errors name.
 const (
-	fixValue = "fix the value or pass --skip-bad-rows"
-	fixRow   = "fix the row or pass --skip-bad-rows"
+	orSkip   = " or pass --skip-bad-rows"
+	fixValue = "fix the value" + orSkip
+	fixRow   = "fix the row" + orSkip
 )
 
 // decode fills the row from the fields of the record.
@@ -110,12 +111,16 @@ func (r *Reader) badNumber(column int, kind string) *fault {
 // skip counts a bad row, if that is allowed and the error is one of the row.
 func (r *Reader) skip(err error) bool {
 	var bad *fault
-	if !r.options.SkipBadRows || !errors.As(err, &bad) || bad.final {
+	isRow := errors.As(err, &bad) && !bad.final
+	truncated := errors.Is(err, io.ErrUnexpectedEOF)
+	if !r.options.SkipBadRows || !isRow && !truncated {
 		return false
 	}
-	if bad.tooLong {
+	if isRow && bad.tooLong {
 		r.records.dropLine()
 	}
+	// Of a truncated file the row in which it ends is bad, and the last.
+	r.done = truncated
 	if r.skipped++; r.firstSkipped == nil {
 		e := r.errorOf(err)
 		e.Remedy = ""

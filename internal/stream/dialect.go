@@ -3,6 +3,7 @@ package stream
 import (
 	"bytes"
 	"strconv"
+	"strings"
 )
 
 // dialect is how a file writes its table.
@@ -48,7 +49,9 @@ func detect(r *records, name string) (*dialect, error) {
 	r.delimiter = d.delimiter
 	start := r.mark()
 	if err := r.next(); err != nil {
-		return nil, recordError(name, r.line, nil, err)
+		e := recordError(name, r.line, nil, err)
+		e.Remedy = strings.TrimSuffix(e.Remedy, orSkip) // a header cannot be skipped
+		return nil, e
 	}
 	d.line = r.line
 	first := clone(r.fields)

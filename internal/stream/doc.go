@@ -11,9 +11,14 @@
 //
 // The dialect is found in the first rows: the delimiter (comma, semicolon or
 // tab), decimal commas where the delimiter leaves room for them, quoted fields
-// as in RFC 4180, LF or CRLF, a byte order mark, comment lines that begin with
-// #, and whether there is a header (without one the columns are c1, c2, ...).
-// Gzip is recognised by its content.
+// as in RFC 4180, LF or CRLF, comment lines that begin with #, and whether there
+// is a header (without one the columns are c1, c2, ...). Gzip is recognised by
+// its content.
+//
+// Names and labels are valid UTF-8, whatever the file is written in: UTF-8 and
+// UTF-16 with or without a byte order mark, or Windows-1252, which has ISO 8859-1
+// in it. The first character beyond ASCII decides between UTF-8 and
+// Windows-1252; a row that does not fit what was decided is a bad one.
 //
 // Columns are found by name and content:
 //

@@ -2,12 +2,21 @@ package stream
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // FuzzReader holds the reader against encoding/csv: it may refuse more, but a
@@ -20,6 +29,8 @@ func FuzzReader(f *testing.F) {
 	for _, text := range []string{
 		threeRows, namedTable, "1,2\n3\n", "a\n\"1\"\n", "x,\"\n\n\"\n1,\"\"\n", "a,b\n\"1\"\r\n2,3", "a;b\n1,5;2\n", "#\n\n1\n", "x\r\n1\r\n\r\n2\r",
 		"t,x\n2013-12-02 21:15:00,1\n", "\"a\",b\n1,\"2\n\"\n", "x\n 1\n\t2\n", "x,y\n1,2,\n", " \"x\"\n1", "x\n\"1\r\"\n", "nan\n1\n", "\xff\xfe", "\x1f\x8b\b",
+		"x,label\n1,\xf6\n2,\x81\n", "x,label\n1,ö\n2,\xf6\n3,\"ö\n\xf6\"\n", "\xf6\n1\n", "x\n1\xc3", "\xef\xbb\xbfx\n\xf6\n1\n",
+		"\xff\xfex\x00\n\x001\x00\n\x00\x00\xd8", "\x00x\x00\n\x001\x00\n\x002",
 	} {
 		f.Add([]byte(text))
 	}
@@ -36,9 +47,66 @@ func FuzzReader(f *testing.F) {
 			t.Fatalf("skipped %d of %d good rows", lenient.reader.Skipped(), len(strict.rows))
 		}
 		if !bytes.HasPrefix(data, []byte(gzipMagic)) {
-			compareWithCSV(t, data, strict)
+			compareWithCSV(t, decodeWhole(data), strict)
+			compareWithBytes(t, data, strict)
 		}
 	})
+}
+
+// decodeWhole is the decoder's work on a text that is at hand as a whole.
+func decodeWhole(data []byte) []byte {
+	order, guessed := utf16Order(data[:min(len(data), 4096)])
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		return data[3:]
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return decodeUTF16(data[2:], binary.LittleEndian)
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return decodeUTF16(data[2:], binary.BigEndian)
+	case guessed && order == unicode.LittleEndian:
+		return decodeUTF16(data, binary.LittleEndian)
+	case guessed:
+		return decodeUTF16(data, binary.BigEndian)
+	}
+	for i, c := range data {
+		if c < utf8.RuneSelf {
+			continue
+		}
+		if r, size := utf8.DecodeRune(data[i:]); r != utf8.RuneError || size > 1 {
+			return data
+		}
+		text, _ := charmap.Windows1252.NewDecoder().Bytes(data)
+		return text
+	}
+	return data
+}
+
+func decodeUTF16(data []byte, order binary.ByteOrder) []byte {
+	var units []uint16
+	for ; len(data) > 1; data = data[2:] {
+		units = append(units, order.Uint16(data))
+	}
+	text := string(utf16.Decode(units))
+	if len(data) > 0 {
+		text += string(utf8.RuneError)
+	}
+	return []byte(text)
+}
+
+// compareWithBytes reads the text again, byte by byte: where the reads end must
+// not matter. What a file is may be told by its first read, so that a single
+// byte may be refused.
+func compareWithBytes(t *testing.T, data []byte, want *scanned) {
+	r, err := NewReader(iotest.OneByteReader(bytes.NewReader(data)), "fuzz.csv", Options{})
+	if err != nil || r.records.src.charset != want.reader.records.src.charset {
+		return
+	}
+	if rows := copyRows(r); len(rows) != len(want.rows) || fmt.Sprint(r.Err()) != fmt.Sprint(want.err) {
+		t.Fatalf("byte by byte: %d rows and %v, want %d and %v", len(rows), r.Err(), len(want.rows), want.err)
+	}
+	if got, want := r.Labels().Names(), want.reader.Labels().Names(); !slices.Equal(got, want) {
+		t.Fatalf("byte by byte: labels %q, want %q", got, want)
+	}
 }
 
 // scanned is what a reader made of a text.
@@ -61,6 +129,11 @@ func scanAll(t *testing.T, data []byte, o Options) *scanned {
 	if r.Rows() != int64(len(s.rows)) || r.Skipped() > 0 != (r.FirstSkipped() != nil) {
 		t.Fatalf("%d rows, Rows says %d; skipped %d, first %v", len(s.rows), r.Rows(), r.Skipped(), r.FirstSkipped())
 	}
+	for _, name := range append(r.Labels().Names(), r.dialect.names...) {
+		if !utf8.ValidString(name) {
+			t.Fatalf("%q is not UTF-8", name)
+		}
+	}
 	return s
 }
 
@@ -77,7 +150,7 @@ func compareWithCSV(t *testing.T, data []byte, s *scanned) {
 	if d.delimiter == '\t' && bytes.Contains(data, []byte(` "`)) {
 		return // encoding/csv either takes no space before a quote or takes tabs for space
 	}
-	c := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte(byteOrderMark))))
+	c := csv.NewReader(bytes.NewReader(data))
 	c.Comma, c.Comment, c.FieldsPerRecord = rune(d.delimiter), '#', -1
 	c.TrimLeadingSpace = d.delimiter != '\t'
 	lines := strings.Split(string(data), "\n")

@@ -130,8 +130,7 @@ func (r *records) nextQuoted(n int) error {
 			return r.badQuote(n, q.lines, problem)
 		}
 		if done {
-			r.take(i+1, q.lines)
-			return nil
+			return r.take(i+1, q.lines)
 		}
 	}
 }
@@ -151,13 +150,12 @@ func (r *records) endQuoted(first, n int) error {
 	default:
 		q.endLine()
 	}
-	r.take(n, q.lines+1)
-	return nil
+	return r.take(n, q.lines+1)
 }
 
 // take makes the scanned fields those of the record, of n bytes and so many
 // lines.
-func (r *records) take(n, lines int) {
+func (r *records) take(n, lines int) error {
 	r.fields = r.fields[:0]
 	from := 0
 	for _, end := range r.quotes.ends {
@@ -166,6 +164,7 @@ func (r *records) take(n, lines int) {
 	}
 	r.start += n
 	r.lines += lines
+	return r.checkReadable(r.buf[r.start-n : r.start])
 }
 
 // badQuote reports a record and goes on behind its first line of n bytes, since

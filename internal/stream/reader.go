@@ -17,6 +17,9 @@ type Options struct {
 	Rate        float64
 	SkipBadRows bool    // count bad rows and go on
 	Labels      *Labels // shared with other readers; nil: the reader's own
+	// Note hears, in one line each, what was guessed of the file or left out of
+	// it; it may be called while rows are read. nil: nobody.
+	Note func(text string)
 }
 
 // Row is one line of a recording.
@@ -77,11 +80,15 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	if name == Stdin {
 		name = "standard input"
 	}
-	src, err := text(src, name)
+	note := o.Note
+	if note == nil {
+		note = func(string) {}
+	}
+	decoded, err := text(src, name, note)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{name: name, records: newRecords(src), options: o, labels: o.Labels}
+	r := &Reader{name: name, records: newRecords(decoded), options: o, labels: o.Labels}
 	if r.labels == nil {
 		r.labels = NewLabels()
 	}

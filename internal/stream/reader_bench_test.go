@@ -49,6 +49,14 @@ func BenchmarkReaderQuoted(b *testing.B) {
 	benchmarkReader(b, data)
 }
 
+func BenchmarkReaderUTF8(b *testing.B) {
+	benchmarkReader(b, bytes.ReplaceAll(fanLike(50_000), []byte("FAN-ON"), []byte("Lüfter")))
+}
+
+func BenchmarkReader1252(b *testing.B) {
+	benchmarkReader(b, bytes.ReplaceAll(fanLike(50_000), []byte("FAN-ON"), []byte("L\xfcfter")))
+}
+
 func BenchmarkReaderFanDrift(b *testing.B) {
 	data, err := os.ReadFile(dataFile(b, "nxp_fan/stream_fan1_to_fan3_drift.csv"))
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"unicode/utf8"
 )
 
 // MaxRecord is the longest record that is read, in bytes. It bounds the memory
@@ -26,7 +27,7 @@ var errHeld = errors.New("stream: nothing more can be held")
 // records splits a text into records of fields. Fields are valid until the
 // next call.
 type records struct {
-	src       io.Reader
+	src       *decoder
 	srcErr    error // sticky; io.EOF at the end
 	buf       []byte
 	start     int // of what is not consumed yet
@@ -40,7 +41,7 @@ type records struct {
 	quotes quoteScanner
 }
 
-func newRecords(src io.Reader) *records {
+func newRecords(src *decoder) *records {
 	return &records{src: src, buf: make([]byte, firstBuffer)}
 }
 
@@ -73,8 +74,23 @@ func (r *records) next() error {
 			return r.nextQuoted(n)
 		}
 		r.consume(n)
+		if err := r.checkReadable(line); err != nil {
+			return err
+		}
 		r.split(withoutEnd(line))
 		return nil
+	}
+}
+
+// checkReadable refuses a record whose text is not in the file's encoding.
+func (r *records) checkReadable(record []byte) error {
+	problem, at := r.src.unreadable(record)
+	if problem == "" {
+		return nil
+	}
+	return &fault{
+		line: r.line + bytes.Count(record[:at], []byte{'\n'}), problem: problem,
+		remedy: "save the whole file as UTF-8" + orSkip,
 	}
 }
 
@@ -149,7 +165,7 @@ func (r *records) more() bool {
 	if r.hold && r.end >= heldBytes {
 		return false
 	}
-	if r.end == len(r.buf) {
+	if len(r.buf)-r.end < utf8.UTFMax { // as much as the decoder wants
 		r.buf = append(r.buf, make([]byte, len(r.buf))...)
 	}
 	n, err := readSome(r.src, r.buf[r.end:])

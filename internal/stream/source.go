@@ -11,6 +11,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // Stdin is the file name that stands for standard input.
@@ -56,7 +57,7 @@ func readError(name string, line int, err error) *Error {
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
 		e.Problem, e.Remedy = fmt.Sprintf("the gzip data is damaged (%v)", err), "make or copy the file again"
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		e.Problem, e.Remedy = "the gzip data ends too early", "make or copy the file again"
+		e.Problem, e.Remedy = "the file is truncated: its gzip data ends too early", "copy it again, or pass --skip-bad-rows to keep the rows before"
 	default:
 		e.Problem, e.Remedy = "cannot be read on: "+err.Error(), "check the device it comes from"
 	}
@@ -72,8 +73,7 @@ type signature struct {
 var signatures = []signature{
 	{"\x00\x00\xfe\xff", "is UTF-32 text", saveAsUTF8},
 	{"\xff\xfe\x00\x00", "is UTF-32 text", saveAsUTF8},
-	{"\xff\xfe", "is UTF-16 text (little-endian)", saveAsUTF8},
-	{"\xfe\xff", "is UTF-16 text (big-endian)", saveAsUTF8},
+	{gzipMagic, "is compressed with gzip twice", "unpack it once"},
 	{"PK\x03\x04", "is a ZIP archive or an Excel workbook", "unpack it, or export the sheet as CSV"},
 	{"\xd0\xcf\x11\xe0", "is an old Excel workbook", "export the sheet as CSV"},
 	{"BZh", "is compressed with bzip2", "unpack it, or use gzip"},
@@ -85,33 +85,28 @@ var signatures = []signature{
 }
 
 const (
-	saveAsUTF8    = "save it as UTF-8, e.g. with iconv -t UTF-8"
-	gzipMagic     = "\x1f\x8b"
-	byteOrderMark = "\xef\xbb\xbf"
-	longestMagic  = 8
+	saveAsUTF8   = "save it as UTF-8, e.g. with iconv -t UTF-8"
+	ifWrong      = "if names or labels look wrong, save it as UTF-8"
+	gzipMagic    = "\x1f\x8b"
+	longestMagic = 8
 )
 
-// text returns the text in src: unpacked, without its byte order mark.
-func text(src io.Reader, name string) (io.Reader, error) {
-	b := bufio.NewReader(src)
-	head, err := b.Peek(longestMagic)
-	if err != nil && err != io.EOF {
-		return nil, readError(name, 0, err)
-	}
-	if len(head) == 0 {
-		return nil, emptyFile(name)
+// text returns the text in src: unpacked, without its byte order mark, as UTF-8.
+// note hears what was guessed or left out.
+func text(src io.Reader, name string, note func(string)) (*decoder, error) {
+	b, head, err := peek(src, name)
+	if err != nil {
+		return nil, err
 	}
 	if bytes.HasPrefix(head, []byte(gzipMagic)) {
-		z, err := gzip.NewReader(b)
+		z, err := newMembers(b, func() {
+			note(name + ": what stands behind the gzip data is left out, as gzip does; if rows are missing, copy the file again")
+		})
 		if err != nil {
-			return nil, readError(name, 0, noEOF(err))
-		}
-		b = bufio.NewReader(z)
-		if head, err = b.Peek(longestMagic); err != nil && err != io.EOF {
 			return nil, readError(name, 0, err)
 		}
-		if len(head) == 0 {
-			return nil, emptyFile(name)
+		if b, head, err = peek(z, name); err != nil {
+			return nil, err
 		}
 	}
 	for _, s := range signatures {
@@ -119,18 +114,48 @@ func text(src io.Reader, name string) (io.Reader, error) {
 			return nil, &Error{File: name, Problem: s.what + ", not CSV text", Remedy: s.remedy}
 		}
 	}
-	if bytes.HasPrefix(head, []byte(byteOrderMark)) {
-		b.Discard(len(byteOrderMark))
-	}
-	return b, nil
+	return newDecoder(b, head, name, note), nil
 }
 
-// noEOF makes an end inside the gzip header unexpected.
-func noEOF(err error) error {
-	if err == io.EOF {
-		return io.ErrUnexpectedEOF
+// peek returns what src begins with; its first read is enough.
+func peek(src io.Reader, name string) (b *bufio.Reader, head []byte, err error) {
+	b = bufio.NewReader(src)
+	if head, err = b.Peek(longestMagic); err != nil && err != io.EOF {
+		return nil, nil, readError(name, 0, err)
 	}
-	return err
+	if len(head) == 0 {
+		return nil, nil, emptyFile(name)
+	}
+	head, err = b.Peek(b.Buffered())
+	return b, head, err
+}
+
+// newDecoder tells the encoding by what the text begins with, as far as that
+// shows it.
+func newDecoder(b *bufio.Reader, head []byte, name string, note func(string)) *decoder {
+	for _, m := range marks {
+		if bytes.HasPrefix(head, []byte(m.begin)) {
+			b.Discard(len(m.begin))
+			return m.decoder(b)
+		}
+	}
+	if order, ok := utf16Order(head); ok {
+		note(name + ": read as UTF-16, which its zero bytes show; " + ifWrong)
+		return newUTF16(b, order)
+	}
+	return &decoder{src: b, guessed: func() {
+		note(name + ": not UTF-8, and read as Windows-1252; " + ifWrong)
+	}}
+}
+
+// marks are the byte order marks and what they say.
+var marks = []struct {
+	begin   string
+	decoder func(io.Reader) *decoder
+}{
+	{"\xef\xbb\xbf", func(r io.Reader) *decoder { return &decoder{src: r, charset: utf8Text} }},
+	{"\xff\xfe", func(r io.Reader) *decoder { return newUTF16(r, unicode.LittleEndian) }},
+	{"\xfe\xff", func(r io.Reader) *decoder { return newUTF16(r, unicode.BigEndian) }},
 }
 
 func emptyFile(name string) *Error {
