@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"tinyol-sim/internal/result"
@@ -17,19 +18,31 @@ const (
 type arm struct {
 	result.Arm
 	runs   map[uint64]*result.Run // by seed; nil for the frozen arm that stands beside others
-	values []table                // by seed
+	beside []*arm                 // the others, which say what the frozen model did
 }
 
-// table is the measures of one run, in their order.
-type table []result.Measure
+// table lists what the arm did with a seed, in the order of Measures; nothing
+// where it has no run of it.
+func (a *arm) table(seed uint64) []result.Measure {
+	if run := a.runs[seed]; run != nil {
+		return learnedBy(run)
+	}
+	var t []result.Measure
+	for _, other := range a.beside {
+		if run := other.runs[seed]; run != nil {
+			t = append(t, frozenOf(run)...)
+		}
+	}
+	return t
+}
 
 // machine is what a mode runs on.
 type machine struct{ engine, board string }
 
 func (a *arm) machine() machine { return machine{a.Engine, a.Board} }
 
-// armsOf lists the arms of a result with the measures of the given seeds: on
-// each machine the frozen model first.
+// armsOf lists the arms of a result: on each machine the frozen model first, if
+// a run of the given seeds says something of it.
 func armsOf(index int, r *Result, seeds []uint64) []*arm {
 	var arms []*arm
 	runs := r.summary.Runs
@@ -44,12 +57,6 @@ func armsOf(index int, r *Result, seeds []uint64) []*arm {
 	}
 	var out []*arm
 	for _, a := range arms {
-		a.values = make([]table, len(seeds))
-		for k, seed := range seeds {
-			if run := a.runs[seed]; run != nil {
-				a.values[k] = learnedBy(run)
-			}
-		}
 		if find(out, func(b *arm) bool { return b.machine() == a.machine() }) == nil {
 			if f := frozenArm(index, a.machine(), arms, seeds); f != nil {
 				out = append(out, f)
@@ -73,8 +80,8 @@ func find(arms []*arm, is func(*arm) bool) *arm {
 
 // learnedBy lists what the layer of a run's own mode did. A classifier's loss is
 // another quantity than a reconstruction's and gets another key.
-func learnedBy(r *result.Run) table {
-	var t table
+func learnedBy(r *result.Run) []result.Measure {
+	var t []result.Measure
 	for _, m := range r.Measures() {
 		if m.Online != "" && r.Mode != frozen {
 			continue
@@ -93,8 +100,7 @@ const crossEntropyPrefix = "cross_entropy."
 // them; nil where they say nothing, or where the frozen model has runs of its
 // own.
 func frozenArm(index int, on machine, arms []*arm, seeds []uint64) *arm {
-	f := &arm{Arm: result.Arm{Result: index, Mode: frozen, Engine: on.engine, Board: on.board}, values: make([]table, len(seeds))}
-	found := false
+	f := &arm{Arm: result.Arm{Result: index, Mode: frozen, Engine: on.engine, Board: on.board}}
 	for _, a := range arms {
 		if a.machine() != on {
 			continue
@@ -102,14 +108,9 @@ func frozenArm(index int, on machine, arms []*arm, seeds []uint64) *arm {
 		if a.Mode == frozen {
 			return nil
 		}
-		for k, seed := range seeds {
-			if run := a.runs[seed]; run != nil {
-				f.values[k] = append(f.values[k], frozenOf(run)...)
-				found = found || len(f.values[k]) > 0
-			}
-		}
+		f.beside = append(f.beside, a)
 	}
-	if !found {
+	if !slices.ContainsFunc(seeds, func(seed uint64) bool { return len(f.table(seed)) > 0 }) {
 		return nil
 	}
 	return f
@@ -117,8 +118,8 @@ func frozenArm(index int, on machine, arms []*arm, seeds []uint64) *arm {
 
 // frozenOf lists what a run says of the frozen model, under the keys of the
 // model that learns.
-func frozenOf(r *result.Run) table {
-	var t table
+func frozenOf(r *result.Run) []result.Measure {
+	var t []result.Measure
 	for _, m := range r.Measures() {
 		if m.Online != "" {
 			m.Key, m.Online = m.Online, ""
@@ -126,16 +127,6 @@ func frozenOf(r *result.Run) table {
 		}
 	}
 	return t
-}
-
-// value finds a measure by key.
-func (t table) value(key string) (result.Measure, bool) {
-	for _, m := range t {
-		if m.Key == key {
-			return m, true
-		}
-	}
-	return result.Measure{}, false
 }
 
 // name gives every arm a name of result, mode, engine and board, of which it

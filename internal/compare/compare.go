@@ -41,7 +41,7 @@ func Compare(results []*Result) (*result.Comparison, error) {
 		c.Arms = append(c.Arms, a.Arm)
 	}
 	var incomplete []string
-	c.Measures, incomplete = measured(arms, results)
+	c.Measures, incomplete = measured(arms, seeds, results)
 	c.Notes = append(append(notes, shared...), remarks(results, seeds)...)
 	c.Notes = append(c.Notes, incomplete...)
 	return c, nil

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"container/list"
 	"fmt"
 	"slices"
 
@@ -11,20 +12,21 @@ import (
 // measured sets the arms' values of every measure beside each other. A measure
 // that some seed of an arm lacks has no mean over all of them: the arm is left
 // out, and a note says so.
-func measured(arms []*arm, results []*Result) (list []result.ComparedMeasure, notes []string) {
+func measured(arms []*arm, seeds []uint64, results []*Result) (measures []result.ComparedMeasure, notes []string) {
 	spaces := featureSpaces(results)
-	for _, key := range order(arms) {
+	keys, columns := gather(arms, seeds)
+	for _, key := range keys {
 		m := result.ComparedMeasure{Key: key}
 		kind := result.Learned
 		for i, a := range arms {
-			v, found, which := a.over(key)
+			c := columns[a][key]
 			switch {
-			case found == 0:
-			case found < len(a.values):
-				notes = append(notes, fmt.Sprintf("%s of %s is defined for %d of %d seeds only and left out", key, a.Name, found, len(a.values)))
+			case c == nil:
+			case len(c.values) < len(seeds):
+				notes = append(notes, fmt.Sprintf("%s of %s is defined for %d of %d seeds only and left out", key, a.Name, len(c.values), len(seeds)))
 			default:
-				v.Arm, m.Unit, kind = i, which.Unit, which.Kind
-				m.Values = append(m.Values, v)
+				m.Unit, kind = c.Unit, c.Kind
+				m.Values = append(m.Values, c.over(i))
 			}
 		}
 		if len(m.Values) == 0 {
@@ -38,27 +40,27 @@ func measured(arms []*arm, results []*Result) (list []result.ComparedMeasure, no
 				m.Differences = append(m.Differences, difference(&m, p, kind))
 			}
 		}
-		list = append(list, m)
+		measures = append(measures, m)
 	}
-	return list, notes
+	return measures, notes
 }
 
-// over gathers a measure over the seeds; found counts those that have it.
-func (a *arm) over(key string) (v result.ArmValue, found int, which result.Measure) {
-	for _, t := range a.values {
-		if m, ok := t.value(key); ok {
-			found++
-			which = m
-			v.Values = append(v.Values, m.Value)
-		}
-	}
-	v.Mark = which.Mark
-	ci := metrics.StudentInterval(v.Values)
-	v.Mean = ci.Mean
-	if found > 1 && !(which.Kind != result.Learned && constant(v.Values)) {
+// column is a measure of an arm over the seeds.
+type column struct {
+	result.Measure // of the last seed that has it
+	values         []float64
+	seed           int // index of that seed
+}
+
+// over is the value of the arm with this index: the mean, and an interval where
+// seeds decide.
+func (c *column) over(arm int) result.ArmValue {
+	ci := metrics.StudentInterval(c.values)
+	v := result.ArmValue{Arm: arm, Mark: c.Mark, Mean: ci.Mean, Values: c.values}
+	if len(c.values) > 1 && !(c.Kind != result.Learned && constant(c.values)) {
 		v.Low, v.High = &ci.Low, &ci.High
 	}
-	return v, found, which
+	return v
 }
 
 func constant(values []float64) bool {
@@ -82,28 +84,54 @@ func difference(m *result.ComparedMeasure, p pair, kind result.Kind) result.Diff
 	return d
 }
 
-// order lists the keys of all arms: each behind the one that it follows in the
-// arm that brought it.
-func order(arms []*arm) []string {
-	var keys []string
+// gather makes each run's table once and one at a time, for a confusion matrix
+// of many classes is long. It returns the keys of all arms, each behind the one
+// that it follows in the arm that brought it, and the columns of each arm by
+// key.
+func gather(arms []*arm, seeds []uint64) (keys []string, columns map[*arm]map[string]*column) {
 	// The frozen arm has few measures, so its keys come last and find their
 	// places.
 	sorted := slices.Clone(arms)
 	slices.SortStableFunc(sorted, func(a, b *arm) int { return rank(a) - rank(b) })
+	order, places := list.New(), map[string]*list.Element{}
+	columns = map[*arm]map[string]*column{}
 	for _, a := range sorted {
-		for _, t := range a.values {
-			at := 0
-			for _, m := range t {
-				if i := slices.Index(keys, m.Key); i >= 0 {
-					at = i + 1
-					continue
+		columns[a] = map[string]*column{}
+		for k, seed := range seeds {
+			var before *list.Element // nil: in front of all
+			for _, m := range a.table(seed) {
+				place, known := places[m.Key]
+				switch {
+				case known:
+				case before == nil:
+					place = order.PushFront(m.Key)
+				default:
+					place = order.InsertAfter(m.Key, before)
 				}
-				keys = slices.Insert(keys, at, m.Key)
-				at++
+				places[m.Key], before = place, place
+				addTo(columns[a], m, k, len(seeds))
 			}
 		}
 	}
-	return keys
+	for e := order.Front(); e != nil; e = e.Next() {
+		keys = append(keys, e.Value.(string))
+	}
+	return keys, columns
+}
+
+// addTo puts a measure of the k-th seed into its column. Where modes say it
+// twice of the frozen model, the first counts.
+func addTo(columns map[string]*column, m result.Measure, k, seeds int) {
+	c := columns[m.Key]
+	switch {
+	case c == nil:
+		c = &column{values: make([]float64, 0, seeds)}
+		columns[m.Key] = c
+	case c.seed == k:
+		return
+	}
+	c.Measure, c.seed = m, k
+	c.values = append(c.values, m.Value)
 }
 
 func rank(a *arm) int {

@@ -44,7 +44,7 @@ func WilcoxonSignedRank(differences []float64) SignedRank {
 			positive += r
 		}
 	}
-	return SignedRank{N: len(sizes), W: float64(positive) / 2, P: signShare(doubled, max(positive, total-positive))}
+	return SignedRank{N: len(sizes), W: float64(positive) / 2, P: signShare(doubled, total, max(positive, total-positive))}
 }
 
 // doubledRanks are twice the ranks of differences sorted by size, whole numbers
@@ -66,20 +66,27 @@ func doubledRanks(sorted []float64) []int {
 
 // signShare is the probability, each rank being positive or not by the toss of
 // a coin, that the positive ones sum to at least extreme, or to as little as
-// its mirror image; extreme is at least half the total.
-func signShare(ranks []int, extreme int) float64 {
-	chance := []float64{1} // by sum
+// its mirror image; extreme is at least half of total, the sum of all ranks.
+// Sums beyond the mirror image are not followed: a thousand ranks have half a
+// million sums.
+func signShare(ranks []int, total, extreme int) float64 {
+	mirror := total - extreme
+	chance := make([]float64, mirror+1) // by sum
+	chance[0] = 1
+	reached := 0
 	for _, r := range ranks {
-		next := make([]float64, len(chance)+r)
-		for sum, p := range chance {
-			next[sum] += p / 2
-			next[sum+r] += p / 2
+		reached = min(reached+r, mirror)
+		for sum := reached; sum >= 0; sum-- {
+			p := chance[sum] / 2
+			if sum >= r {
+				p += chance[sum-r] / 2
+			}
+			chance[sum] = p
 		}
-		chance = next
 	}
 	tail := 0.0
-	for _, p := range chance[extreme:] {
-		tail += p
+	for sum := mirror; sum >= 0; sum-- {
+		tail += chance[sum]
 	}
 	return min(2*tail, 1)
 }

@@ -18,7 +18,7 @@ type overlay struct {
 func loadOverlay(c *result.Comparison, dirs []string) (*overlay, error) {
 	o := &overlay{Comparison: c}
 	for _, dir := range dirs {
-		rec, err := load(dir)
+		rec, err := load(dir, allSeeds)
 		if err != nil {
 			return nil, err
 		}

@@ -14,12 +14,12 @@ func TestFiguresOfADivergedRun(t *testing.T) {
 	f := fakes()["fan"]
 	f.modes = f.modes[:1]
 	s := f.summary()
-	rec := &recording{summary: s, groups: groupsOf(s), traces: []*trace{newTrace(s, &s.Runs[0])}, tests: make([]*decimator, 1)}
+	rec := newRecording(s, drawnSeeds)
 	f.play(0, &s.Runs[0], func(step *result.Step) {
 		if step.Window > 100 {
 			step.Score, step.Loss = float32(math.NaN()), float32(math.Inf(1))
 		}
-		rec.traces[0].add(step)
+		rec.addStep(step)
 	})
 	said := false
 	for _, f := range rec.figures() {

@@ -52,7 +52,7 @@ func testFigure(rec *recording, g *group) *figure {
 
 // testClasses lists the classes that the test stream has windows of.
 func testClasses(classes []string, d *decimator) (names []string, per []series) {
-	for i, name := range classes {
+	for i, name := range classes[:min(len(classes), d.series-1)] {
 		if s := d.of(1 + i); len(s.X) > 0 {
 			names, per = append(names, name), append(per, s)
 		}

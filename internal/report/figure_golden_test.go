@@ -12,7 +12,7 @@ import (
 func TestFiguresGolden(t *testing.T) {
 	for name, f := range fakes() {
 		t.Run(name, func(t *testing.T) {
-			rec, err := load(f.write(t))
+			rec, err := load(f.write(t), drawnSeeds)
 			must(t, err)
 			var b strings.Builder
 			for _, f := range rec.figures() {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 )
@@ -9,7 +10,7 @@ import (
 // as SVG and PNG beside the results. It returns the paths it wrote, in order.
 // Errors name the file that is missing, unreadable or malformed.
 func Figures(dir string) (files []string, err error) {
-	rec, err := load(dir)
+	rec, err := load(dir, drawnSeeds)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +72,8 @@ func fileName(s string) string {
 	}, s)
 }
 
-// drawn returns the group's runs that have a trace, the first seed first.
+// drawn returns the group's runs that have a trace, the first seed first; it
+// alone is traced in full.
 func (rec *recording) drawn(g *group) []*trace {
 	var out []*trace
 	for _, i := range g.index {
@@ -87,6 +89,8 @@ func seedNote(g *group, lines bool) string {
 	switch {
 	case g.seeds() == 1:
 		return ""
+	case lines && g.seeds() > drawnSeeds:
+		return fmt.Sprintf(" The first seed is drawn in full, the %d after it, of %s in all, as faint lines.", drawnSeeds-1, integer(g.seeds()))
 	case lines:
 		return " The first seed is drawn in full, the others as faint lines."
 	}

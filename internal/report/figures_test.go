@@ -210,7 +210,7 @@ func BenchmarkLoad(b *testing.B) {
 			dir := f.write(b)
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := load(dir); err != nil {
+				if _, err := load(dir, drawnSeeds); err != nil {
 					b.Fatal(err)
 				}
 			}

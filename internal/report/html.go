@@ -24,7 +24,7 @@ var parsedPage = template.Must(template.New(HTMLFile).Parse(pageTemplate))
 // results: one file with everything in it, figures included, that asks no
 // server for anything. Errors are those of Figures.
 func HTML(dir string) error {
-	rec, err := load(dir)
+	rec, err := load(dir, drawnSeeds)
 	if err != nil {
 		return err
 	}

@@ -74,10 +74,9 @@ func TestHTMLKeepsHostileNamesHarmless(t *testing.T) {
 	dir := t.TempDir()
 	s := f.summary()
 	s.Warnings = []string{evil}
-	rec := &recording{summary: s, groups: groupsOf(s), traces: make([]*trace, len(s.Runs)), tests: make([]*decimator, len(s.Runs))}
+	rec := newRecording(s, drawnSeeds)
 	for i := range s.Runs {
-		rec.traces[i] = newTrace(s, &s.Runs[i])
-		f.play(i, &s.Runs[i], rec.traces[i].add)
+		f.play(i, &s.Runs[i], rec.addStep)
 	}
 	must(t, writeHTML(dir, rec))
 	data, err := os.ReadFile(filepath.Join(dir, HTMLFile))

@@ -16,7 +16,7 @@ import (
 // where things land: all within the figure, and no text on another.
 func TestNothingIsCutOffOrOverprinted(t *testing.T) {
 	for name, f := range fakes() {
-		rec, err := load(f.write(t))
+		rec, err := load(f.write(t), drawnSeeds)
 		must(t, err)
 		for _, f := range rec.figures() {
 			d := layOut(f)
@@ -142,7 +142,7 @@ func TestSurveyorSees(t *testing.T) {
 // TestMarksDifferWithoutColour looks at each legend as a grey copy shows it.
 func TestMarksDifferWithoutColour(t *testing.T) {
 	for name, f := range fakes() {
-		rec, err := load(f.write(t))
+		rec, err := load(f.write(t), drawnSeeds)
 		must(t, err)
 		for _, f := range rec.figures() {
 			seen := map[string]string{}
@@ -161,7 +161,7 @@ func TestMarksDifferWithoutColour(t *testing.T) {
 // TestLegendStandsAboveTheData compares the strip of the legend with the area
 // of the first panel.
 func TestLegendStandsAboveTheData(t *testing.T) {
-	rec, err := load(fakes()["fan"].write(t))
+	rec, err := load(fakes()["fan"].write(t), drawnSeeds)
 	must(t, err)
 	for _, f := range rec.figures() {
 		d := layOut(f)

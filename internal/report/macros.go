@@ -18,10 +18,11 @@ const NumbersFile = "numbers.tex"
 type macros struct {
 	body  strings.Builder
 	taken map[string]bool
+	last  map[string]int // by name: the number that the last of its namesakes got
 }
 
 func newMacros(origin string) *macros {
-	m := &macros{taken: map[string]bool{}}
+	m := &macros{taken: map[string]bool{}, last: map[string]int{}}
 	m.comment("Every number of: " + origin)
 	m.comment("Numbers are plain (12239, -0.42, 1.2e-05): fit for math mode and for \\num of siunitx.")
 	m.comment("Rates are in percent. ...Low and ...High are the ends of a 95 % interval over the seeds.")
@@ -41,15 +42,15 @@ func (m *macros) add(value, comment string, path ...string) {
 }
 
 // unused keeps names apart that differ in signs alone: the second gets a
-// number, in words.
+// number, in words. The search goes on where it ended, for all cells of a
+// confusion matrix may share a name.
 func (m *macros) unused(name string) string {
-	for n := 2; m.taken[name]; n++ {
-		if next := name + controlWord("no", fmt.Sprint(n)); !m.taken[next] {
-			name = next
-		}
+	free := name
+	for n := max(m.last[name]+1, 2); m.taken[free]; n++ {
+		free, m.last[name] = name+controlWord("no", fmt.Sprint(n)), n
 	}
-	m.taken[name] = true
-	return name
+	m.taken[free] = true
+	return free
 }
 
 func (m *macros) bytes() []byte { return []byte(m.body.String()) }

@@ -39,8 +39,8 @@ func summaryMacros(prefix, origin string, s *result.Summary) []byte {
 	for _, g := range groupsOf(s) {
 		m.comment(g.label)
 		m.add(fmt.Sprint(g.seeds()), "seeds, "+g.label, prefix, g.label, "seeds")
-		for _, key := range measureKeys(g) {
-			m.measure(prefix, g, key)
+		for _, of := range seedFigures(g) {
+			m.measure(prefix, g, of)
 		}
 	}
 	return m.bytes()
@@ -79,57 +79,62 @@ func (m *macros) summaryNumbers(prefix string, s *result.Summary) {
 	}
 }
 
-// measureKeys lists the measures of all runs of a group in their order.
-func measureKeys(g *group) []string {
-	var keys []string
+// seedFigure is one measure over the seeds of a group. It holds no list of
+// their values: a confusion matrix of 256 classes has 65,536 measures, and each
+// may have a thousand seeds.
+type seedFigure struct {
+	result.Measure // of the last seed that has it
+	values         int
+	low, high, sum float64
+}
+
+// seedFigures lists the measures of all runs of a group in their order.
+func seedFigures(g *group) []*seedFigure {
+	var list []*seedFigure
+	at := map[string]*seedFigure{}
 	for _, r := range g.runs {
 		for _, v := range r.Measures() {
-			keys = appendNew(keys, v.Key)
+			f := at[v.Key]
+			if f == nil {
+				f = &seedFigure{low: v.Value, high: v.Value}
+				at[v.Key], list = f, append(list, f)
+			}
+			f.Measure = v
+			f.values++
+			f.low, f.high, f.sum = min(f.low, v.Value), max(f.high, v.Value), f.sum+v.Value
 		}
 	}
-	return keys
+	return list
 }
 
 // measure defines one measure of a group: of its only run, or the mean over the
 // seeds with its interval. What has no interval and differs has its least and
 // most value.
-func (m *macros) measure(prefix string, g *group, key string) {
-	var values []float64
-	var last result.Measure
-	for _, r := range g.runs {
-		for _, v := range r.Measures() {
-			if v.Key == key {
-				values, last = append(values, v.Value), v
-			}
-		}
-	}
-	if len(values) < g.seeds() {
+func (m *macros) measure(prefix string, g *group, of *seedFigure) {
+	if of.values < g.seeds() {
 		return // a mean over some of the seeds would mislead
 	}
+	key := of.Key
 	path := []string{prefix, g.label, key}
-	what := key + ", " + g.label + unitAndMark(last.Unit, last.Mark)
+	what := key + ", " + g.label + unitAndMark(of.Unit, of.Mark)
 	put := func(v float64, text string, more ...string) {
-		m.add(plainFigure(last.Unit, v), text+what, append(path, more...)...)
+		m.add(plainFigure(of.Unit, v), text+what, append(path, more...)...)
 	}
-	low, high, sum := values[0], values[0], 0.0
-	for _, v := range values {
-		low, high, sum = min(low, v), max(high, v), sum+v
-	}
-	mean := fmt.Sprintf("mean of %d seeds, ", len(values))
+	mean := fmt.Sprintf("mean of %d seeds, ", of.values)
 	if g.spread != nil {
 		if i, ok := g.spread.Figures[key]; ok {
-			i = unitFor(key, last.Unit).within(i)
+			i = unitFor(key, of.Unit).within(i)
 			put(i.Mean, mean)
 			put(i.Low, "interval, ", "low")
 			put(i.High, "interval, ", "high")
 			return
 		}
 	}
-	if low == high {
-		put(low, "")
+	if of.low == of.high {
+		put(of.low, "")
 		return
 	}
-	put(sum/float64(len(values)), mean)
-	put(low, "least of the seeds, ", "least")
-	put(high, "most of the seeds, ", "most")
+	put(of.sum/float64(of.values), mean)
+	put(of.low, "least of the seeds, ", "least")
+	put(of.high, "most of the seeds, ", "most")
 }

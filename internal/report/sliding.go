@@ -25,9 +25,10 @@ type sliding struct {
 	previous int
 }
 
+// verdict is small, for the ring of each seed may hold thousands.
 type verdict struct {
-	label   int
-	guesses [guessCount]int
+	label   int32
+	guesses [guessCount]int32
 }
 
 // tally counts how often a class was guessed, and how often rightly.
@@ -49,10 +50,10 @@ func (s *sliding) add(label, prediction int) {
 	} else {
 		s.count++
 	}
-	v := verdict{label: label}
-	v.guesses[guessOnline] = prediction
-	v.guesses[guessNoChange] = s.previous
-	v.guesses[guessMajority] = s.majority
+	v := verdict{label: int32(label)}
+	v.guesses[guessOnline] = int32(prediction)
+	v.guesses[guessNoChange] = int32(s.previous)
+	v.guesses[guessMajority] = int32(s.majority)
 	s.enter(v, +1)
 	s.ring[s.next] = v
 	s.next = (s.next + 1) % len(s.ring)

@@ -39,11 +39,11 @@ type trace struct {
 	lastUpdate     int64 // window of the last update; -1: none
 	lastUpdateTime float64
 
-	errors *decimator // reconstruction error of normal windows: online, frozen, then time
-	loss   *decimator // loss of labelled windows, then time
+	errors *decimator // reconstruction error of normal windows: online, frozen, then time; nil: supervised
+	loss   *decimator // loss of labelled windows, then time; nil: not supervised
 	labels *labelSlots
-	all    errorHistograms // whole run
-	after  errorHistograms // since the last update
+	all    errorHistograms // whole run; nil: supervised, or a further seed
+	after  errorHistograms // since the last update; likewise
 
 	sliding  *sliding
 	progress *decimator // accuracy of each guess, then macro-F1 of each guess
@@ -70,14 +70,19 @@ func (h errorHistograms) reset() {
 	}
 }
 
-func newTrace(s *result.Summary, r *result.Run) *trace {
-	t := &trace{
-		lastUpdate: -1, clock: clock{monotone: true},
-		errors: newDecimator(errorSeries + 1), loss: newDecimator(2),
-		labels: newLabelSlots(&s.Stream),
+// newTrace keeps what the figures of the run's mode show. Of further seeds they
+// show lines alone; the first is drawn in full.
+func newTrace(s *result.Summary, r *result.Run, full bool) *trace {
+	t := &trace{lastUpdate: -1, clock: clock{monotone: true}, labels: newLabelSlots(&s.Stream)}
+	if r.Mode == supervised {
+		t.loss = newDecimator(2)
+	} else {
+		t.errors = newDecimator(errorSeries + 1)
 	}
-	t.all = newErrorHistograms(t.labels.count())
-	t.after = newErrorHistograms(t.labels.count())
+	if full && r.Mode != supervised {
+		t.all = newErrorHistograms(t.labels.count())
+		t.after = newErrorHistograms(t.labels.count())
+	}
 	if r.Classification != nil {
 		windows := min(max(r.Windows/slidingShare, slidingMin), slidingMax)
 		t.sliding = newSliding(int(windows), len(s.Stream.Classes))
@@ -95,10 +100,10 @@ func (t *trace) add(s *result.Step) {
 		t.lastUpdate, t.lastUpdateTime = s.Window, s.Time
 		t.after.reset()
 	}
-	if s.Label >= 0 {
+	if t.loss != nil && s.Label >= 0 {
 		t.loss.add(ordinal, float64(s.Window), float64(s.Loss), s.Time)
 	}
-	if slot := t.labels.of(s.Label); slot >= 0 {
+	if slot := t.labels.of(s.Label); t.errors != nil && slot >= 0 {
 		t.addError(ordinal, slot, s)
 	}
 	if t.sliding != nil && s.Label >= 0 {
@@ -110,6 +115,9 @@ func (t *trace) addError(ordinal int64, slot int, s *result.Step) {
 	online, frozen := float64(s.Score), float64(s.Frozen)
 	if slot == normalSlot {
 		t.errors.add(ordinal, float64(s.Window), online, frozen, s.Time)
+	}
+	if t.all == nil {
+		return
 	}
 	t.all[slot][errorOnline].add(online)
 	t.all[slot][errorFrozen].add(frozen)

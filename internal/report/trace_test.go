@@ -10,13 +10,13 @@ import (
 func traceSummary() *result.Summary {
 	return &result.Summary{
 		Stream: result.Stream{Normal: "ok", Label: "label", Classes: []string{"bad", "ok"}},
-		Runs:   []result.Run{{Mode: supervised, Windows: 1000, Classification: &result.Classification{}}},
+		Runs:   []result.Run{{Mode: unsupervised, Windows: 1000, Classification: &result.Classification{}}},
 	}
 }
 
 func TestTraceSortsWindows(t *testing.T) {
 	s := traceSummary()
-	tr := newTrace(s, &s.Runs[0])
+	tr := newTrace(s, &s.Runs[0], true)
 	for i, label := range []int{1, 1, 0, result.Mixed, result.NoLabel, 1} {
 		tr.add(&result.Step{Window: int64(i), Time: float64(i), Label: label, Prediction: 1, Updated: i == 1,
 			Score: float32(i + 1), Frozen: float32(10 * (i + 1))})
@@ -60,7 +60,7 @@ func TestClockRefusesTimeThatRunsBackwards(t *testing.T) {
 
 func TestTraceAllocatesNothingPerStep(t *testing.T) {
 	s := traceSummary()
-	tr := newTrace(s, &s.Runs[0])
+	tr := newTrace(s, &s.Runs[0], true)
 	step := result.Step{Label: 1, Prediction: 1, Score: 0.1, Frozen: 0.2, Loss: 0.3}
 	add := func() {
 		step.Window++
@@ -94,7 +94,7 @@ func TestLabelSlots(t *testing.T) {
 
 func BenchmarkTrace(b *testing.B) {
 	s := traceSummary()
-	tr := newTrace(s, &s.Runs[0])
+	tr := newTrace(s, &s.Runs[0], true)
 	step := result.Step{Label: 1, Prediction: 1, Score: 0.1, Frozen: 0.2, Updated: true}
 	for b.Loop() {
 		step.Window++
