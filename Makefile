@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help costs phases bench figures figures-check latex-check test check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
+.PHONY: help costs phases bench figures figures-check latex-check test test-plain check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,8 +38,11 @@ figures-check: build ## make them again and compare each SVG, table and number w
 latex-check: build ## compile a two-column page with every figure, table and number of plots/ (needs pdflatex)
 	@sh scripts/latex-check.sh
 
-test: ## run every test
-	$(GO) test ./...
+test: ## run every test; at the end: which were skipped and why
+	@$(GO) test -json ./... | $(GO) run ./scripts/tests
+
+test-plain: ## the same with Go alone in PATH, as on a machine without the other tools
+	@sh scripts/test-plain.sh
 
 check: ## formatting, vet, staticcheck, tidy modules, arrows, generated files unchanged
 	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }

@@ -7,8 +7,9 @@ import (
 	"io"
 	"math"
 	"os"
-	"path/filepath"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // vibrationCSV is a labelled recording of three axes at 100 Hz, in turns of
@@ -50,14 +51,10 @@ func BenchmarkSupervisedRows(b *testing.B)   { benchmarkRows(b, "supervised") }
 
 // The same on a public recording, where TINYOL_DATA names its folder.
 func BenchmarkFanRows(b *testing.B) {
-	dir := os.Getenv("TINYOL_DATA")
-	if dir == "" {
-		b.Skip("TINYOL_DATA does not name the folder of recordings")
-	}
 	files := map[string][]byte{}
 	for name, file := range map[string]string{"stream": "stream_fan1_to_fan3_drift.csv", "train": "fan1_train.csv"} {
 		var err error
-		if files[name], err = os.ReadFile(filepath.Join(dir, "nxp_fan", file)); err != nil {
+		if files[name], err = os.ReadFile(needs.Recording(b, "nxp_fan/"+file)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -21,7 +21,9 @@ var buildOnce = sync.OnceValue(func() (err error) {
 	if runtime.GOOS == "windows" {
 		path += ".exe"
 	}
-	build := exec.Command("go", "build", "-o", path, "tinyol-sim/cmd/tinyol-sim")
+	// Without the state of the repository, which git does not tell about a
+	// checkout that belongs to somebody else.
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", path, "tinyol-sim/cmd/tinyol-sim")
 	build.Stderr = os.Stderr
 	return build.Run()
 })

@@ -239,7 +239,8 @@ func TestGrouped(t *testing.T) {
 
 // TestCrash lets a command panic: the user gets one line, the authors a file.
 func TestCrash(t *testing.T) {
-	t.Setenv("TMPDIR", t.TempDir())
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
 	err := func() (err error) {
 		defer func() { err = crashed(recover()) }()
 		var broken []int
@@ -250,7 +251,11 @@ func TestCrash(t *testing.T) {
 	if !strings.HasPrefix(line, "mistake in tinyol-sim "+version+": ") || !strings.Contains(line, "index out of range") {
 		t.Errorf("the line is %q", line)
 	}
-	data, err := os.ReadFile(line[strings.LastIndex(line, " ")+1:])
+	at := strings.Index(line, dir)
+	if at < 0 {
+		t.Fatalf("the line does not name a file in %s: %q", dir, line)
+	}
+	data, err := os.ReadFile(line[at:])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,9 +17,13 @@ import (
 // that begin with "$" in blocks marked console. Blocks marked sh need files
 // that do not come with the tool, and are not run.
 type document struct {
-	path     string
-	commands []docCommand
+	path   string
+	blocks []docBlock
 }
+
+// docBlock holds commands that may build upon each other's results. A block
+// does not build upon another one.
+type docBlock []docCommand
 
 type docCommand struct {
 	line int
@@ -26,6 +31,7 @@ type docCommand struct {
 }
 
 // readDocument collects the commands; a line that ends in a backslash goes on.
+// A block without a command is none.
 func readDocument(t *testing.T, path string) document {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -33,10 +39,14 @@ func readDocument(t *testing.T, path string) document {
 		t.Fatal(err)
 	}
 	d := document{path: path}
+	var block docBlock
 	inside, going := false, false
 	for i, line := range strings.Split(string(data), "\n") {
 		trimmed := strings.TrimSpace(line)
 		if fence, ok := strings.CutPrefix(trimmed, "```"); ok {
+			if block != nil {
+				d.blocks, block = append(d.blocks, block), nil
+			}
 			inside, going = !inside && fence == "console", false
 			continue
 		}
@@ -46,10 +56,10 @@ func readDocument(t *testing.T, path string) document {
 		command, isCommand := strings.CutPrefix(trimmed, "$ ")
 		switch {
 		case going:
-			last := &d.commands[len(d.commands)-1]
+			last := &block[len(block)-1]
 			last.text = strings.TrimSuffix(last.text, "\\") + " " + strings.TrimPrefix(trimmed, "> ")
 		case isCommand:
-			d.commands = append(d.commands, docCommand{i + 1, command})
+			block = append(block, docCommand{i + 1, command})
 		default:
 			continue
 		}
@@ -72,28 +82,31 @@ func documents(t *testing.T) []document {
 	return all
 }
 
-// TestDocumentsRun runs every command that the documents show, in the order of
-// the page, in a folder that holds the bundled data sets and nothing else.
+// TestDocumentsRun runs every command that the documents show: those of a block
+// one after the other, in a folder that holds the bundled data sets and nothing
+// else, the blocks side by side.
 func TestDocumentsRun(t *testing.T) {
-	needs.Tools(t, "sh") // which runs the command lines
+	needs.Tools(t, "sh", "head") // sh runs the command lines, which may name head
 	targets := makeTargets(t)
 	for i, d := range documents(t) {
-		if i == 0 && len(d.commands) == 0 {
+		if i == 0 && len(d.blocks) == 0 {
 			t.Errorf("%s shows no command: no line begins with \"$ tinyol-sim\" or \"$ make\" in a block marked console", d.path)
 		}
-		t.Run(filepath.Base(d.path), func(t *testing.T) {
-			t.Parallel()
-			d.run(t, targets)
-		})
+		for _, b := range d.blocks {
+			t.Run(fmt.Sprintf("%s:%d", filepath.Base(d.path), b[0].line), func(t *testing.T) {
+				t.Parallel()
+				b.run(t, d.path, targets)
+			})
+		}
 	}
 }
 
-func (d document) run(t *testing.T, targets []string) {
+func (b docBlock) run(t *testing.T, path string, targets []string) {
 	var dir string
-	for _, c := range d.commands {
+	for _, c := range b {
 		switch name, rest, _ := strings.Cut(c.text, " "); name {
 		case "make":
-			checkTargets(t, d, c, strings.Fields(rest), targets)
+			checkTargets(t, path, c, strings.Fields(rest), targets)
 		case "tinyol-sim":
 			if dir == "" {
 				dir = docFolder(t)
@@ -102,15 +115,15 @@ func (d document) run(t *testing.T, targets []string) {
 			sh.Dir = dir
 			sh.Env = append(os.Environ(), "PATH="+filepath.Dir(builtTool(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
 			if out, err := sh.CombinedOutput(); err != nil {
-				t.Errorf("%s:%d: %s: %v\n%s", d.path, c.line, c.text, err, out)
+				t.Errorf("%s:%d: %s: %v\n%s", path, c.line, c.text, err, out)
 			}
 		default:
-			t.Errorf("%s:%d: %q is neither tinyol-sim nor make; put it into a block marked sh", d.path, c.line, c.text)
+			t.Errorf("%s:%d: %q is neither tinyol-sim nor make; put it into a block marked sh", path, c.line, c.text)
 		}
 	}
 }
 
-// docFolder is where a document's commands run: a checkout without its code,
+// docFolder is where the commands of a block run: a checkout without its code,
 // and a program for a board.
 func docFolder(t *testing.T) string {
 	t.Helper()
@@ -139,30 +152,34 @@ func makeTargets(t *testing.T) []string {
 	return names
 }
 
-func checkTargets(t *testing.T, d document, c docCommand, words, targets []string) {
+func checkTargets(t *testing.T, path string, c docCommand, words, targets []string) {
 	t.Helper()
 	for _, w := range words {
 		if w == "#" {
 			return
 		}
 		if !strings.Contains(w, "=") && !slices.Contains(targets, w) {
-			t.Errorf("%s:%d: the Makefile has no target %q", d.path, c.line, w)
+			t.Errorf("%s:%d: the Makefile has no target %q", path, c.line, w)
 		}
 	}
 }
 
 func TestReadDocument(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "page.md")
-	const page = "$ outside\n```sh\n$ not run\n```\n```console\n$ tinyol-sim boards\nNAME BOARD\n$ tinyol-sim bench \\\n>   --epochs 2\n$ make test # comment\n```\n"
+	const page = "$ outside\n```sh\n$ not run\n```\n```console\n$ tinyol-sim boards\nNAME BOARD\n$ tinyol-sim bench \\\n>   --epochs 2\n```\n" +
+		"```console\nno command\n```\n- in a list\n  ```console\n  $ make test # comment\n  ```\n"
 	if err := os.WriteFile(path, []byte(page), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, c := range readDocument(t, path).commands {
-		got = append(got, strings.Join(strings.Fields(c.text), " "))
+	for _, b := range readDocument(t, path).blocks {
+		for _, c := range b {
+			got = append(got, fmt.Sprint(c.line, " ", strings.Join(strings.Fields(c.text), " ")))
+		}
+		got = append(got, "end")
 	}
-	want := []string{"tinyol-sim boards", "tinyol-sim bench --epochs 2", "make test # comment"}
-	if strings.Join(got, "|") != strings.Join(want, "|") {
+	want := []string{"6 tinyol-sim boards", "8 tinyol-sim bench --epochs 2", "end", "16 make test # comment", "end"}
+	if !slices.Equal(got, want) {
 		t.Errorf("commands %q, want %q", got, want)
 	}
 }

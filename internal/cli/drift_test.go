@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"tinyol-sim/internal/needs"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream/fan"
 )
@@ -32,7 +33,7 @@ func TestFieldReturns(t *testing.T) {
 			args := c.args
 			for i, a := range args {
 				if filepath.Ext(a) == ".csv" {
-					args[i] = publicRecording(t, filepath.Join("nxp_fan", a))
+					args[i] = needs.Recording(t, "nxp_fan/"+a)
 				}
 			}
 			f := driftFigure(t, args, 3)
@@ -52,9 +53,7 @@ func TestFieldReturns(t *testing.T) {
 // bundled: it serves others that the same fan could have given. It takes tens of
 // seconds.
 func TestOtherFieldsReturn(t *testing.T) {
-	if os.Getenv("TINYOL_EXHAUSTIVE") == "" {
-		t.Skip("set TINYOL_EXHAUSTIVE=1 for eight more field recordings")
-	}
+	needs.OptIn(t, "TINYOL_EXHAUSTIVE")
 	for seed := uint64(102); seed < 110; seed++ {
 		recording := fan.Field()
 		recording.Seed = seed
@@ -112,18 +111,4 @@ func (f drifted) overlap() (before, after float64) {
 
 func (f drifted) alarms() (before, after, training float64) {
 	return f.value("false_alarms.before"), f.value("false_alarms.after"), f.value("false_alarms.training")
-}
-
-// publicRecording returns the path of a recording that is not bundled.
-func publicRecording(t *testing.T, name string) string {
-	t.Helper()
-	folder := os.Getenv("TINYOL_DATA")
-	if folder == "" {
-		t.Skip("set TINYOL_DATA to the folder of the public recordings")
-	}
-	path := filepath.Join(folder, name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("%s is not among the public recordings", name)
-	}
-	return path
 }

@@ -66,7 +66,8 @@ func rowsHeader(rows [][3]float32, keys []key) []byte {
 // returns the ELF file.
 func compile(t testing.TB, dir, assembly string, rows []byte) string {
 	t.Helper()
-	needs.Tools(t, "arm-none-eabi-gcc", "arm-none-eabi-g++")
+	needs.Tools(t, "arm-none-eabi-g++")
+	needs.ArmLibrary(t, "nano.specs")
 	stub, err := filepath.Abs("testdata/board")
 	if err != nil {
 		t.Fatal(err)

@@ -1,30 +1,13 @@
 package stream
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
-
-// dataFolder names the environment variable with the folder of the public
-// recordings: nxp_fan, emlearn_motion, nab_temperature and noaa_weather.
-const dataFolder = "TINYOL_DATA"
-
-// dataFile returns the path of a public recording.
-func dataFile(t testing.TB, name string) string {
-	t.Helper()
-	folder := os.Getenv(dataFolder)
-	if folder == "" {
-		t.Skipf("set %s to the folder of the public recordings", dataFolder)
-	}
-	path := filepath.Join(folder, filepath.FromSlash(name))
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("%s is not among the public recordings", name)
-	}
-	return path
-}
 
 // The expected numbers were counted with another program (Python's csv module
 // and statistics.median) by the rules of the package documentation.
@@ -49,7 +32,7 @@ func TestPublicRecordings(t *testing.T) {
 		{"noaa_weather/noaa_weather.csv", assigned{"feat_1 feat_2 feat_3 feat_4 feat_5 feat_6 feat_7 feat_8", "", "t", "label"}, 18159, 1, 1, []string{"0", "1"}},
 	} {
 		t.Run(strings.TrimSuffix(filepath.Base(c.file), ".csv"), func(t *testing.T) {
-			r, err := Open(dataFile(t, c.file), Options{})
+			r, err := Open(needs.Recording(t, c.file), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -86,7 +86,7 @@ func FuzzFrontEndJSON(f *testing.F) {
 			return
 		}
 		if f.Features() > 1<<12 || f.Channels() > 1<<8 {
-			t.Skip("too slow to run")
+			return // too slow to run
 		}
 		if got := apply(&f, make([]float32, f.Window()*f.Channels())); len(got) != f.Features() {
 			t.Errorf("%d features, want %d", len(got), f.Features())

@@ -8,6 +8,8 @@ import (
 	"os"
 	"strconv"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // fanLike makes rows like those of nxp_fan: ten columns, of which three are
@@ -58,7 +60,7 @@ func BenchmarkReader1252(b *testing.B) {
 }
 
 func BenchmarkReaderFanDrift(b *testing.B) {
-	data, err := os.ReadFile(dataFile(b, "nxp_fan/stream_fan1_to_fan3_drift.csv"))
+	data, err := os.ReadFile(needs.Recording(b, "nxp_fan/stream_fan1_to_fan3_drift.csv"))
 	if err != nil {
 		b.Fatal(err)
 	}

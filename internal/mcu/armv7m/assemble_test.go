@@ -4,8 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"tinyol-sim/internal/needs"
 )
 
 // run assembles a program for a machine with flash at 0 and RAM at 0x20000000,
@@ -13,7 +11,6 @@ import (
 // symbols named like the handlers in vectors are taken where they exist.
 func run(t *testing.T, tg target, text string, change ...func(*Config)) (*Core, Stop) {
 	t.Helper()
-	needs.Tools(t, "arm-none-eabi-gcc")
 	source := filepath.Join(t.TempDir(), "program.s")
 	text = vectors + text
 	if err := os.WriteFile(source, []byte(text), 0o600); err != nil {

@@ -1,10 +1,15 @@
 package armv7m
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
+
+	"tinyol-sim/internal/needs"
 )
 
 // target is a core as the compiler and QEMU name it.
@@ -39,6 +44,12 @@ func (tg target) core(t testing.TB, s *Semihosting) *Core {
 // build compiles and links C files to an ELF file.
 func build(t testing.TB, tg target, args ...string) string {
 	t.Helper()
+	needs.Tools(t, "arm-none-eabi-gcc")
+	for _, arg := range args {
+		if file, ok := strings.CutPrefix(arg, "-specs="); ok {
+			needs.ArmLibrary(t, file)
+		}
+	}
 	out := filepath.Join(t.TempDir(), "program.elf")
 	args = append(append([]string{"-mthumb", "-o", out}, tg.flags...), args...)
 	if text, err := exec.Command("arm-none-eabi-gcc", args...).CombinedOutput(); err != nil {
@@ -64,7 +75,10 @@ func readImage(t testing.TB, path string) *Image {
 // qemu runs an image and returns what it printed.
 func qemu(t testing.TB, tg target, image string) []byte {
 	t.Helper()
-	out, err := exec.Command("timeout", "20", "qemu-system-arm", "-M", tg.machine, "-display", "none", "-monitor", "none",
+	needs.Tools(t, "qemu-system-arm")
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, "qemu-system-arm", "-M", tg.machine, "-display", "none", "-monitor", "none",
 		"-serial", "none", "-semihosting-config", "enable=on,target=native", "-kernel", image).Output()
 	if err != nil {
 		t.Errorf("qemu: %v", err)

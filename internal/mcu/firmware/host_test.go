@@ -50,6 +50,9 @@ func compileHost(t testing.TB, flags ...string) string {
 			t.Fatal(err)
 		}
 	}
+	if key == strings.Join(sanitized, " ") {
+		needSanitizers(t)
+	}
 	out := filepath.Join(built.dir, fmt.Sprintf("host%d", len(built.paths)))
 	args := append([]string{"-std=c11", "-ffp-contract=off", "-fno-fast-math", "-ffreestanding", "-Wall", "-Wextra", "-Werror", "-o", out}, flags...)
 	args = append(append(args, hostSources(t)...), "host/hw_host.c")
@@ -75,6 +78,20 @@ func hostSources(t testing.TB) []string {
 }
 
 var sanitized = []string{"-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"}
+
+// needSanitizers skips a test where the compiler comes without the libraries of
+// its sanitizers, as it does beside musl.
+func needSanitizers(t testing.TB) {
+	t.Helper()
+	empty := filepath.Join(built.dir, "empty.c")
+	if err := os.WriteFile(empty, []byte("int main(void) { return 0; }\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := append(slices.Clone(sanitized), "-o", filepath.Join(built.dir, "empty"), empty)
+	if err := exec.Command("cc", args...).Run(); err != nil {
+		needs.Missing(t, "cc does not link "+strings.Join(sanitized, " "))
+	}
+}
 
 // host is the firmware as a process of this machine.
 type host struct {
