@@ -330,9 +330,6 @@ func TestHardFiguresAreWritten(t *testing.T) {
 
 func TestPaperFiguresThatCannotBeDrawn(t *testing.T) {
 	empty := t.TempDir()
-	if _, err := PaperFigures(empty, nil); err == nil || !strings.Contains(err.Error(), "run tinyol-sim figures") {
-		t.Errorf("an empty folder: %v", err)
-	}
 	if _, err := PaperFigures(empty, []string{"fig9"}); err == nil || !strings.Contains(err.Error(), "fig4-vibration") {
 		t.Errorf("an unknown figure: %v", err)
 	}
