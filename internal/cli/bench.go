@@ -96,11 +96,16 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	}
 	o.spec.Command = os.Args
 	o.spec.Version = version
+	end := finishing(ctx)
+	defer end()
 	mon := newMonitor(s, o.quiet)
 	summary, err := bench.Run(ctx, o.spec, opener(ctx), mon)
 	mon.close()
 	if err != nil {
 		return err
+	}
+	if !summary.Interrupted {
+		end()
 	}
 	if err := writeReport(s, o, summary); err != nil {
 		return err

@@ -97,6 +97,9 @@ func runCompare(ctx context.Context, s *streams, o *compareOptions, args []strin
 	results := make([]*compare.Result, len(list))
 	dirs := make([]string, len(list))
 	for i, a := range list {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if results[i], err = compare.Load(a.name, a.path, a.dir); err != nil {
 			return err
 		}

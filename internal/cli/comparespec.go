@@ -90,6 +90,8 @@ func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) er
 	if kept {
 		spec.Command = append(spec.Command, "--out", a.dir)
 	}
+	end := finishing(ctx)
+	defer end()
 	mon := newMonitor(s, o.quiet)
 	summary, err := bench.Run(ctx, spec, opener(ctx), namedNotes{mon, a.name})
 	mon.close()
@@ -104,6 +106,7 @@ func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) er
 		fmt.Fprintln(s.err, text)
 		return errInterrupted
 	case kept:
+		end()
 		return draw(a.dir)
 	}
 	return nil

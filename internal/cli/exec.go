@@ -128,6 +128,7 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 	if err != nil {
 		return err
 	}
+	defer finishing(ctx)()
 	stop, interrupted := runUntil(ctx, m, armv7m.Limits{Cycles: o.cycles, Instructions: o.insns})
 	if err := errors.Join(w.close(image, path, board), host.Failed()); err != nil {
 		return err

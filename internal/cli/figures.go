@@ -101,9 +101,14 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 	if o.redraw {
 		return drawFigures(s, o, o.spec.Figures)
 	}
+	end := finishing(ctx)
+	defer end()
 	made, err := makeFigures(ctx, s, o)
 	if len(made) == 0 || err != nil && !errors.Is(err, context.Canceled) {
 		return err
+	}
+	if err == nil {
+		end()
 	}
 	if err := drawFigures(s, o, made); err != nil {
 		return err
@@ -118,7 +123,9 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 func drawFigures(s *streams, o *figuresOptions, names []string) error {
 	drawn, err := report.PaperFigures(o.spec.Out, names)
 	for _, path := range drawn {
-		fmt.Fprintln(s.out, path)
+		if _, writing := fmt.Fprintln(s.out, path); writing != nil {
+			return errors.Join(err, writing)
+		}
 	}
 	return err
 }
