@@ -135,7 +135,7 @@ func makeComparison(ctx context.Context, s *streams, o *compareOptions, list []c
 	results := make([]*compare.Result, len(list))
 	dirs := make([]string, len(list))
 	for i, a := range list {
-		if err := readable(ctx, s, o, &list[i]); err != nil {
+		if err := errors.Join(ctx.Err(), readable(ctx, s, o, &list[i])); err != nil {
 			return nil, err
 		}
 		var err error

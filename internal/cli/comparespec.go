@@ -112,6 +112,7 @@ func (a *compared) run(ctx context.Context, spec bench.Spec, keep outFlags, mon 
 		return runInto(ctx, spec, a.dir, keep, mon, done)
 	}
 	defer done()
+	defer finishing(ctx)()
 	spec.Out = a.dir
 	if err := os.MkdirAll(spec.Out, 0o777); err != nil {
 		return nil, err

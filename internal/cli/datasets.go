@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"text/tabwriter"
@@ -53,13 +54,15 @@ func newDatasetsGenerate(s *streams) *cobra.Command {
 		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			list, err := datasets.Generate(dir, force)
-			for _, d := range list {
-				fmt.Fprintf(s.out, "%s  %s\n", d.SHA256, d.File)
-			}
 			if err != nil {
-				return fmt.Errorf("--out: %w; choose a folder that can be written", err)
+				err = fmt.Errorf("--out: %w; choose a folder that can be written", err)
 			}
-			return nil
+			for _, d := range list {
+				if _, writing := fmt.Fprintf(s.out, "%s  %s\n", d.SHA256, d.File); writing != nil {
+					return errors.Join(err, writing)
+				}
+			}
+			return err
 		},
 	}
 	c.Flags().StringVar(&dir, "out", "datasets", "folder to write into")
@@ -82,7 +85,9 @@ func newDatasetsVerify(s *streams) *cobra.Command {
 				return err
 			}
 			for _, d := range datasets.List() {
-				fmt.Fprintf(s.out, "%s  %s: as generated\n", d.SHA256, d.File)
+				if _, err := fmt.Fprintf(s.out, "%s  %s: as generated\n", d.SHA256, d.File); err != nil {
+					return err
+				}
 			}
 			return nil
 		},

@@ -71,7 +71,7 @@ Without a recording and without --model it is the bundled fan's.`,
 	f.Lookup("threshold").Usage = "alarm threshold: fixed as it was trained, or running: it follows the scores while learning is switched on"
 	f.Lookup("policy").Usage = "while learning is switched on, windows to learn from: always, labelled (the same here) or below (the threshold) (default: labelled)"
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
-	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
+	f.BoolVar(&o.quiet, "quiet", false, "print nothing but errors")
 	complete(c, map[string][]string{"board": export.Boards(), "mode": {"unsupervised", "supervised"}})
 	completeFlags(c)
 	return c
@@ -139,6 +139,9 @@ func runExport(ctx context.Context, s *streams, o *exportOptions) error {
 	if err := writeProject(o.out, files); err != nil {
 		return err
 	}
+	if o.quiet {
+		return nil
+	}
 	_, err = fmt.Fprintf(s.out, "%s: %s mode for %s, %d files; %s says how to flash it\n",
 		o.out, d.Program.Mode, board.Title, len(files), filepath.Join(o.out, "README.md"))
 	return err
@@ -170,6 +173,9 @@ func checkExport(o *exportOptions) (*mcu.Board, error) {
 	}
 	if err := export.CheckFolder(o.out); err != nil {
 		return nil, misuse("--out: %v", err)
+	}
+	if err := checkNames(&o.spec); err != nil {
+		return nil, err
 	}
 	inputs := &bench.Spec{Model: o.spec.Model}
 	if o.spec.Train != "" {

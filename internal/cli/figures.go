@@ -114,6 +114,8 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 	if err != nil {
 		return err
 	}
+	end := finishing(ctx)
+	defer end()
 	names := o.spec.Figures
 	if !o.redraw {
 		o.spec.Out, o.spec.Resume, o.spec.Checkpoint = folder.Dir(), folder.Resumed(), folder.Checkpoint
@@ -122,6 +124,9 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 	interrupted := errors.Is(err, context.Canceled) && len(names) > 0
 	if err != nil && !interrupted || !o.redraw && len(names) == 0 {
 		return left(folder, err)
+	}
+	if !interrupted {
+		end()
 	}
 	drawn, err := report.PaperFigures(folder.Dir(), names)
 	if err != nil {
@@ -137,7 +142,9 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 		return err
 	}
 	for _, path := range drawn {
-		fmt.Fprintln(s.out, plain(filepath.Join(dir, filepath.Base(path))))
+		if _, err := fmt.Fprintln(s.out, plain(filepath.Join(dir, filepath.Base(path)))); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"tinyol-sim/datasets"
 	"tinyol-sim/internal/bench"
@@ -31,13 +32,43 @@ func opener(ctx context.Context) bench.OpenFunc {
 			}
 			return d.Open()
 		}
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return openPipe(ctx, name)
+		}
 		return bench.OpenFile(name)
+	}
+}
+
+// openPipe opens a named pipe or a device. Both opening and reading wait for the
+// other side, and end with the context.
+func openPipe(ctx context.Context, name string) (io.ReadCloser, error) {
+	var file io.ReadCloser
+	opened := make(chan error, 1)
+	go func() {
+		var err error
+		file, err = bench.OpenFile(name)
+		opened <- err
+	}()
+	select {
+	case err := <-opened:
+		if err != nil {
+			return nil, err
+		}
+		return struct {
+			io.Reader
+			io.Closer
+		}{newInterruptible(ctx, file), file}, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 }
 
 // checkInputs looks for every input before the work begins: one that is
 // missing should not be found after minutes of training.
 func checkInputs(spec *bench.Spec) error {
+	if err := checkNames(spec); err != nil {
+		return err
+	}
 	readers := 0
 	check := func(flag, name string) error {
 		if name == stdinName {
@@ -64,6 +95,25 @@ func checkInputs(spec *bench.Spec) error {
 		}
 		if err := check(f.flag, f.name); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkNames refuses labels and columns in another encoding than UTF-8, in which
+// those of a recording are, whatever it is written in. A file's name may be
+// anything.
+func checkNames(spec *bench.Spec) error {
+	for _, f := range []struct {
+		flag  string
+		names []string
+	}{
+		{"normal", []string{spec.Normal}}, {"columns", spec.Columns}, {"time", []string{spec.Time}}, {"label", []string{spec.Label}},
+	} {
+		for _, name := range f.names {
+			if !utf8.ValidString(name) {
+				return misuse("--%s: %q is not UTF-8; use a terminal in UTF-8, or write it into a file in UTF-8 for --config", f.flag, name)
+			}
 		}
 	}
 	return nil

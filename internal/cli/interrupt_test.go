@@ -45,7 +45,14 @@ func start(t *testing.T, args ...string) *child {
 // interrupt presses Ctrl-C and returns the exit code.
 func (c *child) interrupt(t *testing.T) int {
 	t.Helper()
-	if err := c.Process.Signal(syscall.SIGINT); err != nil {
+	return c.endWith(t, syscall.SIGINT)
+}
+
+// endWith sends a signal and returns the exit code, -1 of a process that died of
+// the signal.
+func (c *child) endWith(t *testing.T, s syscall.Signal) int {
+	t.Helper()
+	if err := c.Process.Signal(s); err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan error, 1)
@@ -158,18 +165,25 @@ func checkSteps(t *testing.T, path string, s *result.Summary) {
 	}
 }
 
+// endWaiting starts the tool on an input that brings nothing, gives it time to
+// come to that, and sends a signal. A process that has not come to catching
+// signals dies of one: then it takes more time.
+func endWaiting(t *testing.T, s syscall.Signal, args ...string) (c *child, code int) {
+	t.Helper()
+	code = -1
+	for wait := 300 * time.Millisecond; code == -1 && wait < 30*time.Second; wait *= 3 {
+		c = start(t, args...)
+		time.Sleep(wait)
+		code = c.endWith(t, s)
+	}
+	return c, code
+}
+
 // TestInterruptWhileWaiting stops a run whose sensor has fallen silent: before
 // there is a result, and in the middle of a row.
 func TestInterruptWhileWaiting(t *testing.T) {
 	t.Parallel()
-	var c *child
-	code := -1
-	// A process that has not come to catching signals dies of one: exit code -1.
-	for wait := 100 * time.Millisecond; code == -1 && wait < 20*time.Second; wait *= 3 {
-		c = start(t, "bench", "-")
-		time.Sleep(wait)
-		code = c.interrupt(t)
-	}
+	c, code := endWaiting(t, syscall.SIGINT, "bench", "-")
 	if code != exitInterrupted {
 		t.Errorf("exit code %d, want %d", code, exitInterrupted)
 	}

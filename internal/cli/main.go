@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -23,10 +22,14 @@ type streams struct {
 
 // Main runs the tool with the process's arguments and returns its exit code.
 func Main() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), interrupts()...)
 	defer stop()
 	// A second Ctrl-C ends the process at once.
 	context.AfterFunc(ctx, stop)
+	ctx = guarded(ctx, grace, func() {
+		fmt.Fprintln(os.Stderr, "tinyol-sim: interrupted before the end")
+		os.Exit(exitInterrupted)
+	})
 	return run(ctx, os.Args[1:], systemStreams())
 }
 
@@ -80,7 +83,8 @@ Exit codes:
   3    the program does not fit the board
   4    the emulated core faulted
   5    verify found a difference
-  130  interrupted; what was finished is written`,
+  130  interrupted by Ctrl-C, SIGTERM or SIGHUP; what was finished is written, and
+       a second signal ends the tool at once`,
 		Example: `  tinyol-sim bench
   tinyol-sim bench machine.csv --normal ok --out results/machine`,
 		Version:           versionText(),

@@ -137,6 +137,8 @@ func shownFolder(dir string) string {
 // dir is empty. done ends the progress. Beside an error, a result is what was
 // finished before an interrupt.
 func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon bench.Monitor, done func()) (*result.Summary, error) {
+	end := finishing(ctx)
+	defer end()
 	if dir == "" {
 		defer done()
 		return bench.Run(ctx, spec, opener(ctx), mon)
@@ -149,6 +151,9 @@ func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon b
 	spec.Out, spec.Resume, spec.Checkpoint = folder.Dir(), folder.Resumed(), folder.Checkpoint
 	summary, err := bench.Run(ctx, spec, opener(ctx), mon)
 	done()
+	if err == nil && !summary.Interrupted {
+		end()
+	}
 	if err == nil {
 		err = draw(folder.Dir(), shownFolder(dir))
 	}

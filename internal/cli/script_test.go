@@ -71,7 +71,8 @@ func TestScripts(t *testing.T) {
 			"exits": exits, "vibration": vibration, "setline": setLine, "append": appendLine, "compress": compress,
 			"flipbit": flipBit, "digest": digest, "schema": schema, "exactboard": exactBoard,
 			"spoilfirmware": spoilFirmware,
-			"program":       writeProgram, "folded": folded,
+			"encode":        encode, "appendbytes": appendBytes, "cut": cut, "inputsum": inputSum,
+			"program": writeProgram, "folded": folded,
 		},
 	})
 }

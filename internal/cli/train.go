@@ -47,13 +47,16 @@ reads.`,
 	addReadFlags(f, &o.spec)
 	addModelFlags(f, &o.spec)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
-	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
+	f.BoolVar(&o.quiet, "quiet", false, "print nothing but errors")
 	completeFlags(c)
 	return c
 }
 
 func runTrain(ctx context.Context, s *streams, o *trainOptions) error {
 	if err := checkInputs(&bench.Spec{Train: o.spec.Train}); err != nil {
+		return err
+	}
+	if err := checkNames(&o.spec); err != nil {
 		return err
 	}
 	file, err := output.CreateFile(o.model, output.FileOptions{Inputs: append(inputsOf(&o.spec), o.config), Ours: nn.IsModel, Force: o.force})
@@ -69,6 +72,9 @@ func runTrain(ctx context.Context, s *streams, o *trainOptions) error {
 	}
 	if err := errors.Join(m.Save(file), file.Commit()); err != nil {
 		return fmt.Errorf("--model: %w", err)
+	}
+	if o.quiet {
+		return nil
 	}
 	t := m.Training
 	_, err = fmt.Fprintf(s.out, "%s: %v trained on %d windows (%d rows) of %s; threshold %.4g (%g quantile of the training errors)\n",

@@ -15,7 +15,7 @@ import (
 )
 
 // nastyClasses are names that could be taken for something else.
-var nastyClasses = []string{"normal", "*", "**", "*x", "mixed", "a,b", `say "no"`, "two\nlines", "cr\r\nlf", "tail\r", " blank ", `"`, "0", "größe"}
+var nastyClasses = []string{"normal", "*", "**", "*x", "mixed", "a,b", `say "no"`, "two\nlines", "cr\r\nlf", "tail\r", " blank ", `"`, "0", "größe", "=1+1", "+a", "-1", "@SUM(A1)"}
 
 func nastySummary() *Summary {
 	return &Summary{
@@ -131,6 +131,25 @@ func TestStepsRoundTrip(t *testing.T) {
 }
 
 // Other programs read the file too: encoding/csv stands for them.
+// TestFormulasStayLabels: a label that a spreadsheet would evaluate stands in
+// the file as it is (docs/RATIONALE.md).
+func TestFormulasStayLabels(t *testing.T) {
+	for _, name := range []string{"=1+1", "+1", "-1", "@SUM(A1)"} {
+		s := nastySummary()
+		s.Stream.Classes = []string{name}
+		var b bytes.Buffer
+		writeSteps(t, &b, s, []Step{{Label: 0, Prediction: NoPrediction}})
+		records, err := csv.NewReader(bytes.NewReader(b.Bytes())).ReadAll()
+		if err != nil || len(records) != 2 {
+			t.Fatalf("%d records, %v", len(records), err)
+		}
+		column := slices.Index(records[0], "label")
+		if got := records[1][column]; got != name || bytes.Contains(b.Bytes(), []byte{'"'}) {
+			t.Errorf("label %q is written as %q in %q", name, got, b.String())
+		}
+	}
+}
+
 func TestStepsAreOrdinaryCSV(t *testing.T) {
 	s := &Summary{Stream: Stream{Classes: nastyClasses}, Runs: []Run{{Mode: "frozen", Engine: "host", Seed: 7}}}
 	var file bytes.Buffer
