@@ -33,17 +33,12 @@ func makePipe(t *testing.T, path ...string) string {
 func TestInterruptOfEveryCommand(t *testing.T) {
 	dir, machine := t.TempDir(), writeMachine(t)
 	pipe := makePipe(t, dir, "pipe")
-	spec := makePipe(t, dir, "spec.yaml")
 	folder := filepath.Dir(makePipe(t, dir, "result", result.SummaryFile))
 	sets := filepath.Dir(makePipe(t, dir, "sets", "fan_field.csv.gz"))
-	figures := filepath.Dir(makePipe(t, dir, "figures", "fig7-drift.json"))
 	for _, args := range [][]string{
 		{"bench", pipe},
 		{"bench", machine, "--train", pipe},
 		{"bench", machine, "--test", pipe},
-		{"bench", machine, "--model", pipe},
-		{"bench", machine, "--config", spec},
-		{"bench", machine, "--board", spec},
 		{"train", "-"},
 		{"train", pipe, "--model", filepath.Join(dir, "m.tinyol")},
 		{"verify", "-"},
@@ -51,13 +46,9 @@ func TestInterruptOfEveryCommand(t *testing.T) {
 		{"verify", machine, "--firmware", pipe},
 		{"export", "-", "--out", filepath.Join(dir, "sketch")},
 		{"export", pipe, "--out", filepath.Join(dir, "sketch")},
-		{"export", "--model", pipe, "--out", filepath.Join(dir, "sketch")},
 		{"figures", pipe, "--train", machine, "--test", machine},
 		{"figures", machine, "--train", pipe, "--test", machine},
-		{"figures", "--redraw", "--only", "fig7-drift", "--out", figures},
 		{"exec", pipe},
-		{"boards", spec},
-		{"compare", spec},
 		{"compare", folder},
 		{"report", folder},
 		{"datasets", "verify", "--dir", sets},
@@ -71,6 +62,30 @@ func TestInterruptOfEveryCommand(t *testing.T) {
 			said := withoutNotes(c.errors.String())
 			if !strings.HasPrefix(said, "tinyol-sim: interrupted before ") || strings.Count(said, "\n") != 1 {
 				t.Errorf("it said %q", said)
+			}
+		})
+	}
+}
+
+// TestSmallFilesAreNotWaitedFor: what is read whole before anything runs must
+// have a writer, if it is a pipe.
+func TestSmallFilesAreNotWaitedFor(t *testing.T) {
+	dir, machine := t.TempDir(), writeMachine(t)
+	pipe := makePipe(t, dir, "pipe")
+	spec := makePipe(t, dir, "spec.yaml")
+	for _, args := range [][]string{
+		{"bench", machine, "--model", pipe},
+		{"bench", machine, "--config", spec},
+		{"bench", machine, "--board", spec},
+		{"export", "--model", pipe, "--out", filepath.Join(dir, "sketch")},
+		{"boards", spec},
+		{"compare", spec},
+	} {
+		t.Run(strings.ReplaceAll(strings.Join(args, " "), dir, ""), func(t *testing.T) {
+			t.Parallel()
+			text, err := exec.Command(builtTool(t), args...).CombinedOutput()
+			if said := withoutNotes(string(text)); err == nil || !strings.Contains(said, "is a pipe into which nobody writes; ") || strings.Count(said, "\n") != 1 {
+				t.Errorf("%v: it said %q", err, said)
 			}
 		})
 	}
