@@ -1,4 +1,5 @@
-// Package internal holds nothing but the test of the house's arrows.
+// Package internal holds nothing but the tests of what holds for all packages:
+// the arrows between them, and numbers that no processor rounds otherwise.
 package internal
 
 import (

@@ -3,6 +3,7 @@ package compare
 import (
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -233,5 +234,36 @@ func TestSettingsThatDiffer(t *testing.T) {
 		if _, covered := want[s.name]; !covered && s.name != "front end" {
 			t.Errorf("%s is not tested", s.name)
 		}
+	}
+}
+
+// The rule, in lists: a new key goes behind the one that it follows in the arm
+// that brought it, a known one stays.
+func TestGatherKeepsTheOrderOfArms(t *testing.T) {
+	seeds := []uint64{1, 2, 3}
+	a := made{name: "a", seeds: seeds, auc: []float64{0.9, 0.8, 0.7}, frozen: []float64{0.5, 0.5, 0.5}, f1: []float64{0.9, 0.9, 0.8}, cycles: 1000}.result()
+	a.summary.Runs[1].Anomaly.DetectionDelayS = pointer(2.5) // of one seed alone
+	a.summary.Runs[4].Classification.F1 = []result.ClassF1{{Label: "ok"}, {Label: "worn"}}
+	arms := armsOf(0, a, seeds)
+	var want []string
+	for _, i := range []int{1, 2, 0} { // the frozen arm comes first of all, and its keys last
+		for _, seed := range seeds {
+			at := 0
+			for _, m := range arms[i].table(seed) {
+				if known := slices.Index(want, m.Key); known >= 0 {
+					at = known + 1
+					continue
+				}
+				want = slices.Insert(want, at, m.Key)
+				at++
+			}
+		}
+	}
+	keys, columns := gather(arms, seeds)
+	if !slices.Equal(keys, want) {
+		t.Errorf("keys %q\nwant %q", keys, want)
+	}
+	if c := columns[arms[1]]["anomaly.detection_delay_s"]; c == nil || !slices.Equal(c.values, []float64{2.5}) {
+		t.Errorf("the measure of one seed is %+v", c)
 	}
 }

@@ -60,7 +60,7 @@ func (f *Fitted) Costs(wait float64) (*Costs, error) {
 		terms := map[string]float64{}
 		maps.Copy(terms, f.Kernels[name])
 		for times, words := range f.Words[name] {
-			terms[times] += wait * words
+			terms[times] += float64(wait * words)
 		}
 		var compiled form
 		for _, times := range slices.Sorted(maps.Keys(terms)) {

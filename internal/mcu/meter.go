@@ -173,5 +173,5 @@ func bucketMiddle(i int) float64 {
 	}
 	octave := i/perOctave - 1
 	low := math.Ldexp(float64(i-octave*perOctave), octave)
-	return low + (math.Ldexp(1, octave)-1)/2
+	return low + float64((math.Ldexp(1, octave)-1)/2)
 }

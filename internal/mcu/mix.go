@@ -50,8 +50,9 @@ const milli = 1000
 
 // thousandths converts a figure of at most three decimals.
 func thousandths(v float64) (int64, error) {
-	scaled := math.Round(v * milli)
-	if !(v >= 0 && v <= 1e6) || math.Abs(v*milli-scaled) > 1e-6 {
+	exact := float64(v * milli)
+	scaled := math.Round(exact)
+	if !(v >= 0 && v <= 1e6) || math.Abs(exact-scaled) > 1e-6 {
 		return 0, fmt.Errorf("%g is not a number of 0 to 1e6 with at most three decimals", v)
 	}
 	return int64(scaled), nil

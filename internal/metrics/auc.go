@@ -13,7 +13,7 @@ import (
 func (r *Ranking) AUC() float64 {
 	var won, below float64
 	for _, b := range r.ascending() {
-		won += b.positives * (below + b.negatives/2)
+		won += float64(b.positives * (below + float64(b.negatives/2)))
 		below += b.negatives
 	}
 	return won / r.pairs()
@@ -27,7 +27,7 @@ func (r *Ranking) AUCError() float64 {
 	}
 	var shared float64
 	for _, b := range r.ascending() {
-		shared += b.positives * b.negatives
+		shared += float64(b.positives * b.negatives)
 	}
 	return shared / 2 / r.pairs()
 }
@@ -64,7 +64,7 @@ func (r *Ranking) averagePrecision() (average, low float64) {
 		hits += b.positives
 		alarms += b.positives + b.negatives
 		if b.positives > 0 {
-			average += b.positives * (hits / alarms)
+			average += float64(b.positives * (hits / alarms))
 		}
 	}
 	return average / total, low / total
@@ -77,7 +77,7 @@ func positivesAfter(hits, n, falseAlarms float64) float64 {
 	if falseAlarms == 0 || n == 0 {
 		return n
 	}
-	return max(0, n-falseAlarms*math.Log1p(n/(hits+falseAlarms)))
+	return max(0, n-float64(falseAlarms*math.Log1p(n/(hits+falseAlarms))))
 }
 
 // averagePrecisionHigh is the most the figure could be: a positive's precision
@@ -88,7 +88,7 @@ func (r *Ranking) averagePrecisionHigh() float64 {
 		hits += b.positives
 		alarms += b.positives
 		if b.positives > 0 {
-			high += b.positives * (hits / alarms)
+			high += float64(b.positives * (hits / alarms))
 		}
 		alarms += b.negatives
 	}

@@ -111,7 +111,7 @@ func (c *Confusion) Accuracy() float64 { return float64(c.correct) / float64(c.t
 func (c *Confusion) Kappa() float64 {
 	var agree float64
 	for class := range c.classes {
-		agree += float64(c.support[class]) * float64(c.predicted[class])
+		agree += float64(float64(c.support[class]) * float64(c.predicted[class]))
 	}
 	total := float64(c.total)
 	return overBaseline(c.Accuracy(), agree/(total*total))

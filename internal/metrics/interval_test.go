@@ -1,9 +1,14 @@
 package metrics
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"testing"
+
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 func TestStudentInterval(t *testing.T) {
@@ -78,5 +83,57 @@ func TestAUCIntervalCovers(t *testing.T) {
 	near(t, "coverage with overlap", cover(4, 4), 0.95, 0.02)
 	if naive := cover(4, 1); naive > 0.8 {
 		t.Errorf("coverage %v without regard to the overlap: the test shows nothing", naive)
+	}
+}
+
+// drawn are values from 0 to 1.
+func drawn(n int) []float64 {
+	random := rand.New(rand.NewPCG(7, uint64(n)))
+	values := make([]float64, n)
+	for i := range values {
+		values[i] = random.Float64()
+	}
+	return values
+}
+
+// gonum is the measure on amd64, where nothing is fused; elsewhere its last
+// digits are others, and ours are not.
+func TestMeanAndDeviationAreThoseOfGonum(t *testing.T) {
+	tolerance := 1e-14
+	if runtime.GOARCH == "amd64" {
+		tolerance = 0
+	}
+	for n := 2; n < 100; n++ {
+		values := drawn(n)
+		mean, deviation := meanAndDeviation(values)
+		wantMean, wantDeviation := stat.MeanStdDev(values, nil)
+		near(t, fmt.Sprintf("mean of %d", n), mean, wantMean, tolerance)
+		near(t, fmt.Sprintf("deviation of %d", n), deviation, wantDeviation, tolerance)
+	}
+}
+
+func TestQuantilesAreThoseOfGonum(t *testing.T) {
+	tolerance := 1e-12
+	if runtime.GOARCH == "amd64" {
+		tolerance = 0
+	}
+	near(t, "normal quantile", normalQuantile, distuv.UnitNormal.Quantile((1+confidence)/2), tolerance)
+	for degrees := 1; degrees < len(studentQuantiles)+5; degrees++ {
+		want := distuv.StudentsT{Sigma: 1, Nu: float64(degrees)}.Quantile((1 + confidence) / 2)
+		near(t, fmt.Sprintf("quantile of %d degrees", degrees), studentQuantile(degrees), want, tolerance*want)
+	}
+}
+
+// The last digits are the same on every processor; amd64 made these.
+func TestIntervalsToTheLastDigit(t *testing.T) {
+	for n, want := range map[int]Interval{
+		3:   {Mean: 0.5586867584559632, Low: -0.1059823477501155, High: 1.2233558646620417},
+		10:  {Mean: 0.42678165291472114, Low: 0.18622923229825428, High: 0.667334073531188},
+		37:  {Mean: 0.5488978673914608, Low: 0.4501259474605389, High: 0.6476697873223828},
+		999: {Mean: 0.49408918874327284, Low: 0.47635658972937933, High: 0.5118217877571664},
+	} {
+		if got := StudentInterval(drawn(n)); got != want {
+			t.Errorf("%d values: %v, want %v", n, got, want)
+		}
 	}
 }

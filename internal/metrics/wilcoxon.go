@@ -77,9 +77,9 @@ func signShare(ranks []int, total, extreme int) float64 {
 	for _, r := range ranks {
 		reached = min(reached+r, mirror)
 		for sum := reached; sum >= 0; sum-- {
-			p := chance[sum] / 2
+			p := float64(chance[sum] / 2)
 			if sum >= r {
-				p += chance[sum-r] / 2
+				p += float64(chance[sum-r] / 2)
 			}
 			chance[sum] = p
 		}

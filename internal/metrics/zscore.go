@@ -39,7 +39,7 @@ func (z *RunningZScore) Push(row []float32) {
 			score += difference * difference / (z.squares[i]/before + varianceFloor)
 		}
 		z.mean[i] = mean + difference/z.count
-		z.squares[i] += difference * (float64(row[i]) - z.mean[i])
+		z.squares[i] += float64(difference * (float64(row[i]) - z.mean[i]))
 	}
 	z.window[z.next] = score / float64(len(z.mean))
 	z.next = (z.next + 1) % len(z.window)

@@ -120,7 +120,7 @@ func (d *drawing) drawPanel(i int, p *plot.Plot, area draw.Canvas) {
 	across := (area.Min.X + d.left + area.Max.X - d.right) / 2
 	area.FillText(style, vg.Point{X: across, Y: area.Min.Y + style.FontExtents().Descent}, from.X.Label)
 	style.Rotation, style.YAlign = math.Pi/2, draw.YTop
-	up := area.Min.Y + m.xLabel + m.bottom + from.Height/2
+	up := area.Min.Y + m.xLabel + m.bottom + vg.Length(from.Height/2)
 	area.FillText(style, vg.Point{X: area.Min.X, Y: up}, from.Y.Label)
 }
 

@@ -109,7 +109,7 @@ func learningEnd(x timeline, t *trace) []mark {
 		return nil
 	}
 	at := x.moment(t)
-	if at > x.axis.Min+nearEnd*(x.axis.Max-x.axis.Min) {
+	if at > x.axis.Min+float64(nearEnd*(x.axis.Max-x.axis.Min)) {
 		return nil
 	}
 	return []mark{rule{Name: "last update", Role: roleMoment, Vertical: true, At: at}}

@@ -44,7 +44,7 @@ func memoryFigure(rec *recording, g *group) *figure {
 	return f
 }
 
-func kib(n int) float64 { return float64(n) / 1024 }
+func kib(n int) float64 { return float64(float64(n) / 1024) }
 
 // totalName tells a plain sum from the high-water mark of regions that are not
 // all in use at the same time.

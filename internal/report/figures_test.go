@@ -218,3 +218,20 @@ func BenchmarkLoad(b *testing.B) {
 		})
 	}
 }
+
+// 256 classes have 65,536 cells, which would be as many areas.
+func TestManyCellsAreDrawnAsFewBoxes(t *testing.T) {
+	const classes = 256
+	counts := make([][]int64, classes)
+	for i := range counts {
+		counts[i] = make([]int64, classes)
+		counts[i][i] = 1
+	}
+	svg, err := layOut(matrixFigure("m", "m", make([]string, classes), counts, "")).svg()
+	must(t, err)
+	// A row has one dark cell with a box of empty ones on either side, but at
+	// the ends.
+	if n, want := strings.Count(string(svg), "Z\" style=\"fill:"), 3*classes-2; n < want || n > want+10 {
+		t.Errorf("%d areas, want %d and the frame", n, want)
+	}
+}

@@ -117,7 +117,7 @@ func timeScale(us float64) scaledUnit {
 // percentNumber keeps small rates apart from zero and rates near one apart
 // from one: 0.04 must not read as 0.0, nor 99.97 as 100.0.
 func percentNumber(v float64) string {
-	p := 100 * v
+	p := float64(100 * v)
 	edge := math.Min(math.Abs(p), math.Abs(100-p))
 	switch {
 	case edge == 0 || edge >= 0.05:

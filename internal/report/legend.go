@@ -101,7 +101,7 @@ func (l legend) lines(width vg.Length) [][]legendEntry {
 }
 
 func (l legend) height(width vg.Length) vg.Length {
-	return vg.Length(len(l.lines(width))) * legendLeading
+	return vg.Length(vg.Length(len(l.lines(width))) * legendLeading)
 }
 
 // draw writes the legend at the top of c, from its left edge.

@@ -40,7 +40,7 @@ func fineBin(v float64) int {
 	if v <= 0 {
 		return 0
 	}
-	at := int(math.Floor((math.Log10(v) - lowestDecade) * binsPerDecade))
+	at := int(math.Floor((float64(math.Log10(v)) - lowestDecade) * binsPerDecade))
 	return min(max(at, 0), fineBins-1)
 }
 

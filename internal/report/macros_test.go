@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -125,4 +126,39 @@ func TestLabelsStayInTheComment(t *testing.T) {
 		}
 	}
 	checkMacros(t, string(summaryMacros("x", "test", f.summary())))
+}
+
+// All cells of a confusion matrix may share a name, and there are 65,536 of 256
+// classes: finding a free one may not get dearer with each.
+func TestAFreeNameIsFoundAtOnce(t *testing.T) {
+	m := newMacros("test")
+	for range 5000 {
+		m.unused("F")
+	}
+	if n := testing.AllocsPerRun(100, func() { m.unused("F") }); n > 100 {
+		t.Errorf("%g allocations for one name", n)
+	}
+}
+
+// Twice as many classes have four times as many numbers, and cost no more than
+// that.
+func TestNumbersCostWhatTheyShow(t *testing.T) {
+	cost := func(classes int) float64 {
+		f := fakeResult{windows: 10, learn: 5, modes: []string{supervised}, seeds: 3}
+		for i := range classes {
+			f.classes = append(f.classes, fmt.Sprintf("c%d", i))
+		}
+		s := f.summary()
+		for i := range s.Runs {
+			c := s.Runs[i].Classification
+			c.F1, c.Confusion = nil, make([][]int64, classes)
+			for k, label := range f.classes {
+				c.F1, c.Confusion[k] = append(c.F1, result.ClassF1{Label: label}), make([]int64, classes)
+			}
+		}
+		return testing.AllocsPerRun(1, func() { summaryMacros("f", "test", s) })
+	}
+	if small, large := cost(16), cost(32); large > 5*small {
+		t.Errorf("16 classes cost %g allocations, 32 classes %g", small, large)
+	}
 }

@@ -129,15 +129,16 @@ func (m rule) plot(c draw.Canvas, p *plot.Plot) {
 
 func (m cells) plot(c draw.Canvas, p *plot.Plot) {
 	toX, toY := p.Transforms(&c)
+	if len(m.Shade) > namedClasses {
+		m.plotBare(c, toX, toY)
+		return
+	}
 	text := sans(tickSize, false)
 	if m.Small {
 		text.Font.Size = 5.5
 	}
 	text.XAlign, text.YAlign = draw.XCenter, draw.YCenter
 	edge := draw.LineStyle{Color: paper, Width: 0.6}
-	if len(m.Shade) > namedClasses {
-		edge.Width = 0 // edges would cover the cells
-	}
 	for row := range m.Shade {
 		for col, shade := range m.Shade[row] {
 			left, right := toX(float64(col)-0.5), toX(float64(col)+0.5)
@@ -152,8 +153,26 @@ func (m cells) plot(c draw.Canvas, p *plot.Plot) {
 			if shade > 0.55 {
 				text.Color = onDark
 			}
-			middle := vg.Point{X: (left + right) / 2, Y: (bottom+top)/2 + centring(text)}
+			middle := vg.Point{X: (left + right) / 2, Y: vg.Length((bottom+top)/2) + centring(text)}
 			c.FillText(text, middle, m.Text[row][col])
+		}
+	}
+}
+
+// plotBare draws cells that are too small for edges and texts. Those of a row
+// that share a shade are one box, for 256 classes have 65,536 cells, and most of
+// them are empty.
+func (m cells) plotBare(c draw.Canvas, toX, toY func(float64) vg.Length) {
+	for row, shades := range m.Shade {
+		bottom, top := toY(float64(row)+0.5), toY(float64(row)-0.5)
+		for from := 0; from < len(shades); {
+			to := from + 1
+			for to < len(shades) && shades[to] == shades[from] {
+				to++
+			}
+			left, right := toX(float64(from)-0.5), toX(float64(to)-0.5)
+			c.FillPolygon(shadeOf(shades[from]), []vg.Point{{X: left, Y: bottom}, {X: right, Y: bottom}, {X: right, Y: top}, {X: left, Y: top}})
+			from = to
 		}
 	}
 }
@@ -180,7 +199,7 @@ func (m spans) plot(c draw.Canvas, p *plot.Plot) {
 			next := toX(m.Bars[i+1].From)
 			c.StrokeLine2(thin, next, toY(float64(i)+0.36), next, toY(float64(i)+0.64))
 		}
-		at := vg.Point{X: right + spanGap, Y: (bottom+top)/2 + centring(text)}
+		at := vg.Point{X: right + spanGap, Y: vg.Length((bottom+top)/2) + centring(text)}
 		c.FillText(text, at, b.Text)
 	}
 }
@@ -205,7 +224,7 @@ func (m gauge) plot(c draw.Canvas, p *plot.Plot) {
 func (m gauge) write(c draw.Canvas, used, limit vg.Length) {
 	text := sans(tickSize, false)
 	text.YAlign = draw.YCenter
-	at := vg.Point{X: min(used, limit) + 3, Y: c.Center().Y + centring(text)}
+	at := vg.Point{X: min(used, limit) + 3, Y: c.Min.Y + vg.Length((c.Max.Y-c.Min.Y)/2) + centring(text)}
 	if at.X+text.Width(m.Text) > limit {
 		at.X, text.Color = c.Min.X+3, onDark
 	}
@@ -215,5 +234,5 @@ func (m gauge) write(c draw.Canvas, used, limit vg.Length) {
 // centring lowers text so that its figures, which have no descenders, stand in
 // the middle.
 func centring(s textStyle) vg.Length {
-	return s.FontExtents().Descent / 2
+	return vg.Length(s.FontExtents().Descent / 2)
 }

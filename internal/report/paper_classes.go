@@ -131,7 +131,7 @@ func (f *paperFigure) offlinePanel(frontEnd string, rows []result.OfflineRow) pa
 		r := classRoles[i%len(classRoles)]
 		c := curve{Name: count.text(float64(size)) + " windows", Role: r, Bare: true}
 		w := whiskers{Role: r}
-		shift := math.Pow(1.06, float64(i)-float64(len(sizes)-1)/2)
+		shift := math.Pow(1.06, float64(i)-float64(float64(len(sizes)-1)/2))
 		for _, row := range one {
 			c.X, c.Y = append(c.X, float64(row.Epochs)), append(c.Y, row.Mean)
 			p.X.Max, p.Y.Min = max(p.X.Max, float64(row.Epochs)), min(p.Y.Min, row.Mean)

@@ -122,7 +122,7 @@ func (m stacks) plot(c draw.Canvas, p *plot.Plot) {
 		right := left + text.Width(b.Text)
 		// The words stand on nothing, be it a rule.
 		c.FillPolygon(paper, []vg.Point{{X: left - 1, Y: bottom}, {X: right + 1, Y: bottom}, {X: right + 1, Y: top}, {X: left - 1, Y: top}})
-		c.FillText(text, vg.Point{X: left, Y: (bottom+top)/2 + centring(text)}, b.Text)
+		c.FillText(text, vg.Point{X: left, Y: vg.Length((bottom+top)/2) + centring(text)}, b.Text)
 	}
 }
 

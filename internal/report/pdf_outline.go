@@ -8,9 +8,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// outline is a line of text as the shapes of its letters. vgpdf hands every
-// face to its PDF library under one file name, so a document holds a single
-// face: a second one, the headings', has to go in as shapes.
+// outline is a line of text as the shapes of its letters. A document embeds a
+// single face; the headings are a few words in another, and go in as shapes.
 func outline(f plotfont.Face, at vg.Point, text string) (vg.Path, error) {
 	em := fixedpoint.Int26_6(f.Face.UnitsPerEm())
 	scale := f.Font.Size / vg.Length(em)
@@ -34,7 +33,7 @@ func outline(f plotfont.Face, at vg.Point, text string) (vg.Path, error) {
 			return nil, err
 		}
 		addGlyph(&path, segments, func(p fixedpoint.Point26_6) vg.Point { // Y points down in a glyph
-			return vg.Point{X: at.X + vg.Length(pen+p.X)*scale, Y: at.Y - vg.Length(p.Y)*scale}
+			return vg.Point{X: at.X + vg.Length(vg.Length(pen+p.X)*scale), Y: at.Y - vg.Length(vg.Length(p.Y)*scale)}
 		})
 		advance, err := f.Face.GlyphAdvance(&buf, glyph, em, font.HintingNone)
 		if err != nil {

@@ -49,12 +49,12 @@ func (p powers) Draw(c vg.Canvas, txt string, sty text.Style, at vg.Point) {
 	}
 	width, height, _ := p.Box(txt, sty.Font)
 	baseWidth, _, _ := p.Plain.Box(base, sty.Font)
-	left := at.X + vg.Length(sty.XAlign)*width
+	left := at.X + vg.Length(vg.Length(sty.XAlign)*width)
 	_, _, depth := p.Plain.Box(base, sty.Font)
 	sty.Handler, sty.XAlign = p.Plain, text.XLeft
 	p.Plain.Draw(c, base, sty, vg.Point{X: left, Y: at.Y})
 
-	bottom := at.Y + vg.Length(sty.YAlign)*(height+depth) // of the base's box
+	bottom := at.Y + vg.Length(vg.Length(sty.YAlign)*(height+depth)) // of the base's box
 	sty.Font, sty.YAlign = exponentFont(sty.Font), text.YBottom
 	p.Plain.Draw(c, exponent, sty, vg.Point{X: left + baseWidth, Y: bottom + exponentRise*sty.Font.Size/exponentSize})
 }

@@ -16,7 +16,7 @@ func shadeOf(v float64) color.Color {
 	from, to := [3]float64{0xf4, 0xf7, 0xfa}, [3]float64{0x08, 0x3a, 0x66}
 	var c [3]uint8
 	for i := range c {
-		c[i] = uint8(math.Round(from[i] + v*(to[i]-from[i])))
+		c[i] = uint8(math.Round(from[i] + float64(v*(to[i]-from[i]))))
 	}
 	return color.NRGBA{c[0], c[1], c[2], 0xff}
 }

@@ -50,7 +50,7 @@ func (c texCanvas) FillString(f font.Face, at vg.Point, text string) {
 	command := style + texEscape(text)
 	// vgtex sets it around the middle of its width, for which it takes the
 	// commands' letters too.
-	at.X += (f.Width(text) - f.Width(command)) / 2
+	at.X += vg.Length((f.Width(text) - f.Width(command)) / 2)
 	c.Canvas.FillString(f, at, command)
 }
 

@@ -13,12 +13,12 @@ import (
 // labels that have no more decimals than the distance needs.
 func linearTicks(low, high float64, wanted int) []plot.Tick {
 	step := roundStep((high - low) / float64(wanted))
-	decimals := max(0, -int(math.Floor(math.Log10(step)*(1+1e-12)+1e-9)))
-	if math.Abs(step*math.Pow10(decimals)-math.Round(step*math.Pow10(decimals))) > 1e-6 {
+	decimals := max(0, -int(math.Floor(float64(math.Log10(step)*(1+1e-12))+1e-9)))
+	if shifted := float64(step * math.Pow10(decimals)); math.Abs(shifted-math.Round(shifted)) > 1e-6 {
 		decimals++
 	}
 	var ticks []plot.Tick
-	for i := math.Ceil(low/step - 1e-9); i*step <= high+1e-9*step; i++ {
+	for i := math.Ceil(low/step - 1e-9); i*step <= high+float64(1e-9*step); i++ {
 		v := i * step
 		ticks = append(ticks, plot.Tick{Value: v, Label: thousands(fixed(v, decimals))})
 	}

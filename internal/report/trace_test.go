@@ -2,6 +2,8 @@ package report
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"tinyol-sim/internal/result"
@@ -100,5 +102,35 @@ func BenchmarkTrace(b *testing.B) {
 		step.Window++
 		step.Time++
 		tr.add(&step)
+	}
+}
+
+// Of many seeds the first is kept in full, some further ones as lines, and
+// nothing of the rest: neither memory nor figures grow with their number.
+func TestSeedsBeyondThoseDrawnCostNothing(t *testing.T) {
+	f := fakes()["seeds"]
+	f.seeds = drawnSeeds + 5
+	dir := f.write(t)
+	rec, err := load(dir, drawnSeeds)
+	must(t, err)
+	for _, g := range rec.groups {
+		for k, run := range g.index {
+			trace, test := rec.traces[run], rec.tests[run]
+			if kept := trace != nil; kept != (k < drawnSeeds) {
+				t.Errorf("%s, seed %d: kept %t", g.label, k+1, kept)
+			}
+			if full := trace != nil && trace.all != nil; full != (k == 0 && g.mode != supervised) {
+				t.Errorf("%s, seed %d: histograms %t", g.label, k+1, full)
+			}
+			if test != nil && (test.series > 1) != (k == 0) {
+				t.Errorf("%s, seed %d: %d series of assessments", g.label, k+1, test.series)
+			}
+		}
+		if fig := lossFigure(rec, g); !strings.Contains(fig.Caption, "the 19 after it, of 25 in all, as faint lines") {
+			t.Errorf("%s: the caption does not say which seeds are drawn: %s", g.label, fig.Caption)
+		}
+	}
+	if rec, err = load(dir, allSeeds); err != nil || slices.Contains(rec.traces, nil) {
+		t.Errorf("a comparison lacks seeds: %v", err)
 	}
 }

@@ -31,7 +31,7 @@ func (c *Core) dotLoop(b *block, u, compare *uop) {
 			break
 		}
 		x, y := math.Float32frombits(words[i]), math.Float32frombits(words[j])
-		product := x * y
+		product := float32(x * y) // rounded: a VMUL and a VADD, which no processor may fuse
 		next := sum + product
 		if !plainProduct(product) && !exactZero(product, x, y) || math.Float32bits(next)&infinity == infinity {
 			break

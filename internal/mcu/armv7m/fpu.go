@@ -42,7 +42,7 @@ func fastArithmetic(op opcode, d, n, m uint32) (uint32, bool) {
 	case opVsub:
 		return finite(a - b)
 	}
-	product := a * b
+	product := float32(a * b) // rounded, whatever the host could fuse
 	v := math.Float32bits(product)
 	if v<<1-smallest >= infinity<<1-smallest && (n<<1 != 0 && m<<1 != 0 || v<<1 != 0) {
 		return 0, false
@@ -179,7 +179,7 @@ func (c *Core) compute(u *uop) {
 func (c *Core) fuse(f *softFloat, d, n, m uint32) uint32 {
 	if c.fpFast {
 		a, x, y := math.Float32frombits(d), math.Float32frombits(n), math.Float32frombits(m)
-		sum := float64(a) + float64(x)*float64(y)
+		sum := float64(a) + float64(float64(x)*float64(y))
 		b := math.Float64bits(sum)
 		const low = 1<<29 - 1
 		exponent := b >> 52 & 0x7FF

@@ -51,7 +51,7 @@ func _() {
 			break
 		}
 		x, y := words[o], words[p]
-		product := math.Float32frombits(x) * math.Float32frombits(y)
+		product := float32(math.Float32frombits(x) * math.Float32frombits(y))
 		sum := s[u.sub] + product
 		if !plainProduct(product) && (product != 0 || x<<1 != 0 && y<<1 != 0) || math.Float32bits(sum)&infinity == infinity {
 			break
