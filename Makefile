@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help costs phases bench figures figures-check latex-check test test-plain check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
+.PHONY: help costs phases bench figures figures-check latex-check test test-plain mutants check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -40,6 +40,9 @@ latex-check: build ## compile a two-column page with every figure, table and num
 
 test: ## run every test; at the end: which were skipped and why
 	@$(GO) test -json ./... | $(GO) run ./scripts/tests
+
+mutants: ## small mistakes in the code, one at a time: which the tests notice; N=200 SEED=1 TARGETS=timing,nn
+	@$(GO) run ./scripts/mutants -n $(or $(N),200) -seed $(or $(SEED),1) -targets "$(TARGETS)"
 
 test-plain: ## the same with Go alone in PATH, as on a machine without the other tools
 	@sh scripts/test-plain.sh

@@ -48,6 +48,7 @@ var arrows = map[string][]string{
 	"internal":               nil,
 	"internal/mcu/calibrate": {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/device"},
 	"scripts/costs":          {"internal/mcu", "internal/mcu/calibrate"},
+	"scripts/mutants":        nil,
 	"scripts/tests":          {"internal/needs"},
 	"scripts/phases":         {"internal/bench", "internal/mcu", "internal/result", "datasets"},
 }

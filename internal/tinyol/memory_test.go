@@ -29,13 +29,7 @@ func TestRegionsMatchTheDevice(t *testing.T) {
 				floats += cap(d.classes)
 				floats += 1 + len(d.statistics.Mean) + len(d.statistics.M2)
 			}
-			bytes := 0
-			for _, r := range p.Regions() {
-				if !r.Flash {
-					bytes += r.Bytes
-				}
-			}
-			if bytes != 4*floats {
+			if bytes := bytesOfRAM(p); bytes != 4*floats {
 				t.Errorf("%s %s: regions have %d bytes of RAM, the device %d", kind, mode, bytes, 4*floats)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 func TestStateGoesOnElsewhere(t *testing.T) {
 	for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
 		p := testProgram(t, mode, stream.Demean)
+		p.Policy = Policy{Threshold: 0.001, Rise: 0.01, Fall: 0.0001} // which is learned too
 		a, b := newDevice(t, p), newDevice(t, p)
 		for label := range 3 {
 			drive(a, vibration(200, 1+float64(label), 0.1, uint64(label)), label, nil)
@@ -18,6 +19,9 @@ func TestStateGoesOnElsewhere(t *testing.T) {
 		a.State(&s)
 		if err := b.SetState(&s); err != nil {
 			t.Fatal(err)
+		}
+		if mode != Frozen && (s.Threshold == p.Policy.Threshold || b.threshold != s.Threshold) {
+			t.Errorf("%s: the threshold %g was taken for %g", mode, s.Threshold, b.threshold)
 		}
 		a.Reset()
 		var want []Outcome
@@ -45,5 +49,28 @@ func TestStateOfAnotherProgram(t *testing.T) {
 	s.Weights = s.Weights[1:]
 	if newDevice(t, testProgram(t, Unsupervised, stream.Raw)).SetState(&s) == nil {
 		t.Error("a state with a weight missing is taken")
+	}
+}
+
+// The vectors of the last window have the lengths of what they are: 16-8-3-8-16
+// with the loss beside Z, and two classes.
+func TestVectorsOfAStep(t *testing.T) {
+	for _, test := range []struct {
+		mode                                          Mode
+		inputs, activations, output, features, scaled int
+	}{
+		{Frozen, 0, 4, 0, 0, 0},
+		{Unsupervised, 8, 3, 16, 0, 0},
+		{Supervised, 4, 4, 2, 4, 4},
+	} {
+		p := testProgram(t, test.mode, stream.Raw)
+		d := newDevice(t, p)
+		for label := range 2 {
+			drive(d, vibration(100, 1, 0.1, 1), label, nil)
+		}
+		features, scaled := d.Standardised()
+		if p.OnlineInputs() != test.inputs || len(d.Activations()) != test.activations || len(d.Output()) != test.output || len(features) != test.features || len(scaled) != test.scaled {
+			t.Errorf("%s: %d inputs, %d activations, %d outputs, %d features, %d scaled", test.mode, p.OnlineInputs(), len(d.Activations()), len(d.Output()), len(features), len(scaled))
+		}
 	}
 }

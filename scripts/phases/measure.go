@@ -24,17 +24,32 @@ type measured struct {
 	runs  []result.VerifiedRun
 }
 
-// measure runs the default network on every emulated board.
+// measure runs the default network, trained once, on every emulated board.
 func measure(ctx context.Context, frontEnd string) ([]measured, error) {
+	spec := bench.Default()
+	spec.FrontEnd, spec.Normal, spec.Train = frontEnd, "normal", "fan_training"
+	trained, err := bench.Train(ctx, spec, open, bench.Silent{})
+	if err != nil {
+		return nil, err
+	}
+	var model bytes.Buffer
+	if err := trained.Save(&model); err != nil {
+		return nil, err
+	}
+	spec.Train, spec.Model, spec.Streams = "", "model", []string{"fan_test"}
+	openAll := func(name string) (io.ReadCloser, error) {
+		if name == spec.Model {
+			return io.NopCloser(bytes.NewReader(model.Bytes())), nil
+		}
+		return open(name)
+	}
 	var all []measured
 	for _, b := range mcu.Boards() {
 		if !b.Emulated {
 			continue
 		}
-		spec := bench.Default()
-		spec.Board, spec.FrontEnd, spec.Normal = b.Name, frontEnd, "normal"
-		spec.Streams, spec.Train = []string{"fan_test"}, "fan_training"
-		v, err := bench.Verify(ctx, spec, bench.VerifyOptions{}, open, bench.Silent{})
+		spec.Board = b.Name
+		v, err := bench.Verify(ctx, spec, bench.VerifyOptions{}, openAll, bench.Silent{})
 		if err != nil {
 			return nil, err
 		}
