@@ -15,14 +15,15 @@ import (
 )
 
 type execOptions struct {
-	board           string
-	cycles, insns   uint64
-	trace, profile  string
-	args            string
-	force           bool
-	asJSON          bool
-	out             io.Writer // what exec prints
-	programOut, err io.Writer
+	board          string
+	cycles, insns  uint64
+	trace, profile string
+	args           string
+	force          bool
+	asJSON         bool
+	out, err       io.Writer // what exec prints
+
+	programOut, programErr io.Writer // what the program prints
 }
 
 func newExec(s *streams) *cobra.Command {
@@ -47,9 +48,16 @@ that it changes. With --trace - that goes to standard output and everything else
 to standard error.
 
 --profile writes the cycles and instructions of every function, line and chain
-of calls for go tool pprof, such as go tool pprof -top FILE.pb.gz. Nothing is sampled: every instruction is counted,
-handlers of exceptions apart from what they interrupt. Lines need an ELF file
-with debug information (gcc -g), functions one with symbols.
+of calls for go tool pprof, such as go tool pprof -top FILE.pb.gz. Nothing is
+sampled: every instruction is counted, handlers of exceptions apart from what
+they interrupt. Lines need an ELF file with debug information (gcc -g), functions
+one with symbols. Recursion is told apart to a depth of eight calls from one
+place; deeper calls are counted as the eighth, so that a profile stays small.
+
+Symbols and debug information that are damaged, or larger than a program for a
+microcontroller has (64 MiB), are left out with a note. On a terminal what the
+program prints has its control characters replaced; pipe it through cat to let
+it have the terminal.
 
 A fault ends the run with exit code 4; it says what, where, and who called. So
 does a program that needs more RAM or stack than the board has, and one whose
@@ -78,14 +86,15 @@ looks like a return address on the stack). What does not apply is left out.`,
 			if o.asJSON && o.trace == "-" {
 				return misuse("--json and --trace - both want standard output; give --trace a file")
 			}
-			o.out, o.programOut, o.err = s.out, s.out, s.err
+			o.out, o.err = s.out, s.err
+			o.programOut, o.programErr = forTerminal(s.out, s.outTTY), forTerminal(s.err, s.errTTY)
 			if o.asJSON || o.trace == "-" {
-				o.programOut = s.err
+				o.programOut = o.programErr
 			}
 			if o.trace == "-" {
 				o.out = s.err
 			}
-			return runExec(c.Context(), s.out, args[0], o)
+			return endingSoon(c.Context(), func() error { return runExec(c.Context(), s.out, args[0], o) })
 		},
 	}
 	f := c.Flags()
@@ -114,10 +123,15 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 	if err != nil {
 		return err
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	noted := noteImage(o.err, path, image, 0)
 	if err := fits(board, image); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	host := &armv7m.Semihosting{Out: o.programOut, Err: o.err, Args: o.args}
+	out, programErr := &programOutput{Writer: o.programOut, ctx: ctx}, &programOutput{Writer: o.programErr, ctx: ctx}
+	host := &armv7m.Semihosting{Out: out, Err: programErr, Args: o.args}
 	m, err := device.NewMachine(board, image, device.Options{Semihosting: host})
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -126,6 +140,7 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	m.GuardStack()
+	out.machine, programErr.machine = m, m
 	w, err := watch(m, o, []string{path, o.board}, stdout)
 	if err != nil {
 		return err
@@ -136,6 +151,7 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 	if err := errors.Join(w.close(image, path, board), host.Failed()); err != nil {
 		return err
 	}
+	noteImage(o.err, path, image, noted)
 	r := newExecResult(m, board, stop)
 	if interrupted {
 		r.Stopped = "interrupt"
@@ -155,23 +171,6 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 	return verdict(path, stop)
 }
 
-// runUntil runs to the end, a limit, or an interrupt, for which it looks up
-// every few milliseconds of emulation.
-func runUntil(ctx context.Context, m *device.Machine, limits armv7m.Limits) (stop armv7m.Stop, interrupted bool) {
-	const slice = 1 << 20 // cycles
-	for ctx.Err() == nil {
-		part := limits
-		if next := m.Cycles() + slice; limits.Cycles == 0 || next < limits.Cycles {
-			part.Cycles = next
-		}
-		stop = m.Run(part)
-		if stop.Reason != armv7m.StopCycles || part.Cycles == limits.Cycles {
-			return stop, false
-		}
-	}
-	return stop, true
-}
-
 func readProgram(path string) (*armv7m.Image, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -183,6 +182,16 @@ func readProgram(path string) (*armv7m.Image, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return image, nil
+}
+
+// noteImage prints what was left out of what a file has to tell, but for the
+// notes that were printed already, and gives their number.
+func noteImage(w io.Writer, path string, image *armv7m.Image, printed int) int {
+	notes := image.Notes()
+	for _, n := range notes[printed:] {
+		fmt.Fprintln(w, "note:", plain(path+": "+n))
+	}
+	return len(notes)
 }
 
 // verdict turns how a run ended into an exit code's error.

@@ -102,7 +102,9 @@ func (r *execResult) print(w io.Writer) error {
 		ended = fmt.Sprintf("exit code %d", *r.ExitCode)
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	row := func(name, format string, values ...any) { fmt.Fprintf(t, name+"\t"+format+"\n", values...) }
+	row := func(name, format string, values ...any) {
+		fmt.Fprintf(t, "%s\t%s\n", name, plain(fmt.Sprintf(format, values...)))
+	}
 	row("board", "%s (%s, %g MHz)", r.Board, r.Core, float64(r.ClockHz)/1e6)
 	row("ended by", "%s", ended)
 	row("instructions", "%s", grouped(int64(r.Instructions)))

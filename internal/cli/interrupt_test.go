@@ -26,12 +26,24 @@ type child struct {
 
 func start(t *testing.T, args ...string) *child {
 	t.Helper()
+	c := prepare(t, args...)
+	c.launch(t)
+	return c
+}
+
+func prepare(t *testing.T, args ...string) *child {
+	t.Helper()
 	c := &child{Cmd: exec.Command(builtTool(t), args...)}
 	var err error
 	if c.stdin, err = c.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
 	c.Stderr = &c.errors
+	return c
+}
+
+func (c *child) launch(t *testing.T) {
+	t.Helper()
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +51,6 @@ func start(t *testing.T, args ...string) *child {
 		c.Process.Kill()
 		c.stdin.Close()
 	})
-	return c
 }
 
 // interrupt presses Ctrl-C and returns the exit code.

@@ -12,6 +12,9 @@ import (
 // characters that set the direction of writing (https://trojansource.codes),
 // and bytes that are not UTF-8. A text without them is returned as it is.
 func Clean(text string) string {
+	if isPrintableASCII(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		if steers(r) {
 			return unicode.ReplacementChar
@@ -20,9 +23,23 @@ func Clean(text string) string {
 	}, text)
 }
 
-func steers(r rune) bool {
-	return unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
+func isPrintableASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
+
+func steers(r rune) bool {
+	if r < firstBeyondLatin1 {
+		return unicode.IsControl(r)
+	}
+	return r != unicode.ReplacementChar && unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
+}
+
+const firstBeyondLatin1 = 0x100
 
 // Cut is the beginning of a text of at most limit bytes, the mark of what is
 // missing included; it does not cut a character in two.

@@ -20,6 +20,7 @@ type Image struct {
 	objects   symbolTable
 	debug     debugInfo
 	notes     []string
+	names     nameCache
 }
 
 // Segment is bytes at a (load) address.

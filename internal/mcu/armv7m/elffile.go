@@ -49,7 +49,7 @@ var (
 func openELF(r io.ReaderAt) (*elfFile, error) {
 	var b [sizeOfHeader]byte
 	if n, err := r.ReadAt(b[:], 0); n < len(b) && err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
+		return nil, fmt.Errorf("not an ELF file: %w", err)
 	}
 	if string(b[:4]) != elf.ELFMAG {
 		return nil, fmt.Errorf("not an ELF file: it does not begin with %q", elf.ELFMAG)
@@ -206,7 +206,7 @@ func (f *elfFile) inflated(s *elfSection, limit uint32) (string, error) {
 	}
 	packed := s.Size - sizeOfChdr
 	if most := uint64(packed) * maxInflation; uint64(h.Size) > most {
-		return "", fmt.Errorf("it says that its %d bytes inflate to %d; at most %d times as many are taken", packed, h.Size, maxInflation)
+		return "", fmt.Errorf("%d bytes that say they inflate to %d; at most %d times as many are taken", packed, h.Size, maxInflation)
 	}
 	if h.Size > limit {
 		return "", &tooLarge{uint64(h.Size), limit}
@@ -244,7 +244,7 @@ type tooLarge struct {
 }
 
 func (e *tooLarge) Error() string {
-	return fmt.Sprintf("it has %d bytes; at most %d are taken", e.size, e.limit)
+	return fmt.Sprintf("%d bytes; at most %d are taken", e.size, e.limit)
 }
 
 // textAt is the string that begins at an offset, as far as limit.

@@ -104,8 +104,8 @@ func describe(symbol string, locations []Location) string {
 	}
 	l := locations[0]
 	place := fmt.Sprintf("%s:%d", path.Base(strings.ReplaceAll(l.File, "\\", "/")), l.Line)
-	if len(locations) > 1 && l.Function != "" {
-		place = Readable(l.Function) + " at " + place
+	if len(locations) > 1 && l.Readable != "" {
+		place = l.Readable + " at " + place
 	}
 	if symbol == "" {
 		return place

@@ -38,6 +38,11 @@ const (
 	maxShown      = 1 << maxShownPower
 	maxShownPower = 10
 
+	// maxDemangling bounds the time for taking the mangling off: the squares of
+	// the names' lengths, as the library's time is. It is enough for 400 000
+	// names of 100 bytes.
+	maxDemangling = 1 << 32
+
 	// maxWork bounds the time: attributes, items of lists and bytes by the
 	// dozen that are looked at while the debug information is read. Entries may
 	// refer to one another, and to the same lists, over and over.

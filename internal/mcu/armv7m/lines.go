@@ -4,15 +4,14 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-
-	"tinyol-sim/internal/plaintext"
 )
 
 // Location is a place in the source. Where code was inlined an address has
 // several, the innermost first.
 type Location struct {
-	Function string // as the linker knows it, at most 4096 bytes; may be empty
-	File     string // likewise
+	Function string // as the linker knows it; may be empty
+	Readable string // without the mangling
+	File     string // may be empty
 	Line     int    // 0: not known
 }
 
@@ -54,6 +53,10 @@ func (image *Image) Locations(a uint32) []Location {
 	places := image.debug.linesFound.at(a)
 	if n := len(places); n > 0 && places[n-1].Function == "" { // of assembly
 		places[n-1].Function, _, _ = image.Function(a)
+	}
+	for i := range places {
+		name := places[i].Function
+		places[i].Function, places[i].Readable = image.linked(name), image.Readable(name)
 	}
 	return places
 }
@@ -137,7 +140,7 @@ func (r *lineProgramReader) rowsOf(p *lineProgram) fileNumbers {
 	return files
 }
 
-// at is the innermost location first.
+// at is the innermost location first, with names as they are in the file.
 func (t *lineTable) at(a uint32) []Location {
 	i := sort.Search(len(t.rows), func(i int) bool { return t.rows[i].address > a }) - 1
 	if i < 0 || t.rows[i].file < 0 {
@@ -151,7 +154,7 @@ func (t *lineTable) at(a uint32) []Location {
 	var all []Location
 	for k := len(chain) - 1; k >= 0; k-- {
 		s := &t.scopes[chain[k]]
-		here.Function = plaintext.Clean(s.name)
+		here.Function = s.name
 		all = append(all, here)
 		here = Location{Line: int(s.callLine)}
 		if s.callFile >= 0 {

@@ -56,11 +56,11 @@ func (c *count) add(n count) {
 const (
 	pageBytes = 16
 
-	// What a page takes, a sample and each of its calls, the latter where all
-	// are written at once, as google/pprof does; and how much all may take
-	// together. Samples without callers may take as much again.
+	// What a page takes, a sample with its place, and each of its calls, the
+	// latter where all are written at once, as google/pprof does; and how much
+	// all may take together. Samples without callers may take as much again.
 	pageCost    = 192
-	sampleBytes = 256
+	sampleBytes = 384
 	frameBytes  = 32
 	maxProfile  = 64 << 20
 )

@@ -165,7 +165,7 @@ const (
 // occupant names a section by itself and its last object.
 func (c *Core) occupant(a Area, ends uint32) string {
 	if o, ok := c.image.objects.find(ends - 1); ok {
-		return a.Name + " (" + Readable(o.name) + ")"
+		return a.Name + " (" + c.image.Readable(o.name) + ")"
 	}
 	return a.Name
 }
@@ -179,7 +179,7 @@ func (c *Core) beneath(floor uint32) string {
 	}
 	if c.image != nil {
 		if o, ok := c.image.objects.find(floor - 1); ok {
-			return Readable(o.name)
+			return c.image.Readable(o.name)
 		}
 	}
 	return ""

@@ -7,11 +7,6 @@ import (
 	"slices"
 	"sort"
 	"strconv"
-	"strings"
-
-	"github.com/ianlancetaylor/demangle"
-
-	"tinyol-sim/internal/plaintext"
 )
 
 func sortAreas(areas []Area) []Area {
@@ -66,14 +61,14 @@ const sizeOfSymbol = 16
 // symbolTable reads the table and the names that it points to.
 func (f *elfFile) symbolTable(s *elfSection) (table, names string, err error) {
 	if table, err = f.contents(s, maxSymbols*sizeOfSymbol); err != nil {
-		return "", "", fmt.Errorf("the symbol table %v: %w", s, err)
+		return "", "", fmt.Errorf("the table %v: %w", s, err)
 	}
 	if uint64(s.Link) >= uint64(len(f.sections)) {
-		return "", "", fmt.Errorf("their names are in section %d, which is not there", s.Link)
+		return "", "", fmt.Errorf("the names are in section %d, which is not there", s.Link)
 	}
 	link := &f.sections[s.Link]
 	if names, err = f.contents(link, maxSymbolNames); err != nil {
-		return "", "", fmt.Errorf("their names in %v: %w", link, err)
+		return "", "", fmt.Errorf("the names in %v: %w", link, err)
 	}
 	return table, names, nil
 }
@@ -127,42 +122,23 @@ func (t symbolTable) find(a uint32) (symbol, bool) {
 	return t[i], a-t[i].address < t[i].size
 }
 
-// at names an address as function+offset, or nothing.
-func (t symbolTable) at(a uint32) string {
-	s, ok := t.find(a)
+// symbol names an address as function+offset, or nothing.
+func (image *Image) symbol(a uint32) string {
+	s, ok := image.functions.find(a)
 	switch {
 	case !ok:
 		return ""
 	case s.address == a:
-		return Readable(s.name)
+		return image.Readable(s.name)
 	}
-	return Readable(s.name) + "+0x" + strconv.FormatUint(uint64(a-s.address), 16)
-}
-
-// Readable takes the mangling off the names of C++ and Rust, as far as they are
-// not longer than any that compilers make, and makes what is left fit for a
-// terminal: 1024 bytes at most.
-func Readable(name string) string {
-	return plaintext.Cut(plaintext.Clean(demangled(name)), maxShown)
-}
-
-func demangled(name string) (readable string) {
-	if len(name) >= maxName || !strings.HasPrefix(name, "_Z") && !strings.HasPrefix(name, "_R") {
-		return name
-	}
-	defer func() {
-		if recover() != nil { // the library was written for names that compilers made
-			readable = name
-		}
-	}()
-	return demangle.Filter(name, demangle.NoParams, demangle.NoTemplateParams, demangle.MaxLength(maxShownPower))
+	return image.Readable(s.name) + "+0x" + strconv.FormatUint(uint64(a-s.address), 16)
 }
 
 // Function is the function that an address belongs to: its name with the
 // mangling on, and where it begins.
 func (image *Image) Function(a uint32) (name string, begins uint32, ok bool) {
 	s, ok := image.functions.find(a)
-	return plaintext.Clean(s.name), s.address, ok
+	return image.linked(s.name), s.address, ok
 }
 
 // FunctionNamed is where a function begins.

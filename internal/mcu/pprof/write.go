@@ -1,7 +1,6 @@
 package pprof
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 
@@ -22,7 +21,8 @@ type Run struct {
 // Write writes a compressed profile. Its bytes depend on its arguments alone.
 // Every sample is exact: its unit is one cycle, not a period of sampling. It
 // takes memory for the samples, which are bounded (armv7m.Samples), and for
-// 16 MiB of the names of functions and files.
+// 16 MiB of the names of functions and files; beyond these places are addresses
+// alone.
 func Write(w io.Writer, image *armv7m.Image, samples *armv7m.Samples, run Run) error {
 	b := newBuilder(image, run)
 	for s := range samples.All() {
@@ -116,8 +116,9 @@ func (b *builder) stackOf(addresses []uint32) []*profile.Location {
 
 // elsewhere is the place of what was not told apart.
 func (b *builder) elsewhere() *profile.Location {
+	const elsewhere = "(in more places than a profile holds)"
 	l := b.newLocation(0)
-	l.Line = []profile.Line{{Function: b.function("(in more places than a profile holds)", "")}}
+	l.Line = []profile.Line{{Function: b.function(armv7m.Location{Function: elsewhere, Readable: elsewhere})}}
 	return l
 }
 
@@ -133,33 +134,32 @@ func (b *builder) location(a uint32) *profile.Location {
 	}
 	l := b.newLocation(a)
 	b.locations[a] = l
+	if b.names < 0 {
+		return l
+	}
 	places := b.image.Locations(a)
 	if len(places) == 0 {
 		if name, _, ok := b.image.Function(a); ok {
-			places = []armv7m.Location{{Function: name}}
+			places = []armv7m.Location{{Function: name, Readable: b.image.Readable(name)}}
 		}
 	}
 	for _, p := range places {
 		if p.Function != "" {
-			l.Line = append(l.Line, profile.Line{Function: b.function(p.Function, p.File), Line: int64(p.Line)})
+			l.Line = append(l.Line, profile.Line{Function: b.function(p), Line: int64(p.Line)})
 		}
 	}
 	return l
 }
 
 // function keeps the name as it is in the file beside the readable one, by
-// which pprof recognises that it is readable already. Where names take more
-// than they may, functions are numbered.
-func (b *builder) function(name, file string) *profile.Function {
-	key := function{name, file}
+// which pprof recognises that it is readable already.
+func (b *builder) function(at armv7m.Location) *profile.Function {
+	key := function{at.Function, at.File}
 	if f := b.functions[key]; f != nil {
 		return f
 	}
-	f := &profile.Function{ID: uint64(len(b.functions) + 1), Name: armv7m.Readable(name), SystemName: name, Filename: file}
-	if b.names -= len(f.Name) + len(name) + len(file); b.names < 0 {
-		f.Name = fmt.Sprintf("function %d", f.ID)
-		f.SystemName, f.Filename, key = f.Name, "", function{f.Name, ""}
-	}
+	f := &profile.Function{ID: uint64(len(b.functions) + 1), Name: at.Readable, SystemName: at.Function, Filename: at.File}
+	b.names -= len(at.Readable) + len(at.Function) + len(at.File)
 	b.functions[key] = f
 	b.profile.Function = append(b.profile.Function, f)
 	return f
