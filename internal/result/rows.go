@@ -35,7 +35,7 @@ func WriteRows[T any](path string, rows []T) error {
 }
 
 // Limits of a figure's data. Its rows may take as much memory as the file has
-// had text so far, and spareMemory: 400000 rows of the figures' types, which is
+// had text so far, and spareMemory: 150000 rows of the figures' types, which is
 // far more than a figure shows.
 const maxRowsFile = 64 << 20
 

@@ -19,7 +19,7 @@ const documentRemedy = "restore the file or run bench again"
 // Memory that the values of a document may take: as many bytes as the document
 // has had so far, and this. In the layout that this package writes a value takes
 // less memory than text.
-const spareMemory = 32 << 20
+const spareMemory = 16 << 20
 
 // decode parses a document strictly: this version, every field that is not
 // optional and no unknown one, no field twice, no null but for a map, no negative
