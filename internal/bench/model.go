@@ -1,8 +1,10 @@
 package bench
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -69,14 +71,38 @@ func LoadModel(r io.Reader, name string) (*Model, error) {
 		if !ok {
 			return nil, fmt.Errorf("%s: no section %q; write the model with tinyol-sim train", name, s.name)
 		}
-		if err := json.Unmarshal(data, s.into); err != nil {
+		if err := decodeSection(data, s.into); err != nil {
 			return nil, fmt.Errorf("%s: section %q: %w; train the model again", name, s.name, err)
 		}
 	}
 	return m, m.check(name)
 }
 
+// maxSection is above what a front end of the widest network takes, and the
+// losses of 100000 epochs. A list of empty texts takes five times its section in
+// memory, and as much again while it grows.
+const maxSection = 4 << 20
+
+func decodeSection(data []byte, into any) error {
+	if len(data) > maxSection {
+		return fmt.Errorf("%d bytes are more than the %d that are read", len(data), maxSection)
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if d.More() {
+		return errors.New("text behind the JSON value")
+	}
+	return nil
+}
+
 func (m *Model) check(name string) error {
+	t := &m.Training
+	if t.Stride > maxStride || !(t.Quantile > 0 && t.Quantile < 1) || t.Threshold < 0 || t.Rows < 0 || t.Windows < 0 {
+		return fmt.Errorf("%s: what it says of its training is out of range; train the model again", name)
+	}
 	if m.FrontEnd == nil || m.FrontEnd.Features() != m.Network.Sizes()[0] || m.Training.Stride < 1 ||
 		len(m.Training.Columns) != m.FrontEnd.Channels() {
 		return fmt.Errorf("%s: its parts do not fit each other; train the model again", name)

@@ -160,6 +160,7 @@ const (
 	maxWindow = 1 << 14
 	maxLayer  = 1 << 12
 	maxSeeds  = 1000
+	maxStride = 1 << 20
 )
 
 func (s *Spec) checkNumbers() error {
@@ -169,7 +170,7 @@ func (s *Spec) checkNumbers() error {
 		min, max int64
 	}{
 		{"window", int64(s.Window), 2, maxWindow},
-		{"stride", int64(s.Stride), 1, 1 << 20},
+		{"stride", int64(s.Stride), 1, maxStride},
 		{"embedding", int64(s.Embedding), 1, maxLayer},
 		{"epochs", int64(s.Epochs), 1, 100_000},
 		{"max-classes", int64(s.MaxClasses), 2, 256},

@@ -29,7 +29,7 @@ func applyConfig(c *cobra.Command, path string, args []string) (configFile, []st
 	if path != "" {
 		var err error
 		if config.data, err = yamlfile.ReadFile(path); err != nil {
-			return config, nil, unreadable(path, err)
+			return config, nil, unreadable(c, path, err)
 		}
 		if args, err = config.apply(c, args); err != nil {
 			return config, nil, err
@@ -38,17 +38,21 @@ func applyConfig(c *cobra.Command, path string, args []string) (configFile, []st
 	return config, args, checkZeros(c.Flags())
 }
 
-// unreadable words why a configuration cannot be read.
-func unreadable(path string, err error) error {
+// unreadable words why a configuration cannot be read. That of a comparison's
+// spec is no flag.
+func unreadable(c *cobra.Command, path string, err error) error {
+	if c.Flags().Changed("config") {
+		path = "--config: " + path
+	}
 	var limit *limits.Error
 	var system *fs.PathError
 	switch {
 	case errors.As(err, &limit):
-		return misuse("--config: %s: %v", path, limit)
+		return misuse("%s: %v", path, limit)
 	case errors.As(err, &system):
-		return misuse("--config: %s: %v; check the name", path, system.Err)
+		return misuse("%s: %v; check the name", path, system.Err)
 	}
-	return misuse("--config: %s: %v; check the name", path, err)
+	return misuse("%s: %v; check the name", path, err)
 }
 
 // checkZeros refuses a zero where it would silently mean the default.

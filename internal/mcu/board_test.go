@@ -194,7 +194,7 @@ func TestReadBoardRefuses(t *testing.T) {
 		"clock_hz: 1\n":                           "flash_bytes: is missing; add it, or inherit",
 		"- a\n- b\n":                              "b.yaml",
 		"{":                                       "b.yaml",
-		strings.Repeat("#", yamlfile.MaxBytes+1):  "b.yaml: is larger than 256 KiB",
+		strings.Repeat("#", yamlfile.MaxBytes+1):  "b.yaml: is larger than 128 KiB",
 	} {
 		_, err := ReadBoard(strings.NewReader(text), "b.yaml")
 		var be *BoardError

@@ -12,8 +12,9 @@ import (
 const remedyDamaged = "copy it again or train anew"
 
 // LoadModel reads a model file. Lengths are checked against what the file holds
-// before anything is allocated for them, and no more than 16 MiB is read. The
-// error is a *ModelError.
+// before anything is allocated for them, and no more than 16 MiB is read: with
+// the padding of its weights a model takes up to five times the bytes of its file.
+// The error is a *ModelError.
 func LoadModel(r io.Reader) (*Model, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxModelBytes+1))
 	if err != nil {
@@ -123,7 +124,7 @@ func decodeNetwork(c *cursor) (*Network, *ModelError) {
 	}
 	n := &Network{Embedding: int(embedding)}
 	for l := range int(layers) {
-		layer, problem := decodeLayer(c, l)
+		layer, problem := decodeLayer(c, l, n.Layers)
 		if problem != nil {
 			return nil, problem
 		}
@@ -138,7 +139,9 @@ func decodeNetwork(c *cursor) (*Network, *ModelError) {
 	return n, nil
 }
 
-func decodeLayer(c *cursor, index int) (*Dense, *ModelError) {
+// decodeLayer reads a layer behind those before it. Narrow layers are padded, so
+// that wide and narrow ones which do not fit each other are refused here already.
+func decodeLayer(c *cursor, index int, before []*Dense) (*Dense, *ModelError) {
 	in, ok1 := c.uint32()
 	out, ok2 := c.uint32()
 	activation, ok3 := c.uint32()
@@ -147,6 +150,9 @@ func decodeLayer(c *cursor, index int) (*Dense, *ModelError) {
 	}
 	if in < 1 || out < 1 || in > maxWidth || out > maxWidth {
 		return nil, damaged("layer %d claims %d inputs and %d outputs, the limit is %d", index, in, out, maxWidth)
+	}
+	if index > 0 && int(in) != before[index-1].Out {
+		return nil, damaged("layer %d takes %d values, layer %d gives %d", index, in, index-1, before[index-1].Out)
 	}
 	if activation >= uint32(len(activationNames)) {
 		return nil, damaged("layer %d has the unknown activation %d", index, activation)

@@ -132,7 +132,7 @@ func TestModelLies(t *testing.T) {
 		{"inputs", "claims 1048576 inputs", put(network+8, 1<<20)},
 		{"outputs", "parameters", put(network+12, 1<<16)},
 		{"activation", "unknown activation 4", put(network+16, 4)},
-		{"chain", "layer 1: it takes 7 values, layer 0 gives 3", func(f []byte) []byte {
+		{"chain", "layer 1 takes 7 values, layer 0 gives 3", func(f []byte) []byte {
 			second := network + 8 + 12 + 18*4
 			return put(second+4, 1)(put(second, 7)(f)) // (7+1)·1 parameters, as many as (3+1)·2
 		}},

@@ -75,7 +75,7 @@ func (f fakeResult) run(mode string, seed uint64) result.Run {
 	if mode != supervised {
 		r.Loss = &result.Loss{First: 0.0412, Last: 0.0031, Frozen: pointer(0.0398)}
 		r.Learn = int64(f.learn)
-		r.Anomaly = &result.Anomaly{Basis: result.BasisAfterLearning, Threshold: 0.0123, ThresholdQuantile: 0.99, Windows: f.windows - f.learn, NormalWindows: 2890}
+		r.Anomaly = &result.Anomaly{Basis: result.BasisAfterLearning, Threshold: 0.0123, ThresholdQuantile: 0.99, Windows: max(f.windows-f.learn, 0), NormalWindows: 2890}
 		if len(f.classes) > 0 {
 			f.judge(r.Anomaly, wobble)
 		}
@@ -91,11 +91,11 @@ func (f fakeResult) run(mode string, seed uint64) result.Run {
 		}
 		return r
 	}
-	r.Updates = f.windows - 87
+	r.Updates = max(f.windows-87, 0)
 	r.Classes = f.classes
 	r.Loss = &result.Loss{First: 0.412, Last: 0.093}
 	n := len(f.classes)
-	c := &result.Classification{Windows: f.windows - 87, Accuracy: 0.971 - wobble, Kappa: pointer(0.957), KappaTemporal: pointer(-0.42), MacroF1: 0.931 - wobble}
+	c := &result.Classification{Windows: max(f.windows-87, 0), Accuracy: 0.971 - wobble, Kappa: pointer(0.957), KappaTemporal: pointer(-0.42), MacroF1: 0.931 - wobble}
 	for i, name := range f.classes {
 		c.F1 = append(c.F1, result.ClassF1{Label: name, F1: 0.97 - 0.03*float64(i%5), Support: f.windows / int64(n)})
 	}

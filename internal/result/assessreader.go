@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"slices"
 	"strings"
 )
@@ -19,9 +18,9 @@ type AssessmentReader struct {
 // OpenAssessments opens the file path; s is the Summary beside it and gives
 // the runs and classes their indices. Close it.
 func OpenAssessments(path string, s *Summary) (*AssessmentReader, error) {
-	file, err := os.Open(path)
+	file, err := openResult(path, math.MaxInt64, "open the assessments of a run", "name a folder that bench --out --test wrote")
 	if err != nil {
-		return nil, fmt.Errorf("open the assessments of a run: %w; name a folder that bench --out --test wrote", err)
+		return nil, err
 	}
 	r, err := NewAssessmentReader(s.finished(file, AssessmentsFile), path, s)
 	if err != nil {
@@ -43,12 +42,15 @@ func NewAssessmentReader(in io.Reader, name string, s *Summary) (*AssessmentRead
 	}
 	fixed := append(append([]string{}, runColumns...), assessmentColumns...)
 	if len(header) < len(fixed) || !slices.Equal(header[:len(fixed)], fixed) {
-		return nil, r.csv.fault(fmt.Sprintf("the columns are %q and do not begin with %q", header, fixed), "read it with the version that wrote it")
+		return nil, r.csv.fault(fmt.Sprintf("the columns are %q and do not begin with %q", clip(strings.Join(header, ",")), strings.Join(fixed, ",")), "read it with the version that wrote it")
 	}
 	for _, column := range header[len(fixed):] {
 		class := slices.Index(s.Stream.Classes, strings.TrimPrefix(column, f1Prefix))
 		if class < 0 || !strings.HasPrefix(column, f1Prefix) {
-			return nil, r.csv.fault(fmt.Sprintf("the column %q belongs to no class in %s", column, SummaryFile), "keep the files of one run together")
+			return nil, r.csv.fault(fmt.Sprintf("the column %q belongs to no class in %s", clip(column), SummaryFile), "keep the files of one run together")
+		}
+		if slices.Contains(r.classes, class) {
+			return nil, r.csv.fault(fmt.Sprintf("the column %q stands here twice", clip(column)), "keep the files of one run together")
 		}
 		r.classes = append(r.classes, class)
 	}
@@ -65,7 +67,7 @@ func (r *AssessmentReader) Assessment() *Assessment { return &r.assessment }
 func (r *AssessmentReader) parse(p *fieldParser) {
 	a := &r.assessment
 	a.Run = r.run
-	a.Updates = p.integer()
+	a.Updates = p.count()
 	a.Accuracy = p.optionalFloat()
 	a.MacroF1 = p.optionalFloat()
 	for i := range a.F1 {

@@ -6,10 +6,13 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"tinyol-sim/internal/limits"
 )
 
-// longestLine holds any line this package writes with room to spare; a label
-// may be long, a line of a megabyte is not ours.
+// longestLine holds any line this package writes with room to spare, and any
+// record of several lines; a label may be long, a megabyte is not ours. A reader
+// takes up to four times as much: a record and the places of its fields.
 const longestLine = 1 << 20
 
 var carriageReturn = []byte{'\r'}
@@ -19,8 +22,9 @@ var carriageReturn = []byte{'\r'}
 type csvReader struct {
 	file   string
 	in     *bufio.Reader
-	line   int // of the record's first line, from 1
-	next   int // line to be read next
+	line   int   // of the record's first line, from 1
+	next   int   // line to be read next
+	bytes  int64 // read so far
 	record []byte
 	fields [][]byte
 }
@@ -60,6 +64,7 @@ func (c *csvReader) readLine() ([]byte, error) {
 	switch {
 	case err == nil:
 		c.next++
+		c.bytes += int64(len(text))
 		return text[:len(text)-1], nil
 	case errors.Is(err, io.EOF) && len(text) == 0:
 		return nil, io.EOF
@@ -67,9 +72,11 @@ func (c *csvReader) readLine() ([]byte, error) {
 		return nil, &Error{c.file, c.next, "", "the line is cut off, the writer was stopped in it", "delete this line to read the rest"}
 	case errors.Is(err, bufio.ErrBufferFull):
 		return nil, &Error{c.file, c.next, "", "the line is longer than a megabyte", "name a file written by this program"}
-	default:
-		return nil, &Error{c.file, c.next, "", err.Error(), ""}
 	}
+	if limit, ok := errors.AsType[*limits.Error](err); ok {
+		return nil, &Error{c.file, 0, "", limit.Problem, limit.Remedy}
+	}
+	return nil, &Error{c.file, c.next, "", err.Error(), ""}
 }
 
 // splitQuoted splits a line with quotes in it. A quoted field may hold line
@@ -77,7 +84,7 @@ func (c *csvReader) readLine() ([]byte, error) {
 // place.
 func (c *csvReader) splitQuoted(text []byte) ([][]byte, error) {
 	c.record = append(c.record[:0], text...)
-	for bytes.Count(c.record, []byte{'"'})%2 != 0 {
+	for quotes := bytes.Count(text, []byte{'"'}); quotes%2 != 0; {
 		more, err := c.readLine()
 		if errors.Is(err, io.EOF) {
 			return nil, c.fault("a quoted field is not closed", "delete this line to read the rest")
@@ -85,6 +92,10 @@ func (c *csvReader) splitQuoted(text []byte) ([][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(c.record)+len(more) >= longestLine {
+			return nil, c.fault("a quoted field makes the record longer than a megabyte", "close its quotation marks")
+		}
+		quotes += bytes.Count(more, []byte{'"'})
 		c.record = append(append(c.record, '\n'), more...)
 	}
 	rest := bytes.TrimSuffix(c.record, carriageReturn)

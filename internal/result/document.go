@@ -1,13 +1,16 @@
 package result
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"reflect"
 	"strings"
+
+	"tinyol-sim/internal/limits"
 )
 
 // EncodeSummary writes s as the one JSON document that --json prints and
@@ -33,11 +36,20 @@ func WriteSummary(path string, s *Summary) error {
 }
 
 // ReadSummary reads a summary.json. It refuses another version and fields it
-// does not know, with an *Error that names the line.
+// does not know, with an *Error that names the line, and two runs that could not be
+// told apart.
 func ReadSummary(path string) (*Summary, error) {
 	s := new(Summary)
-	if err := readDocument(path, s, &s.Version); err != nil {
+	if err := readDocument(path, s); err != nil {
 		return nil, err
+	}
+	seen := make(map[RunID]int, len(s.Runs))
+	for i := range s.Runs {
+		id := s.Runs[i].ID()
+		if first, twice := seen[id]; twice {
+			return nil, &Error{path, 0, fmt.Sprintf("runs[%d]", i), fmt.Sprintf("is %s, as runs[%d] is", id, first), documentRemedy}
+		}
+		seen[id] = i
 	}
 	return s, nil
 }
@@ -54,7 +66,7 @@ func WriteManifest(path string, m *Manifest) error {
 // ReadManifest reads a manifest.json as strictly as ReadSummary does.
 func ReadManifest(path string) (*Manifest, error) {
 	m := new(Manifest)
-	if err := readDocument(path, m, &m.Version); err != nil {
+	if err := readDocument(path, m); err != nil {
 		return nil, err
 	}
 	return m, nil
@@ -98,10 +110,29 @@ func fillLists(v reflect.Value) {
 	}
 }
 
-func readDocument(path string, into any, version *int) error {
-	data, err := os.ReadFile(path)
+// maxDocument is above the largest summary.json that bench can write: 256
+// classes, 1000 seeds and both modes are 2.5 GB, nearly all of it confusion
+// matrices. A reader takes about half as much memory as there is text.
+const maxDocument = 4 << 30
+
+func readDocument(path string, into any) error {
+	file, err := openResult(path, maxDocument, "read a result", "name a folder that bench --out wrote")
 	if err != nil {
-		return fmt.Errorf("read a result: %w; name a folder that bench --out wrote", err)
+		return err
 	}
-	return decode(data, path, into, version)
+	defer file.Close()
+	return decode(bufio.NewReaderSize(file, 64<<10), path, into)
+}
+
+// openResult opens a file of at most so many bytes. The error is an *Error, or
+// the system's between what was to be done and what to do.
+func openResult(path string, most int64, what, remedy string) (io.ReadCloser, error) {
+	file, err := limits.Open(path, most)
+	if limit, ok := errors.AsType[*limits.Error](err); ok {
+		return nil, &Error{path, 0, "", limit.Problem, limit.Remedy}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w; %s", what, err, remedy)
+	}
+	return file, nil
 }

@@ -82,6 +82,12 @@ func TestFailedWriteKeepsOldFile(t *testing.T) {
 
 func TestReadSummaryFaults(t *testing.T) {
 	const head = "{\n  \"version\": 1,\n"
+	const interval = "{\"mean\": 1, \"low\": 1, \"high\": 1}"
+	var b bytes.Buffer
+	if err := EncodeSummary(&b, fullSummary()); err != nil {
+		t.Fatal(err)
+	}
+	whole := b.String()
 	tests := []struct {
 		name, text string
 		line       int
@@ -89,15 +95,29 @@ func TestReadSummaryFaults(t *testing.T) {
 	}{
 		{"syntax", head + "  \"stream\": }", 3, "invalid character"},
 		{"cut off", head, 3, "unexpected end"},
-		{"trailing", head + "\"runs\": []}\n\n{}", 5, "after top-level value"},
+		{"trailing", whole + "\n{}", strings.Count(whole, "\n") + 2, "after top-level value"},
+		{"twice", head + "\"runs\": [],\n\"runs\": []}", 4, "runs: stands here twice"},
+		{"twice in a map", head + "\"seeds\": [{\"figures\": {\"a\": " + interval + ",\n\"a\": " + interval + "}}]}", 4, "seeds[0].figures.a: stands here twice"},
+		{"missing", head + "\"runs\": [{}]}", 3, "runs[0].mode: is missing; restore the file"},
+		{"null", head + "\"runs\": null}", 3, "runs: null where a list belongs"},
+		{"negative", head + "\"stream\": {\n\"rows\": -1}}", 4, "stream.rows: -1 where a count belongs"},
+		{"too large", head + "\"stream\": {\"rows\": 9223372036854775808}}", 3, "stream.rows: 9223372036854775808 is out of range"},
+		{"fraction", head + "\"stream\": {\"rows\": 1.5}}", 3, "stream.rows: the number 1.5 where a whole number belongs"},
+		{"infinite", head + "\"stream\": {\"row_period_s\": 1e999}}", 3, "stream.row_period_s: 1e999 is out of range"},
+		{"beyond any axis", head + "\"stream\": {\"row_period_s\": -1e301}}", 3, "stream.row_period_s: -1e301 is out of range"},
+		{"NaN", head + "\"stream\": {\"row_period_s\": NaN}}", 3, "invalid character 'N'"},
+		{"not UTF-8", head + "\"stream\": {\"name\": \"\xff\"}}", 3, "byte 0xff is not UTF-8"},
+		{"deep", head + "\"stream\": " + strings.Repeat("[", 1<<20), 3, "stream: a list where an object belongs"},
+		{"long text", head + "\"stream\": {\"name\": \"" + strings.Repeat("x", 2<<20), 3, "a text is longer than 1048576 bytes"},
+		{"long number", head + "\"stream\": {\"rows\": " + strings.Repeat("1", 2<<10), 3, "a number or word is longer than 1024 bytes"},
 		{"unknown field", head + "  \"runs\": [\n{\"mode\": \"x\",\n\"speed\": 1}]}", 5, "runs[0].speed: this version knows no such field"},
 		{"unknown in map", head + "\"runs\": [{\"cycles\": {\"phases\": {\"base\":\n{\"sd\": 1}}}}]}", 4, "runs[0].cycles.phases.base.sd"},
 		{"case matters", head + "\"Runs\": []}", 3, "Runs"},
-		{"wrong type", head + "\"stream\": {\n\"rows\": \"many\"}}", 4, "stream.rows: string where a whole number belongs"},
-		{"object for list", head + "\"runs\": {\"a\": [{}]}}", 3, "object where a list belongs"},
+		{"wrong type", head + "\"stream\": {\n\"rows\": \"many\"}}", 4, "stream.rows: a text where a whole number belongs"},
+		{"object for list", head + "\"runs\": {\"a\": [{}]}}", 3, "an object where a list belongs"},
 		{"other version", "{\n\"version\": 9}", 2, "layout 9, and this program reads 1"},
 		{"no version", "{}", 1, "layout 0"},
-		{"not an object", "[1]", 1, "array where an object belongs"},
+		{"not an object", "[1]", 1, "a list where an object belongs"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -117,6 +137,15 @@ func TestReadSummaryFaults(t *testing.T) {
 				t.Errorf("more than a line: %q", err)
 			}
 		})
+	}
+	twice := fullSummary()
+	twice.Runs = append(twice.Runs, twice.Runs[0])
+	path := filepath.Join(t.TempDir(), SummaryFile)
+	if err := WriteSummary(path, twice); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadSummary(path); err == nil || !strings.Contains(err.Error(), ", as runs[0] is; ") {
+		t.Errorf("a run that stands there twice: %v", err)
 	}
 	if _, err := ReadSummary(filepath.Join(t.TempDir(), "none")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("missing file: %v", err)

@@ -1,6 +1,7 @@
 package result
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -25,7 +26,7 @@ func (c *csvReader) readHeader() ([]string, error) {
 
 // unknownRun blames the run columns of a line.
 func (c *csvReader) unknownRun(fields [][]byte) error {
-	problem := fmt.Sprintf("%s lists no run of mode %q on engine %q with seed %q", SummaryFile, fields[0], fields[1], fields[2])
+	problem := fmt.Sprintf("%s lists no run of mode %q on engine %q with seed %q", SummaryFile, clip(string(fields[0])), clip(string(fields[1])), clip(string(fields[2])))
 	return c.fault(problem, "keep the files of one run together")
 }
 
@@ -52,11 +53,17 @@ func (p *fieldParser) fail(problem string) {
 	p.err = &Error{p.csv.file, p.csv.line, p.header[p.next-1], problem, "delete this line to read the rest"}
 }
 
-func (p *fieldParser) integer() int64 {
+// count is a whole number from 0.
+func (p *fieldParser) count() int64 {
 	text := p.take()
 	n, err := strconv.ParseInt(string(text), 10, 64)
-	if err != nil {
-		p.fail(fmt.Sprintf("%q is not a whole number", text))
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		p.fail(fmt.Sprintf("%q is out of range", clip(string(text))))
+	case err != nil:
+		p.fail(fmt.Sprintf("%q is not a whole number", clip(string(text))))
+	case n < 0:
+		p.fail(fmt.Sprintf("%q is below zero", clip(string(text))))
 	}
 	return n
 }
@@ -65,7 +72,7 @@ func (p *fieldParser) float(bits int) float64 {
 	text := p.take()
 	x, err := strconv.ParseFloat(string(text), bits)
 	if err != nil {
-		p.fail(fmt.Sprintf("%q is not a number", text))
+		p.fail(fmt.Sprintf("%q is not a number", clip(string(text))))
 	}
 	return x
 }
@@ -89,7 +96,7 @@ func (p *fieldParser) flag() bool {
 	case "1":
 		return true
 	}
-	p.fail(fmt.Sprintf("%q is neither 0 nor 1", text))
+	p.fail(fmt.Sprintf("%q is neither 0 nor 1", clip(string(text))))
 	return false
 }
 
@@ -97,7 +104,7 @@ func (p *fieldParser) class(index map[string]int) int {
 	text := p.take()
 	class, known := index[string(text)]
 	if !known {
-		p.fail(fmt.Sprintf("%q is not a class in %s", text, SummaryFile))
+		p.fail(fmt.Sprintf("%q is not a class in %s", clip(string(text)), SummaryFile))
 		return NoLabel
 	}
 	return class

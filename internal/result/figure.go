@@ -75,7 +75,7 @@ func WriteFigure(path string, f *Figure) error {
 // ReadFigure reads a NAME.json as strictly as ReadSummary does.
 func ReadFigure(path string) (*Figure, error) {
 	f := new(Figure)
-	if err := readDocument(path, f, &f.Version); err != nil {
+	if err := readDocument(path, f); err != nil {
 		return nil, err
 	}
 	return f, nil

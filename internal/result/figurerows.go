@@ -29,8 +29,8 @@ type HistogramRow struct {
 	FrontEnd string  `csv:"frontend"`
 	Panel    string  `csv:"panel"` // what the distributions of one panel share
 	Series   string  `csv:"series"`
-	From     float64 `csv:"from"`
-	To       float64 `csv:"to"`
+	From     float64 `csv:"from" range:"positive"` // of a logarithmic axis
+	To       float64 `csv:"to" range:"positive"`
 	Mean     float64 `csv:"share_mean"`
 	Low      float64 `csv:"share_low"`
 	High     float64 `csv:"share_high"`

@@ -3,8 +3,9 @@ package result
 import (
 	"fmt"
 	"io"
-	"os"
+	"math"
 	"slices"
+	"strings"
 )
 
 // StepReader reads steps.csv line by line in constant memory:
@@ -23,9 +24,9 @@ type StepReader struct {
 // OpenSteps opens the file path; s is the Summary beside it and gives the
 // runs and classes their indices. Close it.
 func OpenSteps(path string, s *Summary) (*StepReader, error) {
-	file, err := os.Open(path)
+	file, err := openResult(path, math.MaxInt64, "open the steps of a run", "name a folder that bench --out wrote")
 	if err != nil {
-		return nil, fmt.Errorf("open the steps of a run: %w; name a folder that bench --out wrote", err)
+		return nil, err
 	}
 	r, err := NewStepReader(s.finished(file, StepsFile), path, s)
 	if err != nil {
@@ -48,7 +49,7 @@ func NewStepReader(in io.Reader, name string, s *Summary) (*StepReader, error) {
 	}
 	r.running = slices.Contains(r.header, thresholdColumn)
 	if want := stepHeader(r.running); !slices.Equal(r.header, want) {
-		return nil, r.csv.fault(fmt.Sprintf("the columns are %q, not %q", r.header, want), "read it with the version that wrote it")
+		return nil, r.csv.fault(fmt.Sprintf("the columns are %q, not %q", clip(strings.Join(r.header, ",")), strings.Join(want, ",")), "read it with the version that wrote it")
 	}
 	return r, nil
 }
@@ -60,8 +61,8 @@ func (r *StepReader) Step() *Step { return &r.step }
 func (r *StepReader) parse(p *fieldParser) {
 	s := &r.step
 	s.Run = r.run
-	s.Window = p.integer()
-	s.Row = p.integer()
+	s.Window = p.count()
+	s.Row = p.count()
 	s.Time = p.optionalFloat()
 	s.Loss = p.float32()
 	s.Score = p.float32()
@@ -76,6 +77,6 @@ func (r *StepReader) parse(p *fieldParser) {
 	}
 	s.Updated = p.flag()
 	for i := range s.Cycles {
-		s.Cycles[i] = p.integer()
+		s.Cycles[i] = p.count()
 	}
 }

@@ -125,10 +125,16 @@ func FuzzStepReader(f *testing.F) {
 	f.Add(stepText(strings.Replace(stepLine, "normal", "\"two\nlines\"", 1)))
 	f.Fuzz(func(t *testing.T, text string) {
 		r, err := NewStepReader(strings.NewReader(text), "f", nastySummary())
-		if err != nil {
-			return
+		if err == nil {
+			for r.Scan() {
+				if s := r.Step(); s.Window < 0 || s.Row < 0 || s.Cycles[0] < 0 {
+					t.Fatalf("a negative count is accepted: %+v", s)
+				}
+			}
+			err = r.Err()
 		}
-		for r.Scan() {
+		if err != nil && (strings.ContainsAny(err.Error(), "\n\r") || len(err.Error()) > 2000) {
+			t.Fatalf("%d bytes: %q", len(err.Error()), err)
 		}
 	})
 }

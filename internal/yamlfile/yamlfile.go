@@ -24,9 +24,9 @@ import (
 // Limits of a file. Of the parser's memory, tokens take up to 240 bytes for a
 // byte of the file and the tree another 160; its time grows with the square of
 // the depth and of the number of keys. At these limits a file takes less than
-// 120 MB.
+// 80 MB.
 const (
-	MaxBytes = 256 << 10
+	MaxBytes = 128 << 10
 	maxDepth = 16
 	maxKeys  = 2000
 )

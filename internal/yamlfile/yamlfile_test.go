@@ -85,7 +85,7 @@ func TestParseRefuses(t *testing.T) {
 		strings.Repeat("- ", 17) + "a\n":    "1: lists and groups are nested more than 16 deep",
 		nested(17):                          "lists and groups are nested more than 16 deep",
 		strings.Repeat("a: 1\n", maxKeys+1): "2001: has more than 2000 keys",
-		"#" + strings.Repeat("#", MaxBytes): "0: is larger than 262144 bytes",
+		"#" + strings.Repeat("#", MaxBytes): "0: is larger than 131072 bytes",
 	} {
 		_, err := Parse([]byte(text))
 		var e *Error
