@@ -18,10 +18,9 @@ func (r *Ranking) ascending() []bucket {
 		if s.generation != r.generation {
 			continue
 		}
-		counts := r.countsOf(i)
-		b := bucket{key: s.key, negatives: float64(counts[0])}
-		for _, n := range counts[1:] {
-			b.positives += float64(n)
+		b := bucket{key: s.key, negatives: float64(r.count(0, i))}
+		for group := 1; group < len(r.counts); group++ {
+			b.positives += float64(r.count(group, i))
 		}
 		buckets = append(buckets, b)
 	}
@@ -32,7 +31,7 @@ func (r *Ranking) ascending() []bucket {
 // Only returns a Ranking of the negatives against a single group of positives,
 // for the figures of one kind of anomaly.
 func (r *Ranking) Only(group int) *Ranking {
-	if group < 1 || group >= r.groups {
+	if group < 1 || group >= len(r.counts) {
 		panic("metrics: Ranking.Only: there is no such group of positives")
 	}
 	only := NewRanking()
@@ -41,12 +40,12 @@ func (r *Ranking) Only(group int) *Ranking {
 		if s.generation != r.generation {
 			continue
 		}
-		counts := r.countsOf(i)
-		only.negatives += counts[0]
-		only.positives += counts[group]
-		if counts[0]+counts[group] > 0 {
-			only.add(s.key, 0, counts[0])
-			only.add(s.key, 1, counts[group])
+		negatives, positives := r.count(0, i), r.count(group, i)
+		only.negatives += negatives
+		only.positives += positives
+		if negatives+positives > 0 {
+			only.add(s.key, 0, negatives)
+			only.add(s.key, 1, positives)
 		}
 	}
 	return only

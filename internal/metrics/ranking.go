@@ -20,16 +20,15 @@ const (
 // that close scores fall into one bucket and count as equal: normal numbers of
 // one bucket differ by less than a share of 2^(DroppedBits-23). What that can do
 // to a figure is known from the counts, and AUCError and AveragePrecisionError
-// state it. Its memory is at most 384 KiB, and 128 KiB for each group of
-// positives beyond the first.
+// state it. Its memory is at most 128 KiB, and as much for each group that has
+// a score.
 //
 // A NaN ranks above every number: a detector that fails is no quiet one. Make a
 // Ranking with NewRanking or NewGroupRanking.
 type Ranking struct {
-	groups     int     // negatives and each group of positives
-	slots      []slot  // hash table with linear probing, a power of two long
-	counts     []int64 // [slots][groups]
-	generation uint32  // slots of another generation are free
+	slots      []slot    // hash table with linear probing, a power of two long
+	counts     [][]int64 // by group, the negatives first, and slot; nil until the group has a score
+	generation uint32    // slots of another generation are free
 	used       int
 	shift      uint // low bits dropped from each key
 	positives  int64
@@ -51,14 +50,7 @@ func NewGroupRanking(groups int) *Ranking {
 	if groups < 1 {
 		panic("metrics: NewGroupRanking: there must be at least one group of positives")
 	}
-	r := &Ranking{groups: 1 + groups, generation: 1}
-	r.allocate(slotsMin)
-	return r
-}
-
-func (r *Ranking) allocate(slots int) {
-	r.slots = make([]slot, slots)
-	r.counts = make([]int64, slots*r.groups)
+	return &Ranking{slots: make([]slot, slotsMin), counts: make([][]int64, 1+groups), generation: 1}
 }
 
 // Add counts one score, a positive in the first group.
@@ -92,13 +84,26 @@ func (r *Ranking) add(key uint32, group int, n int64) {
 	}
 	if r.slots[i].generation != r.generation {
 		r.slots[i] = slot{key, r.generation}
-		clear(r.countsOf(i))
+		for _, counts := range r.counts {
+			if counts != nil {
+				counts[i] = 0
+			}
+		}
 		r.used++
 	}
-	r.countsOf(i)[group] += n
+	if r.counts[group] == nil {
+		r.counts[group] = make([]int64, len(r.slots))
+	}
+	r.counts[group][i] += n
 }
 
-func (r *Ranking) countsOf(slot int) []int64 { return r.counts[slot*r.groups:][:r.groups] }
+// count is how often a slot's score came in a group.
+func (r *Ranking) count(group, slot int) int64 {
+	if r.counts[group] == nil {
+		return 0
+	}
+	return r.counts[group][slot]
+}
 
 // Reset forgets all scores in constant time and keeps the memory.
 func (r *Ranking) Reset() {
@@ -161,15 +166,17 @@ func (r *Ranking) makeRoom() {
 
 func (r *Ranking) rebuild(slots int, drop uint) {
 	old := *r
-	r.allocate(slots)
+	r.slots, r.counts = make([]slot, slots), make([][]int64, len(old.counts))
 	r.shift += drop
 	r.used = 0
 	for i, s := range old.slots {
 		if s.generation != r.generation {
 			continue
 		}
-		for group, n := range old.countsOf(i) {
-			r.add(s.key>>drop, group, n)
+		for group := range old.counts {
+			if n := old.count(group, i); n > 0 {
+				r.add(s.key>>drop, group, n)
+			}
 		}
 	}
 }

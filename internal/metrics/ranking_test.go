@@ -226,7 +226,7 @@ func TestRankingReset(t *testing.T) {
 				r.slots[i].generation = r.generation
 			} else { // left over from the last time round
 				r.slots[i] = slot{key: uint32(i) << 20, generation: 1}
-				r.countsOf(i)[1] = 99
+				r.counts[1][i] = 99
 			}
 		}
 		for _, n := range []int{20, 30, 300, 40, 2000} {
@@ -246,10 +246,31 @@ func TestRankingMemoryIsBounded(t *testing.T) {
 	for range 300_000 {
 		r.Add(math.Float32frombits(random.Uint32()), random.IntN(2) == 0)
 	}
-	if bytes := uintptr(len(r.slots))*unsafe.Sizeof(slot{}) + uintptr(8*len(r.counts)); bytes > 384<<10 {
+	if bytes := memoryOf(r); bytes > 384<<10 {
 		t.Errorf("%d bytes", bytes)
 	}
 	near(t, "AUC of noise", r.AUC(), 0.5, 0.005)
+}
+
+// Most streams have few labels, and a run for each of many seeds: a group takes
+// no memory before it has a score.
+func TestGroupsWithoutScoresTakeNoMemory(t *testing.T) {
+	one, many := NewRanking(), NewGroupRanking(9)
+	for _, s := range normalScores(rand.New(rand.NewPCG(15, 16)), 50_000, 1) {
+		one.Add(s.score, s.positive)
+		many.Add(s.score, s.positive)
+	}
+	if memoryOf(many) != memoryOf(one) || many.AUC() != one.AUC() {
+		t.Errorf("nine groups, of which one has scores, take %d bytes, one group %d", memoryOf(many), memoryOf(one))
+	}
+}
+
+func memoryOf(r *Ranking) uintptr {
+	bytes := uintptr(len(r.slots)) * unsafe.Sizeof(slot{})
+	for _, counts := range r.counts {
+		bytes += uintptr(8 * len(counts))
+	}
+	return bytes
 }
 
 func BenchmarkRankingAdd(b *testing.B) {
