@@ -87,6 +87,9 @@ func TestRateOverridesTime(t *testing.T) {
 	if got := segments(rows); !slices.Equal(got, []int{0, 0, 0, 1}) {
 		t.Errorf("segments %v: the time column has to be seen still", got)
 	}
+	if r, _ := readAll(t, "t,x\n1,1\n2,1\n", Options{Rate: 0.5}); r.Period() != 2 {
+		t.Errorf("period %v of half a row a second, want 2", r.Period())
+	}
 	_, rows = readAll(t, "x\n1\n", Options{})
 	if !math.IsNaN(rows[0].Time) {
 		t.Errorf("time %v without a time column, want NaN", rows[0].Time)

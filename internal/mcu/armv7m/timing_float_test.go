@@ -69,6 +69,19 @@ var rulesFloat = []rule{
 		all(1, "vmov r1, s0", "vmov s0, r1", "vmov.f32 s0, s1", "vmov.f32 s0, #1.0", "vabs.f32 s0, s1", "vneg.f32 s0, s1",
 			"vcmp.f32 s0, s1", "vcmpe.f32 s0, #0", "vmrs r1, fpscr", "vmsr fpscr, r4"),
 		all(2, "vmov s0, s1, r1, r2", "vmov r1, r2, s0, s1"),
+		[]priced{
+			{code: "vmov.f32 s0, s1\n vmla.f32 s0, s3, s4", want: 1 + 3}, // as an addend
+			{code: "vmov s0, r4\n vmla.f32 s0, s3, s4", want: 1 + 3},
+			{code: "vmov.f32 s0, #1.0\n vmla.f32 s0, s3, s4", want: 1 + 3},
+			{code: "vabs.f32 s0, s1\n vmla.f32 s0, s3, s4", want: 1 + 3},
+			{code: "vldr s0, [r7]\n vmla.f32 s0, s3, s4", want: 2 + 3},
+			{code: "vldr s0, [r7]\n vadd.f32 s3, s0, s4", want: 2 + 1},
+			{code: "vldm r7, {s0, s1}\n vadd.f32 s3, s0, s1", want: 3 + 1},
+			{code: "vcvt.f32.s32 s0, s1\n vmla.f32 s0, s3, s4", want: 1 + 3},
+			{code: "vnmul.f32 s0, s1, s2\n vfma.f32 s0, s3, s4", want: 1 + 3},
+			{code: "vdiv.f32 s0, s1, s2\n vldr s3, [r7]\n vldr s4, [r7]", want: 14 + 2 + 1},
+			{code: "vmov r1, r2, s0, s1\n vmov s0, s1, r1, r2", want: 2 + 2},
+		},
 		usedAtOnce(1, 0, "vmov s0, r4", "vmov.f32 s0, s1", "vmov.f32 s0, #1.0", "vabs.f32 s0, s1", "vneg.f32 s0, s1"))},
 }
 

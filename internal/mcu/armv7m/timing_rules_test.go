@@ -129,3 +129,30 @@ func TestDataFromFlashWaits(t *testing.T) {
 		{code: "nop\n b 2f\n nop\n 2:", want: 1 + 2}, // code does not
 	}, func(c *Config) { c.Memories[0].Wait.Read = 2 })
 }
+
+// The queue of three words, followed by hand. A word that is asked for in a
+// cycle can be decoded two later and its instruction executes the cycle after;
+// the branch asks for the first one in cycle -1, and the pass begins in cycle 1.
+//
+// 32-bit instructions at odd halfwords need two words each. Words 0 to 2 are
+// asked for in -1, 0, 1. ADD 1 executes in 3, and frees word 0 in 2, so word 3 is
+// asked for in 3; ADD 2 in 4. ADD 3 needs word 3, which is there in 5: it
+// executes in 6, a cycle late. ADD 4 in 7; word 5 is asked for in 6, when ADD 3
+// has freed word 2, so ADD 5 executes in 9, late again; ADD 6 in 10, SUBS in 11,
+// BNE in 12.
+//
+// Where each word takes a cycle longer, words 0 to 3 are asked for in 0, 2, 4 and
+// 6, and LDM executes from 3 to 11. Word 4 has to wait until ADD 1 frees word 1 in
+// 11: asked for in 12 + 1, there in 15. ADD 1 to 3 execute in 12, 13, 14, ADD 4 in
+// 16, ADD 5 in 18, ADD 6 in 20, SUBS in 22, BNE in 23.
+func TestFetchQueueTiming(t *testing.T) {
+	const adds = "\n .rept 6\n add.w r1, r2, r6\n .endr"
+	const around = 3 // SUBS and BNE with P, which checkPrices takes off
+	checkPrices(t, m4, []priced{
+		{code: "nop" + adds, want: 12 - around},
+		{code: adds, want: 6},
+	})
+	checkPrices(t, m4, []priced{
+		{code: "ldmia r7, {r1, r2, r3, r8, r9, r10, r11, r12}" + adds, want: 23 - around},
+	}, func(c *Config) { c.Memories[0].Wait = Wait{Fetch: 1, Line: 4} })
+}
