@@ -102,7 +102,8 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	o.spec.Command = os.Args
 	o.spec.Version = version
 	mon := newMonitor(s, o.quiet)
-	summary, err := runInto(ctx, o.spec, o.out, o.keep, mon, mon.close)
+	end := finishing(ctx)
+	summary, err := runInto(ctx, o.spec, o.out, o.keep, mon, whenOver(mon, end))
 	if summary == nil {
 		return err
 	}

@@ -94,7 +94,8 @@ func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) er
 	keep := o.keep
 	keep.force, keep.resume = keep.force || a.spec.keep.force, keep.resume || a.spec.keep.resume
 	mon := newMonitor(s, o.quiet)
-	summary, err := a.run(ctx, spec, keep, namedNotes{mon, a.name}, mon.close)
+	end := finishing(ctx)
+	summary, err := a.run(ctx, spec, keep, namedNotes{mon, a.name}, whenOver(mon, end))
 	switch {
 	case err != nil:
 		return fmt.Errorf("%s: %w", a.path, err)
@@ -107,17 +108,17 @@ func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) er
 }
 
 // run runs the spec into a folder that is kept, or a temporary one.
-func (a *compared) run(ctx context.Context, spec bench.Spec, keep outFlags, mon bench.Monitor, done func()) (*result.Summary, error) {
+func (a *compared) run(ctx context.Context, spec bench.Spec, keep outFlags, mon bench.Monitor, over func(interrupted bool)) (*result.Summary, error) {
 	if a.kept {
-		return runInto(ctx, spec, a.dir, keep, mon, done)
+		return runInto(ctx, spec, a.dir, keep, mon, over)
 	}
-	defer done()
-	defer finishing(ctx)()
 	spec.Out = a.dir
 	if err := os.MkdirAll(spec.Out, 0o777); err != nil {
 		return nil, err
 	}
-	return bench.Run(ctx, spec, opener(ctx), mon)
+	summary, err := bench.Run(ctx, spec, opener(ctx), mon)
+	over(ctx.Err() != nil)
+	return summary, err
 }
 
 // namedNotes says which of several runs a note is about.

@@ -146,7 +146,7 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 		return err
 	}
 	defer w.abandon()
-	defer finishing(ctx)()
+	finishing(ctx)
 	stop, interrupted := runUntil(ctx, m, armv7m.Limits{Cycles: o.cycles, Instructions: o.insns})
 	if err := errors.Join(w.close(image, path, board), host.Failed()); err != nil {
 		return err

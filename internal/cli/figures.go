@@ -115,7 +115,6 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 		return err
 	}
 	end := finishing(ctx)
-	defer end()
 	names := o.spec.Figures
 	if !o.redraw {
 		o.spec.Out, o.spec.Resume, o.spec.Checkpoint = folder.Dir(), folder.Resumed(), folder.Checkpoint

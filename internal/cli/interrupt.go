@@ -37,8 +37,10 @@ func guarded(ctx context.Context, grace time.Duration, exit func()) context.Cont
 	return context.WithValue(ctx, finishingKey{}, work)
 }
 
-// finishing announces work that sees an interrupt itself, and then writes what
-// it has; the function that it returns, which may be called twice, ends it.
+// finishing announces work that sees an interrupt itself, and then writes and
+// says what it has. The function that it returns, which may be called twice, ends
+// that: it is for work that was not interrupted, when something follows that
+// does not see an interrupt.
 func finishing(ctx context.Context) (end func()) {
 	work, ok := ctx.Value(finishingKey{}).(*sync.RWMutex)
 	if !ok {

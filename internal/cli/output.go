@@ -134,26 +134,22 @@ func shownFolder(dir string) string {
 }
 
 // runInto runs an experiment with its results in dir, drawn, or in none where
-// dir is empty. done ends the progress. Beside an error, a result is what was
-// finished before an interrupt.
-func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon bench.Monitor, done func()) (*result.Summary, error) {
-	end := finishing(ctx)
-	defer end()
+// dir is empty. over is called when nothing runs any more, and hears whether that
+// was an interrupt. Beside an error, a result is what was finished before it.
+func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon bench.Monitor, over func(interrupted bool)) (*result.Summary, error) {
 	if dir == "" {
-		defer done()
-		return bench.Run(ctx, spec, opener(ctx), mon)
+		summary, err := bench.Run(ctx, spec, opener(ctx), mon)
+		over(ctx.Err() != nil)
+		return summary, err
 	}
 	folder, err := begin(dir, benchFolder.options(settingsOf(spec), inputsOf(&spec), o))
 	if err != nil {
-		done()
+		over(false)
 		return nil, err
 	}
 	spec.Out, spec.Resume, spec.Checkpoint = folder.Dir(), folder.Resumed(), folder.Checkpoint
 	summary, err := bench.Run(ctx, spec, opener(ctx), mon)
-	done()
-	if err == nil && !summary.Interrupted {
-		end()
-	}
+	over(ctx.Err() != nil)
 	if err == nil {
 		err = draw(folder.Dir(), shownFolder(dir))
 	}
@@ -164,6 +160,17 @@ func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon b
 		return summary, leaveInterrupted(folder, dir)
 	}
 	return summary, folder.Commit()
+}
+
+// whenOver ends the progress, and what finishing has announced unless it was an
+// interrupt: then what is finished is still to be written and shown.
+func whenOver(mon *monitor, end func()) func(interrupted bool) {
+	return func(interrupted bool) {
+		mon.close()
+		if !interrupted {
+			end()
+		}
+	}
 }
 
 // left ends a folder after an error, and says what is kept.

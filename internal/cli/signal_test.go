@@ -33,7 +33,6 @@ func makePipe(t *testing.T, path ...string) string {
 func TestInterruptOfEveryCommand(t *testing.T) {
 	dir, machine := t.TempDir(), writeMachine(t)
 	pipe := makePipe(t, dir, "pipe")
-	folder := filepath.Dir(makePipe(t, dir, "result", result.SummaryFile))
 	sets := filepath.Dir(makePipe(t, dir, "sets", "fan_field.csv.gz"))
 	for _, args := range [][]string{
 		{"bench", pipe},
@@ -46,11 +45,9 @@ func TestInterruptOfEveryCommand(t *testing.T) {
 		{"verify", machine, "--firmware", pipe},
 		{"export", "-", "--out", filepath.Join(dir, "sketch")},
 		{"export", pipe, "--out", filepath.Join(dir, "sketch")},
-		{"figures", pipe, "--train", machine, "--test", machine},
-		{"figures", machine, "--train", pipe, "--test", machine},
+		{"figures", pipe, "--train", machine, "--test", machine, "--out", filepath.Join(dir, "a")},
+		{"figures", machine, "--train", pipe, "--test", machine, "--out", filepath.Join(dir, "b")},
 		{"exec", pipe},
-		{"compare", folder},
-		{"report", folder},
 		{"datasets", "verify", "--dir", sets},
 	} {
 		t.Run(strings.ReplaceAll(strings.Join(args, " "), dir, ""), func(t *testing.T) {
@@ -73,6 +70,7 @@ func TestSmallFilesAreNotWaitedFor(t *testing.T) {
 	dir, machine := t.TempDir(), writeMachine(t)
 	pipe := makePipe(t, dir, "pipe")
 	spec := makePipe(t, dir, "spec.yaml")
+	folder := filepath.Dir(makePipe(t, dir, "result", result.SummaryFile))
 	for _, args := range [][]string{
 		{"bench", machine, "--model", pipe},
 		{"bench", machine, "--config", spec},
@@ -80,6 +78,8 @@ func TestSmallFilesAreNotWaitedFor(t *testing.T) {
 		{"export", "--model", pipe, "--out", filepath.Join(dir, "sketch")},
 		{"boards", spec},
 		{"compare", spec},
+		{"compare", folder},
+		{"report", folder},
 	} {
 		t.Run(strings.ReplaceAll(strings.Join(args, " "), dir, ""), func(t *testing.T) {
 			t.Parallel()
@@ -145,7 +145,7 @@ func TestOtherSignals(t *testing.T) {
 func TestNohup(t *testing.T) {
 	t.Parallel()
 	c := exec.Command("sh", "-c", `trap "" HUP; exec "$0" "$@"`, builtTool(t), "bench", "-", "--train-rows", "1000", "--epochs", "1", "--quiet", "--out", t.TempDir())
-	out := filepath.Join(c.Args[len(c.Args)-1], result.StepsFile)
+	out := filepath.Join(hiddenOf(c.Args[len(c.Args)-1]), result.StepsFile)
 	stdin, err := c.StdinPipe()
 	if err != nil {
 		t.Fatal(err)

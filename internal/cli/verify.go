@@ -83,7 +83,7 @@ func runVerify(ctx context.Context, s *streams, o *verifyOptions) error {
 	if err := checkInputs(&o.spec); err != nil {
 		return err
 	}
-	defer finishing(ctx)()
+	finishing(ctx)
 	mon := newMonitor(s, o.quiet)
 	v, err := bench.Verify(ctx, o.spec, o.options, opener(ctx), mon)
 	mon.close()
