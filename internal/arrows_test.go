@@ -19,8 +19,8 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":         {"internal/cli"},
-	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/nn", "datasets"},
-	"internal/bench":         {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
+	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/replay", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/nn", "internal/usage", "datasets"},
+	"internal/bench":         {"internal/engine", "internal/replay", "internal/usage", "internal/workers", "internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
 	"internal/compare":       {"internal/metrics", "internal/result"},
 	"internal/export":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware"},
 	"internal/report":        {"internal/metrics", "internal/output", "internal/result"},
@@ -30,6 +30,10 @@ var arrows = map[string][]string{
 	"internal/stream/fan":    nil,
 	"internal/metrics":       nil,
 	"internal/needs":         nil,
+	"internal/engine":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/result"},
+	"internal/replay":        {"internal/stream", "internal/result", "internal/usage", "internal/workers"},
+	"internal/usage":         nil,
+	"internal/workers":       nil,
 	"internal/output":        nil,
 	"internal/result":        {"internal/output"},
 	"internal/mcu":           {"internal/mcu/firmware"},

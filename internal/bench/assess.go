@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -24,13 +25,13 @@ const maxTestValues = 2_000_000
 // encodes them with its own network.
 type testSet struct {
 	name   string
-	rows   rowBuffer
+	rows   replay.Rows
 	labels *stream.Labels
 }
 
 // readTest reads the recording that --test names.
-func readTest(ctx context.Context, in *inputs, spec *Spec, columns []string, labels *stream.Labels, mon Monitor) (*testSet, error) {
-	file, err := in.openAs("test", spec.Test)
+func readTest(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels, mon Monitor) (*testSet, error) {
+	file, err := in.Open("test", spec.Test)
 	if err != nil {
 		return nil, err
 	}
@@ -47,13 +48,13 @@ func readTest(ctx context.Context, in *inputs, spec *Spec, columns []string, lab
 	set := &testSet{name: spec.Test, labels: labels}
 	limit := maxTestValues / len(columns)
 	for r.Scan() {
-		if len(set.rows.rows) == limit {
+		if set.rows.Len() == limit {
 			return nil, fmt.Errorf("%s: more than %d rows; a test recording is kept in memory, cut it", spec.Test, limit)
 		}
 		if r.Rows()&0xfff == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		set.rows.add(r.Row())
+		set.rows.Add(r.Row())
 	}
 	if n := r.Skipped(); n > 0 {
 		noteSkipped(mon, spec.Test, n, r.FirstSkipped())
@@ -79,8 +80,8 @@ func newTester(set *testSet, p *tinyol.Program) (*tester, error) {
 	t := &tester{classes: set.labels.Len()}
 	cutter := stream.NewCutter(p.FrontEnd.Window(), p.Stride)
 	channels, segment := p.FrontEnd.Channels(), 0
-	for i := range set.rows.rows {
-		row := set.rows.at(i, channels)
+	for i := range set.rows.Len() {
+		row := set.rows.At(i, channels)
 		if row.Segment != segment {
 			segment = row.Segment
 			d.Reset()

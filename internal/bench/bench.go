@@ -9,24 +9,27 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
 )
 
 // experiment is a Spec with everything opened and trained.
 type experiment struct {
 	spec   Spec
 	mon    Monitor
-	in     *inputs
+	in     *replay.Inputs
 	labels *stream.Labels
 	board  *mcu.Board
 	costs  *mcu.Costs
 
-	src    *source
-	feed   *feeder
+	src    *replay.Source
+	feed   *replay.Feed
 	models []*Model
 	train  *collector // nil with a model file
 	normal int        // label of the healthy machine, stream.NoLabel without labels
@@ -36,10 +39,10 @@ type experiment struct {
 }
 
 // Run carries out an experiment, a group of seeds after the other. A Spec that
-// cannot be run is a *UsageError, a program that does not fit the board a
+// cannot be run is a *usage.Error, a program that does not fit the board a
 // *mcu.FitError. When ctx is cancelled after the stream began, what was finished
 // is written and returned with Interrupted set.
-func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Summary, error) {
+func Run(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*result.Summary, error) {
 	if err := errors.Join(spec.complete(), spec.checkReplay()); err != nil {
 		return nil, err
 	}
@@ -67,13 +70,13 @@ func Run(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*result.Su
 }
 
 // runGroup replays the stream for the next n seeds.
-func runGroup(ctx context.Context, spec *Spec, done *seedsDone, n int, open OpenFunc, mon Monitor) (*result.Summary, *result.Manifest, error) {
-	x := &experiment{spec: *spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
+func runGroup(ctx context.Context, spec *Spec, done *seedsDone, n int, open replay.OpenFunc, mon Monitor) (*result.Summary, *result.Manifest, error) {
+	x := &experiment{spec: *spec, mon: mon, in: replay.NewInputs(open), labels: stream.NewLabels()}
 	x.spec.firstSeed, x.spec.Seeds = done.progress.Seeds, n
 	if err := x.prepare(ctx); err != nil {
 		return nil, nil, err
 	}
-	defer x.src.close()
+	defer x.src.Close()
 	if err := x.makeLanes(); err != nil {
 		return nil, nil, err
 	}
@@ -85,7 +88,7 @@ func runGroup(ctx context.Context, spec *Spec, done *seedsDone, n int, open Open
 }
 
 // Train fits one model to the normal recording that spec.Train names.
-func Train(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*Model, error) {
+func Train(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*Model, error) {
 	if err := spec.complete(); err != nil {
 		return nil, err
 	}
@@ -95,9 +98,9 @@ func Train(ctx context.Context, spec Spec, open OpenFunc, mon Monitor) (*Model, 
 
 // train is Train of a complete Spec with two checks that may refuse before the
 // training: of the columns, and, if not nil, of the front end.
-func train(ctx context.Context, spec *Spec, open OpenFunc, columnsFit func([]string) error, shapeFits func(*stream.FrontEnd) error, mon Monitor) (*Model, error) {
+func train(ctx context.Context, spec *Spec, open replay.OpenFunc, columnsFit func([]string) error, shapeFits func(*stream.FrontEnd) error, mon Monitor) (*Model, error) {
 	spec.Seeds = 1
-	c, columns, err := readTraining(ctx, &inputs{open: open}, spec, spec.Columns, stream.NewLabels())
+	c, columns, err := readTraining(ctx, replay.NewInputs(open), spec, spec.Columns, stream.NewLabels())
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +130,7 @@ func (x *experiment) prepare(ctx context.Context) error {
 		}
 	}
 	var err error
-	if x.src, err = openSource(x.in, &x.spec, x.labels); err != nil {
+	if x.src, err = replay.Open(x.in, x.spec.Streams, x.spec.streamOptions(x.labels)); err != nil {
 		return err
 	}
 	ahead, err := x.obtainModels(ctx, model)
@@ -145,11 +148,11 @@ func (x *experiment) prepare(ctx context.Context) error {
 		}
 	}
 	x.noteTime()
-	if unused := x.src.reader.Unused(); len(unused) > 0 && x.spec.Columns == nil {
+	if unused := x.src.Unused(); len(unused) > 0 && x.spec.Columns == nil {
 		x.mon.Note(fmt.Sprintf("columns left out: %s; --columns chooses", strings.Join(unused, ", ")))
 	}
 	f := x.models[0].FrontEnd
-	x.feed = newFeeder(x.src, ahead, f.Window(), x.models[0].Training.Stride)
+	x.feed = replay.NewFeed(x.src, ahead, f.Window(), x.models[0].Training.Stride)
 	return nil
 }
 
@@ -162,7 +165,7 @@ func (x *experiment) openBoard() error {
 	}
 	var unknown *mcu.UnknownBoardError
 	if errors.As(err, &unknown) {
-		return usage("board", "tinyol-sim boards lists them", "%v", err)
+		return usage.New("board", "tinyol-sim boards lists them", "%v", err)
 	}
 	if err != nil {
 		return err
@@ -175,7 +178,7 @@ func (x *experiment) openBoard() error {
 
 // readBoard reads a profile of the user's own, as an input of the experiment.
 func (x *experiment) readBoard(name string) (*mcu.Board, error) {
-	file, err := x.in.openAs("board", name)
+	file, err := x.in.Open("board", name)
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +192,7 @@ func (x *experiment) noteConfig() error {
 	if x.spec.Config == "" {
 		return nil
 	}
-	file, err := x.in.openAs("config", x.spec.Config)
+	file, err := x.in.Open("config", x.spec.Config)
 	if err != nil {
 		return err
 	}
@@ -199,7 +202,7 @@ func (x *experiment) noteConfig() error {
 }
 
 func (x *experiment) openModel() (*Model, error) {
-	file, err := x.in.openAs("model", x.spec.Model)
+	file, err := x.in.Open("model", x.spec.Model)
 	if err != nil {
 		return nil, err
 	}
@@ -219,36 +222,36 @@ func (x *experiment) openModel() (*Model, error) {
 
 // obtainModels takes the model file's model, or trains one per seed. The rows
 // that were read beyond the training part are returned.
-func (x *experiment) obtainModels(ctx context.Context, model *Model) (*rowBuffer, error) {
+func (x *experiment) obtainModels(ctx context.Context, model *Model) (*replay.Rows, error) {
 	x.normal = stream.NoLabel
 	columns := x.src.Columns()
 	if model != nil {
-		if x.src.labelled() {
+		if x.src.Labelled() {
 			if x.spec.Normal == "" {
-				return nil, usage("normal", "name the label of the healthy machine", "%s has labels, and %s was trained without", x.src.names[0], x.spec.Model)
+				return nil, usage.New("normal", "name the label of the healthy machine", "%s has labels, and %s was trained without", x.spec.Streams[0], x.spec.Model)
 			}
 			x.normal = x.labels.Index(x.spec.Normal)
 		}
 		x.models = []*Model{model}
-		return nil, model.matches(x.spec.Model, x.src.names[0], columns)
+		return nil, model.matches(x.spec.Model, x.spec.Streams[0], columns)
 	}
-	var ahead *rowBuffer
+	var ahead *replay.Rows
 	var err error
 	name := x.spec.Train
 	if name != "" {
 		x.train, columns, err = readTraining(ctx, x.in, &x.spec, columns, x.labels)
 	} else {
 		x.train, ahead, err = takeLeading(x.src, &x.spec, x.labels)
-		name = x.src.names[0]
+		name = x.spec.Streams[0]
 	}
 	if err != nil {
 		return nil, err
 	}
 	x.normal = x.train.normal
-	if x.normal == stream.NoLabel && x.src.labelled() {
+	if x.normal == stream.NoLabel && x.src.Labelled() {
 		// The recording had no labels; the stream's normal one needs a name.
 		if x.spec.Normal == "" {
-			return nil, usage("normal", "name the label of the healthy machine", "%s has labels and %s has none", x.src.names[0], name)
+			return nil, usage.New("normal", "name the label of the healthy machine", "%s has labels and %s has none", x.spec.Streams[0], name)
 		}
 		x.normal = x.labels.Index(x.spec.Normal)
 	}
@@ -260,7 +263,7 @@ func (x *experiment) obtainModels(ctx context.Context, model *Model) (*rowBuffer
 // noteTraining says what was decided for the user.
 func (x *experiment) noteTraining(name string) {
 	if x.spec.Train == "" {
-		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, x.src.reader.Name()))
+		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, x.src.Name()))
 	}
 	if x.spec.Normal == "" && x.normal >= 0 {
 		x.mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine", x.labels.Name(x.normal)))
@@ -279,8 +282,8 @@ const slowPeriod = 2
 
 // noteTime says how the time was understood where it decides about deadlines.
 func (x *experiment) noteTime() {
-	r := x.src.reader
-	switch p := x.src.period; {
+	r := x.src
+	switch p := x.src.Period(); {
 	case p == 0:
 		x.mon.Note("no time column: whether the board keeps up is not known; --time names one, --rate gives the rows a second")
 	case p >= slowPeriod && x.spec.Rate == 0:
@@ -296,14 +299,14 @@ func noteSkipped(mon Monitor, name string, rows int64, first error) {
 
 // chooseModes decides what runs on this stream.
 func (x *experiment) chooseModes() error {
-	modes, note, err := x.spec.modes(x.src.labelled())
+	modes, note, err := x.spec.modes(x.src.Labelled())
 	if err != nil {
 		return err
 	}
 	if note != "" {
 		x.mon.Note(note)
 	}
-	if !x.src.labelled() {
+	if !x.src.Labelled() {
 		x.normal = stream.NoLabel
 	}
 	x.modes = modes
@@ -338,14 +341,14 @@ func (x *experiment) measure(ctx context.Context, done *result.Progress) (*resul
 		return nil, err
 	}
 	x.mon.Stage("stream", 0)
-	if err := play(ctx, x.feed, x.lanes, out, x.mon); err != nil {
+	if err := x.play(ctx, out); err != nil {
 		return nil, errors.Join(err, out.close())
 	}
 	if err := x.checkStream(ctx); err != nil {
 		return nil, errors.Join(err, out.close())
 	}
-	if n := x.src.skipped(); n > 0 {
-		noteSkipped(x.mon, strings.Join(x.spec.Streams, ", "), n, x.src.firstSkipped())
+	if n := x.src.Skipped(); n > 0 {
+		noteSkipped(x.mon, strings.Join(x.spec.Streams, ", "), n, x.src.FirstSkipped())
 	}
 	s, err := x.summary()
 	if err != nil {
@@ -361,7 +364,7 @@ func (x *experiment) measure(ctx context.Context, done *result.Progress) (*resul
 // a classifier was asked for.
 func (x *experiment) checkStream(ctx context.Context) error {
 	if ctx.Err() != nil {
-		if x.feed.windows == 0 {
+		if x.feed.Windows() == 0 {
 			return ctx.Err()
 		}
 		return nil
@@ -374,11 +377,11 @@ func (x *experiment) checkStream(ctx context.Context) error {
 	for _, l := range x.lanes {
 		supervised = supervised || l.mode == tinyol.Supervised
 	}
-	if !supervised || len(x.feed.labelSeen) > 1 {
+	if !supervised || len(x.feed.Labels()) > 1 {
 		return nil
 	}
-	column := x.src.reader.LabelColumn()
-	for label := range x.feed.labelSeen {
+	column := x.src.LabelColumn()
+	for _, label := range x.feed.Labels() {
 		return fmt.Errorf("%s: label column %q has one value, %q: nothing to tell apart; use --mode unsupervised or another --label", name, column, x.labels.Name(label))
 	}
 	return fmt.Errorf("%s: no window carries a single label of column %q; use --mode unsupervised, another --label or a smaller --window", name, column)
@@ -386,7 +389,7 @@ func (x *experiment) checkStream(ctx context.Context) error {
 
 // checkWindows refuses a stream without any.
 func (x *experiment) checkWindows() error {
-	if x.feed.windows > 0 {
+	if x.feed.Windows() > 0 {
 		return nil
 	}
 	return x.noWindow(strings.Join(x.spec.Streams, ", "))
@@ -394,11 +397,11 @@ func (x *experiment) checkWindows() error {
 
 // noWindow says why the stream has none.
 func (x *experiment) noWindow(name string) error {
-	rows, what, window := x.src.rows(), "rows", x.models[0].FrontEnd.Window()
+	rows, what, window := x.src.Rows(), "rows", x.models[0].FrontEnd.Window()
 	if x.spec.Train == "" && x.train != nil {
 		rows, what = rows-x.train.rows, fmt.Sprintf("rows behind the %d that train the autoencoder", x.train.rows)
 	}
-	if n := x.src.segments(); n > 1 && rows >= int64(window) {
+	if n := x.src.Segments(); n > 1 && rows >= int64(window) {
 		return fmt.Errorf("%s: %d %s, cut into %d segments where the time or the session jumps, make no window of %d; check --time, or use a smaller --window", name, rows, what, n, window)
 	}
 	return fmt.Errorf("%s: %d %s make no window of %d; use a longer stream or a smaller --window", name, rows, what, window)
@@ -408,9 +411,9 @@ func (x *experiment) manifest() *result.Manifest {
 	m := &result.Manifest{
 		Version: result.Version, Tool: "tinyol-sim " + x.spec.Version, Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: x.spec.Command,
-		Inputs: x.in.manifest(), Board: x.board.Name, Engine: x.spec.Engine,
+		Inputs: x.in.Manifest(), Board: x.board.Name, Engine: x.spec.Engine,
 	}
-	if x.spec.Engine == EngineEmulated {
+	if x.spec.Engine == engine.NameEmulated {
 		m.Firmware = device.FirmwareOf(x.board)
 	}
 	for _, model := range x.models {

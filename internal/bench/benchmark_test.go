@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"tinyol-sim/internal/replay"
 )
 
 // vibrationCSV is a labelled recording of three axes at 100 Hz, in turns of
@@ -33,7 +35,7 @@ func vibrationCSV(rows int) []byte {
 }
 
 // opener serves named recordings from memory.
-func opener(files map[string][]byte) OpenFunc {
+func opener(files map[string][]byte) replay.OpenFunc {
 	return func(name string) (io.ReadCloser, error) {
 		data, ok := files[name]
 		if !ok {

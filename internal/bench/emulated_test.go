@@ -9,9 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/usage"
 )
 
 // What a run reports does not depend on the engine, but for what a step takes.
@@ -19,7 +21,7 @@ func TestEnginesReportTheSame(t *testing.T) {
 	var summaries []*result.Summary
 	var steps [][]result.Step
 	var assessments [][]byte
-	for _, engine := range []string{EngineHost, EngineEmulated} {
+	for _, engine := range []string{engine.NameHost, engine.NameEmulated} {
 		s := quickSpec()
 		s.Engine, s.Test, s.Out, s.Loss = engine, "test", t.TempDir(), "bce"
 		sum := mustRun(t, s, recordings())
@@ -54,7 +56,7 @@ func TestEnginesReportTheSame(t *testing.T) {
 func TestFrozenModelHasCycles(t *testing.T) {
 	var dists []result.Dist
 	for _, c := range []struct{ engine, mode string }{
-		{EngineHost, both}, {EngineHost, "supervised"}, {EngineEmulated, both}, {EngineEmulated, "supervised"},
+		{engine.NameHost, both}, {engine.NameHost, "supervised"}, {engine.NameEmulated, both}, {engine.NameEmulated, "supervised"},
 	} {
 		s := quickSpec()
 		s.Engine, s.Mode = c.engine, c.mode
@@ -118,20 +120,20 @@ func compareSteps(t *testing.T, host, emulated []result.Step) {
 // Where nobody names an engine the board decides.
 func TestEngineOfTheBoard(t *testing.T) {
 	for _, test := range []struct{ board, engine, want string }{
-		{"nano33ble", "", EngineEmulated}, {"nano33ble", EngineHost, EngineHost}, {"pico", "", EngineEmulated},
-		{"nucleo-f746zg", "", EngineHost}, {"esp32c3", EngineHost, EngineHost},
+		{"nano33ble", "", engine.NameEmulated}, {"nano33ble", engine.NameHost, engine.NameHost}, {"pico", "", engine.NameEmulated},
+		{"nucleo-f746zg", "", engine.NameHost}, {"esp32c3", engine.NameHost, engine.NameHost},
 	} {
 		mon := &noting{}
 		x := &experiment{spec: Spec{Board: test.board, Engine: test.engine}, mon: mon}
 		if err := x.openBoard(); err != nil || x.spec.Engine != test.want {
 			t.Errorf("%+v: %s, %v", test, x.spec.Engine, err)
 		}
-		if noted := len(mon.notes) > 0; noted != (test.engine == "" && test.want == EngineHost) {
+		if noted := len(mon.notes) > 0; noted != (test.engine == "" && test.want == engine.NameHost) {
 			t.Errorf("%+v: notes %q", test, mon.notes)
 		}
 	}
-	x := &experiment{spec: Spec{Board: "esp32c3", Engine: EngineEmulated}, mon: Silent{}}
-	var misuse *UsageError
+	x := &experiment{spec: Spec{Board: "esp32c3", Engine: engine.NameEmulated}, mon: Silent{}}
+	var misuse *usage.Error
 	if err := x.openBoard(); !errors.As(err, &misuse) || misuse.Flag != "board" {
 		t.Errorf("%v", err)
 	}
@@ -155,7 +157,7 @@ func TestEmulatedEngineRefuses(t *testing.T) {
 	small := *b
 	small.RAMBytes = 512
 	var fit *mcu.FitError
-	if _, err := newEmulatedEngine(p, &small); !errors.As(err, &fit) {
+	if _, err := engine.NewEmulated(p, &small); !errors.As(err, &fit) {
 		t.Errorf("%v", err)
 	}
 }

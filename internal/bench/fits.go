@@ -11,7 +11,7 @@ import (
 // checkFits refuses a program that will not fit the board, before anyone waits
 // for its training: memory depends on the shape of a network alone.
 func (x *experiment) checkFits(f *stream.FrontEnd) error {
-	modes, _, err := x.spec.modes(x.src.labelled())
+	modes, _, err := x.spec.modes(x.src.Labelled())
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package bench
 import (
 	"fmt"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
@@ -19,10 +20,10 @@ type lane struct {
 	ledger  *mcu.Ledger
 
 	engine string
-	online Engine
+	online engine.Engine
 	// frozen is the static model, nil where online's score is its. It runs on the
 	// host whatever the engine: the bits are the same.
-	frozen *hostEngine
+	frozen *engine.Host
 	// price counts the cycles of the static model's inference; nil where another
 	// lane of the seed does.
 	price *staticPrice
@@ -79,7 +80,7 @@ func (x *experiment) addFrozen(l *lane) (err error) {
 	static := *l.program
 	static.Mode = tinyol.Frozen
 	if l.mode == tinyol.Unsupervised {
-		if l.frozen, err = newHostEngine(&static, x.costs); err != nil {
+		if l.frozen, err = engine.NewHost(&static, x.costs); err != nil {
 			return err
 		}
 	}

@@ -5,62 +5,31 @@ import (
 	"errors"
 	"fmt"
 
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
 )
 
 // play runs every lane over the stream, and writes what the lanes made in their
 // order, so the result does not depend on the number of processors.
-func play(ctx context.Context, feed *feeder, lanes []*lane, out *files, mon Monitor) error {
-	work := func(i int, b *batch) { lanes[i].process(b) }
-	return feed.play(ctx, len(lanes), work, mon, func(i int) error {
-		if err := lanes[i].err; err != nil {
-			return feed.explain(err)
+func (x *experiment) play(ctx context.Context, out *files) error {
+	work := func(i int, b *replay.Batch) { x.lanes[i].process(b) }
+	return x.feed.Play(ctx, len(x.lanes), work, x.mon, func(i int) error {
+		if err := x.lanes[i].err; err != nil {
+			return explain(err, x.labels)
 		}
-		return out.write(lanes[i])
+		return out.write(x.lanes[i])
 	})
 }
 
-// play gives the stream to n workers that share nothing, one batch at a time;
-// while they work on one, the next is read. When all are through a batch, done
-// is called for each in order. A cancelled context ends the stream behind what
-// has been read.
-func (feed *feeder) play(ctx context.Context, n int, work func(int, *batch), mon Monitor, done func(int) error) error {
-	current, next := &batch{}, &batch{}
-	if err := feed.fill(current); err != nil && ctx.Err() == nil {
-		return err
-	}
-	for len(current.rows) > 0 {
-		next.rows = next.rows[:0]
-		var reading crew
-		var readErr error
-		if ctx.Err() == nil {
-			reading.start(func() { readErr = feed.fill(next) })
-		}
-		parallel(n, func(i int) { work(i, current) })
-		reading.wait()
-		for i := range n {
-			if err := done(i); err != nil {
-				return err
-			}
-		}
-		mon.Advance(int64(len(current.rows)))
-		// An interrupt may cut the input short in the middle of a row.
-		if readErr != nil && ctx.Err() == nil {
-			return readErr
-		}
-		current, next = next, current
-	}
-	return nil
-}
-
 // process runs one lane over a batch.
-func (l *lane) process(b *batch) {
+func (l *lane) process(b *replay.Batch) {
 	l.steps, l.assessments = l.steps[:0], l.assessments[:0]
-	channels := len(b.values) / len(b.rows)
-	for i := range b.rows {
-		row := &b.rows[i]
-		if l.err = l.row(row, b.values[i*channels:(i+1)*channels]); l.err != nil {
+	for i := range b.Rows {
+		row := &b.Rows[i]
+		if l.err = l.row(row, b.Values(i)); l.err != nil {
 			return
 		}
 	}
@@ -68,8 +37,8 @@ func (l *lane) process(b *batch) {
 
 // row pushes one sensor row and, where a window is due, scores it: first the
 // prediction, then whatever the engine learned from it.
-func (l *lane) row(row *batchRow, values []float32) error {
-	if row.segment {
+func (l *lane) row(row *replay.Row, values []float32) error {
+	if row.Starts {
 		if err := l.reset(row); err != nil {
 			return err
 		}
@@ -86,7 +55,7 @@ func (l *lane) row(row *batchRow, values []float32) error {
 		return err
 	}
 	l.book.push(values)
-	if !row.due {
+	if !row.Due {
 		return nil
 	}
 	step, err := l.step(row)
@@ -98,8 +67,8 @@ func (l *lane) row(row *batchRow, values []float32) error {
 	return l.assess(&step)
 }
 
-func (l *lane) reset(row *batchRow) error {
-	l.book.reset(row.segmentIndex)
+func (l *lane) reset(row *replay.Row) error {
+	l.book.reset(row.Segment)
 	if l.frozen != nil {
 		if err := l.frozen.Reset(); err != nil {
 			return err
@@ -112,31 +81,31 @@ func (l *lane) reset(row *batchRow) error {
 }
 
 // step runs the due window on the learner and on the frozen model.
-func (l *lane) step(row *batchRow) (result.Step, error) {
+func (l *lane) step(row *replay.Row) (result.Step, error) {
 	s := result.Step{
-		Run: l.index, Window: row.window, Row: row.number, Time: row.time,
-		Label: row.label, Prediction: result.NoPrediction,
+		Run: l.index, Window: row.Window, Row: row.Number, Time: row.Time,
+		Label: row.Label, Prediction: result.NoPrediction,
 	}
-	o, err := l.online.Step(row.label, &s.Cycles)
+	o, err := l.online.Step(row.Label, &s.Cycles)
 	if err != nil {
 		return s, err
 	}
 	if o.Full {
-		return s, &fullError{row.number, row.label, l.program.MaxClasses}
+		return s, &fullError{row.Number, row.Label, l.program.MaxClasses}
 	}
 	l.count(&o)
 	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
 	s.Frozen, s.Threshold = o.Score, o.Threshold
 	if l.frozen != nil {
 		var unused [result.PhaseCount]int64
-		f, err := l.frozen.Step(row.label, &unused)
+		f, err := l.frozen.Step(row.Label, &unused)
 		if err != nil {
 			return s, err
 		}
 		s.Frozen = f.Score
-		l.reach.add(l.frozen.Input(), row.label)
+		l.reach.add(l.frozen.Input(), row.Label)
 	}
-	return s, l.price.step(row.label)
+	return s, l.price.step(row.Label)
 }
 
 func (l *lane) count(o *tinyol.Outcome) {
@@ -161,11 +130,11 @@ func (e *fullError) Error() string {
 }
 
 // explain puts the label's name into the error; no lane is at work.
-func (f *feeder) explain(err error) error {
+func explain(err error, labels *stream.Labels) error {
 	var full *fullError
 	if !errors.As(err, &full) {
 		return err
 	}
-	return usage("max-classes", "raise it", "row %d of the stream brings label %q, and the layer has room for %d classes",
-		full.row, f.src.reader.Labels().Name(full.label), full.maxClasses)
+	return usage.New("max-classes", "raise it", "row %d of the stream brings label %q, and the layer has room for %d classes",
+		full.row, labels.Name(full.label), full.maxClasses)
 }

@@ -11,6 +11,7 @@ import (
 
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/workers"
 )
 
 // Sections that this package adds to a model file.
@@ -128,7 +129,7 @@ func fit(ctx context.Context, spec *Spec, c *collector, name string, columns []s
 	mon.Stage("training", int64(spec.Seeds*spec.Epochs))
 	models := make([]*Model, spec.Seeds)
 	errs := make([]error, spec.Seeds)
-	parallel(spec.Seeds, func(i int) {
+	workers.Each(spec.Seeds, func(i int) {
 		models[i], errs[i] = fitSeed(ctx, spec, frontEnd, data, training, spec.Seed+uint64(spec.firstSeed+i), mon)
 	})
 	for _, err := range errs {
@@ -185,18 +186,4 @@ func threshold(net *nn.Network, data []float32, features int, quantile float64) 
 	}
 	slices.Sort(errs)
 	return float32(stat.Quantile(quantile, stat.Empirical, errs, nil))
-}
-
-// parallel runs f for 0 to n-1 on as many goroutines as there are processors.
-func parallel(n int, f func(i int)) {
-	var all crew
-	slots := make(chan struct{}, workers())
-	for i := range n {
-		slots <- struct{}{}
-		all.start(func() {
-			defer func() { <-slots }()
-			f(i)
-		})
-	}
-	all.wait()
 }

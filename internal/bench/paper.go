@@ -8,9 +8,12 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/usage"
 )
 
 // PaperSpec is what the figures of the paper are made from: a Spec, and what is
@@ -66,7 +69,7 @@ func paperFigures() []paperFigure {
 type paper struct {
 	spec   PaperSpec
 	mon    Monitor
-	in     *inputs
+	in     *replay.Inputs
 	labels *stream.Labels
 	board  *mcu.Board
 	// modelled asks for the cost model's cycles on every board.
@@ -81,12 +84,12 @@ type paper struct {
 
 // Paper makes the data of the figures and writes it to spec.Out: NAME.csv and
 // NAME.json for each. It returns the names of those made, in order.
-func Paper(ctx context.Context, spec PaperSpec, open OpenFunc, mon Monitor) (names []string, err error) {
+func Paper(ctx context.Context, spec PaperSpec, open replay.OpenFunc, mon Monitor) (names []string, err error) {
 	wanted, err := spec.wanted(mon)
 	if err != nil {
 		return nil, err
 	}
-	p := &paper{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels(), online: map[*setup]*onlineRuns{}, costs: map[boardSetup]*boardCosts{}}
+	p := &paper{spec: spec, mon: mon, in: replay.NewInputs(open), labels: stream.NewLabels(), online: map[*setup]*onlineRuns{}, costs: map[boardSetup]*boardCosts{}}
 	if err := p.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -114,7 +117,7 @@ func Paper(ctx context.Context, spec PaperSpec, open OpenFunc, mon Monitor) (nam
 // command and from the same inputs.
 func (p *paper) isMade(name string) bool {
 	f, err := result.ReadFigure(filepath.Join(p.spec.Out, name+".json"))
-	return err == nil && slices.Equal(f.Inputs, p.in.manifest()) && slices.Equal(f.Command, p.command(name))
+	return err == nil && slices.Equal(f.Inputs, p.in.Manifest()) && slices.Equal(f.Command, p.command(name))
 }
 
 // wanted are the figures to make.
@@ -126,7 +129,7 @@ func (s *PaperSpec) wanted(mon Monitor) ([]paperFigure, error) {
 	}
 	for _, name := range s.Figures {
 		if !slices.Contains(names, name) {
-			return nil, usage("only", "use one of "+strings.Join(names, ", "), "unknown figure %q", name)
+			return nil, usage.New("only", "use one of "+strings.Join(names, ", "), "unknown figure %q", name)
 		}
 	}
 	var wanted []paperFigure
@@ -145,14 +148,14 @@ func (s *PaperSpec) wanted(mon Monitor) ([]paperFigure, error) {
 // prepare reads the recordings and trains one network per front end and seed.
 func (p *paper) prepare(ctx context.Context) error {
 	if p.spec.Train == "" {
-		return usage("train", "name it", "the figures compare a field recording with the one of the training phase")
+		return usage.New("train", "name it", "the figures compare a field recording with the one of the training phase")
 	}
 	p.spec.Mode = both
 	if err := p.spec.complete(); err != nil {
 		return err
 	}
 	x := experiment{spec: p.spec.Spec, in: p.in, mon: p.mon}
-	p.modelled = p.spec.Engine == EngineHost
+	p.modelled = p.spec.Engine == engine.NameHost
 	if err := errors.Join(x.noteConfig(), x.openBoard()); err != nil {
 		return err
 	}
@@ -171,7 +174,7 @@ func (p *paper) describe(of paperFigure) *result.Figure {
 	}
 	if of.seed {
 		f.Seeds = p.spec.Seeds
-		f.Facts["engine"] = EngineHost + ", whose bits are those of the firmware (tinyol-sim verify)"
+		f.Facts["engine"] = engine.NameHost + ", whose bits are those of the firmware (tinyol-sim verify)"
 	}
 	for _, s := range p.setups {
 		f.Setups = append(f.Setups, s.record())
@@ -194,7 +197,7 @@ func (p *paper) heldOut() string {
 
 // save writes a figure's data and record.
 func save[T any](p *paper, f *result.Figure, rows []T) error {
-	f.Inputs = p.in.manifest()
+	f.Inputs = p.in.Manifest()
 	path := filepath.Join(p.spec.Out, f.Name)
 	if err := result.WriteRows(path+".csv", rows); err != nil {
 		return err

@@ -5,10 +5,12 @@ import (
 	"maps"
 	"math"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/workers"
 )
 
 // boardWindows is how many windows are stepped through on each board. With an
@@ -71,7 +73,7 @@ func (p *paper) phaseRows(ctx context.Context, f *result.Figure, boards []*mcu.B
 	}
 	p.mon.Stage(f.Name, int64(len(missing)*len(paperModes)*boardWindows))
 	errs := make([]error, len(missing))
-	parallel(len(missing), func(i int) {
+	workers.Each(len(missing), func(i int) {
 		errs[i] = missing[i]()
 	})
 	for _, err := range errs {
@@ -93,7 +95,7 @@ func (p *paper) phaseRows(ctx context.Context, f *result.Figure, boards []*mcu.B
 func (p *paper) boardEngines(boards []*mcu.Board) string {
 	var host, emulated bool
 	for _, b := range boards {
-		if p.engineOn(b) == EngineEmulated {
+		if p.engineOn(b) == engine.NameEmulated {
 			emulated = true
 		} else {
 			host = true
@@ -101,11 +103,11 @@ func (p *paper) boardEngines(boards []*mcu.Board) string {
 	}
 	switch {
 	case !emulated:
-		return EngineHost
+		return engine.NameHost
 	case !host:
-		return EngineEmulated
+		return engine.NameEmulated
 	}
-	return EngineEmulated + "; " + EngineHost + " on boards whose core is not"
+	return engine.NameEmulated + "; " + engine.NameHost + " on boards whose core is not"
 }
 
 // phases are the rows of one board. A board that the program does not fit has

@@ -65,7 +65,7 @@ func (p *paper) read(ctx context.Context) error {
 
 // record reads one recording. The first one fixes the columns of all.
 func (p *paper) record(ctx context.Context, role, name string) ([]stretch, error) {
-	file, err := p.in.openAs(role, name)
+	file, err := p.in.Open(role, name)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/workers"
 )
 
 // offlineEpochs is how far figure 8b goes.
@@ -64,7 +65,7 @@ func (p *paper) offlineWork() int64 {
 func (p *paper) offlineSize(ctx context.Context, s *setup, online *onlineRuns, windows int) ([][]float64, error) {
 	curves := make([][]float64, len(s.models))
 	errs := make([]error, len(s.models))
-	parallel(len(s.models), func(i int) {
+	workers.Each(len(s.models), func(i int) {
 		t, seed := online.testers[i], s.models[i].Training.Seed
 		o := newOffline(online.taught[i], t.width, online.taughtLabels, windows)
 		curves[i], errs[i] = o.train(ctx, offlineEpochs, s.spec.learningRate(tinyol.Supervised), seed, t)

@@ -136,7 +136,7 @@ func (p *paper) teachSeed(s *setup, m *Model) (*pupil, error) {
 func (set *testSet) add(all []stretch, channels int) {
 	for segment, s := range all {
 		for at := 0; at < len(s.values); at += channels {
-			set.rows.add(&stream.Row{Label: s.label, Segment: segment, Values: s.values[at : at+channels]})
+			set.rows.Add(&stream.Row{Label: s.label, Segment: segment, Values: s.values[at : at+channels]})
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/workers"
 )
 
 // setup is a front end with one network per seed.
@@ -71,7 +72,7 @@ func errorsOf(net *nn.Network, windows []float32) []float32 {
 // first error in their order.
 func (p *paper) eachSeed(ctx context.Context, s *setup, f func(seed int, m *Model) error) error {
 	errs := make([]error, len(s.models))
-	parallel(len(s.models), func(i int) {
+	workers.Each(len(s.models), func(i int) {
 		if errs[i] = ctx.Err(); errs[i] == nil {
 			errs[i] = f(i, s.models[i])
 		}

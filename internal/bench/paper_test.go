@@ -13,14 +13,16 @@ import (
 	"sync"
 	"testing"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/usage"
 )
 
 // quickPaper makes figures of the small recordings in a short time.
 func quickPaper(t testing.TB) PaperSpec {
 	s := PaperDefault()
 	s.Streams, s.Train, s.Test, s.Normal = []string{"stream"}, "train", "test", "normal"
-	s.Command, s.Engine = []string{"tinyol-sim", "figures"}, EngineHost
+	s.Command, s.Engine = []string{"tinyol-sim", "figures"}, engine.NameHost
 	s.Window, s.Epochs, s.Seeds, s.Learn, s.Out = 16, 2, 3, 100, t.TempDir()
 	return s
 }
@@ -137,9 +139,9 @@ func TestPaperRefusals(t *testing.T) {
 		s := quickPaper(t)
 		c.change(&s)
 		_, err := Paper(context.Background(), s, opener(files), Silent{})
-		var usage *UsageError
-		if err == nil || !strings.Contains(err.Error(), c.want) || errors.As(err, &usage) != c.usage {
-			t.Errorf("%s: %v (usage %t); want %q", name, err, errors.As(err, &usage), c.want)
+		var misuse *usage.Error
+		if err == nil || !strings.Contains(err.Error(), c.want) || errors.As(err, &misuse) != c.usage {
+			t.Errorf("%s: %v (usage %t); want %q", name, err, errors.As(err, &misuse), c.want)
 		}
 	}
 }
@@ -238,26 +240,26 @@ func TestPaperEngines(t *testing.T) {
 	s.Window, s.Seeds = 0, 1
 	s.Figures = []string{result.FigErrors, result.TableTime, result.FigRegions, result.FigEnergy}
 	cycles := map[string]map[string]float64{}
-	for _, engine := range []string{"", EngineHost} {
-		s.Engine, s.Out = engine, t.TempDir()
+	for _, asked := range []string{"", engine.NameHost} {
+		s.Engine, s.Out = asked, t.TempDir()
 		makePaper(t, s, Silent{})
 		marks := map[string]result.Provenance{}
 		energy, err := result.ReadRows[result.PhaseRow](filepath.Join(s.Out, result.FigEnergy+".csv"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		cycles[engine] = map[string]float64{}
+		cycles[asked] = map[string]float64{}
 		for _, r := range energy {
 			marks[r.Board] = result.Provenance(r.Mark)
-			cycles[engine][r.Board+" "+r.FrontEnd+" "+r.Mode+" "+r.Phase] = r.Cycles
+			cycles[asked][r.Board+" "+r.FrontEnd+" "+r.Mode+" "+r.Phase] = r.Cycles
 		}
 		times, err := result.ReadRows[result.TimeRow](filepath.Join(s.Out, result.TableTime+".csv"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		name, mark := EngineEmulated, result.Emulated
-		if engine == EngineHost {
-			name, mark = EngineHost, result.Modelled
+		name, mark := engine.NameEmulated, result.Emulated
+		if asked == engine.NameHost {
+			name, mark = engine.NameHost, result.Modelled
 		}
 		if marks["nano33ble"] != mark || marks["arduino-zero"] != mark || marks["esp32c3"] != result.Estimated {
 			t.Errorf("%s: marks %v", name, marks)
@@ -268,7 +270,7 @@ func TestPaperEngines(t *testing.T) {
 			}
 		}
 		for figure, want := range map[string]string{
-			result.FigErrors: EngineHost + ", whose bits", result.TableTime: name, result.FigEnergy: name,
+			result.FigErrors: engine.NameHost + ", whose bits", result.TableTime: name, result.FigEnergy: name,
 		} {
 			f := paperRecord(t, s.Out, figure)
 			if got := f.Facts["engine"]; !strings.HasPrefix(got, want) {
@@ -286,7 +288,7 @@ func TestPaperEngines(t *testing.T) {
 	// The model is exact on a Cortex-M4F, a mean on a Cortex-M0+, and all there is
 	// on others.
 	for key, modelled := range map[string]bool{"arduino-zero spectrum unsupervised base": false, "esp32c3 spectrum unsupervised base": true} {
-		if a, b := cycles[""][key], cycles[EngineHost][key]; (a == b) != modelled || a == 0 {
+		if a, b := cycles[""][key], cycles[engine.NameHost][key]; (a == b) != modelled || a == 0 {
 			t.Errorf("%s: %g by default, %g by the model", key, a, b)
 		}
 	}
@@ -314,9 +316,9 @@ func TestPaperOnABoardThatIsNotEmulated(t *testing.T) {
 	if f := paperRecord(t, s.Out, result.FigRegions); f.Numbers[0].Mark != result.Modelled || f.Facts["memory"] != "modelled" {
 		t.Errorf("memory %+v, %q", f.Numbers[0], f.Facts["memory"])
 	}
-	s.Engine = EngineEmulated
+	s.Engine = engine.NameEmulated
 	_, err := Paper(context.Background(), s, opener(recordings()), Silent{})
-	if usage, ok := errors.AsType[*UsageError](err); !ok || usage.Flag != "board" {
+	if misuse, ok := errors.AsType[*usage.Error](err); !ok || misuse.Flag != "board" {
 		t.Errorf("%v", err)
 	}
 }

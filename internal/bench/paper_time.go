@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
@@ -50,7 +51,7 @@ func (p *paper) iterationTimes(ctx context.Context, f *result.Figure) error {
 		constant(f, result.UnitFraction, m.mark, "update_over_inference."+s.name(), m.meter.Dist(meterOnline).Mean/inference-1)
 		f.Facts["engine"], f.Facts["cycles"] = p.engineOn(p.board), m.source
 	}
-	if p.engineOn(p.board) == EngineEmulated {
+	if p.engineOn(p.board) == engine.NameEmulated {
 		f.Facts["firmware"] = device.FirmwareOf(p.board)
 	}
 	f.Facts["board"], f.Facts["board_title"] = p.board.Name, p.board.Title
@@ -67,7 +68,7 @@ type measured struct {
 	mark    result.Provenance
 	source  string
 
-	engine   Engine
+	engine   engine.Engine
 	book     costBook
 	labels   []int
 	steps    int
@@ -147,19 +148,19 @@ func (m *measured) step(fresh bool) error {
 // the board's core is and nobody asked for the model.
 func (p *paper) engineOn(board *mcu.Board) string {
 	if board.Emulated && !p.modelled {
-		return EngineEmulated
+		return engine.NameEmulated
 	}
-	return EngineHost
+	return engine.NameHost
 }
 
 // engine puts a program on a board.
-func (p *paper) engine(board *mcu.Board, program *tinyol.Program) (Engine, error) {
-	if p.engineOn(board) == EngineEmulated {
-		return newEmulatedEngine(program, board)
+func (p *paper) engine(board *mcu.Board, program *tinyol.Program) (engine.Engine, error) {
+	if p.engineOn(board) == engine.NameEmulated {
+		return engine.NewEmulated(program, board)
 	}
 	costs, err := board.Costs()
 	if err != nil {
 		return nil, err
 	}
-	return newHostEngine(program, costs)
+	return engine.NewHost(program, costs)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/metrics"
@@ -100,7 +101,7 @@ func TestStepCyclesAreTheSumOfTheirKernels(t *testing.T) {
 	}
 	s := Default()
 	p := program(tinyol.Supervised, &s, trained(t, stream.Raw), 0)
-	e, err := newHostEngine(p, costs)
+	e, err := engine.NewHost(p, costs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +210,7 @@ func TestStaticClassifierByHand(t *testing.T) {
 
 func TestSpreadsByHand(t *testing.T) {
 	run := func(mode string, accuracy float64) result.Run {
-		return result.Run{Mode: mode, Engine: EngineHost, Classification: &result.Classification{Accuracy: accuracy}}
+		return result.Run{Mode: mode, Engine: engine.NameHost, Classification: &result.Classification{Accuracy: accuracy}}
 	}
 	got := spreads([]result.Run{run("a", 0.4), run("a", 0.6), run("b", 1)})
 	if len(got) != 1 || got[0].Mode != "a" || got[0].Seeds != 2 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 )
 
@@ -92,8 +93,8 @@ func (c *collector) decide(label int) {
 
 // readTraining reads the recording that --train names; columns may be nil, the
 // ones read are returned.
-func readTraining(ctx context.Context, in *inputs, spec *Spec, columns []string, labels *stream.Labels) (*collector, []string, error) {
-	file, err := in.openAs("train", spec.Train)
+func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels) (*collector, []string, error) {
+	file, err := in.Open("train", spec.Train)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -147,50 +148,42 @@ func (c *collector) checkLength(name string, window int) error {
 		name, c.kept, len(c.rec.Runs), longest, window)
 }
 
-// rowBuffer keeps rows that were read ahead of the experiment.
-type rowBuffer struct {
-	rows   []stream.Row
-	values []float32
-}
-
-func (b *rowBuffer) add(row *stream.Row) {
-	r := *row
-	b.values = append(b.values, row.Values...)
-	r.Values = nil
-	b.rows = append(b.rows, r)
-}
-
-// at returns a row with its values; valid until the next add.
-func (b *rowBuffer) at(i, channels int) stream.Row {
-	r := b.rows[i]
-	r.Values = b.values[i*channels : (i+1)*channels]
-	return r
-}
-
 // takeLeading trains on the leading part of the stream. The rows that were
 // read beyond it stay in the buffer, to be replayed.
-func takeLeading(src *source, spec *Spec, labels *stream.Labels) (*collector, *rowBuffer, error) {
+func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collector, *replay.Rows, error) {
 	limit := spec.TrainRows
 	if limit == 0 {
 		limit = peekRows
 	}
-	b := &rowBuffer{}
-	for int64(len(b.rows)) < limit && src.scan() {
-		b.add(&src.row)
+	b := &replay.Rows{}
+	for int64(b.Len()) < limit && src.Scan() {
+		b.Add(src.Row())
 	}
-	if src.err != nil {
-		return nil, nil, src.err
+	if err := src.Err(); err != nil {
+		return nil, nil, err
 	}
-	n := len(b.rows)
+	n := b.Len()
 	if spec.TrainRows == 0 {
 		n /= leadingFraction
 	}
 	channels := len(src.Columns())
-	c := newCollector(channels, labels, spec.Normal, src.labelled())
+	c := newCollector(channels, labels, spec.Normal, src.Labelled())
 	for i := range n {
-		row := b.at(i, channels)
+		row := b.At(i, channels)
 		c.add(&row)
 	}
-	b.rows, b.values = b.rows[n:], b.values[n*channels:]
-	return c, b, c.check(fmt.Sprintf("%s: leading %d rows", src.names[0], n), labels)
+	return c, b.From(n, channels), c.check(fmt.Sprintf("%s: leading %d rows", spec.Streams[0], n), labels)
+}
+
+// readerOptions are those of every recording of the experiment.
+func (s *Spec) readerOptions(labels *stream.Labels) stream.Options {
+	return stream.Options{
+		Columns: s.Columns, Time: s.Time, Label: s.Label,
+		Rate: s.Rate, SkipBadRows: s.SkipBadRows, Labels: labels,
+	}
+}
+
+// streamOptions are those of the stream under test.
+func (s *Spec) streamOptions(labels *stream.Labels) replay.Options {
+	return replay.Options{Options: s.readerOptions(labels), Drift: s.Drift, Seed: s.Seed}
 }

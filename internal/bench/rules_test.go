@@ -14,6 +14,7 @@ import (
 
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/usage"
 )
 
 // recordings are what most tests run on: 4000 rows to train on, 12,000 of a
@@ -292,7 +293,7 @@ func TestLabelsOfAStreamWhoseTrainingHasNone(t *testing.T) {
 		t.Errorf("normal is %q with %d windows", sum.Stream.Normal, a.NormalWindows)
 	}
 	s.Normal = ""
-	var wrong *UsageError
+	var wrong *usage.Error
 	if _, err := Run(context.Background(), s, opener(files), Silent{}); !errors.As(err, &wrong) || wrong.Flag != "normal" {
 		t.Errorf("without --normal: %v", err)
 	}

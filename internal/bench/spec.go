@@ -5,9 +5,11 @@ import (
 	"math/bits"
 	"slices"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
 )
 
 // Spec describes an experiment in the terms of the command line. Zero values
@@ -91,16 +93,6 @@ const (
 // paperIterations is how long the paper's field experiment fine-tunes.
 const paperIterations = 2000
 
-// UsageError is a Spec that cannot be run: a flag, what is wrong with it and
-// what to do.
-type UsageError struct{ Flag, Problem, Remedy string }
-
-func (e *UsageError) Error() string { return fmt.Sprintf("--%s: %s; %s", e.Flag, e.Problem, e.Remedy) }
-
-func usage(flag, remedy, problem string, args ...any) error {
-	return &UsageError{flag, fmt.Sprintf(problem, args...), remedy}
-}
-
 // complete fills the defaults that depend on other fields and refuses what
 // cannot be run.
 func (s *Spec) complete() error {
@@ -118,36 +110,36 @@ func (s *Spec) complete() error {
 
 func (s *Spec) checkNames() error {
 	if !slices.Contains([]string{"unsupervised", "supervised", both}, s.Mode) {
-		return usage("mode", "use unsupervised, supervised or both", "unknown mode %q", s.Mode)
+		return usage.New("mode", "use unsupervised, supervised or both", "unknown mode %q", s.Mode)
 	}
 	if !slices.Contains([]stream.Kind{stream.Raw, stream.Demean, stream.Spectrum}, stream.Kind(s.FrontEnd)) {
-		return usage("frontend", "use raw, demean or spectrum", "unknown front end %q", s.FrontEnd)
+		return usage.New("frontend", "use raw, demean or spectrum", "unknown front end %q", s.FrontEnd)
 	}
-	if !slices.Contains([]string{"", EngineHost, EngineEmulated}, s.Engine) {
-		return usage("engine", "use host or emulated", "unknown engine %q", s.Engine)
+	if !slices.Contains([]string{"", engine.NameHost, engine.NameEmulated}, s.Engine) {
+		return usage.New("engine", "use host or emulated", "unknown engine %q", s.Engine)
 	}
 	if loss, err := nn.ParseLoss(s.Loss); err != nil || loss == nn.CrossEntropy {
-		return usage("loss", "use mse, bce or paper-eq5", "unknown loss %q for the reconstruction", s.Loss)
+		return usage.New("loss", "use mse, bce or paper-eq5", "unknown loss %q for the reconstruction", s.Loss)
 	}
 	if _, err := nn.ParseActivation(s.Activation); err != nil {
-		return usage("activation", "use relu, tanh, sigmoid or linear", "unknown activation %q", s.Activation)
+		return usage.New("activation", "use relu, tanh, sigmoid or linear", "unknown activation %q", s.Activation)
 	}
 	if s.Policy != "" {
 		if _, err := tinyol.ParseGate(s.Policy); err != nil {
-			return usage("policy", "use always, labelled or below", "unknown policy %q", s.Policy)
+			return usage.New("policy", "use always, labelled or below", "unknown policy %q", s.Policy)
 		}
 	}
 	if !slices.Contains([]string{"", thresholdFixed, thresholdRunning}, s.Threshold) {
-		return usage("threshold", "use fixed or running", "unknown threshold %q", s.Threshold)
+		return usage.New("threshold", "use fixed or running", "unknown threshold %q", s.Threshold)
 	}
 	if s.Model != "" && s.Seeds > 1 {
-		return usage("seeds", "leave out one of --seeds and --model", "a model file fixes the weights, so every seed would give the same run")
+		return usage.New("seeds", "leave out one of --seeds and --model", "a model file fixes the weights, so every seed would give the same run")
 	}
 	if s.TrainRows > 0 && s.Train != "" {
-		return usage("train-rows", "leave out one of --train and --train-rows", "it counts the stream's leading rows, and --train names another recording")
+		return usage.New("train-rows", "leave out one of --train and --train-rows", "it counts the stream's leading rows, and --train names another recording")
 	}
 	if s.Model != "" && s.Train != "" {
-		return usage("train", "leave out one of --train and --model", "the model file is trained already")
+		return usage.New("train", "leave out one of --train and --model", "the model file is trained already")
 	}
 	return nil
 }
@@ -176,29 +168,29 @@ func (s *Spec) checkNumbers() error {
 		{"train-rows", s.TrainRows, 0, maxTrainRows},
 	} {
 		if n.value < n.min || n.value > n.max {
-			return usage(n.flag, fmt.Sprintf("use %d to %d", n.min, n.max), "%d is out of range", n.value)
+			return usage.New(n.flag, fmt.Sprintf("use %d to %d", n.min, n.max), "%d is out of range", n.value)
 		}
 	}
 	for _, h := range s.Hidden {
 		if h < 1 || h > maxLayer {
-			return usage("hidden", fmt.Sprintf("use 1 to %d neurons a layer", maxLayer), "%d is out of range", h)
+			return usage.New("hidden", fmt.Sprintf("use 1 to %d neurons a layer", maxLayer), "%d is out of range", h)
 		}
 	}
 	if s.FrontEnd == string(stream.Spectrum) && bits.OnesCount(uint(s.Window)) != 1 {
 		below := 1 << (bits.Len(uint(s.Window)) - 1)
-		return usage("window", fmt.Sprintf("use %d or %d", below, 2*below), "the spectrum front end needs a power of two, got %d", s.Window)
+		return usage.New("window", fmt.Sprintf("use %d or %d", below, 2*below), "the spectrum front end needs a power of two, got %d", s.Window)
 	}
 	if !(s.Quantile > 0 && s.Quantile < 1) {
-		return usage("threshold-quantile", "use a value between 0 and 1, such as 0.99", "%g is out of range", s.Quantile)
+		return usage.New("threshold-quantile", "use a value between 0 and 1, such as 0.99", "%g is out of range", s.Quantile)
 	}
 	if !(s.ThresholdStep > 0 && s.ThresholdStep <= 1) {
-		return usage("threshold-step", "use a part of the trained threshold above 0 and up to 1, such as 0.05", "%g is out of range", s.ThresholdStep)
+		return usage.New("threshold-step", "use a part of the trained threshold above 0 and up to 1, such as 0.05", "%g is out of range", s.ThresholdStep)
 	}
 	if s.LearningRate != 0 && !(float32(s.LearningRate) > 0 && s.LearningRate < 1e6) {
-		return usage("lr", "use a positive rate, such as 0.02", "%g is out of range", s.LearningRate)
+		return usage.New("lr", "use a positive rate, such as 0.02", "%g is out of range", s.LearningRate)
 	}
 	if !(s.Rate >= 0 && s.Rate < 1e9) {
-		return usage("rate", "use rows a second, such as 119", "%g is out of range", s.Rate)
+		return usage.New("rate", "use rows a second, such as 119", "%g is out of range", s.Rate)
 	}
 	return nil
 }
@@ -210,7 +202,7 @@ func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error
 	case s.Mode == "unsupervised":
 		return []tinyol.Mode{tinyol.Unsupervised}, "", nil
 	case s.Mode == "supervised" && !labelled:
-		return nil, "", usage("mode", "name the label column with --label, or use --mode unsupervised", "supervised needs labels, and the stream has no label column")
+		return nil, "", usage.New("mode", "name the label column with --label, or use --mode unsupervised", "supervised needs labels, and the stream has no label column")
 	case s.Mode == "supervised":
 		return []tinyol.Mode{tinyol.Supervised}, "", nil
 	case !labelled:

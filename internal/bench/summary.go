@@ -22,7 +22,7 @@ func (x *experiment) summary() (*result.Summary, error) {
 	if x.normal >= 0 && x.spec.Normal == "" && !saysNormal(x.labels.Name(x.normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.normal)))
 	}
-	if x.normal >= 0 && !x.feed.labelSeen[x.normal] {
+	if x.normal >= 0 && !x.feed.Met(x.normal) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("no window of the stream is labelled %q, which stands for normal: there is no false alarm rate; --normal names another label", x.labels.Name(x.normal)))
 	}
 	return s, nil
@@ -31,8 +31,8 @@ func (x *experiment) summary() (*result.Summary, error) {
 func (x *experiment) streamRecord() result.Stream {
 	t := x.models[0].Training
 	s := result.Stream{
-		Name: x.spec.Streams[0], Rows: x.src.rows(), Skipped: x.src.skipped(), Segments: x.src.segments(),
-		Windows: x.feed.windows, Mixed: x.feed.mixed, Columns: x.src.Columns(), Label: x.src.reader.LabelColumn(),
+		Name: x.spec.Streams[0], Rows: x.src.Rows(), Skipped: x.src.Skipped(), Segments: x.src.Segments(),
+		Windows: x.feed.Windows(), Mixed: x.feed.Mixed(), Columns: x.src.Columns(), Label: x.src.LabelColumn(),
 		TrainName: t.Name, TrainRows: t.Rows, Loss: t.Loss, Classes: x.labels.Names(),
 		Drift: x.spec.Drift,
 	}
@@ -45,7 +45,7 @@ func (x *experiment) streamRecord() result.Stream {
 	if x.normal >= 0 {
 		s.Normal = x.labels.Name(x.normal)
 	}
-	if p := x.src.period; p > 0 {
+	if p := x.src.Period(); p > 0 {
 		s.PeriodS = &p
 	}
 	if x.test != nil {
@@ -78,7 +78,7 @@ func (x *experiment) run(l *lane) (result.Run, error) {
 	if l.mode == tinyol.Supervised {
 		classes = slices.Clone(learned.Classes())
 		for class := range names {
-			if x.feed.labelSeen[class] && !slices.Contains(classes, class) {
+			if x.feed.Met(class) && !slices.Contains(classes, class) {
 				classes = append(classes, class)
 			}
 		}
@@ -155,7 +155,7 @@ func (x *experiment) deadline(l *lane, meter *mcu.Meter) *result.Deadline {
 
 // stepTime is the time from one window to the next in seconds, 0 unknown.
 func (x *experiment) stepTime() float64 {
-	return x.src.period * float64(x.models[0].Training.Stride)
+	return x.src.Period() * float64(x.models[0].Training.Stride)
 }
 
 func dist(d mcu.Dist, scale float64) result.Dist {

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
 )
 
 // VerifyOptions are what Verify has beside a Spec.
@@ -22,12 +25,12 @@ type VerifyOptions struct {
 // they compute, step by step and bit by bit. A difference is in the result, not
 // an error. The Spec is that of Run; its Engine, Test and Out are not looked
 // at.
-func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon Monitor) (*result.Verification, error) {
-	spec.Engine, spec.Test, spec.Out = EngineEmulated, "", ""
+func Verify(ctx context.Context, spec Spec, o VerifyOptions, open replay.OpenFunc, mon Monitor) (*result.Verification, error) {
+	spec.Engine, spec.Test, spec.Out = engine.NameEmulated, "", ""
 	if err := spec.complete(); err != nil {
 		return nil, err
 	}
-	x := &experiment{spec: spec, mon: mon, in: &inputs{open: open}, labels: stream.NewLabels()}
+	x := &experiment{spec: spec, mon: mon, in: replay.NewInputs(open), labels: stream.NewLabels()}
 	build, err := x.openFirmware(o.Firmware)
 	if err != nil {
 		return nil, err
@@ -35,7 +38,7 @@ func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon 
 	qemu := ""
 	if o.QEMU {
 		if o.Firmware != "" {
-			return nil, usage("qemu", "leave out one of --qemu and --firmware", "QEMU has no replay port and runs a build of its own")
+			return nil, usage.New("qemu", "leave out one of --qemu and --firmware", "QEMU has no replay port and runs a build of its own")
 		}
 		if qemu, err = device.QEMUVersion(ctx); err != nil {
 			return nil, err
@@ -44,7 +47,7 @@ func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon 
 	if err := x.prepare(ctx); err != nil {
 		return nil, err
 	}
-	defer x.src.close()
+	defer x.src.Close()
 	pairs, err := x.makePairs(build)
 	if err != nil {
 		return nil, err
@@ -57,19 +60,19 @@ func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon 
 		defer remove()
 	}
 	mon.Stage("stream", 0)
-	work := func(i int, b *batch) { pairs[i].process(b) }
+	work := func(i int, b *replay.Batch) { pairs[i].process(b) }
 	done := func(i int) error { return pairs[i].err }
-	if err := x.feed.play(ctx, len(pairs), work, mon, done); err != nil {
+	if err := x.feed.Play(ctx, len(pairs), work, mon, done); err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil && x.feed.windows == 0 {
+	if err := ctx.Err(); err != nil && x.feed.Windows() == 0 {
 		return nil, err
 	}
 	if err := x.checkWindows(); err != nil {
 		return nil, err
 	}
 	if o.QEMU && ctx.Err() == nil {
-		if err := replay(ctx, pairs, mon); err != nil {
+		if err := repeat(ctx, pairs, mon); err != nil {
 			return nil, err
 		}
 	}
@@ -85,7 +88,7 @@ func Verify(ctx context.Context, spec Spec, o VerifyOptions, open OpenFunc, mon 
 
 func (x *experiment) verification(pairs []*pair) *result.Verification {
 	v := &result.Verification{
-		Version: result.Version, Streams: x.spec.Streams, Rows: x.src.rows(), Segments: x.src.segments(),
+		Version: result.Version, Streams: x.spec.Streams, Rows: x.src.Rows(), Segments: x.src.Segments(),
 		FrontEnd: string(x.models[0].FrontEnd.Kind()), Board: x.board.Name, Core: x.board.Core,
 	}
 	if x.spec.Train == "" && x.train != nil {
@@ -102,7 +105,7 @@ type pair struct {
 	both     *device.Pair
 	run      result.VerifiedRun
 	recorder *device.Recorder // nil: QEMU is not asked
-	price    pricer
+	price    engine.Price
 	phases   [result.PhaseCount]phaseSum
 	err      error
 }
@@ -129,7 +132,7 @@ func (x *experiment) makePairs(build *firmware.Build) ([]*pair, error) {
 				return nil, err
 			}
 			pairs = append(pairs, &pair{
-				both: both, price: newPricer(p, x.costs),
+				both: both, price: engine.NewPrice(p, x.costs),
 				run: result.VerifiedRun{Mode: mode.String(), Seed: m.Training.Seed},
 			})
 		}
@@ -149,7 +152,7 @@ func (x *experiment) openFirmware(name string) (*firmware.Build, error) {
 	if name == "" {
 		return nil, nil
 	}
-	file, err := x.in.openAs("firmware", name)
+	file, err := x.in.Open("firmware", name)
 	if err != nil {
 		return nil, err
 	}
@@ -159,43 +162,42 @@ func (x *experiment) openFirmware(name string) (*firmware.Build, error) {
 
 // process runs a pair over a batch, up to its first difference: behind that
 // everything may differ.
-func (p *pair) process(b *batch) {
-	channels := len(b.values) / len(b.rows)
-	for i := range b.rows {
+func (p *pair) process(b *replay.Batch) {
+	for i := range b.Rows {
 		if p.err != nil || p.run.Difference != nil {
 			return
 		}
-		row := &b.rows[i]
-		p.note(row, p.row(row, b.values[i*channels:(i+1)*channels]))
+		row := &b.Rows[i]
+		p.note(row, p.row(row, b.Values(i)))
 	}
 }
 
 // note keeps a difference and lets other errors end the comparison.
-func (p *pair) note(row *batchRow, err error) {
+func (p *pair) note(row *replay.Row, err error) {
 	var d *device.Difference
 	switch {
 	case errors.As(err, &d):
 		p.run.Difference = &result.BitDifference{
-			Step: d.Step, Row: row.number, Part: d.Part, Element: d.Element, Host: d.Host, Emulated: d.Emulated,
+			Step: d.Step, Row: row.Number, Part: d.Part, Element: d.Element, Host: d.Host, Emulated: d.Emulated,
 		}
 	case err != nil:
 		p.err = err
 	}
 }
 
-func (p *pair) row(row *batchRow, values []float32) error {
-	if row.segment {
-		p.price.reset()
+func (p *pair) row(row *replay.Row, values []float32) error {
+	if row.Starts {
+		p.price.Reset()
 		if err := p.both.Reset(); err != nil {
 			return err
 		}
 	}
-	p.price.push()
-	if _, err := p.both.Push(values); err != nil || !row.due {
+	p.price.Push()
+	if _, err := p.both.Push(values); err != nil || !row.Due {
 		return err
 	}
 	p.run.Steps++
-	o, err := p.both.Step(row.label)
+	o, err := p.both.Step(row.Label)
 	if o.Updated {
 		p.run.Updates++
 	}
@@ -207,7 +209,7 @@ func (p *pair) row(row *batchRow, values []float32) error {
 // count adds the cycles of a step to those of its phases.
 func (p *pair) count(o *tinyol.Outcome) {
 	var modelled, emulated [result.PhaseCount]int64
-	p.price.count(o, p.run.Classes, &modelled)
+	p.price.Step(o, p.run.Classes, &modelled)
 	p.both.Board().Cycles(&emulated)
 	for phase := range p.phases {
 		if s := &p.phases[phase]; modelled[phase] > 0 || emulated[phase] > 0 {

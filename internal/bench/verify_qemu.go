@@ -9,6 +9,7 @@ import (
 
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/workers"
 )
 
 // record has every pair's board write down what it is told, in folders below
@@ -33,12 +34,12 @@ func record(pairs []*pair) (remove func(), err error) {
 	return remove, nil
 }
 
-// replay has QEMU repeat what was recorded, and compares.
-func replay(ctx context.Context, pairs []*pair, mon Monitor) error {
+// repeat has QEMU repeat what was recorded, and compares.
+func repeat(ctx context.Context, pairs []*pair, mon Monitor) error {
 	mon.Stage("QEMU", int64(len(pairs)))
 	errs := make([]error, len(pairs))
-	parallel(len(pairs), func(i int) {
-		errs[i] = pairs[i].replay(ctx)
+	workers.Each(len(pairs), func(i int) {
+		errs[i] = pairs[i].repeat(ctx)
 		mon.Advance(1)
 	})
 	if err := ctx.Err(); err != nil {
@@ -47,7 +48,7 @@ func replay(ctx context.Context, pairs []*pair, mon Monitor) error {
 	return errors.Join(errs...)
 }
 
-func (p *pair) replay(ctx context.Context) error {
+func (p *pair) repeat(ctx context.Context) error {
 	steps, err := p.recorder.Replay(ctx)
 	p.run.QEMUSteps = &steps
 	var d *device.Difference

@@ -11,6 +11,7 @@ import (
 
 	"tinyol-sim/datasets"
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/replay"
 )
 
 const (
@@ -19,7 +20,7 @@ const (
 )
 
 // opener opens files, standard input and the bundled data sets.
-func opener(ctx context.Context) bench.OpenFunc {
+func opener(ctx context.Context) replay.OpenFunc {
 	return func(name string) (io.ReadCloser, error) {
 		if name == stdinName {
 			return io.NopCloser(newInterruptible(ctx, os.Stdin)), nil
@@ -31,7 +32,7 @@ func opener(ctx context.Context) bench.OpenFunc {
 			}
 			return d.Open()
 		}
-		return bench.OpenFile(name)
+		return replay.OpenFile(name)
 	}
 }
 

@@ -1,4 +1,4 @@
-package bench
+package workers
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ func TestPanicReachesTheCaller(t *testing.T) {
 	finished := make([]bool, 8)
 	defer func() {
 		text := fmt.Sprint(recover())
-		if !strings.HasPrefix(text, "window 3 is lost\n") || !strings.Contains(text, "crew_test.go") {
+		if !strings.HasPrefix(text, "window 3 is lost\n") || !strings.Contains(text, "workers_test.go") {
 			t.Errorf("recovered %q, want the panic and its trace", text)
 		}
 		for i, done := range finished {
@@ -21,11 +21,24 @@ func TestPanicReachesTheCaller(t *testing.T) {
 			}
 		}
 	}()
-	parallel(len(finished), func(i int) {
+	Each(len(finished), func(i int) {
 		if i == 3 {
 			panic("window 3 is lost")
 		}
 		finished[i] = true
 	})
-	t.Error("parallel returned")
+	t.Error("Each returned")
+}
+
+// The first error in order wins, whoever fails first.
+func TestFirstErrorInOrder(t *testing.T) {
+	err := EachErr(4, func(i int) error {
+		if i == 0 {
+			return nil
+		}
+		return fmt.Errorf("piece %d", i)
+	})
+	if err == nil || err.Error() != "piece 1" {
+		t.Errorf("%v, want that of piece 1", err)
+	}
 }

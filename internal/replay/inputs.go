@@ -1,4 +1,4 @@
-package bench
+package replay
 
 import (
 	"crypto/sha256"
@@ -34,36 +34,16 @@ func OpenFile(name string) (io.ReadCloser, error) {
 	return f, nil
 }
 
-// maxTogether is how many seeds may go over a stream that cannot be read twice:
-// each takes some three megabytes a mode while it goes by.
-const maxTogether = 100
-
-// checkReplay refuses more seeds than such a stream allows.
-func (s *Spec) checkReplay() error {
-	if s.Seeds > maxTogether && !s.replayable() {
-		return usage("seeds", fmt.Sprintf("save the recording in a file and name that, or use at most %d", maxTogether), "%d seeds need a recording that can be read again", s.Seeds)
-	}
-	return nil
-}
-
-// replayable reports whether all recordings can be read a second time: standard
-// input and pipes cannot.
-func (s *Spec) replayable() bool {
-	for _, name := range append([]string{s.Train, s.Test, s.Model, s.Config, s.Board}, s.Streams...) {
-		info, err := os.Stat(name)
-		if name == "-" || err == nil && !info.Mode().IsRegular() {
-			return false
-		}
-	}
-	return true
-}
-
-// inputs opens files and remembers the bytes that were read, for the manifest.
-type inputs struct {
+// Inputs opens files and remembers the bytes that were read, for the manifest.
+type Inputs struct {
 	open OpenFunc
 	seen []*input
 }
 
+// NewInputs opens with the given function.
+func NewInputs(open OpenFunc) *Inputs { return &Inputs{open: open} }
+
+// input is an opened file with what was read of it.
 type input struct {
 	io.ReadCloser
 	role, name string
@@ -71,7 +51,8 @@ type input struct {
 	sum        hash.Hash
 }
 
-func (in *inputs) openAs(role, name string) (*input, error) {
+// Open opens an input in its role: stream, train, board.
+func (in *Inputs) Open(role, name string) (io.ReadCloser, error) {
 	r, err := in.open(name)
 	if err != nil {
 		return nil, err
@@ -88,8 +69,8 @@ func (i *input) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// manifest lists the inputs in the order they were opened.
-func (in *inputs) manifest() []result.Input {
+// Manifest lists the inputs in the order they were opened.
+func (in *Inputs) Manifest() []result.Input {
 	list := make([]result.Input, len(in.seen))
 	for i, s := range in.seen {
 		list[i] = result.Input{Role: s.role, Name: s.name, Bytes: s.bytes, SHA256: hex.EncodeToString(s.sum.Sum(nil))}

@@ -1,4 +1,4 @@
-package bench
+package engine
 
 import (
 	"tinyol-sim/internal/mcu"
@@ -6,8 +6,8 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
-// pricer knows what a program's steps take by the cost model.
-type pricer struct {
+// Price knows what a program's steps take by the cost model.
+type Price struct {
 	program *tinyol.Program
 	costs   *mcu.Costs
 	cadence tinyol.Cadence
@@ -18,9 +18,10 @@ type pricer struct {
 	cycles  [result.PhaseCount]int64   // with the classes that there are
 }
 
-func newPricer(p *tinyol.Program, costs *mcu.Costs) pricer {
+// NewPrice sums the closed forms of all phases.
+func NewPrice(p *tinyol.Program, costs *mcu.Costs) Price {
 	rows := p.FrontEnd.Window()
-	c := pricer{program: p, costs: costs, cadence: tinyol.NewCadence(rows, p.Stride), window: make([]int64, rows)}
+	c := Price{program: p, costs: costs, cadence: tinyol.NewCadence(rows, p.Stride), window: make([]int64, rows)}
 	for turn := range tinyol.TurnCount {
 		c.row[turn] = [2]int64{c.sum(p.RowOps(turn, false)), c.sum(p.RowOps(turn, true))}
 	}
@@ -28,27 +29,27 @@ func newPricer(p *tinyol.Program, costs *mcu.Costs) pricer {
 		c.window[row] = c.sum([]tinyol.Op{p.WindowOp(row)}) - c.sum([]tinyol.Op{p.WindowOp(0)})
 	}
 	c.skip = c.sum(p.SkipOps())
-	c.price(0)
+	c.sumPhases(0)
 	return c
 }
 
-func (c *pricer) sum(ops []tinyol.Op) (cycles int64) {
+func (c *Price) sum(ops []tinyol.Op) (cycles int64) {
 	for _, op := range ops {
 		cycles += c.costs.Cycles(op.Kernel, op.N, op.M)
 	}
 	return cycles
 }
 
-// price sums the closed forms of every phase; the sums hold until the layer
+// sumPhases sums the closed forms of every phase; the sums hold until the layer
 // grows.
-func (c *pricer) price(classes int) {
+func (c *Price) sumPhases(classes int) {
 	for phase := range tinyol.PhaseCount {
 		c.cycles[phase] = c.sum(c.program.Ops(phase, classes))
 	}
 }
 
-// push prices a row.
-func (c *pricer) push() {
+// Push prices a row.
+func (c *Price) Push() {
 	turn, wraps := c.cadence.Advance()
 	if wraps {
 		c.ingest += c.row[turn][1]
@@ -57,18 +58,18 @@ func (c *pricer) push() {
 	}
 }
 
-// reset empties the window and forgets the rows of one that never came.
-func (c *pricer) reset() {
+// Reset empties the window and forgets the rows of one that never came.
+func (c *Price) Reset() {
 	c.cadence.Reset()
 	c.ingest = 0
 }
 
-// count prices a step by its outcome, after which there are so many classes.
-func (c *pricer) count(o *tinyol.Outcome, classes int, cycles *[result.PhaseCount]int64) {
+// Step prices a step by its outcome, after which there are so many classes.
+func (c *Price) Step(o *tinyol.Outcome, classes int, cycles *[result.PhaseCount]int64) {
 	*cycles = c.cycles
 	if o.Grown {
 		// The prediction saw the layer before it grew, the update after.
-		c.price(classes)
+		c.sumPhases(classes)
 		cycles[tinyol.PhaseUpdate] = c.cycles[tinyol.PhaseUpdate] + c.sum(c.program.GrowthOps(classes))
 	}
 	cycles[tinyol.PhaseIngest], c.ingest = c.ingest, 0
