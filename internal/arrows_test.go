@@ -19,9 +19,17 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":         {"internal/cli"},
-	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/replay", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/nn", "internal/usage", "datasets"},
-	"internal/bench":         {"internal/engine", "internal/replay", "internal/usage", "internal/workers", "internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result"},
-	"internal/compare":       {"internal/metrics", "internal/result"},
+	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/paper", "internal/replay", "internal/report", "internal/result", "internal/verify", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/nn", "internal/usage", "datasets"},
+	"internal/verify":        {"internal/bench", "internal/engine", "internal/replay", "internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/result", "internal/usage", "internal/workers"},
+	"internal/paper":         {"internal/bench", "internal/engine", "internal/replay", "internal/score", "internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/metrics", "internal/result", "internal/usage", "internal/workers"},
+	"internal/bench":         {"internal/engine", "internal/replay", "internal/score", "internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/result", "internal/usage", "internal/workers"},
+	"internal/score":         {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/metrics", "internal/result"},
+	"internal/replay":        {"internal/stream", "internal/result", "internal/usage", "internal/workers"},
+	"internal/engine":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/result"},
+	"internal/usage":         nil,
+	"internal/workers":       nil,
+	"internal/fixture":       nil,
+	"internal/compare":       {"internal/metrics", "internal/result", "internal/score"},
 	"internal/export":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware"},
 	"internal/report":        {"internal/metrics", "internal/output", "internal/result"},
 	"internal/tinyol":        {"internal/nn", "internal/stream"},
@@ -30,10 +38,6 @@ var arrows = map[string][]string{
 	"internal/stream/fan":    nil,
 	"internal/metrics":       nil,
 	"internal/needs":         nil,
-	"internal/engine":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/result"},
-	"internal/replay":        {"internal/stream", "internal/result", "internal/usage", "internal/workers"},
-	"internal/usage":         nil,
-	"internal/workers":       nil,
 	"internal/output":        nil,
 	"internal/result":        {"internal/output"},
 	"internal/mcu":           {"internal/mcu/firmware"},
@@ -48,7 +52,7 @@ var arrows = map[string][]string{
 	"internal":               nil,
 	"internal/mcu/calibrate": {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/device"},
 	"scripts/costs":          {"internal/mcu", "internal/mcu/calibrate"},
-	"scripts/phases":         {"internal/bench", "internal/mcu", "internal/result", "datasets"},
+	"scripts/phases":         {"internal/bench", "internal/verify", "internal/mcu", "internal/result", "datasets"},
 }
 
 // keepers names the one package that may import a library.

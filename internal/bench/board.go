@@ -1,31 +1,80 @@
 package bench
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"strings"
 
 	"tinyol-sim/internal/engine"
-	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/usage"
 )
 
-// chooseEngine settles what runs where nobody said, and refuses what cannot.
-func (x *experiment) chooseEngine() error {
-	switch {
-	case x.spec.Engine == "" && x.board.Emulated:
-		x.spec.Engine = engine.NameEmulated
-	case x.spec.Engine == "":
-		x.spec.Engine = engine.NameHost
-		x.mon.Note(fmt.Sprintf("board %s has a %s, which is not emulated: --engine host, cycles are %s", x.board.Name, x.board.Core, x.costs.Provenance))
-	case x.spec.Engine == engine.NameEmulated && !x.board.Emulated:
-		return usage.New("board", "choose one whose core is (tinyol-sim boards), or use --engine host", "%s has a %s, which is not emulated", x.board.Name, x.board.Core)
+// OpenBoard reads the board that a Spec names, as an input of the experiment, and
+// settles the engine where nobody said. The configuration that flags came from
+// counts among the inputs too.
+func OpenBoard(in *replay.Inputs, spec *Spec, mon Monitor) (*mcu.Board, *mcu.Costs, error) {
+	if err := readConfig(in, spec.Config); err != nil {
+		return nil, nil, err
 	}
-	return nil
+	var b *mcu.Board
+	var err error
+	if name := spec.Board; strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+		b, err = readBoard(in, name)
+	} else {
+		b, err = mcu.LoadBoard(name)
+	}
+	var unknown *mcu.UnknownBoardError
+	if errors.As(err, &unknown) {
+		return nil, nil, usage.New("board", "tinyol-sim boards lists them", "%v", err)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	costs, err := b.Costs()
+	if err != nil {
+		return nil, nil, err
+	}
+	return b, costs, chooseEngine(spec, b, costs, mon)
 }
 
-// newEngine puts a program on the chosen engine.
-func (x *experiment) newEngine(p *tinyol.Program) (engine.Engine, error) {
-	if x.spec.Engine == engine.NameEmulated {
-		return engine.NewEmulated(p, x.board)
+// readBoard reads a profile of the user's own.
+func readBoard(in *replay.Inputs, name string) (*mcu.Board, error) {
+	file, err := in.Open("board", name)
+	if err != nil {
+		return nil, err
 	}
-	return engine.NewHost(p, x.costs)
+	defer file.Close()
+	return mcu.ReadBoard(file, name)
+}
+
+// readConfig reads the configuration for its checksum; its flags are in the Spec
+// already.
+func readConfig(in *replay.Inputs, name string) error {
+	if name == "" {
+		return nil
+	}
+	file, err := in.Open("config", name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = io.Copy(io.Discard, file)
+	return err
+}
+
+// chooseEngine settles what runs where nobody said, and refuses what cannot.
+func chooseEngine(spec *Spec, b *mcu.Board, costs *mcu.Costs, mon Monitor) error {
+	switch {
+	case spec.Engine == "" && b.Emulated:
+		spec.Engine = engine.NameEmulated
+	case spec.Engine == "":
+		spec.Engine = engine.NameHost
+		mon.Note(fmt.Sprintf("board %s has a %s, which is not emulated: --engine host, cycles are %s", b.Name, b.Core, costs.Provenance))
+	case spec.Engine == engine.NameEmulated && !b.Emulated:
+		return usage.New("board", "choose one whose core is (tinyol-sim boards), or use --engine host", "%s has a %s, which is not emulated", b.Name, b.Core)
+	}
+	return nil
 }

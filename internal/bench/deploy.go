@@ -24,7 +24,7 @@ type Deployment struct {
 // spec.Mode is one mode. columnsFit may refuse the model's columns.
 func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open replay.OpenFunc, columnsFit func([]string) error, mon Monitor) (*Deployment, error) {
 	spec.Seeds = 1
-	if err := spec.complete(); err != nil {
+	if err := spec.Complete(); err != nil {
 		return nil, err
 	}
 	modes, _, err := spec.modes(true)
@@ -36,7 +36,7 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open replay.OpenFunc, 
 	}
 	mode := modes[0]
 	const normal = 0
-	fits := func(m *Model) error { return checkLedger(mode, device.NewLedger(b, program(mode, &spec, m, normal))) }
+	fits := func(m *Model) error { return checkLedger(mode, device.NewLedger(b, spec.Program(mode, m, normal))) }
 	var m *Model
 	if spec.Model != "" {
 		m, err = loadFor(&spec, open, columnsFit)
@@ -52,7 +52,7 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open replay.OpenFunc, 
 	if err := fits(m); err != nil {
 		return nil, err
 	}
-	return &Deployment{Program: program(mode, &spec, m, normal), Model: m}, nil
+	return &Deployment{Program: spec.Program(mode, m, normal), Model: m}, nil
 }
 
 // loadFor reads the Spec's model file and checks its columns.

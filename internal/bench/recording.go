@@ -26,12 +26,54 @@ var normalNames = []string{"normal", "ok", "healthy", "good"}
 
 func saysNormal(label string) bool { return slices.Contains(normalNames, strings.ToLower(label)) }
 
+// NormalLabel finds the label of the healthy machine in a recording: the one that
+// was named or, where none was, the first one, unless a later one plainly says so.
+type NormalLabel struct {
+	labels *stream.Labels
+	label  int
+	named  bool
+}
+
+const undecided = -3
+
+// NewNormalLabel begins with the name that the user gave, "" without one.
+func NewNormalLabel(labels *stream.Labels, name string) *NormalLabel {
+	if name == "" {
+		return &NormalLabel{labels: labels, label: undecided}
+	}
+	return &NormalLabel{labels: labels, label: labels.Index(name), named: true}
+}
+
+// Label is below zero before any row had one.
+func (n *NormalLabel) Label() int { return n.label }
+
+// Meet hears a row's label and reports whether it changed the decision.
+func (n *NormalLabel) Meet(label int) bool {
+	if n.named || label < 0 {
+		return false
+	}
+	says := func(l int) bool { return saysNormal(n.labels.Name(l)) }
+	if n.label == undecided || (label != n.label && says(label) && !says(n.label)) {
+		n.label = label
+		return true
+	}
+	return false
+}
+
+// Missing is the error of a recording without normal rows.
+func (n *NormalLabel) Missing(recording string) error {
+	if n.named {
+		others := slices.Delete(slices.Clone(n.labels.Names()), n.label, n.label+1)
+		return fmt.Errorf("%s: no row is labelled %q; name one of its labels with --normal: %s",
+			recording, n.labels.Name(n.label), strings.Join(others, ", "))
+	}
+	return fmt.Errorf("%s: no rows to train on; name the normal recording with --train", recording)
+}
+
 // collector gathers the normal rows of a training recording.
 type collector struct {
 	rec     stream.Recording
-	labels  *stream.Labels
-	normal  int  // label collected; undecided before the first labelled row
-	fixed   bool // by --normal
+	normal  *NormalLabel // nil: the recording has no labels, and every row is normal
 	last    struct{ segment, label int }
 	rows    int64 // seen
 	kept    int64
@@ -41,26 +83,31 @@ type collector struct {
 	firstSkipped error
 }
 
-const undecided = -3
-
 func newCollector(channels int, labels *stream.Labels, normal string, labelled bool) *collector {
-	c := &collector{labels: labels, normal: stream.NoLabel}
+	c := &collector{}
 	c.rec.Channels = channels
 	c.last.segment = -1
 	if labelled {
-		c.normal = undecided
-		if normal != "" {
-			c.normal, c.fixed = labels.Index(normal), true
-		}
+		c.normal = NewNormalLabel(labels, normal)
 	}
 	return c
+}
+
+// label is that of the rows that are collected.
+func (c *collector) label() int {
+	if c.normal == nil {
+		return stream.NoLabel
+	}
+	return c.normal.Label()
 }
 
 // add takes a row if it is normal.
 func (c *collector) add(row *stream.Row) {
 	c.rows++
-	c.decide(row.Label)
-	if row.Label != c.normal {
+	if c.normal != nil && c.normal.Meet(row.Label) {
+		c.rec.Runs, c.kept, c.dropped = nil, 0, 0
+	}
+	if row.Label != c.label() {
 		c.last.label = row.Label
 		return
 	}
@@ -78,19 +125,6 @@ func (c *collector) add(row *stream.Row) {
 	c.kept++
 }
 
-// decide picks the normal label where none was named: the first one, unless a
-// later one plainly says so.
-func (c *collector) decide(label int) {
-	if c.fixed || label < 0 || c.normal == stream.NoLabel {
-		return
-	}
-	says := func(l int) bool { return saysNormal(c.labels.Name(l)) }
-	if c.normal == undecided || (label != c.normal && says(label) && !says(c.normal)) {
-		c.normal = label
-		c.rec.Runs, c.kept, c.dropped = nil, 0, 0
-	}
-}
-
 // readTraining reads the recording that --train names; columns may be nil, the
 // ones read are returned.
 func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels) (*collector, []string, error) {
@@ -99,7 +133,7 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 		return nil, nil, err
 	}
 	defer file.Close()
-	opts := spec.readerOptions(labels)
+	opts := spec.ReaderOptions(labels)
 	opts.Columns = columns
 	r, err := stream.NewReader(file, spec.Train, opts)
 	if err != nil {
@@ -116,36 +150,27 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 		return nil, nil, err
 	}
 	c.skipped, c.firstSkipped = r.Skipped(), r.FirstSkipped()
-	return c, r.Columns(), c.check(spec.Train, labels)
+	return c, r.Columns(), c.check(spec.Train)
+}
+
+// normalRows are what was collected.
+func (c *collector) normalRows(name string, columns []string) *NormalRows {
+	rows := &NormalRows{Recording: c.rec, Name: name, Columns: columns}
+	if c.normal != nil {
+		rows.Label = c.normal.labels.Name(c.normal.label)
+	}
+	return rows
 }
 
 // check refuses a recording without normal rows.
-func (c *collector) check(name string, labels *stream.Labels) error {
+func (c *collector) check(name string) error {
 	if c.kept > 0 {
 		return nil
 	}
-	if c.fixed {
-		others := slices.Delete(slices.Clone(labels.Names()), c.normal, c.normal+1)
-		return fmt.Errorf("%s: no row is labelled %q; name one of its labels with --normal: %s",
-			name, labels.Name(c.normal), strings.Join(others, ", "))
+	if c.normal == nil {
+		return NewNormalLabel(nil, "").Missing(name)
 	}
-	return fmt.Errorf("%s: no rows to train on; name the normal recording with --train", name)
-}
-
-// checkLength refuses a recording that does not hold a single window.
-func (c *collector) checkLength(name string, window int) error {
-	longest := 0
-	for _, run := range c.rec.Runs {
-		longest = max(longest, len(run)/c.rec.Channels)
-	}
-	switch {
-	case longest >= window:
-		return nil
-	case c.kept < int64(window):
-		return fmt.Errorf("%s: %d rows to train on make no window of %d; record more, or make --window smaller", name, c.kept, window)
-	}
-	return fmt.Errorf("%s: the %d rows to train on come in %d pieces of at most %d, and a window takes %d: label, time or session change too often; check --label and --time, or make --window smaller",
-		name, c.kept, len(c.rec.Runs), longest, window)
+	return c.normal.Missing(name)
 }
 
 // takeLeading trains on the leading part of the stream. The rows that were
@@ -172,11 +197,11 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collec
 		row := b.At(i, channels)
 		c.add(&row)
 	}
-	return c, b.From(n, channels), c.check(fmt.Sprintf("%s: leading %d rows", spec.Streams[0], n), labels)
+	return c, b.From(n, channels), c.check(fmt.Sprintf("%s: leading %d rows", spec.Streams[0], n))
 }
 
-// readerOptions are those of every recording of the experiment.
-func (s *Spec) readerOptions(labels *stream.Labels) stream.Options {
+// ReaderOptions are those of every recording of the experiment.
+func (s *Spec) ReaderOptions(labels *stream.Labels) stream.Options {
 	return stream.Options{
 		Columns: s.Columns, Time: s.Time, Label: s.Label,
 		Rate: s.Rate, SkipBadRows: s.SkipBadRows, Labels: labels,
@@ -185,5 +210,5 @@ func (s *Spec) readerOptions(labels *stream.Labels) stream.Options {
 
 // streamOptions are those of the stream under test.
 func (s *Spec) streamOptions(labels *stream.Labels) replay.Options {
-	return replay.Options{Options: s.readerOptions(labels), Drift: s.Drift, Seed: s.Seed}
+	return replay.Options{Options: s.ReaderOptions(labels), Drift: s.Drift, Seed: s.Seed}
 }

@@ -69,8 +69,8 @@ type Spec struct {
 // Unset is the value of Spec.Learn that asks for each mode's default.
 const Unset = -1
 
-// Names of Spec.Mode besides those of tinyol.Mode.
-const both = "both"
+// ModeBoth is the name of Spec.Mode besides those of tinyol.Mode.
+const ModeBoth = "both"
 
 // Default is the experiment of the paper where the paper says, and ours where
 // it does not (docs/RATIONALE.md).
@@ -78,7 +78,7 @@ func Default() Spec {
 	return Spec{
 		FrontEnd: string(stream.Raw), Stride: 10, Hidden: []int{16}, Embedding: 4,
 		Activation: nn.ReLU.String(), Epochs: 40,
-		Mode: both, Loss: nn.MSE.String(), Learn: Unset, Quantile: 0.99, MaxClasses: 8,
+		Mode: ModeBoth, Loss: nn.MSE.String(), Learn: Unset, Quantile: 0.99, MaxClasses: 8,
 		ThresholdStep: 0.05,
 		Board:         "nano33ble", Seed: 1, Seeds: 1,
 	}
@@ -86,16 +86,16 @@ func Default() Spec {
 
 // Names of Spec.Threshold.
 const (
-	thresholdFixed   = "fixed"
-	thresholdRunning = "running"
+	ThresholdFixed   = "fixed"
+	ThresholdRunning = "running"
 )
 
-// paperIterations is how long the paper's field experiment fine-tunes.
-const paperIterations = 2000
+// FieldUpdates is how long the paper's field experiment fine-tunes.
+const FieldUpdates = 2000
 
-// complete fills the defaults that depend on other fields and refuses what
+// Complete fills the defaults that depend on other fields and refuses what
 // cannot be run.
-func (s *Spec) complete() error {
+func (s *Spec) Complete() error {
 	if s.Window == 0 {
 		s.Window = 40
 		if s.FrontEnd == string(stream.Spectrum) {
@@ -109,7 +109,7 @@ func (s *Spec) complete() error {
 }
 
 func (s *Spec) checkNames() error {
-	if !slices.Contains([]string{"unsupervised", "supervised", both}, s.Mode) {
+	if !slices.Contains([]string{"unsupervised", "supervised", ModeBoth}, s.Mode) {
 		return usage.New("mode", "use unsupervised, supervised or both", "unknown mode %q", s.Mode)
 	}
 	if !slices.Contains([]stream.Kind{stream.Raw, stream.Demean, stream.Spectrum}, stream.Kind(s.FrontEnd)) {
@@ -129,7 +129,7 @@ func (s *Spec) checkNames() error {
 			return usage.New("policy", "use always, labelled or below", "unknown policy %q", s.Policy)
 		}
 	}
-	if !slices.Contains([]string{"", thresholdFixed, thresholdRunning}, s.Threshold) {
+	if !slices.Contains([]string{"", ThresholdFixed, ThresholdRunning}, s.Threshold) {
 		return usage.New("threshold", "use fixed or running", "unknown threshold %q", s.Threshold)
 	}
 	if s.Model != "" && s.Seeds > 1 {
@@ -211,27 +211,27 @@ func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error
 	return []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised}, "", nil
 }
 
-// defaultRate is that of fine-tuning, where nobody said.
-const defaultRate = 0.02
+// DefaultLearningRate is that of fine-tuning, where nobody said.
+const DefaultLearningRate = 0.02
 
-// learningRate is the online layer's rate in a mode.
-func (s *Spec) learningRate(mode tinyol.Mode) float64 {
+// RateIn is the online layer's rate in a mode.
+func (s *Spec) RateIn(mode tinyol.Mode) float64 {
 	switch {
 	case s.LearningRate > 0:
 		return s.LearningRate
 	case mode == tinyol.Supervised:
 		return 0.05
 	}
-	return defaultRate
+	return DefaultLearningRate
 }
 
-// learn is the number of updates after which a mode stops learning, 0: never.
-func (s *Spec) learn(mode tinyol.Mode) int64 {
+// UpdatesIn is the number of updates after which a mode stops learning, 0: never.
+func (s *Spec) UpdatesIn(mode tinyol.Mode) int64 {
 	switch {
 	case s.Learn != Unset:
 		return s.Learn
 	case mode == tinyol.Unsupervised:
-		return paperIterations
+		return FieldUpdates
 	}
 	return 0
 }
@@ -240,7 +240,7 @@ func (s *Spec) learn(mode tinyol.Mode) int64 {
 // default it runs where labels keep it to normal windows: one that follows
 // faults too stops seeing them.
 func (s *Spec) thresholdStep(gate tinyol.Gate) float64 {
-	if s.Threshold == thresholdRunning || s.Threshold == "" && gate == tinyol.Labelled {
+	if s.Threshold == ThresholdRunning || s.Threshold == "" && gate == tinyol.Labelled {
 		return s.ThresholdStep
 	}
 	return 0
@@ -261,4 +261,20 @@ func (s *Spec) gate(labelled bool) tinyol.Gate {
 		return tinyol.Labelled
 	}
 	return tinyol.Always
+}
+
+// Program is what a mode runs on the device with a model. normal is the label of the
+// healthy machine, stream.NoLabel without labels.
+func (s *Spec) Program(mode tinyol.Mode, m *Model, normal int) *tinyol.Program {
+	policy := tinyol.Policy{
+		Gate: s.gate(normal >= 0), Limit: s.UpdatesIn(mode), Threshold: m.Training.Threshold, Normal: normal,
+	}
+	if step := s.thresholdStep(policy.Gate); step > 0 {
+		policy = policy.RunningThreshold(m.Training.Quantile, step)
+	}
+	return &tinyol.Program{
+		Mode: mode, FrontEnd: m.FrontEnd, Stride: m.Training.Stride, Network: m.Network,
+		Loss: s.loss(), LearningRate: float32(s.RateIn(mode)), MaxClasses: s.MaxClasses,
+		Policy: policy,
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -24,13 +25,13 @@ type staticPrice struct {
 	ledger *mcu.Ledger
 }
 
-func (x *experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err error) {
-	s = &staticPrice{left: staticWindows, meter: mcu.NewMeter(1), ledger: device.NewLedger(x.board, p)}
-	if x.spec.Engine == engine.NameEmulated {
-		s.engine, err = engine.NewEmulated(p, x.board)
+func (x *Experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err error) {
+	s = &staticPrice{left: staticWindows, meter: mcu.NewMeter(1), ledger: device.NewLedger(x.Board, p)}
+	if x.Spec.Engine == engine.NameEmulated {
+		s.engine, err = engine.NewEmulated(p, x.Board)
 		return s, err
 	}
-	s.model = engine.NewPrice(p, x.costs)
+	s.model = engine.NewPrice(p, x.Costs)
 	return s, nil
 }
 
@@ -69,7 +70,7 @@ func (s *staticPrice) step(label int) error {
 	} else if _, err := s.engine.Step(label, &cycles); err != nil {
 		return err
 	}
-	s.meter.Add(0, inferenceOf(&cycles))
+	s.meter.Add(0, score.Inference(&cycles))
 	return nil
 }
 

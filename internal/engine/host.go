@@ -34,6 +34,14 @@ func (e *Host) Step(label int, cycles *[result.PhaseCount]int64) (tinyol.Outcome
 	return o, nil
 }
 
+// StepOn is Step on a window that a Base has been run on. Push has not taken its
+// rows, but Price.Push has.
+func (e *Host) StepOn(b *tinyol.Base, label int, cycles *[result.PhaseCount]int64) tinyol.Outcome {
+	o := e.Device.StepOn(b, label)
+	e.Price.Step(&o, len(e.Device.Classes()), cycles)
+	return o
+}
+
 // Reset starts a new segment.
 func (e *Host) Reset() error {
 	e.Price.Reset()

@@ -1,16 +1,28 @@
 package replay
 
-import "tinyol-sim/internal/stream"
+import (
+	"slices"
 
-// batchRows is how many rows are read at a time, and how many of a lane's steps
-// stand together in steps.csv.
-const batchRows = 2048
+	"tinyol-sim/internal/stream"
+)
 
-// Batch is a stretch of the stream, read once for all lanes.
+// blockRows is how many rows' steps of a lane stand together in a file. It is part
+// of what steps.csv looks like.
+const blockRows = 2048
+
+// maxFeatures bounds the features of a batch in values, but for a single window.
+const maxFeatures = 1 << 20
+
+// Batch is a stretch of the stream, read once for all lanes. It lies within a
+// block.
 type Batch struct {
 	Rows     []Row
 	values   []float32 // [rows][channels]
 	channels int
+	features []float32 // [due windows][width]
+	width    int       // 0: nobody asked for features
+	ends     bool      // the block
+	progress int64
 }
 
 // Values are those of a row [channels].
@@ -18,7 +30,13 @@ func (b *Batch) Values(row int) []float32 {
 	return b.values[row*b.channels : (row+1)*b.channels]
 }
 
-func (b *Batch) clear() { b.Rows, b.values = b.Rows[:0], b.values[:0] }
+// Features are those of the n-th window that is due in the batch, where the feed
+// was asked for them.
+func (b *Batch) Features(n int) []float32 {
+	return b.features[n*b.width : (n+1)*b.width]
+}
+
+func (b *Batch) clear() { b.Rows, b.values, b.features = b.Rows[:0], b.values[:0], b.features[:0] }
 
 // Row is a row of the stream with what it means for the windows.
 type Row struct {
@@ -31,70 +49,113 @@ type Row struct {
 	Label   int     // index, stream.NoLabel or stream.Mixed
 }
 
-// Feed cuts the stream to windows. It begins with the rows that were read
-// ahead, and goes on with the source.
+// Feed cuts the stream to windows and, where it is asked to, makes their
+// features, once for all lanes. It begins with the rows that were read ahead,
+// and goes on with the source.
 type Feed struct {
-	src     *Source
-	ahead   *Rows // nil: nothing was
-	aheadAt int
-	cutter  *stream.Cutter
-	segment int
-	first   bool
+	src      *Source // nil: there is none behind the rows ahead
+	ahead    *Rows   // nil: nothing was
+	aheadAt  int
+	channels int
+	cutter   *stream.Cutter
+	windows  *windows // nil: nobody asked for features
+	segment  int
+	first    bool
+	next     int64 // window
+	inBlock  int   // rows
+	reported int64 // of the source's progress
 
-	windows, mixed int64
-	met            map[int]bool // labels of windows
+	counts Counts
 }
 
-// NewFeed makes windows of so many rows, stride rows apart.
-func NewFeed(src *Source, ahead *Rows, window, stride int) *Feed {
-	return &Feed{src: src, ahead: ahead, cutter: stream.NewCutter(window, stride), first: true, met: map[int]bool{}}
+// Counts is what lanes have been through.
+type Counts struct {
+	Rows, Windows int64
+	Mixed         int64        // windows that span two labels
+	Labels        map[int]bool // that windows had
 }
 
-// Windows counts the windows so far.
-func (f *Feed) Windows() int64 { return f.windows }
-
-// Mixed counts those that span two labels.
-func (f *Feed) Mixed() int64 { return f.mixed }
-
-// Met reports whether a window had this label.
-func (f *Feed) Met(label int) bool { return f.met[label] }
-
-// Labels lists the labels that windows had, in no order.
-func (f *Feed) Labels() []int {
-	var all []int
-	for label := range f.met {
-		all = append(all, label)
+// NewFeed cuts the windows of a front end, stride rows apart.
+func NewFeed(src *Source, ahead *Rows, f *stream.FrontEnd, stride int) *Feed {
+	return &Feed{
+		src: src, ahead: ahead, channels: f.Channels(), cutter: stream.NewCutter(f.Window(), stride), first: true,
+		counts: Counts{Labels: map[int]bool{}},
 	}
-	return all
 }
 
-// fill reads the next batch; an empty one is the end of the stream.
-func (f *Feed) fill(b *Batch) error {
+// MakeFeatures has every batch bring the features of its windows, with the bits
+// that the device would compute.
+func (f *Feed) MakeFeatures(by *stream.FrontEnd) { f.windows = newWindows(by) }
+
+// Counts is what all lanes have been through so far.
+func (f *Feed) Counts() Counts { return f.counts }
+
+// Total is what Play's progress adds up to: the bytes of the source's files, 0
+// where they are not known and rows are counted instead.
+func (f *Feed) Total() int64 {
+	if f.src == nil {
+		return 0
+	}
+	return f.src.size
+}
+
+// fill reads at most so many rows of a block; an empty batch is the end of the
+// stream.
+func (f *Feed) fill(b *Batch, rows int) error {
 	b.clear()
-	b.channels = len(f.src.Columns())
-	for len(b.Rows) < batchRows {
+	b.channels = f.channels
+	if f.windows != nil {
+		b.width = f.windows.frontEnd.Features()
+	}
+	rows = min(rows, blockRows-f.inBlock)
+	var err error
+	for len(b.Rows) < rows && (len(b.features) == 0 || len(b.features)+b.width <= maxFeatures) {
 		row := f.nextRow()
 		if row == nil {
-			return f.src.err
+			if f.src != nil {
+				err = f.src.err
+			}
+			break
 		}
 		f.append(b, row)
 	}
-	return nil
+	f.inBlock += len(b.Rows)
+	if b.ends = f.inBlock == blockRows; b.ends {
+		f.inBlock = 0
+	}
+	f.report(b)
+	return err
+}
+
+// report notes how far the batch has brought the source.
+func (f *Feed) report(b *Batch) {
+	b.progress = int64(len(b.Rows))
+	if f.Total() > 0 {
+		read := f.src.bytes()
+		b.progress, f.reported = read-f.reported, read
+	}
 }
 
 func (f *Feed) nextRow() *stream.Row {
 	if f.ahead != nil {
 		if f.aheadAt < f.ahead.Len() {
-			row := f.ahead.At(f.aheadAt, len(f.src.Columns()))
+			row := f.ahead.At(f.aheadAt, f.channels)
 			f.aheadAt++
-			return f.src.inject(&row)
+			return f.inject(&row)
 		}
 		f.ahead = nil
 	}
-	if f.src.Scan() {
-		return f.src.inject(&f.src.row)
+	if f.src != nil && f.src.Scan() {
+		return f.inject(&f.src.row)
 	}
 	return nil
+}
+
+func (f *Feed) inject(row *stream.Row) *stream.Row {
+	if f.src == nil {
+		return row
+	}
+	return f.src.inject(row)
 }
 
 func (f *Feed) append(b *Batch, row *stream.Row) {
@@ -102,15 +163,37 @@ func (f *Feed) append(b *Batch, row *stream.Row) {
 	f.first, f.segment = false, row.Segment
 	r.Due, r.Label = f.cutter.Push(row.Segment, row.Label)
 	if r.Due {
-		r.Window = f.windows
-		f.windows++
-		switch {
-		case r.Label == stream.Mixed:
-			f.mixed++
-		case r.Label >= 0:
-			f.met[r.Label] = true
-		}
+		r.Window = f.next
+		f.next++
 	}
 	b.Rows = append(b.Rows, r)
 	b.values = append(b.values, row.Values...)
+	if f.windows == nil {
+		return
+	}
+	if r.Starts {
+		f.windows.reset()
+	}
+	f.windows.push(row.Values)
+	if r.Due {
+		b.features = slices.Grow(b.features, b.width)[:len(b.features)+b.width]
+		f.windows.apply(b.features[len(b.features)-b.width:])
+	}
+}
+
+// count notes that all lanes have been through a batch.
+func (f *Feed) count(b *Batch) {
+	f.counts.Rows += int64(len(b.Rows))
+	for i := range b.Rows {
+		r := &b.Rows[i]
+		if !r.Due {
+			continue
+		}
+		f.counts.Windows++
+		if r.Label == stream.Mixed {
+			f.counts.Mixed++
+		} else if r.Label >= 0 && !f.counts.Labels[r.Label] {
+			f.counts.Labels[r.Label] = true
+		}
+	}
 }

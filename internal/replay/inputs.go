@@ -52,7 +52,9 @@ type input struct {
 }
 
 // Open opens an input in its role: stream, train, board.
-func (in *Inputs) Open(role, name string) (io.ReadCloser, error) {
+func (in *Inputs) Open(role, name string) (io.ReadCloser, error) { return in.openAs(role, name) }
+
+func (in *Inputs) openAs(role, name string) (*input, error) {
 	r, err := in.open(name)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,7 @@ package replay
 
 import (
 	"fmt"
-	"io"
+	"os"
 
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
@@ -15,8 +15,10 @@ type Source struct {
 	names  []string
 	opts   stream.Options
 	reader *stream.Reader
-	file   io.Closer
-	next   int // name to open next
+	file   *input
+	read   int64 // bytes of the files before
+	size   int64 // of all files, 0 where it is not known
+	next   int   // name to open next
 
 	period float64 // seconds between two rows, 0 unknown
 
@@ -40,7 +42,7 @@ type Options struct {
 // Open opens the first file of a stream, so that columns and labels are known.
 // What the options ask of the drift in vain is a *usage.Error.
 func Open(in *Inputs, names []string, o Options) (*Source, error) {
-	s := &Source{in: in, names: names, opts: o.Options}
+	s := &Source{in: in, names: names, opts: o.Options, size: sizeOf(names)}
 	var drift []stream.Drift
 	for _, text := range o.Drift {
 		d, err := stream.ParseDrift(text)
@@ -69,7 +71,7 @@ func Open(in *Inputs, names []string, o Options) (*Source, error) {
 
 func (s *Source) openNext() error {
 	name := s.names[s.next]
-	file, err := s.in.Open("stream", name)
+	file, err := s.in.openAs("stream", name)
 	if err != nil {
 		return err
 	}
@@ -77,6 +79,9 @@ func (s *Source) openNext() error {
 	if err != nil {
 		file.Close()
 		return err
+	}
+	if s.file != nil {
+		s.read += s.file.bytes
 	}
 	s.file, s.reader, s.next = file, reader, s.next+1
 	// Every further file has to bring the columns of the first.
@@ -176,3 +181,19 @@ func (s *Source) Row() *stream.Row { return &s.row }
 
 // Err is what ended the rows, nil at the end of the stream.
 func (s *Source) Err() error { return s.err }
+
+// bytes is how much has been read of all files.
+func (s *Source) bytes() int64 { return s.read + s.file.bytes }
+
+// sizeOf adds up files, 0 where that is not known: of a pipe, or of what an opener
+// makes up.
+func sizeOf(names []string) (sum int64) {
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil || !info.Mode().IsRegular() {
+			return 0
+		}
+		sum += info.Size()
+	}
+	return sum
+}

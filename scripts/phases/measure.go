@@ -13,6 +13,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/verify"
 )
 
 // rowsOfEach are taken of each of the test recording's three states.
@@ -34,7 +35,7 @@ func measure(ctx context.Context, frontEnd string) ([]measured, error) {
 		spec := bench.Default()
 		spec.Board, spec.FrontEnd, spec.Normal = b.Name, frontEnd, "normal"
 		spec.Streams, spec.Train = []string{"fan_test"}, "fan_training"
-		v, err := bench.Verify(ctx, spec, bench.VerifyOptions{}, open, bench.Silent{})
+		v, err := verify.Run(ctx, spec, verify.Options{}, open, bench.Silent{})
 		if err != nil {
 			return nil, err
 		}
