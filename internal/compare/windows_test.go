@@ -49,7 +49,7 @@ func ran(t *testing.T, name string, labelled bool, change func(*bench.Spec)) *Re
 	t.Helper()
 	s := bench.Default()
 	s.Streams, s.Epochs, s.Seeds, s.Mode, s.TrainRows = []string{"machine"}, 2, 2, "unsupervised", 900
-	s.Out = filepath.Join(t.TempDir(), name)
+	s.Out = t.TempDir()
 	change(&s)
 	open := func(string) (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(shaking(6000, labelled))), nil
