@@ -20,9 +20,17 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":         {"internal/cli"},
-	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/nn", "datasets", "internal/plaintext", "internal/limits", "internal/yamlfile"},
-	"internal/bench":         {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result", "internal/limits"},
-	"internal/compare":       {"internal/metrics", "internal/result"},
+	"internal/cli":           {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/device", "internal/mcu/pprof", "internal/nn", "datasets", "internal/plaintext", "internal/limits", "internal/yamlfile", "internal/paper", "internal/replay", "internal/verify", "internal/usage"},
+	"internal/bench":         {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result", "internal/limits", "internal/engine", "internal/replay", "internal/score", "internal/usage", "internal/workers"},
+	"internal/compare":       {"internal/metrics", "internal/result", "internal/score"},
+	"internal/verify":        {"internal/bench", "internal/engine", "internal/replay", "internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/result", "internal/usage", "internal/workers"},
+	"internal/paper":         {"internal/bench", "internal/engine", "internal/replay", "internal/score", "internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/metrics", "internal/result", "internal/usage", "internal/workers"},
+	"internal/score":         {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/metrics", "internal/result"},
+	"internal/replay":        {"internal/limits", "internal/stream", "internal/result", "internal/usage", "internal/workers"},
+	"internal/engine":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/result"},
+	"internal/usage":         nil,
+	"internal/workers":       nil,
+	"internal/fixture":       nil,
 	"internal/export":        {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware"},
 	"internal/report":        {"internal/metrics", "internal/output", "internal/result"},
 	"internal/tinyol":        {"internal/nn", "internal/stream"},
@@ -50,7 +58,7 @@ var arrows = map[string][]string{
 	"scripts/costs":          {"internal/mcu", "internal/mcu/calibrate"},
 	"scripts/mutants":        nil,
 	"scripts/tests":          {"internal/needs"},
-	"scripts/phases":         {"internal/bench", "internal/mcu", "internal/result", "datasets"},
+	"scripts/phases":         {"internal/bench", "internal/mcu", "internal/result", "datasets", "internal/verify"},
 }
 
 // keepers names the one package that may import a library.

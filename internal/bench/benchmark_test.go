@@ -3,46 +3,12 @@ package bench
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"io"
-	"math"
 	"os"
 	"testing"
 
+	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/needs"
 )
-
-// vibrationCSV is a labelled recording of three axes at 100 Hz, in turns of
-// 500 rows of a normal and a faulty machine, whose second harmonic is stronger.
-func vibrationCSV(rows int) []byte {
-	var b bytes.Buffer
-	b.WriteString("t,ax,ay,az,label\n")
-	for i := range rows {
-		label, harmonic := "normal", 0.2
-		if i/500%2 == 1 {
-			label, harmonic = "faulty", 0.9
-		}
-		fmt.Fprintf(&b, "%.2f", float64(i)/100)
-		for axis := range 3 {
-			phase := 0.61*float64(i) + float64(axis)
-			noise := float64(i*7919%1009)/1009 - 0.5
-			fmt.Fprintf(&b, ",%.4f", math.Sin(phase)+harmonic*math.Sin(2*phase)+0.1*noise)
-		}
-		fmt.Fprintf(&b, ",%s\n", label)
-	}
-	return b.Bytes()
-}
-
-// opener serves named recordings from memory.
-func opener(files map[string][]byte) OpenFunc {
-	return func(name string) (io.ReadCloser, error) {
-		data, ok := files[name]
-		if !ok {
-			return nil, fmt.Errorf("%s: no such recording", name)
-		}
-		return io.NopCloser(bytes.NewReader(data)), nil
-	}
-}
 
 // One mode from CSV to steps.csv on raw windows: reading, stepping, writing;
 // training is done once, beforehand.
@@ -66,12 +32,12 @@ func BenchmarkFanRows(b *testing.B) {
 func benchmarkRows(b *testing.B, mode string) {
 	spec := Default()
 	spec.Normal = "normal"
-	benchmarkFiles(b, spec, mode, map[string][]byte{"stream": vibrationCSV(200_000), "train": vibrationCSV(4000)})
+	benchmarkFiles(b, spec, mode, map[string][]byte{"stream": fixture.Vibration(200_000), "train": fixture.Vibration(4000)})
 }
 
 func benchmarkFiles(b *testing.B, spec Spec, mode string, files map[string][]byte) {
 	spec.Train, spec.Epochs = "train", 5
-	m, err := Train(context.Background(), spec, opener(files), Silent{})
+	m, err := Train(context.Background(), spec, fixture.Opener(files), Silent{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -84,7 +50,7 @@ func benchmarkFiles(b *testing.B, spec Spec, mode string, files map[string][]byt
 	spec.Streams, spec.Model, spec.Mode, spec.Out = []string{"stream"}, "model", mode, b.TempDir()
 	rows := bytes.Count(files["stream"], []byte("\n")) - 1
 	for b.Loop() {
-		if _, err := Run(context.Background(), spec, opener(files), Silent{}); err != nil {
+		if _, err := Run(context.Background(), spec, fixture.Opener(files), Silent{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -6,8 +6,10 @@ import (
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
 )
 
 // Deployment is a trained program for a board that has no stream yet.
@@ -20,9 +22,9 @@ type Deployment struct {
 // Spec, or trained on its normal recording. Labels are not known before someone
 // gives them on the board, so that the default policy is to wait for one;
 // spec.Mode is one mode. columnsFit may refuse the model's columns.
-func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open OpenFunc, columnsFit func([]string) error, mon Monitor) (*Deployment, error) {
+func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open replay.OpenFunc, columnsFit func([]string) error, mon Monitor) (*Deployment, error) {
 	spec.Seeds = 1
-	if err := spec.complete(); err != nil {
+	if err := spec.Complete(); err != nil {
 		return nil, err
 	}
 	modes, _, err := spec.modes(true)
@@ -30,11 +32,11 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open OpenFunc, columns
 		return nil, err
 	}
 	if len(modes) > 1 {
-		return nil, usage("mode", "use unsupervised or supervised", "a board runs one mode, not %s", spec.Mode)
+		return nil, usage.New("mode", "use unsupervised or supervised", "a board runs one mode, not %s", spec.Mode)
 	}
 	mode := modes[0]
 	const normal = 0
-	fits := func(m *Model) error { return checkLedger(mode, device.NewLedger(b, program(mode, &spec, m, normal))) }
+	fits := func(m *Model) error { return checkLedger(mode, device.NewLedger(b, spec.Program(mode, m, normal))) }
 	var m *Model
 	if spec.Model != "" {
 		m, err = loadFor(&spec, open, columnsFit)
@@ -50,12 +52,12 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open OpenFunc, columns
 	if err := fits(m); err != nil {
 		return nil, err
 	}
-	return &Deployment{Program: program(mode, &spec, m, normal), Model: m}, nil
+	return &Deployment{Program: spec.Program(mode, m, normal), Model: m}, nil
 }
 
 // loadFor reads the Spec's model file and checks its columns.
-func loadFor(spec *Spec, open OpenFunc, columnsFit func([]string) error) (*Model, error) {
-	file, err := openSmall(open, spec.Model)
+func loadFor(spec *Spec, open replay.OpenFunc, columnsFit func([]string) error) (*Model, error) {
+	file, err := replay.OpenSmall(open, spec.Model)
 	if err != nil {
 		return nil, err
 	}

@@ -9,9 +9,12 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/engine"
+	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/usage"
 )
 
 // What a run reports does not depend on the engine, but for what a step takes.
@@ -19,10 +22,10 @@ func TestEnginesReportTheSame(t *testing.T) {
 	var summaries []*result.Summary
 	var steps [][]result.Step
 	var assessments [][]byte
-	for _, engine := range []string{EngineHost, EngineEmulated} {
+	for _, engine := range []string{engine.NameHost, engine.NameEmulated} {
 		s := quickSpec()
 		s.Engine, s.Test, s.Out, s.Loss = engine, "test", t.TempDir(), "bce"
-		sum := mustRun(t, s, recordings())
+		sum := mustRun(t, s, fixture.Recordings())
 		summaries = append(summaries, sum)
 		steps = append(steps, readSteps(t, s.Out, sum))
 		text, err := os.ReadFile(filepath.Join(s.Out, result.AssessmentsFile))
@@ -54,11 +57,11 @@ func TestEnginesReportTheSame(t *testing.T) {
 func TestFrozenModelHasCycles(t *testing.T) {
 	var dists []result.Dist
 	for _, c := range []struct{ engine, mode string }{
-		{EngineHost, both}, {EngineHost, "supervised"}, {EngineEmulated, both}, {EngineEmulated, "supervised"},
+		{engine.NameHost, ModeBoth}, {engine.NameHost, "supervised"}, {engine.NameEmulated, ModeBoth}, {engine.NameEmulated, "supervised"},
 	} {
 		s := quickSpec()
 		s.Engine, s.Mode = c.engine, c.mode
-		sum := mustRun(t, s, recordings())
+		sum := mustRun(t, s, fixture.Recordings())
 		for i := range sum.Runs {
 			r := &sum.Runs[i]
 			if i > 0 {
@@ -75,7 +78,7 @@ func TestFrozenModelHasCycles(t *testing.T) {
 			// All but where the last layer lies is that of unsupervised mode: in flash
 			// each of its words waits two cycles on the default board.
 			const flash = 2 * (16*40 + 40)
-			if d := (r.Cycles.Inference.Mean+flash)/frozen.Mean - 1; c.mode == both && math.Abs(d) > 0.01 || frozen.Mean <= 0 {
+			if d := (r.Cycles.Inference.Mean+flash)/frozen.Mean - 1; c.mode == ModeBoth && math.Abs(d) > 0.01 || frozen.Mean <= 0 {
 				t.Errorf("%+v: frozen %+v, inference %+v", c, frozen, r.Cycles.Inference)
 			}
 			if us := r.TimeUS.Frozen.Mean; math.Abs(us-frozen.Mean/64) > 1e-9 {
@@ -118,21 +121,21 @@ func compareSteps(t *testing.T, host, emulated []result.Step) {
 // Where nobody names an engine the board decides.
 func TestEngineOfTheBoard(t *testing.T) {
 	for _, test := range []struct{ board, engine, want string }{
-		{"nano33ble", "", EngineEmulated}, {"nano33ble", EngineHost, EngineHost}, {"pico", "", EngineEmulated},
-		{"nucleo-f746zg", "", EngineHost}, {"esp32c3", EngineHost, EngineHost},
+		{"nano33ble", "", engine.NameEmulated}, {"nano33ble", engine.NameHost, engine.NameHost}, {"pico", "", engine.NameEmulated},
+		{"nucleo-f746zg", "", engine.NameHost}, {"esp32c3", engine.NameHost, engine.NameHost},
 	} {
 		mon := &noting{}
-		x := &experiment{spec: Spec{Board: test.board, Engine: test.engine}, mon: mon}
-		if err := x.openBoard(); err != nil || x.spec.Engine != test.want {
-			t.Errorf("%+v: %s, %v", test, x.spec.Engine, err)
+		spec := Spec{Board: test.board, Engine: test.engine}
+		if _, _, err := OpenBoard(nil, &spec, mon); err != nil || spec.Engine != test.want {
+			t.Errorf("%+v: %s, %v", test, spec.Engine, err)
 		}
-		if noted := len(mon.notes) > 0; noted != (test.engine == "" && test.want == EngineHost) {
+		if noted := len(mon.notes) > 0; noted != (test.engine == "" && test.want == engine.NameHost) {
 			t.Errorf("%+v: notes %q", test, mon.notes)
 		}
 	}
-	x := &experiment{spec: Spec{Board: "esp32c3", Engine: EngineEmulated}, mon: Silent{}}
-	var misuse *UsageError
-	if err := x.openBoard(); !errors.As(err, &misuse) || misuse.Flag != "board" {
+	spec := Spec{Board: "esp32c3", Engine: engine.NameEmulated}
+	var misuse *usage.Error
+	if _, _, err := OpenBoard(nil, &spec, Silent{}); !errors.As(err, &misuse) || misuse.Flag != "board" {
 		t.Errorf("%v", err)
 	}
 }
@@ -147,7 +150,7 @@ func (n *noting) Note(text string) { n.notes = append(n.notes, text) }
 // A program that does not fit is refused before the firmware would.
 func TestEmulatedEngineRefuses(t *testing.T) {
 	s := Default()
-	p := program(0, &s, trained(t, stream.Raw), 0)
+	p := s.Program(0, trained(t, stream.Raw), 0)
 	b, err := mcu.LoadBoard("bluepill")
 	if err != nil {
 		t.Fatal(err)
@@ -155,7 +158,7 @@ func TestEmulatedEngineRefuses(t *testing.T) {
 	small := *b
 	small.RAMBytes = 512
 	var fit *mcu.FitError
-	if _, err := newEmulatedEngine(p, &small); !errors.As(err, &fit) {
+	if _, err := engine.NewEmulated(p, &small); !errors.As(err, &fit) {
 		t.Errorf("%v", err)
 	}
 }

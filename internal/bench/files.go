@@ -41,8 +41,9 @@ func openFiles(dir string, done *result.Progress, lanes []*lane, class func(int)
 	return f, err
 }
 
-// write adds what a lane made of one batch.
+// write adds what a lane made since the last time.
 func (f *files) write(l *lane) error {
+	defer func() { l.steps, l.assessments = l.steps[:0], l.assessments[:0] }()
 	if f.steps == nil {
 		return nil
 	}

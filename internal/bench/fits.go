@@ -10,14 +10,14 @@ import (
 
 // checkFits refuses a program that will not fit the board, before anyone waits
 // for its training: memory depends on the shape of a network alone.
-func (x *experiment) checkFits(f *stream.FrontEnd) error {
-	modes, _, err := x.spec.modes(x.src.labelled())
+func (x *Experiment) checkFits(f *stream.FrontEnd) error {
+	modes, _, err := x.Spec.modes(x.src.Labelled())
 	if err != nil {
 		return err
 	}
-	m := &Model{Network: shape(&x.spec, f.Features()), FrontEnd: f, Training: Training{Stride: x.spec.Stride}}
+	m := &Model{Network: shape(&x.Spec, f.Features()), FrontEnd: f, Training: Training{Stride: x.Spec.Stride}}
 	for _, mode := range modes {
-		if err := checkLedger(mode, device.NewLedger(x.board, program(mode, &x.spec, m, x.normal))); err != nil {
+		if err := checkLedger(mode, device.NewLedger(x.Board, x.Spec.Program(mode, m, x.Normal))); err != nil {
 			return err
 		}
 	}

@@ -3,14 +3,16 @@ package bench
 import (
 	"fmt"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
 )
 
-// lane is one mode with one seed: its engines, and everything that is counted
-// about them. Lanes run side by side and share nothing that changes.
+// lane is one mode with one seed: its engine, and everything that is counted
+// about it.
 type lane struct {
 	index   int
 	mode    tinyol.Mode
@@ -19,10 +21,8 @@ type lane struct {
 	ledger  *mcu.Ledger
 
 	engine string
-	online Engine
-	// frozen is the static model, nil where online's score is its. It runs on the
-	// host whatever the engine: the bits are the same.
-	frozen *hostEngine
+	online engine.Engine
+	host   *engine.Host // online, where that is on the host
 	// price counts the cycles of the static model's inference; nil where another
 	// lane of the seed does.
 	price *staticPrice
@@ -30,12 +30,13 @@ type lane struct {
 	updates   int64
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
 
-	book        book
-	reach       reach   // Unsupervised only
-	tester      *tester // nil without a test stream
-	steps       []result.Step
-	assessments []result.Assessment
-	err         error
+	keeper   score.Keeper
+	inputs   *score.InputRange // Unsupervised only
+	assessor *score.Assessor   // nil without a test stream
+
+	// Of the batch that is worked on, and of those before it that are not written.
+	fresh, steps                  []result.Step
+	freshAssessments, assessments []result.Assessment
 }
 
 func (l *lane) id() result.RunID {
@@ -43,49 +44,43 @@ func (l *lane) id() result.RunID {
 }
 
 // newLane puts a model on the engines.
-func (x *experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, error) {
-	l := &lane{index: index, mode: mode, engine: x.spec.Engine, seed: m.Training.Seed, program: program(mode, &x.spec, m, x.normal)}
-	l.ledger = device.NewLedger(x.board, l.program)
+func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, error) {
+	l := &lane{index: index, mode: mode, engine: x.Spec.Engine, seed: m.Training.Seed, program: x.Spec.Program(mode, m, x.Normal)}
+	l.ledger = device.NewLedger(x.Board, l.program)
 	if err := checkLedger(mode, l.ledger); err != nil {
 		return nil, err
 	}
-	var err error
-	if l.online, err = x.newEngine(l.program); err != nil {
+	if err := x.addEngine(l); err != nil {
 		return nil, err
 	}
-	o := bookOptions{
-		limit: l.program.Policy.Limit, threshold: m.Training.Threshold, quantile: m.Training.Quantile, step: x.spec.thresholdStep(l.program.Policy.Gate),
-		normal: x.normal, gate: l.program.Policy.Gate, channels: m.FrontEnd.Channels(), window: m.FrontEnd.Window(),
-		stride: m.Training.Stride, stepTime: x.stepTime(),
-	}
-	if err := x.addFrozen(l); err != nil {
-		return nil, err
+	o := score.Options{
+		Limit: l.program.Policy.Limit, Threshold: m.Training.Threshold, Quantile: m.Training.Quantile, Step: x.Spec.thresholdStep(l.program.Policy.Gate),
+		Normal: x.Normal, Gate: l.program.Policy.Gate, Channels: m.FrontEnd.Channels(), Window: m.FrontEnd.Window(),
+		Stride: m.Training.Stride, StepTime: x.stepTime(),
 	}
 	if mode == tinyol.Supervised {
-		l.book = newClassifierBook(o)
-		if x.test != nil {
-			l.tester, err = newTester(x.test, l.program)
-		}
-		return l, err
+		l.keeper = score.NewClassifier(o)
+		return l, nil
 	}
-	l.book = newFineTuneBook(o)
-	l.reach = reach{threshold: float64(m.Training.Threshold), running: l.program.Policy.Running(), normal: x.normal}
+	l.keeper = score.NewDetector(o)
+	l.inputs = score.NewInputRange(m.Training.Threshold, l.program.Policy.Running(), x.Normal)
 	return l, nil
 }
 
-// addFrozen puts the static model beside the learner: for its scores in
-// unsupervised mode, for its cycles in the first mode of the seed.
-func (x *experiment) addFrozen(l *lane) (err error) {
+// addEngine puts the program on the engine that was chosen. In the first mode of
+// a seed the static model is priced beside it.
+func (x *Experiment) addEngine(l *lane) (err error) {
+	if x.Spec.Engine == engine.NameEmulated {
+		l.online, err = engine.NewEmulated(l.program, x.Board)
+	} else {
+		l.host, err = engine.NewHost(l.program, x.Costs)
+		l.online = l.host
+	}
+	if err != nil || l.mode != x.Modes[0] {
+		return err
+	}
 	static := *l.program
 	static.Mode = tinyol.Frozen
-	if l.mode == tinyol.Unsupervised {
-		if l.frozen, err = newHostEngine(&static, x.costs); err != nil {
-			return err
-		}
-	}
-	if l.mode != x.modes[0] {
-		return nil
-	}
 	l.price, err = x.newStaticPrice(&static)
 	return err
 }
@@ -95,19 +90,4 @@ func checkLedger(mode tinyol.Mode, l *mcu.Ledger) error {
 		return fmt.Errorf("%s mode: %w", mode, err)
 	}
 	return nil
-}
-
-// program is what a mode runs on the device.
-func program(mode tinyol.Mode, spec *Spec, m *Model, normal int) *tinyol.Program {
-	policy := tinyol.Policy{
-		Gate: spec.gate(normal >= 0), Limit: spec.learn(mode), Threshold: m.Training.Threshold, Normal: normal,
-	}
-	if step := spec.thresholdStep(policy.Gate); step > 0 {
-		policy = policy.RunningThreshold(m.Training.Quantile, step)
-	}
-	return &tinyol.Program{
-		Mode: mode, FrontEnd: m.FrontEnd, Stride: m.Training.Stride, Network: m.Network,
-		Loss: spec.loss(), LearningRate: float32(spec.learningRate(mode)), MaxClasses: spec.MaxClasses,
-		Policy: policy,
-	}
 }

@@ -5,9 +5,9 @@ import (
 	"tinyol-sim/internal/result"
 )
 
-// memoryMark is how the bytes of code, stack, data and bss came about; none
+// MemoryProvenance is how the bytes of code, stack, data and bss came about; none
 // where they were counted in the build that the emulated board runs.
-func memoryMark(b *mcu.Board) result.Provenance {
+func MemoryProvenance(b *mcu.Board) result.Provenance {
 	if b.Emulated {
 		return ""
 	}
@@ -17,7 +17,7 @@ func memoryMark(b *mcu.Board) result.Provenance {
 // memory is the ledger's record.
 func memory(l *mcu.Ledger, b *mcu.Board) *result.Memory {
 	m := &result.Memory{
-		FlashBytes: l.Flash(), RAMBytes: l.RAM(), FlashLimit: b.FlashBytes, RAMLimit: b.RAMBytes, Provenance: memoryMark(b),
+		FlashBytes: l.Flash(), RAMBytes: l.RAM(), FlashLimit: b.FlashBytes, RAMLimit: b.RAMBytes, Provenance: MemoryProvenance(b),
 	}
 	for _, r := range l.Regions() {
 		m.Regions = append(m.Regions, result.Region{Name: r.Name, Kind: string(r.Kind), Bytes: r.Bytes})

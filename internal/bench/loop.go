@@ -5,147 +5,175 @@ import (
 	"errors"
 	"fmt"
 
+	"tinyol-sim/internal/engine"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
 )
+
+// team is lanes that go through a batch together: on the host those of a seed,
+// which share what its network makes of a window; emulated each lane alone.
+type team struct {
+	base  *tinyol.Base // nil where no lane asks for it
+	lanes []*lane
+}
+
+// teams gathers the lanes.
+func (x *Experiment) teams() []*team {
+	var all []*team
+	if x.Spec.Engine == engine.NameEmulated {
+		for _, l := range x.lanes {
+			t := &team{lanes: []*lane{l}}
+			if l.mode == tinyol.Unsupervised {
+				// The static model runs on the host whatever the engine: the bits are the
+				// same.
+				t.base = tinyol.NewBase(l.program.Network)
+			}
+			all = append(all, t)
+		}
+		return all
+	}
+	for i := range x.Models {
+		t := &team{base: tinyol.NewBase(x.Models[i].Network)}
+		for k := i; k < len(x.lanes); k += len(x.Models) {
+			t.lanes = append(t.lanes, x.lanes[k])
+		}
+		all = append(all, t)
+	}
+	return all
+}
 
 // play runs every lane over the stream, and writes what the lanes made in their
 // order, so the result does not depend on the number of processors.
-func play(ctx context.Context, feed *feeder, lanes []*lane, out *files, mon Monitor) error {
-	work := func(i int, b *batch) { lanes[i].process(b) }
-	return feed.play(ctx, len(lanes), work, mon, func(i int) error {
-		if err := lanes[i].err; err != nil {
-			return feed.explain(err)
-		}
-		return out.write(lanes[i])
-	})
+func (x *Experiment) play(ctx context.Context, out *files) error {
+	teams := x.teams()
+	err := x.Feed.Play(ctx, replay.Lanes{
+		Count: len(teams),
+		Run:   func(i int, b *replay.Batch) error { return teams[i].run(b) },
+		Keep: func(i int, b *replay.Batch) {
+			for _, l := range teams[i].lanes {
+				l.keep(b)
+			}
+		},
+		Write: func() error {
+			for _, l := range x.lanes {
+				if err := out.write(l); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}, x.mon)
+	return explain(err, x.labels)
 }
 
-// play gives the stream to n workers that share nothing, one batch at a time;
-// while they work on one, the next is read. When all are through a batch, done
-// is called for each in order. A cancelled context ends the stream behind what
-// has been read.
-func (feed *feeder) play(ctx context.Context, n int, work func(int, *batch), mon Monitor, done func(int) error) error {
-	current, next := &batch{}, &batch{}
-	if err := feed.fill(current); err != nil && ctx.Err() == nil {
-		return err
+// run works through a batch: where a window is due, every lane predicts, and then
+// learns.
+func (t *team) run(b *replay.Batch) error {
+	for _, l := range t.lanes {
+		l.fresh, l.freshAssessments = l.fresh[:0], l.freshAssessments[:0]
 	}
-	for len(current.rows) > 0 {
-		next.rows = next.rows[:0]
-		var reading crew
-		var readErr error
-		if ctx.Err() == nil {
-			reading.start(func() { readErr = feed.fill(next) })
-		}
-		parallel(n, func(i int) { work(i, current) })
-		reading.wait()
-		for i := range n {
-			if err := done(i); err != nil {
+	due := 0
+	for i := range b.Rows {
+		row := &b.Rows[i]
+		for _, l := range t.lanes {
+			if err := l.push(row, b.Values(i)); err != nil {
 				return err
 			}
 		}
-		mon.Advance(int64(len(current.rows)))
-		// An interrupt may cut the input short in the middle of a row.
-		if readErr != nil && ctx.Err() == nil {
-			return readErr
+		if !row.Due {
+			continue
 		}
-		current, next = next, current
+		features := b.Features(due)
+		due++
+		if t.base != nil {
+			t.base.Run(features)
+		}
+		for _, l := range t.lanes {
+			if err := l.window(row, features, t.base); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-// process runs one lane over a batch.
-func (l *lane) process(b *batch) {
-	l.steps, l.assessments = l.steps[:0], l.assessments[:0]
-	channels := len(b.values) / len(b.rows)
-	for i := range b.rows {
-		row := &b.rows[i]
-		if l.err = l.row(row, b.values[i*channels:(i+1)*channels]); l.err != nil {
-			return
-		}
-	}
-}
-
-// row pushes one sensor row and, where a window is due, scores it: first the
-// prediction, then whatever the engine learned from it.
-func (l *lane) row(row *batchRow, values []float32) error {
-	if row.segment {
-		if err := l.reset(row); err != nil {
+// push takes a sensor row.
+func (l *lane) push(row *replay.Row, values []float32) error {
+	if row.Starts {
+		if err := errors.Join(l.price.reset(), l.online.Reset()); err != nil {
 			return err
 		}
 	}
-	if _, err := l.online.Push(values); err != nil {
+	if l.host != nil {
+		l.host.Price.Push()
+	} else if _, err := l.online.Push(values); err != nil {
 		return err
 	}
-	if l.frozen != nil {
-		if _, err := l.frozen.Push(values); err != nil {
-			return err
-		}
-	}
-	if err := l.price.push(values); err != nil {
-		return err
-	}
-	l.book.push(values)
-	if !row.due {
-		return nil
-	}
-	step, err := l.step(row)
-	if err != nil {
-		return err
-	}
-	l.book.add(&step)
-	l.steps = append(l.steps, step)
-	return l.assess(&step)
+	return l.price.push(values)
 }
 
-func (l *lane) reset(row *batchRow) error {
-	l.book.reset(row.segmentIndex)
-	if l.frozen != nil {
-		if err := l.frozen.Reset(); err != nil {
-			return err
-		}
-	}
-	if err := l.price.reset(); err != nil {
-		return err
-	}
-	return l.online.Reset()
-}
-
-// step runs the due window on the learner and on the frozen model.
-func (l *lane) step(row *batchRow) (result.Step, error) {
+// window steps on the window that is due.
+func (l *lane) window(row *replay.Row, features []float32, base *tinyol.Base) error {
 	s := result.Step{
-		Run: l.index, Window: row.window, Row: row.number, Time: row.time,
-		Label: row.label, Prediction: result.NoPrediction,
+		Run: l.index, Window: row.Window, Row: row.Number, Time: row.Time,
+		Label: row.Label, Prediction: result.NoPrediction,
 	}
-	o, err := l.online.Step(row.label, &s.Cycles)
+	o, err := l.outcome(&s, base)
 	if err != nil {
-		return s, err
+		return err
 	}
 	if o.Full {
-		return s, &fullError{row.number, row.label, l.program.MaxClasses}
+		return &fullError{row.Number, row.Label, l.program.MaxClasses}
 	}
-	l.count(&o)
-	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
-	s.Frozen, s.Threshold = o.Score, o.Threshold
-	if l.frozen != nil {
-		var unused [result.PhaseCount]int64
-		f, err := l.frozen.Step(row.label, &unused)
-		if err != nil {
-			return s, err
-		}
-		s.Frozen = f.Score
-		l.reach.add(l.frozen.Input(), row.label)
-	}
-	return s, l.price.step(row.label)
-}
-
-func (l *lane) count(o *tinyol.Outcome) {
 	if o.Updated {
 		l.updates++
 	}
-	if !o.Finite() {
-		l.nonFinite++
+	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
+	s.Frozen, s.Threshold = o.Score, o.Threshold
+	if l.mode == tinyol.Unsupervised {
+		s.Frozen = base.Score()
 	}
+	l.fresh = append(l.fresh, s)
+	if err := l.price.step(row.Label); err != nil {
+		return err
+	}
+	return l.assess(&s)
+}
+
+func (l *lane) outcome(s *result.Step, base *tinyol.Base) (tinyol.Outcome, error) {
+	if l.host != nil {
+		return l.host.StepOn(base, s.Label, &s.Cycles), nil
+	}
+	return l.online.Step(s.Label, &s.Cycles)
+}
+
+// keep takes what the lane made of a batch into its figures.
+func (l *lane) keep(b *replay.Batch) {
+	due := 0
+	for i := range b.Rows {
+		row := &b.Rows[i]
+		if row.Starts {
+			l.keeper.StartSegment(row.Segment)
+		}
+		l.keeper.Push(b.Values(i))
+		if !row.Due {
+			continue
+		}
+		s := &l.fresh[due]
+		l.keeper.Add(s)
+		if l.inputs != nil {
+			l.inputs.Add(b.Features(due), row.Label)
+		}
+		if o := (tinyol.Outcome{Score: s.Score, Loss: s.Loss, Updated: s.Updated}); !o.Finite() {
+			l.nonFinite++
+		}
+		due++
+	}
+	l.steps = append(l.steps, l.fresh...)
+	l.assessments = append(l.assessments, l.freshAssessments...)
 }
 
 // fullError is a new label that found no neuron. Lanes only know the label's
@@ -160,12 +188,12 @@ func (e *fullError) Error() string {
 	return fmt.Sprintf("row %d: class %d does not fit the layer's %d neurons", e.row, e.label, e.maxClasses)
 }
 
-// explain puts the label's name into the error; no lane is at work.
-func (f *feeder) explain(err error) error {
+// explain puts the label's name into the error of a lane.
+func explain(err error, labels *stream.Labels) error {
 	var full *fullError
 	if !errors.As(err, &full) {
 		return err
 	}
-	return usage("max-classes", "raise it", "row %d of the stream brings label %q, and the layer has room for %d classes",
-		full.row, f.src.reader.Labels().Name(full.label), full.maxClasses)
+	return usage.New("max-classes", "raise it", "row %d of the stream brings label %q, and the layer has room for %d classes",
+		full.row, labels.Name(full.label), full.maxClasses)
 }

@@ -2,14 +2,11 @@ package bench
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
-
-	"gonum.org/v1/gonum/stat"
 
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
@@ -116,113 +113,4 @@ func (m *Model) matches(name, streamName string, columns []string) error {
 		return nil
 	}
 	return fmt.Errorf("%s: trained on columns %v, but %s has %v; choose them with --columns", name, m.Training.Columns, streamName, columns)
-}
-
-// minTrainWindows is the least that a threshold and a network can be fitted to.
-const minTrainWindows = 10
-
-// fit trains one model per seed on the collected rows; check, if not nil, may
-// refuse before the training.
-func fit(ctx context.Context, spec *Spec, c *collector, name string, columns []string, check func(*stream.FrontEnd) error, mon Monitor) ([]*Model, error) {
-	if err := c.checkLength(name, spec.Window); err != nil {
-		return nil, err
-	}
-	frontEnd, err := stream.Fit(stream.Kind(spec.FrontEnd), spec.Window, spec.Stride, &c.rec)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if check != nil {
-		if err := check(frontEnd); err != nil {
-			return nil, err
-		}
-	}
-	if err := checkWindows(name, frontEnd, spec.Stride, &c.rec); err != nil {
-		return nil, err
-	}
-	data := frontEnd.Windows(&c.rec, spec.Stride)
-	n := len(data) / frontEnd.Features()
-	if n < minTrainWindows {
-		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d; record more, or make --window or --stride smaller",
-			name, c.kept, n, spec.Window, minTrainWindows)
-	}
-	training := Training{
-		Name: name, Rows: c.kept, Windows: n, Columns: columns, Stride: spec.Stride, Quantile: spec.Quantile,
-	}
-	if c.normal >= 0 {
-		training.Normal = c.labels.Name(c.normal)
-	}
-	mon.Stage("training", int64(spec.Seeds*spec.Epochs))
-	models := make([]*Model, spec.Seeds)
-	errs := make([]error, spec.Seeds)
-	parallel(spec.Seeds, func(i int) {
-		models[i], errs[i] = fitSeed(ctx, spec, frontEnd, data, training, spec.Seed+uint64(spec.firstSeed+i), mon)
-	})
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return models, nil
-}
-
-// maxTrainValues bounds the memory of the training windows: 256 MB.
-const maxTrainValues = 1 << 26
-
-func checkWindows(name string, f *stream.FrontEnd, stride int, rec *stream.Recording) error {
-	if n := rec.Rows() / stride; n > maxTrainValues/f.Features() {
-		return fmt.Errorf("%s: about %d windows of %d features are too many to train on; make --stride larger, or --window or --train-rows smaller", name, n, f.Features())
-	}
-	return nil
-}
-
-func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
-	activation, err := nn.ParseActivation(spec.Activation)
-	if err != nil {
-		return nil, err
-	}
-	net, losses, err := nn.TrainAutoencoder(ctx, data, f.Features(), nn.TrainOptions{
-		Hidden: spec.Hidden, Embedding: spec.Embedding,
-		HiddenActivation: activation, EmbeddingActivation: nn.Linear, OutputActivation: nn.SigmoidActivation,
-		Loss: nn.MSE, Epochs: spec.Epochs, Batch: trainBatch, LearningRate: trainRate, Seed: seed,
-		Progress: func(int, float64) { mon.Advance(1) },
-	})
-	if err != nil {
-		return nil, err
-	}
-	t.Seed, t.Loss = seed, losses
-	t.Threshold = threshold(net, data, f.Features(), t.Quantile)
-	return &Model{Network: net, FrontEnd: f, Training: t}, nil
-}
-
-// Adam's defaults in the literature for networks of this size (Kingma and Ba,
-// 2015, use 0.001 and mini-batches of 128; the recordings here are shorter).
-const (
-	trainBatch = 32
-	trainRate  = 0.001
-)
-
-// threshold is the quantile of the training windows' errors.
-func threshold(net *nn.Network, data []float32, features int, quantile float64) float32 {
-	acts := net.NewActivations()
-	errs := make([]float64, len(data)/features)
-	for i := range errs {
-		x := data[i*features : (i+1)*features]
-		errs[i] = float64(nn.MeanSquaredError(net.Forward(acts, x), x))
-	}
-	slices.Sort(errs)
-	return float32(stat.Quantile(quantile, stat.Empirical, errs, nil))
-}
-
-// parallel runs f for 0 to n-1 on as many goroutines as there are processors.
-func parallel(n int, f func(i int)) {
-	var all crew
-	slots := make(chan struct{}, workers())
-	for i := range n {
-		slots <- struct{}{}
-		all.start(func() {
-			defer func() { <-slots }()
-			f(i)
-		})
-	}
-	all.wait()
 }

@@ -4,14 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"math"
 	"slices"
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/engine"
+	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
-	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
@@ -23,7 +23,7 @@ func trained(t testing.TB, kind stream.Kind) *Model {
 	t.Helper()
 	s := Default()
 	s.Train, s.Normal, s.Epochs, s.FrontEnd = "train", "normal", 2, string(kind)
-	m, err := Train(context.Background(), s, opener(recordings()), Silent{})
+	m, err := Train(context.Background(), s, fixture.Opener(fixture.Recordings()), Silent{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestEveryKernelHasAPrice(t *testing.T) {
 				for _, loss := range []string{"mse", "bce", "paper-eq5"} {
 					s := Default()
 					s.Loss = loss
-					p := program(mode, &s, m, 0)
+					p := s.Program(mode, m, 0)
 					for phase := range tinyol.PhaseCount {
 						for _, op := range p.Ops(phase, 3) {
 							if !slices.Contains(known, op.Kernel) {
@@ -65,7 +65,7 @@ func TestMemoryIsExactToTheByte(t *testing.T) {
 	}
 	for _, kind := range stream.Kinds() {
 		s := Default()
-		p := program(tinyol.Unsupervised, &s, trained(t, kind), 0)
+		p := s.Program(tinyol.Unsupervised, trained(t, kind), 0)
 		full := device.NewLedger(board, p)
 		exact := *board
 		exact.FlashBytes, exact.RAMBytes = full.Flash(), full.RAM()
@@ -99,8 +99,8 @@ func TestStepCyclesAreTheSumOfTheirKernels(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := Default()
-	p := program(tinyol.Supervised, &s, trained(t, stream.Raw), 0)
-	e, err := newHostEngine(p, costs)
+	p := s.Program(tinyol.Supervised, trained(t, stream.Raw), 0)
+	e, err := engine.NewHost(p, costs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,82 +146,6 @@ func TestStepCyclesAreTheSumOfTheirKernels(t *testing.T) {
 	}
 }
 
-func TestLossBookByHand(t *testing.T) {
-	var b lossBook
-	if b.result(true) != nil {
-		t.Error("a loss without a window")
-	}
-	// 300 windows with the losses 0, 1, ... 299: the first 200 have the mean
-	// 99.5, the last 200 (100 to 299) the mean 199.5.
-	for i := range 300 {
-		b.add(float32(i), 2)
-	}
-	b.add(float32(math.NaN()), 0) // left out
-	l := b.result(true)
-	if l.First != 99.5 || l.Last != 199.5 || *l.Frozen != 2 || l.Windows != lossWindows {
-		t.Errorf("%+v, frozen %g", l, *l.Frozen)
-	}
-}
-
-func TestLeastErrorByHand(t *testing.T) {
-	// Gaps beyond 0..1 are 0.5, 0, 1 and 0: (0.25 + 1)/4 = 0.3125.
-	if got := leastError([]float32{-0.5, 0.3, 2, 1}); got != 0.3125 {
-		t.Errorf("least error %g, want 0.3125", got)
-	}
-	r := reach{threshold: 0.3, normal: 1}
-	if r.warning() != "" {
-		t.Error("a warning without a window")
-	}
-	r.add([]float32{-0.5, 0.3, 2, 1}, 1)
-	r.add([]float32{9, 9, 9, 9}, 0) // a fault may lie anywhere
-	if !strings.Contains(r.warning(), "100 %") || !strings.Contains(r.warning(), "cannot end the false alarms") {
-		t.Errorf("warning %q", r.warning())
-	}
-	r.running = true // such a threshold ends them, at a price
-	if strings.Contains(r.warning(), "cannot end") || !strings.Contains(r.warning(), "running threshold rises") {
-		t.Errorf("warning %q", r.warning())
-	}
-}
-
-// The frozen autoencoder as a classifier: at or below the threshold normal,
-// else the most frequent other label so far.
-func TestStaticClassifierByHand(t *testing.T) {
-	c := staticClassifier{normal: 0, threshold: 1, common: result.NoPrediction}
-	for _, w := range []struct {
-		label int
-		score float32
-	}{
-		{0, 0.5}, // normal: right
-		{1, 2},   // nothing else seen yet: no prediction, wrong
-		{1, 2},   // 1: right
-		{2, 2},   // 1: wrong
-		{2, 2},   // 1 and 2 seen twice and once: 1, wrong
-		{2, 2},   // a tie stays with 1: wrong
-		{2, 2},   // 2 leads: right
-		{0, 3},   // 2: wrong
-	} {
-		c.add(w.label, w.score)
-	}
-	if got := c.counts.Accuracy(); got != 3.0/8 {
-		t.Errorf("accuracy %g, want 3/8", got)
-	}
-}
-
-func TestSpreadsByHand(t *testing.T) {
-	run := func(mode string, accuracy float64) result.Run {
-		return result.Run{Mode: mode, Engine: EngineHost, Classification: &result.Classification{Accuracy: accuracy}}
-	}
-	got := spreads([]result.Run{run("a", 0.4), run("a", 0.6), run("b", 1)})
-	if len(got) != 1 || got[0].Mode != "a" || got[0].Seeds != 2 {
-		t.Fatalf("%+v", got)
-	}
-	// Mean 0.5, deviation 0.1·√2, standard error 0.1; t(1) = 12.706.
-	ci := got[0].Figures["classification.accuracy"]
-	if ci.Mean != 0.5 || math.Abs(ci.High-(0.5+1.2706)) > 1e-4 || math.Abs(ci.Low-(0.5-1.2706)) > 1e-4 {
-		t.Errorf("interval %+v", ci)
-	}
-}
-
 func TestCollectorPicksTheNormalLabel(t *testing.T) {
 	labels := stream.NewLabels()
 	off, ok := labels.Index("off"), labels.Index("OK")
@@ -229,14 +153,14 @@ func TestCollectorPicksTheNormalLabel(t *testing.T) {
 	for i, label := range []int{stream.NoLabel, off, off, ok, ok, off, ok} {
 		c.add(&stream.Row{Label: label, Segment: 0, Values: []float32{float32(i)}})
 	}
-	if c.normal != ok || c.kept != 3 {
-		t.Errorf("normal is %d with %d rows, want %d with 3", c.normal, c.kept, ok)
+	if c.label() != ok || c.kept != 3 {
+		t.Errorf("normal is %d with %d rows, want %d with 3", c.label(), c.kept, ok)
 	}
 	// Rows 3 and 4 hang together, row 6 stands alone.
 	if len(c.rec.Runs) != 2 || len(c.rec.Runs[0]) != 2 || c.rec.Runs[1][0] != 6 {
 		t.Errorf("runs %v", c.rec.Runs)
 	}
-	if err := newCollector(1, labels, "gone", true).check("f.csv", labels); err == nil {
+	if err := newCollector(1, labels, "gone", true).check("f.csv"); err == nil {
 		t.Error("a recording without a normal row is accepted")
 	}
 }
@@ -251,7 +175,7 @@ func TestModelFileRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := recordings()
+	files := fixture.Recordings()
 	files["m"] = b.Bytes()
 	direct := quickSpec()
 	direct.FrontEnd, direct.Epochs = "spectrum", 2
@@ -264,7 +188,7 @@ func TestModelFileRoundTrip(t *testing.T) {
 }
 
 func TestModelsThatDoNotMatchAreRefused(t *testing.T) {
-	files := recordings()
+	files := fixture.Recordings()
 	var b bytes.Buffer
 	if err := trained(t, stream.Raw).Save(&b); err != nil {
 		t.Fatal(err)
@@ -272,7 +196,7 @@ func TestModelsThatDoNotMatchAreRefused(t *testing.T) {
 	files["m"] = b.Bytes()
 	s := quickSpec()
 	s.Train, s.Model, s.Columns = "", "m", []string{"ax", "ay"}
-	if _, err := Run(context.Background(), s, opener(files), Silent{}); err == nil || !strings.Contains(err.Error(), "[ax ay az]") {
+	if _, err := Run(context.Background(), s, fixture.Opener(files), Silent{}); err == nil || !strings.Contains(err.Error(), "[ax ay az]") {
 		t.Errorf("a model of three columns on two: %v", err)
 	}
 	for i := 0; i < b.Len(); i += 97 {
@@ -312,11 +236,11 @@ func hasWarning(r result.Run, prefix string) bool {
 func TestHarmIsReported(t *testing.T) {
 	s := quickSpec()
 	s.Mode, s.LearningRate = "unsupervised", 2000
-	if run := mustRun(t, s, recordings()).Runs[0]; !hasWarning(run, "harm") {
+	if run := mustRun(t, s, fixture.Recordings()).Runs[0]; !hasWarning(run, "harm") {
 		t.Errorf("warnings %q", run.Warnings)
 	}
 	s.LearningRate = 0.02
-	if run := mustRun(t, s, recordings()).Runs[0]; hasWarning(run, "harm") {
+	if run := mustRun(t, s, fixture.Recordings()).Runs[0]; hasWarning(run, "harm") {
 		t.Errorf("at a sane rate: %q", run.Warnings)
 	}
 }
@@ -327,7 +251,7 @@ func TestDivergenceIsReported(t *testing.T) {
 	s := quickSpec()
 	s.Mode = "unsupervised"
 	s.Drift = []string{"gain:factor=1e30,at=5000"}
-	run := mustRun(t, s, recordings()).Runs[0]
+	run := mustRun(t, s, fixture.Recordings()).Runs[0]
 	if !hasWarning(run, "divergence") || run.NonFinite == 0 {
 		t.Errorf("%d steps not finite, warnings %q", run.NonFinite, run.Warnings)
 	}
@@ -338,29 +262,8 @@ func TestLockOutIsReported(t *testing.T) {
 	s := quickSpec()
 	s.Mode, s.Policy, s.Learn = "unsupervised", "below", 0
 	s.Drift = []string{"offset:value=5,at=2000"}
-	run := mustRun(t, s, recordings()).Runs[0]
+	run := mustRun(t, s, fixture.Recordings()).Runs[0]
 	if !hasWarning(run, "lock-out") {
 		t.Errorf("%d updates, warnings %q", run.Updates, run.Warnings)
-	}
-}
-
-func TestOutdoneByAScoreWithoutAModel(t *testing.T) {
-	half, most := 0.5, 0.9
-	a := &result.Anomaly{AUC: &half, Baselines: []result.Baseline{{Name: "running-z-score", AUC: &most}}}
-	if got := outdone(a); !strings.Contains(got, "0.900") || !strings.Contains(got, "0.500") {
-		t.Errorf("warning %q", got)
-	}
-	a.AUC, a.Baselines[0].AUC = &most, &half
-	if got := outdone(a); got != "" {
-		t.Errorf("a better model is warned of: %q", got)
-	}
-}
-
-func TestConfusionKeepsToClassesThatOccurred(t *testing.T) {
-	var c metrics.Confusion
-	c.Add(2, 2)
-	c.Add(2, 0)
-	if got := met(&c, []int{0, 1, 2}); !slices.Equal(got, []int{0, 2}) {
-		t.Errorf("classes %v, want [0 2]", got)
 	}
 }

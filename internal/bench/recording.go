@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 )
 
@@ -25,12 +26,54 @@ var normalNames = []string{"normal", "ok", "healthy", "good"}
 
 func saysNormal(label string) bool { return slices.Contains(normalNames, strings.ToLower(label)) }
 
+// NormalLabel finds the label of the healthy machine in a recording: the one that
+// was named or, where none was, the first one, unless a later one plainly says so.
+type NormalLabel struct {
+	labels *stream.Labels
+	label  int
+	named  bool
+}
+
+const undecided = -3
+
+// NewNormalLabel begins with the name that the user gave, "" without one.
+func NewNormalLabel(labels *stream.Labels, name string) *NormalLabel {
+	if name == "" {
+		return &NormalLabel{labels: labels, label: undecided}
+	}
+	return &NormalLabel{labels: labels, label: labels.Index(name), named: true}
+}
+
+// Label is below zero before any row had one.
+func (n *NormalLabel) Label() int { return n.label }
+
+// Meet hears a row's label and reports whether it changed the decision.
+func (n *NormalLabel) Meet(label int) bool {
+	if n.named || label < 0 {
+		return false
+	}
+	says := func(l int) bool { return saysNormal(n.labels.Name(l)) }
+	if n.label == undecided || (label != n.label && says(label) && !says(n.label)) {
+		n.label = label
+		return true
+	}
+	return false
+}
+
+// Missing is the error of a recording without normal rows.
+func (n *NormalLabel) Missing(recording string) error {
+	if n.named {
+		others := slices.Delete(slices.Clone(n.labels.Names()), n.label, n.label+1)
+		return fmt.Errorf("%s: no row is labelled %q; name one of its labels with --normal: %s",
+			recording, n.labels.Name(n.label), strings.Join(others, ", "))
+	}
+	return fmt.Errorf("%s: no rows to train on; name the normal recording with --train", recording)
+}
+
 // collector gathers the normal rows of a training recording.
 type collector struct {
 	rec     stream.Recording
-	labels  *stream.Labels
-	normal  int  // label collected; undecided before the first labelled row
-	fixed   bool // by --normal
+	normal  *NormalLabel // nil: the recording has no labels, and every row is normal
 	last    struct{ segment, label int }
 	rows    int64 // seen
 	kept    int64
@@ -40,26 +83,31 @@ type collector struct {
 	firstSkipped error
 }
 
-const undecided = -3
-
 func newCollector(channels int, labels *stream.Labels, normal string, labelled bool) *collector {
-	c := &collector{labels: labels, normal: stream.NoLabel}
+	c := &collector{}
 	c.rec.Channels = channels
 	c.last.segment = -1
 	if labelled {
-		c.normal = undecided
-		if normal != "" {
-			c.normal, c.fixed = labels.Index(normal), true
-		}
+		c.normal = NewNormalLabel(labels, normal)
 	}
 	return c
+}
+
+// label is that of the rows that are collected.
+func (c *collector) label() int {
+	if c.normal == nil {
+		return stream.NoLabel
+	}
+	return c.normal.Label()
 }
 
 // add takes a row if it is normal.
 func (c *collector) add(row *stream.Row) {
 	c.rows++
-	c.decide(row.Label)
-	if row.Label != c.normal {
+	if c.normal != nil && c.normal.Meet(row.Label) {
+		c.rec.Runs, c.kept, c.dropped = nil, 0, 0
+	}
+	if row.Label != c.label() {
 		c.last.label = row.Label
 		return
 	}
@@ -77,28 +125,15 @@ func (c *collector) add(row *stream.Row) {
 	c.kept++
 }
 
-// decide picks the normal label where none was named: the first one, unless a
-// later one plainly says so.
-func (c *collector) decide(label int) {
-	if c.fixed || label < 0 || c.normal == stream.NoLabel {
-		return
-	}
-	says := func(l int) bool { return saysNormal(c.labels.Name(l)) }
-	if c.normal == undecided || (label != c.normal && says(label) && !says(c.normal)) {
-		c.normal = label
-		c.rec.Runs, c.kept, c.dropped = nil, 0, 0
-	}
-}
-
 // readTraining reads the recording that --train names; columns may be nil, the
 // ones read are returned.
-func readTraining(ctx context.Context, in *inputs, spec *Spec, columns []string, labels *stream.Labels) (*collector, []string, error) {
-	file, err := in.openAs("train", spec.Train)
+func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels) (*collector, []string, error) {
+	file, err := in.Open("train", spec.Train)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer file.Close()
-	opts := in.readerOptions(spec, labels)
+	opts := spec.ReaderOptions(labels, in.Note)
 	opts.Columns = columns
 	r, err := stream.NewReader(file, spec.Train, opts)
 	if err != nil {
@@ -115,82 +150,66 @@ func readTraining(ctx context.Context, in *inputs, spec *Spec, columns []string,
 		return nil, nil, err
 	}
 	c.skipped, c.firstSkipped = r.Skipped(), r.FirstSkipped()
-	return c, r.Columns(), c.check(spec.Train, labels)
+	return c, r.Columns(), c.check(spec.Train)
+}
+
+// normalRows are what was collected.
+func (c *collector) normalRows(name string, columns []string) *NormalRows {
+	rows := &NormalRows{Recording: c.rec, Name: name, Columns: columns}
+	if c.normal != nil {
+		rows.Label = c.normal.labels.Name(c.normal.label)
+	}
+	return rows
 }
 
 // check refuses a recording without normal rows.
-func (c *collector) check(name string, labels *stream.Labels) error {
+func (c *collector) check(name string) error {
 	if c.kept > 0 {
 		return nil
 	}
-	if c.fixed {
-		others := slices.Delete(slices.Clone(labels.Names()), c.normal, c.normal+1)
-		return fmt.Errorf("%s: no row is labelled %q; name one of its labels with --normal: %s",
-			name, labels.Name(c.normal), strings.Join(others, ", "))
+	if c.normal == nil {
+		return NewNormalLabel(nil, "").Missing(name)
 	}
-	return fmt.Errorf("%s: no rows to train on; name the normal recording with --train", name)
-}
-
-// checkLength refuses a recording that does not hold a single window.
-func (c *collector) checkLength(name string, window int) error {
-	longest := 0
-	for _, run := range c.rec.Runs {
-		longest = max(longest, len(run)/c.rec.Channels)
-	}
-	switch {
-	case longest >= window:
-		return nil
-	case c.kept < int64(window):
-		return fmt.Errorf("%s: %d rows to train on make no window of %d; record more, or make --window smaller", name, c.kept, window)
-	}
-	return fmt.Errorf("%s: the %d rows to train on come in %d pieces of at most %d, and a window takes %d: label, time or session change too often; check --label and --time, or make --window smaller",
-		name, c.kept, len(c.rec.Runs), longest, window)
-}
-
-// rowBuffer keeps rows that were read ahead of the experiment.
-type rowBuffer struct {
-	rows   []stream.Row
-	values []float32
-}
-
-func (b *rowBuffer) add(row *stream.Row) {
-	r := *row
-	b.values = append(b.values, row.Values...)
-	r.Values = nil
-	b.rows = append(b.rows, r)
-}
-
-// at returns a row with its values; valid until the next add.
-func (b *rowBuffer) at(i, channels int) stream.Row {
-	r := b.rows[i]
-	r.Values = b.values[i*channels : (i+1)*channels]
-	return r
+	return c.normal.Missing(name)
 }
 
 // takeLeading trains on the leading part of the stream. The rows that were
 // read beyond it stay in the buffer, to be replayed.
-func takeLeading(src *source, spec *Spec, labels *stream.Labels) (*collector, *rowBuffer, error) {
+func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collector, *replay.Rows, error) {
 	limit := spec.TrainRows
 	if limit == 0 {
 		limit = peekRows
 	}
-	b := &rowBuffer{}
-	for int64(len(b.rows)) < limit && src.scan() {
-		b.add(&src.row)
+	b := &replay.Rows{}
+	for int64(b.Len()) < limit && src.Scan() {
+		b.Add(src.Row())
 	}
-	if src.err != nil {
-		return nil, nil, src.err
+	if err := src.Err(); err != nil {
+		return nil, nil, err
 	}
-	n := len(b.rows)
+	n := b.Len()
 	if spec.TrainRows == 0 {
 		n /= leadingFraction
 	}
 	channels := len(src.Columns())
-	c := newCollector(channels, labels, spec.Normal, src.labelled())
+	c := newCollector(channels, labels, spec.Normal, src.Labelled())
 	for i := range n {
-		row := b.at(i, channels)
+		row := b.At(i, channels)
 		c.add(&row)
 	}
-	b.rows, b.values = b.rows[n:], b.values[n*channels:]
-	return c, b, c.check(fmt.Sprintf("%s: leading %d rows", src.names[0], n), labels)
+	return c, b.From(n, channels), c.check(fmt.Sprintf("%s: leading %d rows", spec.Streams[0], n))
+}
+
+// ReaderOptions are those of every recording of the experiment. note is told what
+// was found out about one that the user should know.
+func (s *Spec) ReaderOptions(labels *stream.Labels, note func(string)) stream.Options {
+	return stream.Options{
+		Columns: s.Columns, Time: s.Time, Label: s.Label,
+		Rate: s.Rate, SkipBadRows: s.SkipBadRows, Labels: labels, Note: note,
+	}
+}
+
+// streamOptions are those of the stream under test.
+func (s *Spec) streamOptions(labels *stream.Labels, note func(string)) replay.Options {
+	return replay.Options{Options: s.ReaderOptions(labels, note), Drift: s.Drift, Seed: s.Seed}
 }

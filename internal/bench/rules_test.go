@@ -12,17 +12,11 @@ import (
 	"runtime"
 	"testing"
 
+	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/usage"
 )
-
-// recordings are what most tests run on: 4000 rows to train on, 12,000 of a
-// stream, 3000 to test on.
-func recordings() map[string][]byte {
-	return map[string][]byte{
-		"train": vibrationCSV(4000), "stream": vibrationCSV(12_000), "test": vibrationCSV(3000),
-	}
-}
 
 // quickSpec is a small experiment on recordings.
 func quickSpec() Spec {
@@ -34,7 +28,7 @@ func quickSpec() Spec {
 
 func mustRun(t *testing.T, s Spec, files map[string][]byte) *result.Summary {
 	t.Helper()
-	sum, err := Run(context.Background(), s, opener(files), Silent{})
+	sum, err := Run(context.Background(), s, fixture.Opener(files), Silent{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +60,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 		old := runtime.GOMAXPROCS(threads)
 		s := quickSpec()
 		s.Test, s.Seeds, s.Out = "test", 3, t.TempDir()
-		sum := mustRun(t, s, recordings())
+		sum := mustRun(t, s, fixture.Recordings())
 		runtime.GOMAXPROCS(old)
 		printed, err := json.Marshal(sum)
 		if err != nil {
@@ -91,7 +85,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 // shorter stream are the first of a longer one. A threshold, a scale or a
 // statistic taken with hindsight would show here.
 func TestTheFutureDoesNotReachBack(t *testing.T) {
-	files := recordings()
+	files := fixture.Recordings()
 	long := quickSpec()
 	long.Out = t.TempDir()
 	all := readSteps(t, long.Out, mustRun(t, long, files))
@@ -140,7 +134,7 @@ func sameStep(a, b result.Step) bool {
 func TestAfterMeansBehindTheLastUpdate(t *testing.T) {
 	s := quickSpec()
 	s.Mode, s.Out = "unsupervised", t.TempDir()
-	sum := mustRun(t, s, recordings())
+	sum := mustRun(t, s, fixture.Recordings())
 	run := sum.Runs[0]
 	if run.Updates != 200 || run.Anomaly.Basis != result.BasisAfterLearning {
 		t.Fatalf("%d updates, basis %s", run.Updates, run.Anomaly.Basis)
@@ -225,7 +219,7 @@ func TestDefaultThreshold(t *testing.T) {
 	} {
 		s := quickSpec()
 		s.Mode, s.Policy, s.Threshold = "unsupervised", c.policy, c.threshold
-		if a := mustRun(t, s, recordings()).Runs[0].Anomaly; (a.ThresholdStep > 0) != c.running || (a.ThresholdLast != nil) != c.running {
+		if a := mustRun(t, s, fixture.Recordings()).Runs[0].Anomaly; (a.ThresholdStep > 0) != c.running || (a.ThresholdLast != nil) != c.running {
 			t.Errorf("--policy %q --threshold %q: %+v", c.policy, c.threshold, a)
 		}
 	}
@@ -250,7 +244,7 @@ func pairs(scores [2][]float32) float64 {
 
 // The threshold is the training stream's: another stream leaves it alone.
 func TestTheThresholdComesFromTraining(t *testing.T) {
-	files := recordings()
+	files := fixture.Recordings()
 	a := mustRun(t, quickSpec(), files)
 	s := quickSpec()
 	s.Drift = []string{"gain:factor=3,at=0"}
@@ -267,9 +261,9 @@ func TestTheThresholdComesFromTraining(t *testing.T) {
 func TestDriftSparesTheRowsThatTrain(t *testing.T) {
 	s := quickSpec()
 	s.Train, s.TrainRows = "", 4000
-	a := mustRun(t, s, recordings())
+	a := mustRun(t, s, fixture.Recordings())
 	s.Drift = []string{"gain:factor=3"}
-	b := mustRun(t, s, recordings())
+	b := mustRun(t, s, fixture.Recordings())
 	if x, y := a.Runs[0].Anomaly, b.Runs[0].Anomaly; x.Threshold != y.Threshold || *x.FalseAlarmRateFrozen == *y.FalseAlarmRateFrozen {
 		t.Errorf("thresholds %g and %g, false alarms %g and %g", x.Threshold, y.Threshold, *x.FalseAlarmRateFrozen, *y.FalseAlarmRateFrozen)
 	}
@@ -278,7 +272,7 @@ func TestDriftSparesTheRowsThatTrain(t *testing.T) {
 // A recording without labels trains; which of the stream's labels is the
 // healthy one has to be said, and is then not taken for a fault.
 func TestLabelsOfAStreamWhoseTrainingHasNone(t *testing.T) {
-	files := recordings()
+	files := fixture.Recordings()
 	var bare []byte
 	for _, line := range bytes.SplitAfter(files["train"], []byte("\n")) {
 		if i := bytes.LastIndexByte(line, ','); i >= 0 && !bytes.HasSuffix(line, []byte("faulty\n")) {
@@ -292,8 +286,8 @@ func TestLabelsOfAStreamWhoseTrainingHasNone(t *testing.T) {
 		t.Errorf("normal is %q with %d windows", sum.Stream.Normal, a.NormalWindows)
 	}
 	s.Normal = ""
-	var wrong *UsageError
-	if _, err := Run(context.Background(), s, opener(files), Silent{}); !errors.As(err, &wrong) || wrong.Flag != "normal" {
+	var wrong *usage.Error
+	if _, err := Run(context.Background(), s, fixture.Opener(files), Silent{}); !errors.As(err, &wrong) || wrong.Flag != "normal" {
 		t.Errorf("without --normal: %v", err)
 	}
 }
@@ -303,7 +297,7 @@ func TestLabelsOfAStreamWhoseTrainingHasNone(t *testing.T) {
 func TestDeadlineCountsAStrideOfRows(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString("t,ax,ay,az,label,session\n")
-	for i, line := range bytes.Split(vibrationCSV(4000), []byte("\n"))[1:4001] {
+	for i, line := range bytes.Split(fixture.Vibration(4000), []byte("\n"))[1:4001] {
 		session := 0
 		if i < 1750 {
 			session = i / 35 // fifty segments of 35 rows, shorter than a window
@@ -312,7 +306,7 @@ func TestDeadlineCountsAStrideOfRows(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s,%d\n", line, session)
 	}
-	files := recordings()
+	files := fixture.Recordings()
 	files["pieces"] = b.Bytes()
 	s := quickSpec()
 	whole := mustRun(t, s, files).Runs[0].Deadline
@@ -326,7 +320,7 @@ func TestDeadlineCountsAStrideOfRows(t *testing.T) {
 // The test stream is assessed every 50 learning steps, and assessing it leaves
 // no trace in what is learned.
 func TestAssessmentsChangeNothing(t *testing.T) {
-	files := recordings()
+	files := fixture.Recordings()
 	plain := quickSpec()
 	plain.Out = t.TempDir()
 	without := readSteps(t, plain.Out, mustRun(t, plain, files))
@@ -364,7 +358,7 @@ func TestAssessmentsChangeNothing(t *testing.T) {
 func TestRandomLabelsStayAtChance(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString("ax,label,session\n")
-	lines := bytes.Split(vibrationCSV(24_000), []byte("\n"))[1:]
+	lines := bytes.Split(fixture.Vibration(24_000), []byte("\n"))[1:]
 	// Sessions of 40 rows, one window each, with a label drawn by a fixed
 	// linear congruential generator (Numerical Recipes' constants).
 	state := uint32(1)
@@ -397,7 +391,7 @@ func TestRandomLabelsStayAtChance(t *testing.T) {
 func TestMixedWindowsAreLeftOut(t *testing.T) {
 	s := quickSpec()
 	s.Out, s.Learn, s.Policy = t.TempDir(), 0, "always"
-	sum := mustRun(t, s, recordings())
+	sum := mustRun(t, s, fixture.Recordings())
 	var mixed int64
 	for _, step := range ofRun(readSteps(t, s.Out, sum), 0) {
 		if step.Label == stream.Mixed {

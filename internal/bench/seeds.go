@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/score"
 )
 
 // groupSeeds is how many seeds go over the stream side by side. It bounds the
@@ -101,7 +102,7 @@ func (d *seedsDone) merge(s *result.Summary) {
 		}
 		d.summary.Runs = slices.Insert(d.summary.Runs, at, run)
 	}
-	d.summary.Seeds = spreads(d.summary.Runs)
+	d.summary.Seeds = score.Spreads(d.summary.Runs)
 	for _, line := range s.Warnings {
 		if !slices.Contains(d.summary.Warnings, line) {
 			d.summary.Warnings = append(d.summary.Warnings, line)

@@ -5,9 +5,11 @@ import (
 	"math/bits"
 	"slices"
 
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
 )
 
 // Spec describes an experiment in the terms of the command line. Zero values
@@ -69,8 +71,8 @@ type Spec struct {
 // Unset is the value of Spec.Learn that asks for each mode's default.
 const Unset = -1
 
-// Names of Spec.Mode besides those of tinyol.Mode.
-const both = "both"
+// ModeBoth is the name of Spec.Mode besides those of tinyol.Mode.
+const ModeBoth = "both"
 
 // Default is the experiment of the paper where the paper says, and ours where
 // it does not (docs/RATIONALE.md).
@@ -78,7 +80,7 @@ func Default() Spec {
 	return Spec{
 		FrontEnd: string(stream.Raw), Stride: 10, Hidden: []int{16}, Embedding: 4,
 		Activation: nn.ReLU.String(), Epochs: 40,
-		Mode: both, Loss: nn.MSE.String(), Learn: Unset, Quantile: 0.99, MaxClasses: 8,
+		Mode: ModeBoth, Loss: nn.MSE.String(), Learn: Unset, Quantile: 0.99, MaxClasses: 8,
 		ThresholdStep: 0.05,
 		Board:         "nano33ble", Seed: 1, Seeds: 1,
 	}
@@ -86,26 +88,16 @@ func Default() Spec {
 
 // Names of Spec.Threshold.
 const (
-	thresholdFixed   = "fixed"
-	thresholdRunning = "running"
+	ThresholdFixed   = "fixed"
+	ThresholdRunning = "running"
 )
 
-// paperIterations is how long the paper's field experiment fine-tunes.
-const paperIterations = 2000
+// FieldUpdates is how long the paper's field experiment fine-tunes.
+const FieldUpdates = 2000
 
-// UsageError is a Spec that cannot be run: a flag, what is wrong with it and
-// what to do.
-type UsageError struct{ Flag, Problem, Remedy string }
-
-func (e *UsageError) Error() string { return fmt.Sprintf("--%s: %s; %s", e.Flag, e.Problem, e.Remedy) }
-
-func usage(flag, remedy, problem string, args ...any) error {
-	return &UsageError{flag, fmt.Sprintf(problem, args...), remedy}
-}
-
-// complete fills the defaults that depend on other fields and refuses what
+// Complete fills the defaults that depend on other fields and refuses what
 // cannot be run.
-func (s *Spec) complete() error {
+func (s *Spec) Complete() error {
 	if s.Window == 0 {
 		s.Window = 40
 		if s.FrontEnd == string(stream.Spectrum) {
@@ -119,37 +111,37 @@ func (s *Spec) complete() error {
 }
 
 func (s *Spec) checkNames() error {
-	if !slices.Contains([]string{"unsupervised", "supervised", both}, s.Mode) {
-		return usage("mode", "use unsupervised, supervised or both", "unknown mode %q", s.Mode)
+	if !slices.Contains([]string{"unsupervised", "supervised", ModeBoth}, s.Mode) {
+		return usage.New("mode", "use unsupervised, supervised or both", "unknown mode %q", s.Mode)
 	}
 	if !slices.Contains([]stream.Kind{stream.Raw, stream.Demean, stream.Spectrum}, stream.Kind(s.FrontEnd)) {
-		return usage("frontend", "use raw, demean or spectrum", "unknown front end %q", s.FrontEnd)
+		return usage.New("frontend", "use raw, demean or spectrum", "unknown front end %q", s.FrontEnd)
 	}
-	if !slices.Contains([]string{"", EngineHost, EngineEmulated}, s.Engine) {
-		return usage("engine", "use host or emulated", "unknown engine %q", s.Engine)
+	if !slices.Contains([]string{"", engine.NameHost, engine.NameEmulated}, s.Engine) {
+		return usage.New("engine", "use host or emulated", "unknown engine %q", s.Engine)
 	}
 	if loss, err := nn.ParseLoss(s.Loss); err != nil || loss == nn.CrossEntropy {
-		return usage("loss", "use mse, bce or paper-eq5", "unknown loss %q for the reconstruction", s.Loss)
+		return usage.New("loss", "use mse, bce or paper-eq5", "unknown loss %q for the reconstruction", s.Loss)
 	}
 	if _, err := nn.ParseActivation(s.Activation); err != nil {
-		return usage("activation", "use relu, tanh, sigmoid or linear", "unknown activation %q", s.Activation)
+		return usage.New("activation", "use relu, tanh, sigmoid or linear", "unknown activation %q", s.Activation)
 	}
 	if s.Policy != "" {
 		if _, err := tinyol.ParseGate(s.Policy); err != nil {
-			return usage("policy", "use always, labelled or below", "unknown policy %q", s.Policy)
+			return usage.New("policy", "use always, labelled or below", "unknown policy %q", s.Policy)
 		}
 	}
-	if !slices.Contains([]string{"", thresholdFixed, thresholdRunning}, s.Threshold) {
-		return usage("threshold", "use fixed or running", "unknown threshold %q", s.Threshold)
+	if !slices.Contains([]string{"", ThresholdFixed, ThresholdRunning}, s.Threshold) {
+		return usage.New("threshold", "use fixed or running", "unknown threshold %q", s.Threshold)
 	}
 	if s.Model != "" && s.Seeds > 1 {
-		return usage("seeds", "leave out one of --seeds and --model", "a model file fixes the weights, so every seed would give the same run")
+		return usage.New("seeds", "leave out one of --seeds and --model", "a model file fixes the weights, so every seed would give the same run")
 	}
 	if s.TrainRows > 0 && s.Train != "" {
-		return usage("train-rows", "leave out one of --train and --train-rows", "it counts the stream's leading rows, and --train names another recording")
+		return usage.New("train-rows", "leave out one of --train and --train-rows", "it counts the stream's leading rows, and --train names another recording")
 	}
 	if s.Model != "" && s.Train != "" {
-		return usage("train", "leave out one of --train and --model", "the model file is trained already")
+		return usage.New("train", "leave out one of --train and --model", "the model file is trained already")
 	}
 	return nil
 }
@@ -179,29 +171,29 @@ func (s *Spec) checkNumbers() error {
 		{"train-rows", s.TrainRows, 0, maxTrainRows},
 	} {
 		if n.value < n.min || n.value > n.max {
-			return usage(n.flag, fmt.Sprintf("use %d to %d", n.min, n.max), "%d is out of range", n.value)
+			return usage.New(n.flag, fmt.Sprintf("use %d to %d", n.min, n.max), "%d is out of range", n.value)
 		}
 	}
 	for _, h := range s.Hidden {
 		if h < 1 || h > maxLayer {
-			return usage("hidden", fmt.Sprintf("use 1 to %d neurons a layer", maxLayer), "%d is out of range", h)
+			return usage.New("hidden", fmt.Sprintf("use 1 to %d neurons a layer", maxLayer), "%d is out of range", h)
 		}
 	}
 	if s.FrontEnd == string(stream.Spectrum) && bits.OnesCount(uint(s.Window)) != 1 {
 		below := 1 << (bits.Len(uint(s.Window)) - 1)
-		return usage("window", fmt.Sprintf("use %d or %d", below, 2*below), "the spectrum front end needs a power of two, got %d", s.Window)
+		return usage.New("window", fmt.Sprintf("use %d or %d", below, 2*below), "the spectrum front end needs a power of two, got %d", s.Window)
 	}
 	if !(s.Quantile > 0 && s.Quantile < 1) {
-		return usage("threshold-quantile", "use a value between 0 and 1, such as 0.99", "%g is out of range", s.Quantile)
+		return usage.New("threshold-quantile", "use a value between 0 and 1, such as 0.99", "%g is out of range", s.Quantile)
 	}
 	if !(s.ThresholdStep > 0 && s.ThresholdStep <= 1) {
-		return usage("threshold-step", "use a part of the trained threshold above 0 and up to 1, such as 0.05", "%g is out of range", s.ThresholdStep)
+		return usage.New("threshold-step", "use a part of the trained threshold above 0 and up to 1, such as 0.05", "%g is out of range", s.ThresholdStep)
 	}
 	if s.LearningRate != 0 && !(float32(s.LearningRate) > 0 && s.LearningRate < 1e6) {
-		return usage("lr", "use a positive rate, such as 0.02", "%g is out of range", s.LearningRate)
+		return usage.New("lr", "use a positive rate, such as 0.02", "%g is out of range", s.LearningRate)
 	}
 	if !(s.Rate >= 0 && s.Rate < 1e9) {
-		return usage("rate", "use rows a second, such as 119", "%g is out of range", s.Rate)
+		return usage.New("rate", "use rows a second, such as 119", "%g is out of range", s.Rate)
 	}
 	return nil
 }
@@ -213,7 +205,7 @@ func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error
 	case s.Mode == "unsupervised":
 		return []tinyol.Mode{tinyol.Unsupervised}, "", nil
 	case s.Mode == "supervised" && !labelled:
-		return nil, "", usage("mode", "name the label column with --label, or use --mode unsupervised", "supervised needs labels, and the stream has no label column")
+		return nil, "", usage.New("mode", "name the label column with --label, or use --mode unsupervised", "supervised needs labels, and the stream has no label column")
 	case s.Mode == "supervised":
 		return []tinyol.Mode{tinyol.Supervised}, "", nil
 	case !labelled:
@@ -222,27 +214,27 @@ func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error
 	return []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised}, "", nil
 }
 
-// defaultRate is that of fine-tuning, where nobody said.
-const defaultRate = 0.02
+// DefaultLearningRate is that of fine-tuning, where nobody said.
+const DefaultLearningRate = 0.02
 
-// learningRate is the online layer's rate in a mode.
-func (s *Spec) learningRate(mode tinyol.Mode) float64 {
+// RateIn is the online layer's rate in a mode.
+func (s *Spec) RateIn(mode tinyol.Mode) float64 {
 	switch {
 	case s.LearningRate > 0:
 		return s.LearningRate
 	case mode == tinyol.Supervised:
 		return 0.05
 	}
-	return defaultRate
+	return DefaultLearningRate
 }
 
-// learn is the number of updates after which a mode stops learning, 0: never.
-func (s *Spec) learn(mode tinyol.Mode) int64 {
+// UpdatesIn is the number of updates after which a mode stops learning, 0: never.
+func (s *Spec) UpdatesIn(mode tinyol.Mode) int64 {
 	switch {
 	case s.Learn != Unset:
 		return s.Learn
 	case mode == tinyol.Unsupervised:
-		return paperIterations
+		return FieldUpdates
 	}
 	return 0
 }
@@ -251,7 +243,7 @@ func (s *Spec) learn(mode tinyol.Mode) int64 {
 // default it runs where labels keep it to normal windows: one that follows
 // faults too stops seeing them.
 func (s *Spec) thresholdStep(gate tinyol.Gate) float64 {
-	if s.Threshold == thresholdRunning || s.Threshold == "" && gate == tinyol.Labelled {
+	if s.Threshold == ThresholdRunning || s.Threshold == "" && gate == tinyol.Labelled {
 		return s.ThresholdStep
 	}
 	return 0
@@ -272,4 +264,20 @@ func (s *Spec) gate(labelled bool) tinyol.Gate {
 		return tinyol.Labelled
 	}
 	return tinyol.Always
+}
+
+// Program is what a mode runs on the device with a model. normal is the label of the
+// healthy machine, stream.NoLabel without labels.
+func (s *Spec) Program(mode tinyol.Mode, m *Model, normal int) *tinyol.Program {
+	policy := tinyol.Policy{
+		Gate: s.gate(normal >= 0), Limit: s.UpdatesIn(mode), Threshold: m.Training.Threshold, Normal: normal,
+	}
+	if step := s.thresholdStep(policy.Gate); step > 0 {
+		policy = policy.RunningThreshold(m.Training.Quantile, step)
+	}
+	return &tinyol.Program{
+		Mode: mode, FrontEnd: m.FrontEnd, Stride: m.Training.Stride, Network: m.Network,
+		Loss: s.loss(), LearningRate: float32(s.RateIn(mode)), MaxClasses: s.MaxClasses,
+		Policy: policy,
+	}
 }

@@ -1,9 +1,11 @@
 package bench
 
 import (
+	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -16,20 +18,20 @@ const staticWindows = 1000
 // windows: on the emulated board, where the run's engine is that, else by the
 // cost model. A nil one counts nothing.
 type staticPrice struct {
-	left   int             // windows to count
-	engine *emulatedEngine // nil: by the model
-	model  pricer
+	left   int              // windows to count
+	engine *engine.Emulated // nil: by the model
+	model  engine.Price
 	meter  *mcu.Meter // one slot
 	ledger *mcu.Ledger
 }
 
-func (x *experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err error) {
-	s = &staticPrice{left: staticWindows, meter: mcu.NewMeter(1), ledger: device.NewLedger(x.board, p)}
-	if x.spec.Engine == EngineEmulated {
-		s.engine, err = newEmulatedEngine(p, x.board)
+func (x *Experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err error) {
+	s = &staticPrice{left: staticWindows, meter: mcu.NewMeter(1), ledger: device.NewLedger(x.Board, p)}
+	if x.Spec.Engine == engine.NameEmulated {
+		s.engine, err = engine.NewEmulated(p, x.Board)
 		return s, err
 	}
-	s.model = newPricer(p, x.costs)
+	s.model = engine.NewPrice(p, x.Costs)
 	return s, nil
 }
 
@@ -37,7 +39,7 @@ func (s *staticPrice) push(row []float32) error {
 	switch {
 	case s == nil || s.left == 0:
 	case s.engine == nil:
-		s.model.push()
+		s.model.Push()
 	default:
 		_, err := s.engine.Push(row)
 		return err
@@ -49,7 +51,7 @@ func (s *staticPrice) reset() error {
 	switch {
 	case s == nil || s.left == 0:
 	case s.engine == nil:
-		s.model.reset()
+		s.model.Reset()
 	default:
 		return s.engine.Reset()
 	}
@@ -64,11 +66,11 @@ func (s *staticPrice) step(label int) error {
 	s.left--
 	var cycles [result.PhaseCount]int64
 	if s.engine == nil {
-		s.model.count(&tinyol.Outcome{}, 0, &cycles)
+		s.model.Step(&tinyol.Outcome{}, 0, &cycles)
 	} else if _, err := s.engine.Step(label, &cycles); err != nil {
 		return err
 	}
-	s.meter.Add(0, inferenceOf(&cycles))
+	s.meter.Add(0, score.Inference(&cycles))
 	return nil
 }
 

@@ -6,10 +6,11 @@ import (
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
 )
 
-func (x *experiment) summary() (*result.Summary, error) {
+func (x *Experiment) summary() (*result.Summary, error) {
 	s := &result.Summary{Version: result.Version, Stream: x.streamRecord(), Program: x.programRecord()}
 	for _, l := range x.lanes {
 		r, err := x.run(l)
@@ -18,34 +19,32 @@ func (x *experiment) summary() (*result.Summary, error) {
 		}
 		s.Runs = append(s.Runs, r)
 	}
-	s.Seeds = spreads(s.Runs)
-	if x.normal >= 0 && x.spec.Normal == "" && !saysNormal(x.labels.Name(x.normal)) {
-		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.normal)))
+	s.Seeds = score.Spreads(s.Runs)
+	if x.Normal >= 0 && x.Spec.Normal == "" && !saysNormal(x.labels.Name(x.Normal)) {
+		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
 	}
-	if x.normal >= 0 && !x.feed.labelSeen[x.normal] {
-		s.Warnings = append(s.Warnings, fmt.Sprintf("no window of the stream is labelled %q, which stands for normal: there is no false alarm rate; --normal names another label", x.labels.Name(x.normal)))
+	if x.Normal >= 0 && !x.Feed.Counts().Labels[x.Normal] {
+		s.Warnings = append(s.Warnings, fmt.Sprintf("no window of the stream is labelled %q, which stands for normal: there is no false alarm rate; --normal names another label", x.labels.Name(x.Normal)))
 	}
 	return s, nil
 }
 
-func (x *experiment) streamRecord() result.Stream {
-	t := x.models[0].Training
+func (x *Experiment) streamRecord() result.Stream {
+	t := x.Models[0].Training
+	counts := x.Feed.Counts()
 	s := result.Stream{
-		Name: x.spec.Streams[0], Rows: x.src.rows(), Skipped: x.src.skipped(), Segments: x.src.segments(),
-		Windows: x.feed.windows, Mixed: x.feed.mixed, Columns: x.src.Columns(), Label: x.src.reader.LabelColumn(),
+		Name: x.Spec.Streams[0], Rows: counts.Rows, Skipped: x.src.Skipped(), Segments: x.src.Segments(),
+		Windows: counts.Windows, Mixed: counts.Mixed, Columns: x.src.Columns(), Label: x.src.LabelColumn(),
 		TrainName: t.Name, TrainRows: t.Rows, Loss: t.Loss, Classes: x.labels.Names(),
-		Drift: x.spec.Drift,
+		Drift: x.Spec.Drift,
 	}
-	if x.spec.Train == "" && x.train != nil {
-		s.Rows -= x.train.rows // they come before the stream
+	if len(x.Spec.Streams) > 1 {
+		s.More = x.Spec.Streams[1:]
 	}
-	if len(x.spec.Streams) > 1 {
-		s.More = x.spec.Streams[1:]
+	if x.Normal >= 0 {
+		s.Normal = x.labels.Name(x.Normal)
 	}
-	if x.normal >= 0 {
-		s.Normal = x.labels.Name(x.normal)
-	}
-	if p := x.src.period; p > 0 {
+	if p := x.src.Period(); p > 0 {
 		s.PeriodS = &p
 	}
 	if x.test != nil {
@@ -54,21 +53,21 @@ func (x *experiment) streamRecord() result.Stream {
 	return s
 }
 
-func (x *experiment) programRecord() result.Program {
-	m := x.models[0]
+func (x *Experiment) programRecord() result.Program {
+	m := x.Models[0]
 	return result.Program{
 		FrontEnd: string(m.FrontEnd.Kind()), Window: m.FrontEnd.Window(), Stride: m.Training.Stride,
 		Layers: m.Network.Sizes(), Embedding: m.Network.Layers[m.Network.Embedding].Out,
-		Activation: m.Network.Layers[0].Activation.String(), Loss: x.spec.Loss,
-		LearningRate:           x.spec.learningRate(tinyol.Unsupervised),
-		LearningRateSupervised: x.spec.learningRate(tinyol.Supervised),
+		Activation: m.Network.Layers[0].Activation.String(), Loss: x.Spec.Loss,
+		LearningRate:           x.Spec.RateIn(tinyol.Unsupervised),
+		LearningRateSupervised: x.Spec.RateIn(tinyol.Supervised),
 		Policy:                 x.lanes[0].program.Policy.Gate.String(),
 	}
 }
 
 // run is the record of one lane.
-func (x *experiment) run(l *lane) (result.Run, error) {
-	r := result.Run{Mode: l.mode.String(), Engine: l.engine, Board: x.board.Name, Seed: l.seed, Learn: l.program.Policy.Limit}
+func (x *Experiment) run(l *lane) (result.Run, error) {
+	r := result.Run{Mode: l.mode.String(), Engine: l.engine, Board: x.Board.Name, Seed: l.seed, Learn: l.program.Policy.Limit}
 	learned, err := l.online.Learned()
 	if err != nil {
 		return r, err
@@ -78,75 +77,77 @@ func (x *experiment) run(l *lane) (result.Run, error) {
 	if l.mode == tinyol.Supervised {
 		classes = slices.Clone(learned.Classes())
 		for class := range names {
-			if x.feed.labelSeen[class] && !slices.Contains(classes, class) {
+			if x.Feed.Counts().Labels[class] && !slices.Contains(classes, class) {
 				classes = append(classes, class)
 			}
 		}
 	}
-	l.book.fill(&r, names, classes)
-	warn(&r, l.reach.warning())
+	l.keeper.Fill(&r, names, classes)
+	if l.inputs != nil {
+		warn(&r, l.inputs.Warning())
+	}
 	x.addTest(l, learned, &r, names, classes)
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}
 	x.addCosts(l, &r)
-	r.Memory = memory(l.ledger, x.board)
+	r.Memory = memory(l.ledger, x.Board)
 	l.price.memory(r.Memory)
 	r.NonFinite = l.nonFinite
 	return r, nil
 }
 
 // addTest assesses the layer as it ended on the test stream.
-func (x *experiment) addTest(l *lane, learned *tinyol.Device, r *result.Run, names []string, classes []int) {
-	b, ok := l.book.(*classifierBook)
-	if !ok || l.tester == nil || r.Classification == nil {
+func (x *Experiment) addTest(l *lane, learned *tinyol.Device, r *result.Run, names []string, classes []int) {
+	stream, ok := l.keeper.(*score.Classifier)
+	if !ok || l.assessor == nil || r.Classification == nil {
 		return
 	}
-	r.Classification.Test = l.tester.result(learned, names, l.tester.with(classes), b)
-	warn(r, l.tester.untaught(learned, names))
+	r.Classification.Test = l.assessor.Result(learned, names, l.assessor.With(classes), stream)
+	warn(r, l.assessor.Untaught(learned, names))
 }
 
 // addCosts adds cycles, times, deadline and energy.
-func (x *experiment) addCosts(l *lane, r *result.Run) {
-	meter := l.book.cost()
+func (x *Experiment) addCosts(l *lane, r *result.Run) {
+	meter := l.keeper.Meter()
 	c := &result.Cycles{Provenance: l.online.Provenance(), Source: l.online.Source(), Phases: map[string]result.Dist{}}
 	t := &result.Times{Provenance: c.Provenance, Phases: map[string]result.Dist{}}
 	for phase, name := range result.Phases {
 		if d := meter.Dist(phase); d.Count > 0 && d.Max > 0 {
 			c.Phases[name] = dist(d, 1)
-			t.Phases[name] = dist(d, x.board.Microseconds(1))
+			t.Phases[name] = dist(d, x.Board.Microseconds(1))
 		}
 	}
-	inference := meter.Dist(meterInference)
-	c.Inference, t.Inference = dist(inference, 1), dist(inference, x.board.Microseconds(1))
-	online := meter.Dist(meterOnline)
+	inference := meter.Dist(score.SlotInference)
+	c.Inference, t.Inference = dist(inference, 1), dist(inference, x.Board.Microseconds(1))
+	online := meter.Dist(score.SlotOnline)
 	if online.Count > 0 {
-		cycles, times := dist(online, 1), dist(online, x.board.Microseconds(1))
+		cycles, times := dist(online, 1), dist(online, x.Board.Microseconds(1))
 		c.Online, t.Online = &cycles, &times
 	}
 	frozen := l.price.dist()
 	if frozen.Count > 0 {
-		cycles, times := dist(frozen, 1), dist(frozen, x.board.Microseconds(1))
+		cycles, times := dist(frozen, 1), dist(frozen, x.Board.Microseconds(1))
 		c.Frozen, t.Frozen = &cycles, &times
 	}
 	r.Cycles, r.TimeUS = c, t
 	r.Deadline = x.deadline(l, meter)
-	if energy, ok := x.board.EnergyUJ(inference.Mean); ok {
-		r.EnergyUJ = &result.Energy{Provenance: c.Provenance, Inference: energy, Source: x.board.Sources["active_current_a"]}
+	if energy, ok := x.Board.EnergyUJ(inference.Mean); ok {
+		r.EnergyUJ = &result.Energy{Provenance: c.Provenance, Inference: energy, Source: x.Board.Sources["active_current_a"]}
 		if online.Count > 0 {
-			e, _ := x.board.EnergyUJ(online.Mean)
+			e, _ := x.Board.EnergyUJ(online.Mean)
 			r.EnergyUJ.Online = &e
 		}
 		if frozen.Count > 0 {
-			e, _ := x.board.EnergyUJ(frozen.Mean)
+			e, _ := x.Board.EnergyUJ(frozen.Mean)
 			r.EnergyUJ.Frozen = &e
 		}
 	}
 }
 
-func (x *experiment) deadline(l *lane, meter *mcu.Meter) *result.Deadline {
-	step := meter.Dist(meterStep)
-	d, ok := x.board.Deadline(step.Mean, int64(step.Max), x.stepTime())
+func (x *Experiment) deadline(l *lane, meter *mcu.Meter) *result.Deadline {
+	step := meter.Dist(score.SlotStep)
+	d, ok := x.Board.Deadline(step.Mean, int64(step.Max), x.stepTime())
 	if !ok {
 		return nil
 	}
@@ -154,10 +155,17 @@ func (x *experiment) deadline(l *lane, meter *mcu.Meter) *result.Deadline {
 }
 
 // stepTime is the time from one window to the next in seconds, 0 unknown.
-func (x *experiment) stepTime() float64 {
-	return x.src.period * float64(x.models[0].Training.Stride)
+func (x *Experiment) stepTime() float64 {
+	return x.src.Period() * float64(x.Models[0].Training.Stride)
 }
 
 func dist(d mcu.Dist, scale float64) result.Dist {
 	return result.Dist{Mean: d.Mean * scale, Median: d.Median * scale, Min: d.Min * scale, Max: d.Max * scale}
+}
+
+// warn adds a line where there is one.
+func warn(run *result.Run, line string) {
+	if line != "" {
+		run.Warnings = append(run.Warnings, line)
+	}
 }

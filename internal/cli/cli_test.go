@@ -14,8 +14,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/usage"
 )
 
 // commands calls f for every command that help lists.
@@ -95,7 +95,7 @@ func TestExitCodes(t *testing.T) {
 		{nil, 0},
 		{io.ErrUnexpectedEOF, 1},
 		{misuse("no"), 2},
-		{fmt.Errorf("stream: %w", &bench.UsageError{Flag: "window"}), 2},
+		{fmt.Errorf("stream: %w", &usage.Error{Flag: "window"}), 2},
 		{fmt.Errorf("mode: %w", &mcu.FitError{}), 3},
 		{errInterrupted, 130},
 		{fmt.Errorf("read: %w", context.Canceled), 130},

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"strings"
 
-	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/compare"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/plaintext"
+	"tinyol-sim/internal/usage"
 )
 
 // Exit codes, published in the help of the root command.
@@ -38,7 +38,7 @@ func isSilent(err error) bool { return errors.Is(err, errInterrupted) }
 
 func exitCode(err error) int {
 	var flag *usageError
-	var spec *bench.UsageError
+	var spec *usage.Error
 	var refusal *compare.Refusal
 	var fit *mcu.FitError
 	var fault *coreFault

@@ -11,14 +11,14 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/output"
+	"tinyol-sim/internal/paper"
 	"tinyol-sim/internal/report"
 	"tinyol-sim/internal/result"
 )
 
 type figuresOptions struct {
-	spec   bench.PaperSpec
+	spec   paper.Spec
 	keep   outFlags
 	config string
 	redraw bool
@@ -26,7 +26,7 @@ type figuresOptions struct {
 }
 
 func newFigures(s *streams) *cobra.Command {
-	o := &figuresOptions{spec: bench.PaperDefault()}
+	o := &figuresOptions{spec: paper.Default()}
 	c := &cobra.Command{
 		Use:   "figures [STREAM.csv ...]",
 		Short: "Make the figures and tables of the paper, and those it does not have",
@@ -177,5 +177,5 @@ func makeFigures(ctx context.Context, s *streams, o *figuresOptions) ([]string, 
 	}
 	mon := newMonitor(s, o.quiet)
 	defer mon.close()
-	return bench.Paper(ctx, o.spec, opener(ctx), mon)
+	return paper.Make(ctx, o.spec, opener(ctx), mon)
 }

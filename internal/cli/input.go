@@ -12,6 +12,7 @@ import (
 
 	"tinyol-sim/datasets"
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/replay"
 )
 
 const (
@@ -20,7 +21,7 @@ const (
 )
 
 // opener opens files, standard input and the bundled data sets.
-func opener(ctx context.Context) bench.OpenFunc {
+func opener(ctx context.Context) replay.OpenFunc {
 	return func(name string) (io.ReadCloser, error) {
 		if name == stdinName {
 			return io.NopCloser(newInterruptible(ctx, os.Stdin)), nil
@@ -35,7 +36,7 @@ func opener(ctx context.Context) bench.OpenFunc {
 		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 			return openPipe(ctx, name)
 		}
-		return bench.OpenFile(name)
+		return replay.OpenFile(name)
 	}
 }
 
@@ -46,7 +47,7 @@ func openPipe(ctx context.Context, name string) (io.ReadCloser, error) {
 	opened := make(chan error, 1)
 	go func() {
 		var err error
-		file, err = bench.OpenFile(name)
+		file, err = replay.OpenFile(name)
 		opened <- err
 	}()
 	select {

@@ -10,11 +10,12 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/verify"
 )
 
 type verifyOptions struct {
 	spec    bench.Spec
-	options bench.VerifyOptions
+	options verify.Options
 	config  string
 	json    bool
 	quiet   bool
@@ -85,7 +86,7 @@ func runVerify(ctx context.Context, s *streams, o *verifyOptions) error {
 	}
 	finishing(ctx)
 	mon := newMonitor(s, o.quiet)
-	v, err := bench.Verify(ctx, o.spec, o.options, opener(ctx), mon)
+	v, err := verify.Run(ctx, o.spec, o.options, opener(ctx), mon)
 	mon.close()
 	if err != nil {
 		return err

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/score"
 )
 
 // shareWindows sees to it that all detectors are measured on the same windows
@@ -93,37 +93,40 @@ func (r *Result) lastStarts(starts map[uint64]int64) error {
 }
 
 // measureFrom measures the detectors again on the windows of each seed from its
-// start. Onsets and their delay need the stream's segments, which steps.csv
-// lacks; they are left out.
+// start. Onsets, their delay and other detectors need the stream itself, which
+// steps.csv lacks; they are left out.
 func (r *Result) measureFrom(starts map[uint64]int64) error {
-	type models struct{ frozen, online *metrics.Detector }
-	found := map[int]models{}
+	found := map[int]score.Arms{}
 	period := r.windowPeriod()
 	for i := range r.summary.Runs {
-		if a := r.summary.Runs[i].Anomaly; a != nil {
-			found[i] = models{metrics.NewDetector(period), metrics.NewDetector(period)}
+		if r.summary.Runs[i].Anomaly != nil {
+			found[i] = score.NewArms(period)
 		}
 	}
+	normal := r.normal()
 	err := r.steps(func(s *result.Step) {
-		m, ok := found[s.Run]
+		arms, ok := found[s.Run]
 		if !ok || s.Window < starts[r.summary.Runs[s.Run].Seed] {
 			return
 		}
-		state := r.state(s.Label)
 		a := r.summary.Runs[s.Run].Anomaly
 		fixed := float32(a.Threshold)
 		inForce := fixed
 		if a.ThresholdStep > 0 {
 			inForce = s.Threshold
 		}
-		m.frozen.Add(0, state, s.Label, s.Frozen, fixed)
-		m.online.Add(0, state, s.Label, s.Score, inForce)
+		arms.Add(0, score.State(s.Label, normal), s, fixed, inForce)
 	})
 	if err != nil {
 		return err
 	}
-	for i, m := range found {
-		r.replace(r.summary.Runs[i].Anomaly, m.frozen, m.online)
+	for i, arms := range found {
+		a := r.summary.Runs[i].Anomaly
+		*a = result.Anomaly{
+			Basis: a.Basis, Threshold: a.Threshold, ThresholdQuantile: a.ThresholdQuantile,
+			ThresholdStep: a.ThresholdStep, ThresholdLast: a.ThresholdLast,
+		}
+		arms.Fill(a, r.summary.Stream.Classes, normal)
 	}
 	return nil
 }
@@ -136,59 +139,16 @@ func (r *Result) windowPeriod() float64 {
 	return 0
 }
 
-// state reads a label as bench does: without any, the machine counts as normal.
-func (r *Result) state(label int) metrics.State {
+// normal is the label of the healthy machine: none in a stream without labels.
+func (r *Result) normal() int {
 	s := &r.summary.Stream
-	switch {
-	case label == result.Mixed:
-		return metrics.Mixed
-	case s.Label == "" && label == result.NoLabel:
-		return metrics.Normal
-	case label < 0:
-		return metrics.Unknown
-	case s.Classes[label] == s.Normal:
-		return metrics.Normal
+	if s.Label == "" {
+		return result.NoLabel
 	}
-	return metrics.Anomalous
-}
-
-// replace puts the new figures into a record.
-func (r *Result) replace(a *result.Anomaly, frozen, online *metrics.Detector) {
-	*a = result.Anomaly{
-		Basis: a.Basis, Threshold: a.Threshold, ThresholdQuantile: a.ThresholdQuantile,
-		ThresholdStep: a.ThresholdStep, ThresholdLast: a.ThresholdLast,
-		Windows:                  online.Alarms.NormalWindows() + online.Alarms.AnomalousWindows(),
-		NormalWindows:            online.Alarms.NormalWindows(),
-		FalseAlarmRateFrozen:     finite(frozen.Alarms.FalseAlarmRate()),
-		FalseAlarmRate:           finite(online.Alarms.FalseAlarmRate()),
-		FalseAlarmsPerHourFrozen: finite(frozen.Alarms.FalseAlarmsPerHour()),
-		FalseAlarmsPerHour:       finite(online.Alarms.FalseAlarmsPerHour()),
-		DetectionRateFrozen:      finite(frozen.Alarms.DetectionRate()),
-		DetectionRate:            finite(online.Alarms.DetectionRate()),
-		AUCFrozen:                finite(frozen.Ranking.AUC()),
-		AUC:                      finite(online.Ranking.AUC()),
+	if at := slices.Index(s.Classes, s.Normal); at >= 0 {
+		return at
 	}
-	if a.NormalWindows > 0 {
-		a.AveragePrecisionFrozen, a.AveragePrecision = finite(frozen.Ranking.AveragePrecision()), finite(online.Ranking.AveragePrecision())
-	}
-	for label, class := range r.summary.Stream.Classes[:min(len(r.summary.Stream.Classes), metrics.RankedLabels)] {
-		if online.Windows(label) == 0 {
-			continue
-		}
-		rates := result.LabelRates{Label: class, Windows: online.Windows(label),
-			AlarmRateFrozen: frozen.AlarmRate(label), AlarmRate: online.AlarmRate(label)}
-		if class != r.summary.Stream.Normal {
-			rates.AUCFrozen, rates.AUC = finite(frozen.AUC(label)), finite(online.AUC(label))
-		}
-		a.ByLabel = append(a.ByLabel, rates)
-	}
-}
-
-func finite(v float64) *float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
-	}
-	return &v
+	return len(s.Classes) // none of them
 }
 
 // windowsNote says what the detectors were measured on.

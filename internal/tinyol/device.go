@@ -14,6 +14,7 @@ type Device struct {
 	scratch  []float32   // of the front end
 	input    []float32   // [features] x
 	acts     [][]float32 // one per layer of the base network
+	given    bool        // acts are those of the window; see StepOn
 	features []float32   // [n] x': what the online layer sees
 	scaled   []float32   // [n] x'': the same, standardised
 	output   []float32   // y' of the online layer
@@ -86,9 +87,14 @@ func (d *Device) Reset() { d.ring.reset() }
 // Step is one pass of Algorithm 1 over the current window: process,
 // update the statistics, standardise, predict, and only then learn. label is
 // the window's label, stream.NoLabel or stream.Mixed.
-func (d *Device) Step(label int) (o Outcome) {
-	threshold := d.threshold
+func (d *Device) Step(label int) Outcome {
 	d.process()
+	return d.step(label)
+}
+
+// step is what comes behind the front end.
+func (d *Device) step(label int) (o Outcome) {
+	threshold := d.threshold
 	switch d.program.Mode {
 	case Unsupervised:
 		o = d.reconstruct(label)
@@ -141,6 +147,9 @@ func (d *Device) reconstruct(label int) Outcome {
 // base runs the first n layers of the frozen network and returns the output
 // of the last of them.
 func (d *Device) base(n int) []float32 {
+	if d.given && n > 0 {
+		return d.acts[n-1]
+	}
 	x := d.input
 	for i, layer := range d.program.Network.Layers[:n] {
 		layer.Forward(d.acts[i], x)

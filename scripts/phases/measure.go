@@ -13,6 +13,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/verify"
 )
 
 // rowsOfEach are taken of each of the test recording's three states.
@@ -49,7 +50,7 @@ func measure(ctx context.Context, frontEnd string) ([]measured, error) {
 			continue
 		}
 		spec.Board = b.Name
-		v, err := bench.Verify(ctx, spec, bench.VerifyOptions{}, openAll, bench.Silent{})
+		v, err := verify.Run(ctx, spec, verify.Options{}, openAll, bench.Silent{})
 		if err != nil {
 			return nil, err
 		}

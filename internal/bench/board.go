@@ -1,0 +1,64 @@
+package bench
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"tinyol-sim/internal/engine"
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/replay"
+	"tinyol-sim/internal/usage"
+)
+
+// OpenBoard reads the board that a Spec names, as an input of the experiment, and
+// settles the engine where nobody said. The configuration that flags came from
+// counts among the inputs too.
+func OpenBoard(in *replay.Inputs, spec *Spec, mon Monitor) (*mcu.Board, *mcu.Costs, error) {
+	if spec.Config != "" {
+		in.Count("config", spec.Config, spec.ConfigData)
+	}
+	var b *mcu.Board
+	var err error
+	if name := spec.Board; strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+		b, err = readBoard(in, name)
+	} else {
+		b, err = mcu.LoadBoard(name)
+	}
+	var unknown *mcu.UnknownBoardError
+	if errors.As(err, &unknown) {
+		return nil, nil, usage.New("board", "tinyol-sim boards lists them", "%v", err)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	costs, err := b.Costs()
+	if err != nil {
+		return nil, nil, err
+	}
+	return b, costs, chooseEngine(spec, b, costs, mon)
+}
+
+// readBoard reads a profile of the user's own.
+func readBoard(in *replay.Inputs, name string) (*mcu.Board, error) {
+	file, err := in.OpenSmall("board", name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return mcu.ReadBoard(file, name)
+}
+
+// chooseEngine settles what runs where nobody said, and refuses what cannot.
+func chooseEngine(spec *Spec, b *mcu.Board, costs *mcu.Costs, mon Monitor) error {
+	switch {
+	case spec.Engine == "" && b.Emulated:
+		spec.Engine = engine.NameEmulated
+	case spec.Engine == "":
+		spec.Engine = engine.NameHost
+		mon.Note(fmt.Sprintf("board %s has a %s, which is not emulated: --engine host, cycles are %s", b.Name, b.Core, costs.Provenance))
+	case spec.Engine == engine.NameEmulated && !b.Emulated:
+		return usage.New("board", "choose one whose core is (tinyol-sim boards), or use --engine host", "%s has a %s, which is not emulated", b.Name, b.Core)
+	}
+	return nil
+}

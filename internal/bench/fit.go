@@ -1,0 +1,124 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/gonum/stat"
+
+	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/workers"
+)
+
+// minTrainWindows is the least that a threshold and a network can be fitted to.
+const minTrainWindows = 10
+
+// NormalRows are what models are trained on: rows of the healthy machine.
+type NormalRows struct {
+	stream.Recording
+	Name    string // of the recording, for errors and the model file
+	Columns []string
+	Label   string // of the rows, "" without one
+}
+
+// Fit trains one model per seed of the Spec; check, if not nil, may refuse before
+// the training.
+func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.FrontEnd) error, mon Monitor) ([]*Model, error) {
+	if err := rows.checkLength(spec.Window); err != nil {
+		return nil, err
+	}
+	frontEnd, err := stream.Fit(stream.Kind(spec.FrontEnd), spec.Window, spec.Stride, &rows.Recording)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", rows.Name, err)
+	}
+	if check != nil {
+		if err := check(frontEnd); err != nil {
+			return nil, err
+		}
+	}
+	if err := checkWindows(rows.Name, frontEnd, spec.Stride, &rows.Recording); err != nil {
+		return nil, err
+	}
+	data := frontEnd.Windows(&rows.Recording, spec.Stride)
+	n := len(data) / frontEnd.Features()
+	if n < minTrainWindows {
+		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d; record more, or make --window or --stride smaller",
+			rows.Name, rows.Rows(), n, spec.Window, minTrainWindows)
+	}
+	training := Training{
+		Name: rows.Name, Rows: int64(rows.Rows()), Windows: n, Columns: rows.Columns, Normal: rows.Label,
+		Stride: spec.Stride, Quantile: spec.Quantile,
+	}
+	mon.Stage("training", int64(spec.Seeds*spec.Epochs))
+	models := make([]*Model, spec.Seeds)
+	return models, workers.EachErr(spec.Seeds, func(i int) (err error) {
+		models[i], err = fitSeed(ctx, spec, frontEnd, data, training, spec.Seed+uint64(spec.firstSeed+i), mon)
+		return err
+	})
+}
+
+// checkLength refuses a recording that does not hold a single window.
+func (rows *NormalRows) checkLength(window int) error {
+	longest := 0
+	for _, run := range rows.Runs {
+		longest = max(longest, len(run)/rows.Channels)
+	}
+	switch {
+	case longest >= window:
+		return nil
+	case rows.Rows() < window:
+		return fmt.Errorf("%s: %d rows to train on make no window of %d; record more, or make --window smaller", rows.Name, rows.Rows(), window)
+	}
+	return fmt.Errorf("%s: the %d rows to train on come in %d pieces of at most %d, and a window takes %d: label, time or session change too often; check --label and --time, or make --window smaller",
+		rows.Name, rows.Rows(), len(rows.Runs), longest, window)
+}
+
+// maxTrainValues bounds the memory of the training windows: 256 MB.
+const maxTrainValues = 1 << 26
+
+func checkWindows(name string, f *stream.FrontEnd, stride int, rec *stream.Recording) error {
+	if n := rec.Rows() / stride; n > maxTrainValues/f.Features() {
+		return fmt.Errorf("%s: about %d windows of %d features are too many to train on; make --stride larger, or --window or --train-rows smaller", name, n, f.Features())
+	}
+	return nil
+}
+
+func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
+	activation, err := nn.ParseActivation(spec.Activation)
+	if err != nil {
+		return nil, err
+	}
+	net, losses, err := nn.TrainAutoencoder(ctx, data, f.Features(), nn.TrainOptions{
+		Hidden: spec.Hidden, Embedding: spec.Embedding,
+		HiddenActivation: activation, EmbeddingActivation: nn.Linear, OutputActivation: nn.SigmoidActivation,
+		Loss: nn.MSE, Epochs: spec.Epochs, Batch: trainBatch, LearningRate: trainRate, Seed: seed,
+		Progress: func(int, float64) { mon.Advance(1) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	t.Seed, t.Loss = seed, losses
+	t.Threshold = threshold(net, data, f.Features(), t.Quantile)
+	return &Model{Network: net, FrontEnd: f, Training: t}, nil
+}
+
+// Adam's defaults in the literature for networks of this size (Kingma and Ba,
+// 2015, use 0.001 and mini-batches of 128; the recordings here are shorter).
+const (
+	trainBatch = 32
+	trainRate  = 0.001
+)
+
+// threshold is the quantile of the training windows' errors.
+func threshold(net *nn.Network, data []float32, features int, quantile float64) float32 {
+	acts := net.NewActivations()
+	errs := make([]float64, len(data)/features)
+	for i := range errs {
+		x := data[i*features : (i+1)*features]
+		errs[i] = float64(nn.MeanSquaredError(net.Forward(acts, x), x))
+	}
+	slices.Sort(errs)
+	return float32(stat.Quantile(quantile, stat.Empirical, errs, nil))
+}

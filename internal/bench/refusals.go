@@ -1,0 +1,56 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"tinyol-sim/internal/tinyol"
+)
+
+// checkStream refuses a stream that was too short, or had one label only where
+// a classifier was asked for.
+func (x *Experiment) checkStream(ctx context.Context) error {
+	if ctx.Err() != nil {
+		if x.Feed.Counts().Windows == 0 {
+			return ctx.Err()
+		}
+		return nil
+	}
+	if err := x.CheckWindows(); err != nil {
+		return err
+	}
+	name := strings.Join(x.Spec.Streams, ", ")
+	supervised := false
+	for _, l := range x.lanes {
+		supervised = supervised || l.mode == tinyol.Supervised
+	}
+	if !supervised || len(x.Feed.Counts().Labels) > 1 {
+		return nil
+	}
+	column := x.src.LabelColumn()
+	for label := range x.Feed.Counts().Labels {
+		return fmt.Errorf("%s: label column %q has one value, %q: nothing to tell apart; use --mode unsupervised or another --label", name, column, x.labels.Name(label))
+	}
+	return fmt.Errorf("%s: no window carries a single label of column %q; use --mode unsupervised, another --label or a smaller --window", name, column)
+}
+
+// CheckWindows refuses a stream without any window, once it has been played.
+func (x *Experiment) CheckWindows() error {
+	if x.Feed.Counts().Windows > 0 {
+		return nil
+	}
+	return x.noWindow(strings.Join(x.Spec.Streams, ", "))
+}
+
+// noWindow says why the stream has none.
+func (x *Experiment) noWindow(name string) error {
+	rows, what, window := x.src.Rows(), "rows", x.Models[0].FrontEnd.Window()
+	if x.Spec.Train == "" && x.train != nil {
+		rows, what = rows-x.train.rows, fmt.Sprintf("rows behind the %d that train the autoencoder", x.train.rows)
+	}
+	if n := x.src.Segments(); n > 1 && rows >= int64(window) {
+		return fmt.Errorf("%s: %d %s, cut into %d segments where the time or the session jumps, make no window of %d; check --time, or use a smaller --window", name, rows, what, n, window)
+	}
+	return fmt.Errorf("%s: %d %s make no window of %d; use a longer stream or a smaller --window", name, rows, what, window)
+}

@@ -1,0 +1,93 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+
+	"tinyol-sim/internal/replay"
+	"tinyol-sim/internal/score"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
+)
+
+// maxTestValues bounds the memory of a test stream: rows times channels.
+const maxTestValues = 2_000_000
+
+// testSet is the labelled recording that classifiers are assessed on.
+type testSet struct {
+	name    string
+	rows    replay.Rows
+	classes int // of all recordings, when it was read
+}
+
+// readTest reads the recording that --test names.
+func readTest(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels, mon Monitor) (*testSet, error) {
+	file, err := in.Open("test", spec.Test)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	opts := spec.ReaderOptions(labels, in.Note)
+	opts.Columns = columns
+	r, err := stream.NewReader(file, spec.Test, opts)
+	if err != nil {
+		return nil, err
+	}
+	if r.LabelColumn() == "" {
+		return nil, fmt.Errorf("%s: no label column; name it with --label, or leave out --test", spec.Test)
+	}
+	set := &testSet{name: spec.Test}
+	limit := maxTestValues / len(columns)
+	for r.Scan() {
+		if set.rows.Len() == limit {
+			return nil, fmt.Errorf("%s: more than %d rows; a test recording is kept in memory, cut it", spec.Test, limit)
+		}
+		if r.Rows()&0xfff == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		set.rows.Add(r.Row())
+	}
+	if n := r.Skipped(); n > 0 {
+		NoteSkipped(mon, spec.Test, n, r.FirstSkipped())
+	}
+	set.classes = labels.Len()
+	return set, r.Err()
+}
+
+// encode plays the recording to the lanes that are assessed.
+func (set *testSet) encode(ctx context.Context, lanes []*lane, f *stream.FrontEnd, stride int) error {
+	var all []*score.Assessor
+	for _, l := range lanes {
+		if l.mode == tinyol.Supervised {
+			l.assessor = score.NewAssessor(l.program.Network, set.classes)
+			all = append(all, l.assessor)
+		}
+	}
+	return Assess(ctx, set.name, &set.rows, f, stride, all)
+}
+
+// Assess has every assessor take in the windows of a recording in memory, whose
+// name errors bear.
+func Assess(ctx context.Context, name string, rows *replay.Rows, f *stream.FrontEnd, stride int, all []*score.Assessor) error {
+	feed := replay.NewFeed(nil, rows, f, stride)
+	feed.MakeFeatures(f)
+	err := feed.Play(ctx, replay.Lanes{Count: len(all), Run: func(i int, b *replay.Batch) error {
+		due := 0
+		for k := range b.Rows {
+			if b.Rows[k].Due {
+				all[i].Add(b.Features(due), b.Rows[k].Label)
+				due++
+			}
+		}
+		return nil
+	}}, Silent{})
+	switch {
+	case err != nil:
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case len(all) > 0 && all[0].Windows() == 0:
+		return fmt.Errorf("%s: no window of %d rows carries a single label; make --window smaller", name, f.Window())
+	}
+	return nil
+}

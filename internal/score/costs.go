@@ -1,0 +1,67 @@
+package score
+
+import (
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/tinyol"
+)
+
+// Meter slots behind those of the phases.
+const (
+	SlotInference = result.PhaseCount + iota // front end to prediction
+	SlotOnline                               // the same and the update, where there was one
+	SlotStep                                 // all, ingest included
+	slots
+)
+
+// Costs counts the cycles of every step. Make it with NewCosts.
+type Costs struct {
+	meter          *mcu.Meter
+	window, stride int64 // rows
+	fresh          bool  // the next window is the first of its segment
+}
+
+// NewCosts counts for windows of so many rows, stride rows apart.
+func NewCosts(window, stride int) Costs {
+	return Costs{meter: mcu.NewMeter(slots), window: int64(window), stride: int64(stride)}
+}
+
+// Meter has a slot for each phase, and those behind them.
+func (b *Costs) Meter() *mcu.Meter { return b.meter }
+
+// StartSegment begins a new segment of the stream.
+func (b *Costs) StartSegment() { b.fresh = true }
+
+// Add counts the cycles of a step.
+func (b *Costs) Add(s *result.Step) {
+	for phase, cycles := range s.Cycles {
+		if tinyol.Phase(phase) != tinyol.PhaseUpdate {
+			b.meter.Add(phase, cycles)
+		}
+	}
+	inference := Inference(&s.Cycles)
+	update := s.Cycles[tinyol.PhaseUpdate]
+	b.meter.Add(SlotInference, inference)
+	if s.Updated {
+		b.meter.Add(int(tinyol.PhaseUpdate), update)
+		b.meter.Add(SlotOnline, inference+update)
+	}
+	ingest := s.Cycles[tinyol.PhaseIngest]
+	if b.fresh {
+		// The first window of a segment takes in a whole window's rows, and has
+		// as long for it; what has to fit between two windows is a stride's.
+		ingest, b.fresh = ingest*b.stride/b.window, false
+	}
+	b.meter.Add(SlotStep, inference+update+ingest)
+}
+
+// Inference sums the phases from front end to prediction.
+func Inference(cycles *[result.PhaseCount]int64) int64 {
+	var sum int64
+	for phase, n := range cycles {
+		if p := tinyol.Phase(phase); p != tinyol.PhaseIngest && p != tinyol.PhaseUpdate {
+			sum += n
+		}
+	}
+	return sum
+}
