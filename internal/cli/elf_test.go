@@ -63,6 +63,11 @@ var testPrograms = map[string]testProgram{
 		code:      call(call([]uint16{0, 0, 0xB510, 0, 0, 0xDE07}, 0, 4), 6, 10),
 		functions: map[string]int{"start": 0, "outer": 4, "inner": 10},
 	},
+	// The same, with names that would forge lines and turn them round.
+	"forges": {
+		code:      call(call([]uint16{0, 0, 0xB510, 0, 0, 0xDE07}, 0, 4), 6, 10),
+		functions: map[string]int{"start\x1b[2J\x1b]0;mine\x07": 0, "outer\ncalled by     nobody\u2028": 4, "in\u202e\u2066ner\u009b31m\xff": 10},
+	},
 	// start: bl deep; deep: push {r4, lr}; bl deep
 	"recurses": {
 		stack: 0x20001100, code: call(call([]uint16{0, 0, 0xB510, 0, 0}, 0, 4), 6, 4),

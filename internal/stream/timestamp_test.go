@@ -107,3 +107,20 @@ func TestUnits(t *testing.T) {
 		}
 	}
 }
+
+// Every unit that a time column's name may end in, in seconds.
+func TestUnitsOfTime(t *testing.T) {
+	units := map[string]float64{
+		"h": 3600, "min": 60, "s": 1, "sec": 1, "seconds": 1, "ms": 1e-3, "msec": 1e-3, "milliseconds": 1e-3,
+		"us": 1e-6, "usec": 1e-6, "microseconds": 1e-6, "µs": 1e-6, "μs": 1e-6, "ns": 1e-9, "nsec": 1e-9, "nanoseconds": 1e-9,
+	}
+	for unit, seconds := range units {
+		r, _ := readAll(t, "time ["+unit+"],x\n0,1\n8000,1\n16000,1\n", Options{})
+		if want := 8000 * seconds; math.Abs(r.Period()-want) > 1e-12*want {
+			t.Errorf("%s: period %v, want %v", unit, r.Period(), want)
+		}
+	}
+	if len(timeUnits) != len(units) {
+		t.Errorf("%d units are known, %d tested", len(timeUnits), len(units))
+	}
+}

@@ -71,6 +71,7 @@ func Sum(n int) (s int) {
 	return max(s, -9)
 }
 `,
+	"a_plan9.go": "package m\n\nvar another = 3\n", // not built here
 	"a_test.go": `package m
 
 import "testing"

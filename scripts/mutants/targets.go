@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"go/build"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,7 +47,7 @@ func chosen(names string) ([]target, error) {
 	return some, nil
 }
 
-// changes lists those of all the target's files.
+// changes lists those of the target's files that this machine builds.
 func (t target) changes() ([]change, error) {
 	var all []change
 	for _, pattern := range t.files {
@@ -56,6 +57,13 @@ func (t target) changes() ([]change, error) {
 		}
 		for _, path := range paths {
 			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			built, err := build.Default.MatchFile(filepath.Split(path))
+			if err != nil {
+				return nil, err
+			}
+			if !built { // it is for another machine
 				continue
 			}
 			source, err := os.ReadFile(path)

@@ -3,10 +3,13 @@ package armv7m
 import (
 	"bufio"
 	"bytes"
+	"debug/elf"
 	"io"
 	"os"
 	"os/exec"
 	"testing"
+
+	"tinyol-sim/internal/plaintext"
 )
 
 // nestedELF is testdata/programs/nested.c with debug information, or, where
@@ -29,6 +32,7 @@ func nestedELF(f *testing.F, flags ...string) []byte {
 func FuzzELF(f *testing.F) {
 	f.Add([]byte("\x7fELF"))
 	f.Add(smallELF())
+	f.Add(withSections(elf.Section32{}, make([]byte, 32), []byte("\x00name\x00")))
 	f.Add(nestedELF(f, "-gdwarf-5"))
 	f.Add(nestedELF(f, "-gdwarf-4", "-gz"))
 	f.Add(nestedELF(f, "-funwind-tables", "-DTABLES"))
@@ -37,9 +41,18 @@ func FuzzELF(f *testing.F) {
 		if err != nil {
 			return
 		}
+		told := image.Notes()
 		for a := uint32(0); a < 0x200; a += 2 {
-			image.Locations(a)
-			image.Function(a)
+			for _, l := range image.Locations(a) {
+				told = append(told, l.Function, l.Readable, l.File)
+			}
+			name, _, _ := image.Function(a)
+			told = append(told, name, image.symbol(a))
+		}
+		for _, text := range told {
+			if plaintext.Clean(text) != text || len(text) > 4*maxName {
+				t.Errorf("%q", text)
+			}
 		}
 		c := m4.core(t, nil)
 		if c.Load(image) != nil || c.Reset() != nil {
