@@ -10,6 +10,7 @@ import (
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 )
 
 // Run carries out an experiment, a group of seeds after the other. A Spec that
@@ -44,8 +45,8 @@ func Run(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*re
 }
 
 // runGroup replays the stream for the next n seeds.
-func runGroup(ctx context.Context, spec *Spec, done *seedsDone, n int, open replay.OpenFunc, mon Monitor) (*result.Summary, *result.Manifest, error) {
-	group := *spec
+func runGroup(ctx context.Context, whole *Spec, done *seedsDone, n int, open replay.OpenFunc, mon Monitor) (*result.Summary, *result.Manifest, error) {
+	group := *whole
 	group.firstSeed, group.Seeds = done.progress.Seeds, n
 	x, err := prepare(ctx, group, open, mon)
 	if err != nil {
@@ -59,7 +60,7 @@ func runGroup(ctx context.Context, spec *Spec, done *seedsDone, n int, open repl
 	if err != nil {
 		return nil, nil, err
 	}
-	return s, x.manifest(), nil
+	return s, x.manifest(whole.Seeds), nil
 }
 
 // makeLanes makes one lane per mode and seed, and refuses a program that does
@@ -114,7 +115,8 @@ func (x *Experiment) measure(ctx context.Context, done *result.Progress) (*resul
 	return s, out.close()
 }
 
-func (x *Experiment) manifest() *result.Manifest {
+// manifest says where the numbers came from; the run has so many seeds.
+func (x *Experiment) manifest(seeds int) *result.Manifest {
 	m := &result.Manifest{
 		Version: result.Version, Tool: "tinyol-sim " + x.Spec.Version, Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: x.Spec.Command,
@@ -126,5 +128,26 @@ func (x *Experiment) manifest() *result.Manifest {
 	for _, model := range x.Models {
 		m.Seeds = append(m.Seeds, model.Training.Seed)
 	}
+	resolved := x.resolved()
+	resolved.Seeds = seeds
+	m.Settings = resolved.Record()
 	return m
+}
+
+// resolved is the Spec with what the recordings have decided.
+func (x *Experiment) resolved() spec.Spec {
+	s := x.Spec.Spec
+	s.Columns = x.src.Columns()
+	if x.Normal >= 0 {
+		s.Normal = x.labels.Name(x.Normal)
+	}
+	s.Policy = x.lanes[0].program.Policy.Gate.String()
+	s.Threshold = spec.Fixed
+	if x.lanes[0].program.Policy.Running() {
+		s.Threshold = spec.Running
+	}
+	if s.Train == "" && x.train != nil {
+		s.TrainRows = x.train.rows
+	}
+	return s
 }

@@ -13,6 +13,7 @@ import (
 	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
@@ -57,7 +58,7 @@ func TestEnginesReportTheSame(t *testing.T) {
 func TestFrozenModelHasCycles(t *testing.T) {
 	var dists []result.Dist
 	for _, c := range []struct{ engine, mode string }{
-		{engine.NameHost, ModeBoth}, {engine.NameHost, "supervised"}, {engine.NameEmulated, ModeBoth}, {engine.NameEmulated, "supervised"},
+		{engine.NameHost, spec.Both}, {engine.NameHost, "supervised"}, {engine.NameEmulated, spec.Both}, {engine.NameEmulated, "supervised"},
 	} {
 		s := quickSpec()
 		s.Engine, s.Mode = c.engine, c.mode
@@ -78,7 +79,7 @@ func TestFrozenModelHasCycles(t *testing.T) {
 			// All but where the last layer lies is that of unsupervised mode: in flash
 			// each of its words waits two cycles on the default board.
 			const flash = 2 * (16*40 + 40)
-			if d := (r.Cycles.Inference.Mean+flash)/frozen.Mean - 1; c.mode == ModeBoth && math.Abs(d) > 0.01 || frozen.Mean <= 0 {
+			if d := (r.Cycles.Inference.Mean+flash)/frozen.Mean - 1; c.mode == spec.Both && math.Abs(d) > 0.01 || frozen.Mean <= 0 {
 				t.Errorf("%+v: frozen %+v, inference %+v", c, frozen, r.Cycles.Inference)
 			}
 			if us := r.TimeUS.Frozen.Mean; math.Abs(us-frozen.Mean/64) > 1e-9 {
@@ -125,7 +126,8 @@ func TestEngineOfTheBoard(t *testing.T) {
 		{"nucleo-f746zg", "", engine.NameHost}, {"esp32c3", engine.NameHost, engine.NameHost},
 	} {
 		mon := &noting{}
-		spec := Spec{Board: test.board, Engine: test.engine}
+		spec := Default()
+		spec.Board, spec.Engine = test.board, test.engine
 		if _, _, err := OpenBoard(nil, &spec, mon); err != nil || spec.Engine != test.want {
 			t.Errorf("%+v: %s, %v", test, spec.Engine, err)
 		}
@@ -133,7 +135,8 @@ func TestEngineOfTheBoard(t *testing.T) {
 			t.Errorf("%+v: notes %q", test, mon.notes)
 		}
 	}
-	spec := Spec{Board: "esp32c3", Engine: engine.NameEmulated}
+	spec := Default()
+	spec.Board, spec.Engine = "esp32c3", engine.NameEmulated
 	var misuse *usage.Error
 	if _, _, err := OpenBoard(nil, &spec, Silent{}); !errors.As(err, &misuse) || misuse.Flag != "board" {
 		t.Errorf("%v", err)

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
 )
 
@@ -97,7 +98,7 @@ func decodeSection(data []byte, into any) error {
 
 func (m *Model) check(name string) error {
 	t := &m.Training
-	if t.Stride > maxStride || !(t.Quantile > 0 && t.Quantile < 1) || t.Threshold < 0 || t.Rows < 0 || t.Windows < 0 {
+	if t.Stride > spec.MaxStride || !(t.Quantile > 0 && t.Quantile < 1) || t.Threshold < 0 || t.Rows < 0 || t.Windows < 0 {
 		return fmt.Errorf("%s: what it says of its training is out of range; train the model again", name)
 	}
 	if m.FrontEnd == nil || m.FrontEnd.Features() != m.Network.Sizes()[0] || m.Training.Stride < 1 ||

@@ -7,12 +7,9 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/replay"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
 )
-
-// maxTrainRows bounds the memory of training; the rows beyond it are left
-// out, with a note. Half an hour at 119 Hz.
-const maxTrainRows = 200_000
 
 // Where no --train names the normal recording, the stream's leading quarter
 // is it, of at most peekRows rows.
@@ -77,7 +74,7 @@ type collector struct {
 	last    struct{ segment, label int }
 	rows    int64 // seen
 	kept    int64
-	dropped int64 // normal, but beyond maxTrainRows
+	dropped int64 // normal, but beyond spec.MaxTrainRows
 
 	skipped      int64 // bad rows
 	firstSkipped error
@@ -111,7 +108,7 @@ func (c *collector) add(row *stream.Row) {
 		c.last.label = row.Label
 		return
 	}
-	if c.kept == maxTrainRows {
+	if c.kept == spec.MaxTrainRows {
 		c.dropped++
 		return
 	}

@@ -68,7 +68,7 @@ func (d *seedsDone) add(s *result.Summary, m *result.Manifest, seeds int) error 
 			return err
 		}
 		d.merge(s)
-		d.manifest.Seeds = append(d.manifest.Seeds, m.Seeds...)
+		d.manifest.Seeds, d.manifest.Settings = append(d.manifest.Seeds, m.Seeds...), m.Settings
 	}
 	d.progress.Seeds += seeds
 	dir := d.spec.Out

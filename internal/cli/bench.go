@@ -11,6 +11,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/report"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 )
 
 type benchOptions struct {
@@ -52,12 +53,7 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	}
 	f := c.Flags()
 	f.SortFlags = false
-	addRunFlags(f, &o.spec)
-	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, engineUsage)
-	f.StringVar(&o.spec.Test, "test", o.spec.Test, "labelled recording; the classifier is assessed on it every 50 learning steps")
-	addReadFlags(f, &o.spec)
-	addModelFlags(f, &o.spec)
-	addLearnFlags(f, &o.spec)
+	addFields(f, spec.Bench, &o.spec.Spec)
 	f.StringVar(&o.out, "out", "", "directory for result files, figures and report.html")
 	f.BoolVar(&o.keep.force, "force", false, forceUsage)
 	f.BoolVar(&o.keep.resume, "resume", false, resumeUsage)
@@ -74,7 +70,7 @@ func (o *benchOptions) take(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
+	if err := checkLearnFlags(c.Flags(), &o.spec.Spec); err != nil {
 		return err
 	}
 	o.spec.Streams, o.spec.Config, o.spec.ConfigData = args, o.config, config.data
@@ -96,7 +92,7 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	if len(o.spec.Streams) == 0 {
 		bundled(&o.spec)
 	}
-	if err := checkInputs(&o.spec); err != nil {
+	if err := checkInputs(&o.spec.Spec); err != nil {
 		return err
 	}
 	o.spec.Command = os.Args

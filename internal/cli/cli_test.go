@@ -78,15 +78,6 @@ func TestFlagsSayWhatTheyAre(t *testing.T) {
 	})
 }
 
-func TestFixedByModelNamesFlags(t *testing.T) {
-	c := newBench(&streams{})
-	for _, name := range fixedByModel {
-		if c.Flags().Lookup(name) == nil {
-			t.Errorf("bench has no flag --%s", name)
-		}
-	}
-}
-
 func TestExitCodes(t *testing.T) {
 	for _, c := range []struct {
 		err  error

@@ -31,7 +31,7 @@ func specOf(path string, seeds int) (*benchOptions, error) {
 	if len(o.spec.Streams) == 0 {
 		bundled(&o.spec)
 	}
-	if err := checkInputs(&o.spec); err != nil {
+	if err := checkInputs(&o.spec.Spec); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return o, nil

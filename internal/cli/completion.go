@@ -46,11 +46,9 @@ func completeFlags(c *cobra.Command) {
 	for _, b := range mcu.Boards() {
 		boards = append(boards, b.Name)
 	}
-	complete(c, map[string][]string{
-		"mode": {"unsupervised", "supervised", "both"}, "frontend": {"raw", "demean", "spectrum"},
-		"loss": {"mse", "bce", "paper-eq5"}, "policy": {"always", "labelled", "below"},
-		"activation": {"relu", "tanh", "sigmoid", "linear"}, "engine": {"host", "emulated"}, "board": boards,
-	})
+	choices := flagChoices()
+	choices["board"] = boards
+	complete(c, choices)
 }
 
 // complete offers values of those of the flags that the command has, and that

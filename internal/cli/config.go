@@ -9,11 +9,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"tinyol-sim/internal/limits"
+	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/yamlfile"
 )
-
-// streamsKey is the key of a configuration that stands for the arguments.
-const streamsKey = "streams"
 
 // configFile is what --config names; the zero value is none.
 type configFile struct {
@@ -55,16 +54,6 @@ func unreadable(c *cobra.Command, path string, err error) error {
 	return misuse("%s: %v; check the name", path, err)
 }
 
-// checkZeros refuses a zero where it would silently mean the default.
-func checkZeros(f *pflag.FlagSet) error {
-	for _, name := range []string{"window", "train-rows", "rate", "lr"} {
-		if g := f.Lookup(name); g != nil && g.Changed && g.Value.String() == "0" {
-			return misuse("--%s: 0 is out of range; use a positive number, or leave it out for the default", name)
-		}
-	}
-	return nil
-}
-
 const oneFlagALine = "give one flag a line, such as window: 40"
 
 // apply sets the flags that the file names and were not given, and returns the
@@ -80,10 +69,11 @@ func (f *configFile) apply(c *cobra.Command, args []string) ([]string, error) {
 	case root.Kind != yamlfile.Group && root.Kind != yamlfile.Empty:
 		return nil, f.misuse(root.Line, "is not a list of keys and values; %s", oneFlagALine)
 	}
+	root = settings(root)
 	for i := range root.Entries {
 		e := &root.Entries[i]
 		switch {
-		case e.Key != streamsKey:
+		case e.Key != spec.StreamsKey:
 			if err := f.set(c, e); err != nil {
 				return nil, err
 			}
@@ -102,6 +92,17 @@ func (f *configFile) apply(c *cobra.Command, args []string) ([]string, error) {
 	return args, nil
 }
 
+// settings are the keys of the file; of the manifest.json of a run, those that
+// it was run with.
+func settings(root *yamlfile.Node) *yamlfile.Node {
+	for i := range root.Entries {
+		if e := &root.Entries[i]; e.Key == result.SettingsKey && e.Value.Kind == yamlfile.Group {
+			return &e.Value
+		}
+	}
+	return root
+}
+
 // misuse blames a line of the file.
 func (f *configFile) misuse(line int, format string, args ...any) error {
 	place := f.path
@@ -115,7 +116,7 @@ func (f *configFile) misuse(line int, format string, args ...any) error {
 func (f *configFile) set(c *cobra.Command, e *yamlfile.Entry) error {
 	flag := c.Flags().Lookup(e.Key)
 	if flag == nil || e.Key == "config" || e.Key == "help" {
-		names := append(flagNames(c), streamsKey)
+		names := append(flagNames(c), spec.StreamsKey)
 		return f.misuse(e.Line, "unknown key %q%s for the flags, which are the keys", clipped(e.Key), didYouMean("", nearest(e.Key, names), c.CommandPath()+" --help"))
 	}
 	texts, err := f.texts(e)

@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/export"
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/spec"
 )
 
 type exportOptions struct {
@@ -59,17 +60,11 @@ Without a recording and without --model it is the bundled fan's.`,
 	f := c.Flags()
 	f.SortFlags = false
 	f.StringVarP(&o.out, "out", "o", "", "new folder for the project")
-	f.StringVar(&o.spec.Board, "board", o.spec.Board, "board to write it for: "+strings.Join(export.Boards(), ", "))
-	f.StringVar(&o.spec.Mode, "mode", o.spec.Mode, "unsupervised or supervised")
-	f.StringVar(&o.spec.Model, "model", "", "model file written by tinyol-sim train, instead of training")
-	addReadFlags(f, &o.spec)
-	addModelFlags(f, &o.spec)
 	// On the board nobody says that the machine is healthy once learning is off,
 	// and a running threshold would stand still at that of windows already learned.
 	o.spec.Threshold = "fixed"
-	addPolicyFlags(f, &o.spec)
-	f.Lookup("threshold").Usage = "alarm threshold: fixed as it was trained, or running: it follows the scores while learning is switched on"
-	f.Lookup("policy").Usage = "while learning is switched on, windows to learn from: always, labelled (the same here) or below (the threshold) (default: labelled)"
+	addFields(f, spec.Export, &o.spec.Spec)
+	f.Lookup("board").Usage = "board to write it for: " + strings.Join(export.Boards(), ", ")
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.quiet, "quiet", false, "print nothing but errors")
 	complete(c, map[string][]string{"board": export.Boards(), "mode": {"unsupervised", "supervised"}})
@@ -80,17 +75,15 @@ Without a recording and without --model it is the bundled fan's.`,
 // checkFlags refuses what cannot have an effect: beside a model file no
 // recording is read.
 func (o *exportOptions) checkFlags(f *pflag.FlagSet) error {
-	if err := checkLearnFlags(f, &o.spec); err != nil || o.spec.Model == "" {
+	if err := checkLearnFlags(f, &o.spec.Spec); err != nil || o.spec.Model == "" {
 		return err
 	}
-	reading := pflag.NewFlagSet("", pflag.ContinueOnError)
-	addReadFlags(reading, &bench.Spec{})
 	given := ""
-	reading.VisitAll(func(flag *pflag.Flag) {
-		if given == "" && f.Changed(flag.Name) {
-			given = flag.Name
+	for _, name := range readingFlags() {
+		if given == "" && f.Changed(name) {
+			given = name
 		}
-	})
+	}
 	if given != "" {
 		return misuse("--%s: with --model no recording is read; leave the flag out", given)
 	}
@@ -174,10 +167,10 @@ func checkExport(o *exportOptions) (*mcu.Board, error) {
 	if err := export.CheckFolder(o.out); err != nil {
 		return nil, misuse("--out: %v", err)
 	}
-	if err := checkNames(&o.spec); err != nil {
+	if err := checkNames(&o.spec.Spec); err != nil {
 		return nil, err
 	}
-	inputs := &bench.Spec{Model: o.spec.Model}
+	inputs := &spec.Spec{Model: o.spec.Model}
 	if o.spec.Train != "" {
 		inputs.Streams = []string{o.spec.Train} // without a flag in front of its name
 	}

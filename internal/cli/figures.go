@@ -15,6 +15,7 @@ import (
 	"tinyol-sim/internal/paper"
 	"tinyol-sim/internal/report"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 )
 
 type figuresOptions struct {
@@ -65,19 +66,9 @@ Figures: ` + strings.Join(result.FigureNames(), ", ") + `.`,
 	f.BoolVar(&o.keep.resume, "resume", false, resumeUsage)
 	f.StringSliceVar(&o.spec.Figures, "only", nil, "figures to make (default: all)")
 	f.BoolVar(&o.redraw, "redraw", false, "draw from the data in --out alone; nothing is run again")
-	f.StringVar(&o.spec.Train, "train", o.spec.Train, "labelled recording of the training phase; its normal rows train")
-	f.StringVar(&o.spec.Test, "test", o.spec.Test, "labelled recording that classifiers are assessed on")
 	f.StringVar(&o.spec.HoldOut, "hold-out", o.spec.HoldOut, "labelled recording like --train that nothing is trained on (default: the second half of --train)")
 	f.StringVar(&o.spec.Teach, "teach", o.spec.Teach, "labelled recording that teaches the classifiers (default: the stream)")
-	f.StringVar(&o.spec.Engine, "engine", o.spec.Engine, engineUsage)
-	f.StringVar(&o.spec.Board, "board", o.spec.Board, "board profile by name (see tinyol-sim boards) or a YAML file")
-	addReadFlags(f, &o.spec.Spec)
-	addModelFlags(f, &o.spec.Spec)
-	f.StringVar(&o.spec.Loss, "loss", o.spec.Loss, "loss of the fine-tuned layer: mse, bce or paper-eq5")
-	f.Float64Var(&o.spec.LearningRate, "lr", o.spec.LearningRate, "learning rate of the online layer (default: figure 7 chooses, on windows that it does not show; 0.05 supervised)")
-	f.Var(&learnFlag{&o.spec.Learn}, "learn", "updates of figure 7 (default: 2000)")
-	addThresholdFlags(f, &o.spec.Spec)
-	f.IntVar(&o.spec.Seeds, "seeds", o.spec.Seeds, "seeds behind every mean and interval")
+	addFields(f, spec.Figures, &o.spec.Spec.Spec)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
 	completeFlags(c)
@@ -151,8 +142,7 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 // folder adds figures to those that the same settings have made; drawing again
 // leaves whose they are as it is.
 func (o *figuresOptions) folder() output.Options {
-	settings := o.spec
-	settings.Spec, settings.Figures = settingsOf(settings.Spec), nil
+	settings := []any{o.spec.Spec.Spec, o.spec.HoldOut, o.spec.Teach}
 	f := paperFolder.options(settings, append(inputsOf(&o.spec.Spec), o.spec.HoldOut, o.spec.Teach), o.keep)
 	f.Add = true
 	if o.redraw {
@@ -164,7 +154,7 @@ func (o *figuresOptions) folder() output.Options {
 // makeFigures runs the experiments and returns the names of the figures that
 // now have data.
 func makeFigures(ctx context.Context, s *streams, o *figuresOptions) ([]string, error) {
-	if err := checkInputs(&o.spec.Spec); err != nil {
+	if err := checkInputs(&o.spec.Spec.Spec); err != nil {
 		return nil, err
 	}
 	for _, f := range []struct{ flag, name string }{{"--hold-out", o.spec.HoldOut}, {"--teach", o.spec.Teach}} {

@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 
 	"tinyol-sim/datasets"
-	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/replay"
+	"tinyol-sim/internal/spec"
 )
 
 const (
@@ -66,8 +66,8 @@ func openPipe(ctx context.Context, name string) (io.ReadCloser, error) {
 
 // checkInputs looks for every input before the work begins: one that is
 // missing should not be found after minutes of training.
-func checkInputs(spec *bench.Spec) error {
-	if err := checkNames(spec); err != nil {
+func checkInputs(s *spec.Spec) error {
+	if err := checkNames(s); err != nil {
 		return err
 	}
 	readers := 0
@@ -83,13 +83,13 @@ func checkInputs(spec *bench.Spec) error {
 		}
 		return nil
 	}
-	for _, name := range spec.Streams {
+	for _, name := range s.Streams {
 		if err := check("", name); err != nil {
 			return err
 		}
 	}
 	for _, f := range []struct{ flag, name string }{
-		{"--train: ", spec.Train}, {"--test: ", spec.Test}, {"--model: ", spec.Model},
+		{"--train: ", s.Train}, {"--test: ", s.Test}, {"--model: ", s.Model},
 	} {
 		if f.name == "" {
 			continue
@@ -104,12 +104,12 @@ func checkInputs(spec *bench.Spec) error {
 // checkNames refuses labels and columns in another encoding than UTF-8, in which
 // those of a recording are, whatever it is written in. A file's name may be
 // anything.
-func checkNames(spec *bench.Spec) error {
+func checkNames(s *spec.Spec) error {
 	for _, f := range []struct {
 		flag  string
 		names []string
 	}{
-		{"normal", []string{spec.Normal}}, {"columns", spec.Columns}, {"time", []string{spec.Time}}, {"label", []string{spec.Label}},
+		{"normal", []string{s.Normal}}, {"columns", s.Columns}, {"time", []string{s.Time}}, {"label", []string{s.Label}},
 	} {
 		for _, name := range f.names {
 			if !utf8.ValidString(name) {

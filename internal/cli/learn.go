@@ -3,7 +3,7 @@ package cli
 import (
 	"strconv"
 
-	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/spec"
 )
 
 // countType is the type of learnFlag as help shows it.
@@ -16,7 +16,7 @@ type learnFlag struct{ value *int64 }
 func (f *learnFlag) Type() string { return countType }
 
 func (f *learnFlag) String() string {
-	if f.value == nil || *f.value == bench.Unset {
+	if f.value == nil || *f.value == spec.Unset {
 		return ""
 	}
 	return strconv.FormatInt(*f.value, 10)

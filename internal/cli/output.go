@@ -114,15 +114,9 @@ func commandText() string {
 	return strings.ToValidUTF8(text, "?")
 }
 
-// settingsOf is a Spec without what does not change the result.
-func settingsOf(spec bench.Spec) bench.Spec {
-	spec.Out, spec.Config, spec.ConfigData, spec.Version, spec.Command = "", "", nil, "", nil
-	return spec
-}
-
 // inputsOf are the files that an experiment reads.
-func inputsOf(spec *bench.Spec) []string {
-	return append([]string{spec.Train, spec.Test, spec.Model, spec.Config, spec.Board}, spec.Streams...)
+func inputsOf(s *bench.Spec) []string {
+	return append([]string{s.Train, s.Test, s.Model, s.Config, s.Board}, s.Streams...)
 }
 
 // shownFolder is a folder's own name, also where it is given as "." or "..".
@@ -142,7 +136,7 @@ func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon b
 		over(ctx.Err() != nil)
 		return summary, err
 	}
-	folder, err := begin(dir, benchFolder.options(settingsOf(spec), inputsOf(&spec), o))
+	folder, err := begin(dir, benchFolder.options(spec.Spec, inputsOf(&spec), o))
 	if err != nil {
 		over(false)
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/output"
+	"tinyol-sim/internal/spec"
 )
 
 type trainOptions struct {
@@ -44,8 +45,7 @@ reads.`,
 	f.SortFlags = false
 	f.StringVarP(&o.model, "model", "o", "model.tinyol", "model file to write")
 	f.BoolVar(&o.force, "force", false, "replace a file that is no model file")
-	addReadFlags(f, &o.spec)
-	addModelFlags(f, &o.spec)
+	addFields(f, spec.Train, &o.spec.Spec)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.quiet, "quiet", false, "print nothing but errors")
 	completeFlags(c)
@@ -53,10 +53,10 @@ reads.`,
 }
 
 func runTrain(ctx context.Context, s *streams, o *trainOptions) error {
-	if err := checkInputs(&bench.Spec{Train: o.spec.Train}); err != nil {
+	if err := checkInputs(&spec.Spec{Train: o.spec.Train}); err != nil {
 		return err
 	}
-	if err := checkNames(&o.spec); err != nil {
+	if err := checkNames(&o.spec.Spec); err != nil {
 		return err
 	}
 	file, err := output.CreateFile(o.model, output.FileOptions{Inputs: append(inputsOf(&o.spec), o.config), Ours: nn.IsModel, Force: o.force})

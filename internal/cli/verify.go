@@ -10,6 +10,7 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/verify"
 )
 
@@ -49,7 +50,7 @@ Without a stream it runs the bundled fan.`,
 			if err != nil {
 				return err
 			}
-			if err := checkLearnFlags(c.Flags(), &o.spec); err != nil {
+			if err := checkLearnFlags(c.Flags(), &o.spec.Spec); err != nil {
 				return err
 			}
 			o.spec.Streams, o.spec.Config, o.spec.ConfigData = args, o.config, config.data
@@ -58,12 +59,9 @@ Without a stream it runs the bundled fan.`,
 	}
 	f := c.Flags()
 	f.SortFlags = false
-	addRunFlags(f, &o.spec)
 	f.BoolVar(&o.options.QEMU, "qemu", false, "have qemu-system-arm, where it is installed, repeat every step too")
 	f.StringVar(&o.options.Firmware, "firmware", "", "ELF `FILE` of the firmware to verify instead of the one that comes with the tool")
-	addReadFlags(f, &o.spec)
-	addModelFlags(f, &o.spec)
-	addLearnFlags(f, &o.spec)
+	addFields(f, spec.Verify, &o.spec.Spec)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
 	f.BoolVar(&o.json, "json", false, "print JSON instead of the table")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
@@ -81,7 +79,7 @@ func runVerify(ctx context.Context, s *streams, o *verifyOptions) error {
 		bundled(&o.spec)
 	}
 	o.spec.Test = ""
-	if err := checkInputs(&o.spec); err != nil {
+	if err := checkInputs(&o.spec.Spec); err != nil {
 		return err
 	}
 	finishing(ctx)

@@ -8,22 +8,52 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 )
 
 // settings lists in words what the results differ in. What decides the windows
 // is the same, or check would have refused.
 func settings(results []*Result) []result.ComparedSetting {
 	var list []result.ComparedSetting
-	for _, s := range settingTexts {
+	add := func(name string, of func(*Result) string) {
 		values := make([]string, len(results))
 		for i, r := range results {
-			values[i] = s.of(r)
+			values[i] = of(r)
 		}
 		if slices.ContainsFunc(values, func(v string) bool { return v != values[0] }) {
-			list = append(list, result.ComparedSetting{Name: s.name, Values: values})
+			list = append(list, result.ComparedSetting{Name: name, Values: values})
+		}
+	}
+	for _, s := range settingTexts {
+		add(s.name, s.of)
+	}
+	if slices.ContainsFunc(results, func(r *Result) bool { return r.manifest.Settings == nil }) {
+		return list // of an earlier version, which did not keep them
+	}
+	for _, f := range spec.Fields() {
+		if f.Compared != "" {
+			add(f.Compared, func(r *Result) string { return recorded(r, f.Name) })
 		}
 	}
 	return list
+}
+
+// recorded is what a result's manifest says of a field.
+func recorded(r *Result, name string) string {
+	switch v := r.manifest.Settings[name].(type) {
+	case nil:
+		return "as found"
+	case bool:
+		return map[bool]string{true: "yes", false: "no"}[v]
+	case []any:
+		words := make([]string, len(v))
+		for i, w := range v {
+			words[i] = fmt.Sprint(w)
+		}
+		return strings.Join(words, ", ")
+	default:
+		return fmt.Sprint(v)
+	}
 }
 
 var settingTexts = []struct {

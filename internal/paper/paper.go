@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
@@ -33,7 +34,7 @@ type Spec struct {
 func Default() Spec {
 	s := bench.Default()
 	s.FrontEnd, s.Seeds, s.Out = string(stream.Spectrum), 10, "plots"
-	s.Threshold = bench.ThresholdFixed
+	s.Threshold = spec.Fixed
 	return Spec{Spec: s}
 }
 
@@ -150,7 +151,7 @@ func (p *maker) prepare(ctx context.Context) error {
 	if p.spec.Train == "" {
 		return usage.New("train", "name it", "the figures compare a field recording with the one of the training phase")
 	}
-	p.spec.Mode = bench.ModeBoth
+	p.spec.Mode = spec.Both
 	if err := p.spec.Complete(); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package result
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"math"
 	"os"
@@ -41,6 +42,8 @@ func TestManifestRoundTrip(t *testing.T) {
 		Command: []string{"bench", "a b.csv"}, Seeds: []uint64{1, math.MaxUint64},
 		Inputs: []Input{{Role: "stream", Name: "a b.csv", Bytes: 12, SHA256: "ab"}},
 		Board:  "nano33ble", Engine: "host", Firmware: "gcc",
+		Settings: map[string]any{"window": json.Number("40"), "seed": json.Number("18446744073709551615"), "normal": "ok", "skip-bad-rows": true,
+			"hidden": []any{json.Number("16")}, "columns": []any{"x", "y,z"}},
 	}
 	if err := WriteManifest(path, want); err != nil {
 		t.Fatal(err)

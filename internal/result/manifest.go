@@ -15,7 +15,14 @@ type Manifest struct {
 	// Firmware names the emulated build with its compiler and checksum; absent
 	// on the host engine.
 	Firmware string `json:"firmware,omitempty"`
+	// Settings is what the run was asked for, defaults included, under the names of
+	// the flags: bench --config manifest.json repeats it. Absent in results of an
+	// earlier version.
+	Settings map[string]any `json:"settings,omitempty"`
 }
+
+// SettingsKey is the key of Manifest.Settings.
+const SettingsKey = "settings"
 
 // Input is one file that was read.
 type Input struct {

@@ -13,6 +13,7 @@ import (
 	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
 )
@@ -130,7 +131,7 @@ type phaseSum struct {
 // model's program too.
 func makePairs(x *bench.Experiment, build *firmware.Build) ([]*pair, error) {
 	modes := x.Modes
-	if x.Spec.Mode == bench.ModeBoth {
+	if x.Spec.Mode == spec.Both {
 		modes = append([]tinyol.Mode{tinyol.Frozen}, modes...)
 	}
 	var pairs []*pair

@@ -1,0 +1,69 @@
+// Package spec is an experiment as a document. One table of fields gives the
+// flags of the commands with their help, the keys of a configuration, the record
+// of a run in manifest.json, and what compare sets side by side.
+package spec
+
+// Spec describes an experiment in the terms of the command line. Zero values
+// stand for the defaults that the table of fields names.
+type Spec struct {
+	Streams   []string // file names in order; "-" is standard input
+	Train     string   // the normal recording; empty: the stream's leading rows
+	TrainRows int64    // how many of those; 0: a quarter, at most 6000
+	Test      string   // labelled recording that classifiers are assessed on
+	Model     string   // model file instead of training
+
+	Columns     []string // channels; nil: found by name and content
+	Time        string
+	Label       string
+	Normal      string  // label of the healthy machine
+	Rate        float64 // rows a second; 0: from the time column
+	SkipBadRows bool
+	Drift       []string // drift injected into the stream, package stream's notation
+
+	FrontEnd   string
+	Window     int // rows; 0: 64 for spectrum, else 40
+	Stride     int // rows
+	Hidden     []int
+	Embedding  int
+	Activation string // of the hidden layers
+	Epochs     int
+	Quantile   float64 // of the training errors, which is the threshold
+	Seed       uint64
+
+	Mode         string  // one of tinyol's modes, or Both
+	Loss         string  // of the reconstruction
+	LearningRate float64 // of the online layer; 0: 0.02 unsupervised, 0.05 supervised
+	Learn        int64   // updates after which learning stops; 0: never; Unset: 2000 unsupervised, never supervised
+	Policy       string  // empty: labelled where there are labels, else always
+	Threshold    string  // Fixed, or Running: it follows the quantile on the device; empty: running where the policy is labelled
+	// ThresholdStep is a running threshold's, in units of the trained threshold.
+	ThresholdStep float64
+	MaxClasses    int
+	Seeds         int
+
+	Engine string // host or emulated; empty: emulated where the board's core is
+	Board  string // name of a profile, or a YAML file
+}
+
+// Unset is the value of Spec.Learn that asks for each mode's default.
+const Unset = -1
+
+// Both is the Spec.Mode that runs every mode that the stream allows.
+const Both = "both"
+
+// Names of Spec.Threshold.
+const (
+	Fixed   = "fixed"
+	Running = "running"
+)
+
+// Default is the experiment of the paper where the paper says, and ours where
+// it does not (docs/RATIONALE.md).
+func Default() Spec {
+	return Spec{
+		FrontEnd: "raw", Stride: 10, Hidden: []int{16}, Embedding: 4, Activation: "relu", Epochs: 40,
+		Quantile: 0.99, Seed: 1,
+		Mode: Both, Loss: "mse", Learn: Unset, ThresholdStep: 0.05, MaxClasses: 8, Seeds: 1,
+		Board: "nano33ble",
+	}
+}

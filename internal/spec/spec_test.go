@@ -1,0 +1,105 @@
+package spec
+
+import (
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"tinyol-sim/internal/usage"
+)
+
+// TestEveryFieldOfASpecIsInTheTable keeps a setting from being added without its
+// flag, its key and its place in the record. Streams are arguments.
+func TestEveryFieldOfASpecIsInTheTable(t *testing.T) {
+	s := Default()
+	value := reflect.ValueOf(&s).Elem()
+	pointers := map[any]string{}
+	for i := range fields {
+		p := fields[i].Of(&s)
+		if other := pointers[p]; other != "" {
+			t.Errorf("%s and %s are one value", other, fields[i].Name)
+		}
+		pointers[p] = fields[i].Name
+	}
+	for field, member := range value.Fields() {
+		if field.Name != "Streams" && pointers[member.Addr().Interface()] == "" {
+			t.Errorf("%s is in no row of the table", field.Name)
+		}
+	}
+}
+
+func TestRowsOfTheTable(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range Fields() {
+		switch {
+		case seen[f.Name]:
+			t.Errorf("%s is there twice", f.Name)
+		case f.Help == "" || f.On == 0 || f.Group == "":
+			t.Errorf("%s has no help, no command or no group", f.Name)
+		case f.Name != strings.ToLower(f.Name):
+			t.Errorf("%s is not a flag's name", f.Name)
+		}
+		seen[f.Name] = true
+		for c := range f.HelpOn {
+			if f.On&c == 0 {
+				t.Errorf("%s has help on a command that does not have it", f.Name)
+			}
+		}
+	}
+}
+
+func TestCompleteRefuses(t *testing.T) {
+	for name, test := range map[string]struct {
+		change func(*Spec)
+		want   string
+	}{
+		"choice":   {func(s *Spec) { s.FrontEnd = "raww" }, `--frontend: unknown front end "raww"; use raw, demean or spectrum`},
+		"optional": {func(s *Spec) { s.Engine = "fast" }, `--engine: unknown engine "fast"; use host or emulated`},
+		"below":    {func(s *Spec) { s.MaxClasses = 1 }, `--max-classes: 1 is out of range; use 2 to 256`},
+		"above":    {func(s *Spec) { s.Hidden = []int{16, 5000} }, `--hidden: 5000 is out of range; use 1 to 4096`},
+		"power":    {func(s *Spec) { s.FrontEnd, s.Window = "spectrum", 50 }, `--window: the spectrum front end needs a power of two, got 50; use 32 or 64`},
+		"open end": {func(s *Spec) { s.Quantile = 1 }, `--threshold-quantile: 1 is out of range; use a value between 0 and 1, such as 0.99`},
+		"two":      {func(s *Spec) { s.Model, s.Train = "m", "t" }, `--train: the model file is trained already; leave out one of --train and --model`},
+	} {
+		s := Default()
+		test.change(&s)
+		err := s.Complete()
+		var misuse *usage.Error
+		if !errors.As(err, &misuse) || err.Error() != test.want {
+			t.Errorf("%s: %v, want %q", name, err, test.want)
+		}
+	}
+}
+
+func TestComplete(t *testing.T) {
+	for frontEnd, window := range map[string]int{"raw": 40, "demean": 40, "spectrum": 64} {
+		s := Default()
+		s.FrontEnd = frontEnd
+		if err := s.Complete(); err != nil || s.Window != window {
+			t.Errorf("%s: window %d, %v; want %d", frontEnd, s.Window, err, window)
+		}
+	}
+}
+
+// TestRecord by hand: what has a value is there, under the flag's name.
+func TestRecord(t *testing.T) {
+	s := Default()
+	s.Streams, s.Window, s.Columns, s.Seed = []string{"a.csv"}, 40, []string{"x", "y,z"}, 7
+	data, err := json.Marshal(s.Record())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"activation":"relu","board":"nano33ble","columns":["x","y,z"],"embedding":4,"epochs":40,"frontend":"raw","hidden":[16],"loss":"mse",` +
+		`"max-classes":8,"mode":"both","seed":7,"seeds":1,"skip-bad-rows":false,"streams":["a.csv"],"stride":10,"threshold-quantile":0.99,"threshold-step":0.05,"window":40}`
+	want = strings.Replace(want, `"skip-bad-rows":false,`, "", 1)
+	if string(data) != want {
+		t.Errorf("got  %s\nwant %s", data, want)
+	}
+	s.Model = "m.tinyol"
+	record := s.Record()
+	if _, there := record["window"]; there || record["model"] != "m.tinyol" {
+		t.Errorf("beside a model: %v", record)
+	}
+}
