@@ -145,7 +145,7 @@ var fields = []Field{
 		HelpOn: map[Command]string{Export: "alarm threshold: fixed as it was trained, or running: it follows the scores while learning is switched on"}},
 	{Name: "threshold-step", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.ThresholdStep }, OfRunning: true,
 		Help: "step of a running threshold, as a part of the trained one"},
-	{Name: "max-classes", Compared: "classes that the layer has room for", Group: Learning, On: Bench | Verify | Export, Of: func(s *Spec) any { return &s.MaxClasses }, Least: 2, Most: 256,
+	{Name: "max-classes", Compared: "room for classes", Group: Learning, On: Bench | Verify | Export, Of: func(s *Spec) any { return &s.MaxClasses }, Least: 2, Most: 256,
 		Help: "neurons that the supervised layer has room for"},
 
 	{Name: "seeds", Group: Evaluation, On: Bench | Verify | Figures, Of: func(s *Spec) any { return &s.Seeds }, Least: 1, Most: maxSeeds,
