@@ -10,7 +10,7 @@ import (
 
 // interruptGrace is how long what was executed may take to be reported behind
 // an interrupt.
-const interruptGrace = 1500 * time.Millisecond
+const interruptGrace = 1250 * time.Millisecond
 
 // endingSoon does some work, and waits for it no longer than interruptGrace
 // behind an interrupt. The work may be where nothing can stop it: in a pipe into
