@@ -6,6 +6,7 @@ package limits
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -31,6 +32,9 @@ func Open(path string, most int64) (io.ReadCloser, error) {
 	// The file is looked at before it is opened: opening a device can have
 	// effects, and opening a pipe waits for its writer.
 	info, err := os.Stat(path)
+	if system, ok := errors.AsType[*fs.PathError](err); ok {
+		return nil, &fs.PathError{Op: "open", Path: system.Path, Err: system.Err}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -102,7 +102,7 @@ func TestLoadBoardNames(t *testing.T) {
 		"cortex-m3":     "bluepill, nucleo-f103rb",
 		"mainframe":     "none of the 14 boards has that name",
 		"":              "none of the 14 boards has that name",
-		"nope.yaml":     "nope.yaml: cannot be read: no such file or directory",
+		"nope.yaml":     "nope.yaml: cannot be opened: no such file or directory",
 		"cortex-m0plus": "arduino-zero, pico",
 	} {
 		_, err := LoadBoard(name)

@@ -88,8 +88,8 @@ func yamlError(file string, err error) *BoardError {
 		return b
 	case errors.As(err, &limit):
 		return &BoardError{File: file, Problem: limit.Problem, Remedy: limit.Remedy}
-	case errors.As(err, &system):
-		return &BoardError{File: file, Problem: "cannot be read: " + system.Err.Error(), Remedy: "name a board or a readable board file"}
+	case errors.As(err, &system) && system.Op == "open":
+		return &BoardError{File: file, Problem: "cannot be opened: " + system.Err.Error(), Remedy: "name a board or a readable board file"}
 	}
 	return &BoardError{File: file, Problem: "cannot be read: " + err.Error(), Remedy: "name a board or a readable board file"}
 }
