@@ -73,3 +73,11 @@ func TestWindowsNote(t *testing.T) {
 		}
 	}
 }
+
+// One result differs from nothing.
+func TestOneResultHasNoSettingsToDiffer(t *testing.T) {
+	a, _ := twoMade()
+	if notes := strings.Join(mustCompare(t, a).Notes, "\n"); strings.Contains(notes, "no recorded setting differs") {
+		t.Errorf("notes:\n%s", notes)
+	}
+}

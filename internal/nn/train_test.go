@@ -169,6 +169,8 @@ func TestTrainingRefuses(t *testing.T) {
 		{"Epochs", good, func(o *TrainOptions) { o.Epochs = 0 }, "0 epochs"},
 		{"Batch", good, func(o *TrainOptions) { o.Batch = -1 }, "-1 windows"},
 		{"LearningRate", good, func(o *TrainOptions) { o.LearningRate = nan }, "NaN"},
+		{"LearningRate", good, func(o *TrainOptions) { o.LearningRate = 0 }, "a rate of 0"},
+		{"LearningRate", good, func(o *TrainOptions) { o.LearningRate = -0.001 }, "a rate of -0.001"},
 		{"LearningRate", good, func(o *TrainOptions) { o.LearningRate = infinity }, "+Inf"},
 		{"Loss", good, func(o *TrainOptions) { o.Loss = PaperEq5 }, "use mse or bce"},
 		{"Loss", good, func(o *TrainOptions) { o.Loss, o.OutputActivation = BCE, Linear }, "sigmoid"},

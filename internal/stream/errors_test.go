@@ -192,3 +192,35 @@ func TestFailingSource(t *testing.T) {
 		t.Errorf("a source of single bytes: %v", err)
 	}
 }
+
+// hesitant returns nothing so many times before each read.
+type hesitant struct {
+	io.Reader
+	times, left int
+}
+
+func (h *hesitant) Read(p []byte) (int, error) {
+	if h.left > 0 {
+		h.left--
+		return 0, nil
+	}
+	h.left = h.times
+	return h.Reader.Read(p)
+}
+
+// A source may return nothing now and then, but not for ever.
+func TestSourceThatReturnsNothing(t *testing.T) {
+	for times, want := range map[int]error{1: nil, 99: nil, 100: io.ErrNoProgress} {
+		r, err := NewReader(&hesitant{Reader: strings.NewReader(threeRows), times: times, left: times}, "fan.csv", Options{})
+		rows := 0
+		for err == nil && r.Scan() {
+			rows++
+		}
+		if err == nil {
+			err = r.Err()
+		}
+		if !errors.Is(err, want) || want == nil && rows != 3 {
+			t.Errorf("nothing %d times: %d rows, %v, want %v", times, rows, err, want)
+		}
+	}
+}

@@ -22,6 +22,14 @@ var rulesM4 = []rule{
 		{code: "ldr r1, [r7, r6]\n ldrsh r2, [r7, r6]", want: 2 + 1},
 		{code: "ldr r1, =0x12345678\n ldr r2, =0x12345679", want: 2 + 1},
 		{code: "ldrex r1, [r7]\n ldr r2, [r1]", want: 2 + 2},
+		{code: "ldrt r1, [r7]\n ldr r2, [r1]", want: 2 + 2},
+		{code: "ldr r1, [r7], #0\n ldr r2, [r1]", want: 2 + 2},
+		{code: "ldr r1, [r7, #0]!\n ldr r2, [r1]", want: 2 + 2},
+		{code: "ldr.w r1, =0x20000100\n ldr r2, [r1]", want: 2 + 2},
+		{code: "ldr.w r1, [r7, r4, lsl #2]\n ldr r2, [r1]", want: 2 + 2},
+		{code: "ldrh r1, [r5]\n ldr r2, [r7, r1]", want: 2 + 2},
+		{code: "ldrsb r1, [r5, r4]\n ldr r2, [r7, r1]", want: 2 + 2},
+		{code: "ldrt r1, [r7]\n ldr r2, [r7]", want: 2 + 1},
 		{code: "ldrex r1, [r7]\n ldr r2, [r7]", want: 2 + 1},
 		{code: "ldr r1, [r7]\n nop\n ldr r2, [r7]", want: 2 + 1 + 2},
 		{code: "vldr s0, [r7]\n vldr s1, [r7]\n vldr s2, [r7]", want: 2 + 1 + 1},
@@ -75,6 +83,12 @@ var rulesM4 = []rule{
 		{code: "cmp r4, r4\n ite eq\n moveq r1, r7\n movne r1, r7\n ldr r2, [r1]", want: 1 + 0 + 1 + 1 + 2 + 1},
 		{code: "mov r1, r7\n nop\n ldr r2, [r1]", want: 1 + 1 + 2},
 		{code: "mov r3, r7\n ldr r2, [r7]", want: 1 + 2},
+		{code: "vadd.f32 s7, s1, s2\n ldr r2, [r7]", want: 1 + 2}, // s7 is not r7
+		// Divisions and products of 64 bits delay no address.
+		{code: "umull r1, r2, r7, r3\n ldr r2, [r1]", want: 1 + 2, setup: "movs r3, #1"},
+		{code: "smull r1, r2, r7, r3\n ldr r2, [r1]", want: 1 + 2, setup: "movs r3, #1"},
+		{code: "udiv r1, r7, r3\n ldr r2, [r1]", want: 2 + 8 + 2, setup: "movs r3, #1"}, // 30 bits
+		{code: "sdiv r1, r7, r3\n ldr r2, [r1]", want: 2 + 8 + 2, setup: "movs r3, #1"},
 		{code: "mov r3, r6\n str r3, [r7]", want: 1 + 1}, // the value is not its address
 		{code: "add r2, r7, r6\n ldr r1, =0x12345678", want: 1 + 2},
 		{code: "adr r1, 8b\n ldr r2, [r1]", want: 1 + 2 + 1},
