@@ -269,18 +269,9 @@ func ReplaceFile(path string, data []byte) error {
 }
 
 func replace(path string, write func(io.Writer) error) error {
-	dir, base := filepath.Split(path)
-	temporary, err := os.OpenFile(filepath.Join(dir, fmt.Sprintf(".%s.%d", base, os.Getpid())), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	file, err := createAside(path)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(write(temporary), temporary.Close()); err != nil {
-		os.Remove(temporary.Name())
-		return err
-	}
-	if err := os.Rename(temporary.Name(), path); err != nil {
-		os.Remove(temporary.Name())
-		return err
-	}
-	return nil
+	return file.moveTo(path, write(file))
 }

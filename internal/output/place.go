@@ -94,14 +94,6 @@ func standsIn(dir string) bool {
 	return at == dir || strings.HasPrefix(at, dir+string(filepath.Separator))
 }
 
-func writable(dir string) bool {
-	f, err := os.CreateTemp(dir, ".tinyol-sim-*")
-	if err != nil {
-		return false
-	}
-	return errors.Join(f.Close(), os.Remove(f.Name())) == nil
-}
-
 // result is the folder that is written into.
 func (p *place) result() string { return filepath.Join(p.hidden, resultName) }
 
