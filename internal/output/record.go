@@ -79,14 +79,16 @@ func (r *Record) check() error {
 	return nil
 }
 
-func (r *Record) write(dir string) error {
+func (r *Record) write(dir string) error { return r.writeTo(filepath.Join(dir, RecordFile)) }
+
+func (r *Record) writeTo(path string) error {
 	r.Version = recordVersion
 	slices.Sort(r.Files)
 	data, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return err
 	}
-	return ReplaceFile(filepath.Join(dir, RecordFile), append(data, '\n'))
+	return ReplaceFile(path, append(data, '\n'))
 }
 
 // owns reports whether the file at a path in the folder is ours.
