@@ -41,6 +41,11 @@ func (d *seedsDone) resume() error {
 		return err
 	}
 	p := d.summary.Progress
+	if p == nil && !d.summary.Interrupted && len(d.manifest.Seeds) == d.spec.Seeds {
+		// All are, and the run was stopped while its figures were drawn.
+		d.progress.Seeds = d.spec.Seeds
+		return nil
+	}
 	if p == nil || p.Seeds < 1 || p.Seeds > len(d.manifest.Seeds) {
 		return fmt.Errorf("%s: does not say which seeds are finished; start over with --force", d.spec.Out)
 	}
@@ -110,10 +115,16 @@ func (d *seedsDone) merge(s *result.Summary) {
 	}
 }
 
-// finish writes the documents of a run that has ended.
+// finish writes the documents of a run that has ended. They are kept if it is
+// stopped while somebody draws them.
 func (d *seedsDone) finish() (*result.Summary, error) {
 	if d.spec.Out == "" {
 		return d.summary, nil
+	}
+	if d.spec.Checkpoint != nil && !d.summary.Interrupted {
+		if err := d.spec.Checkpoint(d.text()); err != nil {
+			return nil, err
+		}
 	}
 	return d.summary, d.write(d.summary)
 }

@@ -46,10 +46,27 @@ func (f *Folder) commit() error {
 		*record = *f.old
 	}
 	record.Files = made
-	if err := errors.Join(record.write(dir), syncFiles(dir, made)); err != nil {
+	if err := errors.Join(syncFiles(dir, made), f.close(record)); err != nil {
 		return err
 	}
 	return f.move(there)
+}
+
+// close gives the new folder its last record. From then on nothing in it says
+// that it is unfinished, and if it was stopped before the move, it looks like an
+// earlier result that was exchanged and is to be removed. What is to be kept has
+// its record under a second name, which leads to another file after the exchange.
+func (f *Folder) close(record *Record) error {
+	p := f.place
+	os.Remove(p.ready())
+	if f.done != "" && record.writeTo(p.ready()) == nil {
+		aside := filepath.Join(p.hidden, RecordFile)
+		os.Remove(aside)
+		if os.Link(p.ready(), aside) == nil {
+			return os.Rename(aside, filepath.Join(p.result(), RecordFile))
+		}
+	}
+	return record.write(p.result()) // a file system without links
 }
 
 // move brings the files to their places, in one step where that can be had.
@@ -121,6 +138,17 @@ func (f *Folder) unlink(names []string) {
 	for _, name := range names {
 		os.Remove(f.in(name))
 	}
+}
+
+// dropLinks removes from a whole result that was not moved the links to files of
+// the target that are to stay there: they are made again.
+func (f *Folder) dropLinks(record *Record) error {
+	names, err := contents(f.place.result())
+	if err != nil {
+		return err
+	}
+	f.unlink(slices.DeleteFunc(names, record.owns))
+	return nil
 }
 
 // in is the path of a file in the new folder.
@@ -243,7 +271,7 @@ func (p *place) bring(name string) error {
 // syncFiles waits until the files are on the disk: their new names must not
 // get there before them.
 func syncFiles(dir string, names []string) error {
-	for _, name := range append(slices.Clone(names), RecordFile, ".") {
+	for _, name := range append(slices.Clone(names), ".") {
 		f, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
 		if err != nil {
 			return err
@@ -269,18 +297,9 @@ func ReplaceFile(path string, data []byte) error {
 }
 
 func replace(path string, write func(io.Writer) error) error {
-	dir, base := filepath.Split(path)
-	temporary, err := os.OpenFile(filepath.Join(dir, fmt.Sprintf(".%s.%d", base, os.Getpid())), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	file, err := createAside(path)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(write(temporary), temporary.Close()); err != nil {
-		os.Remove(temporary.Name())
-		return err
-	}
-	if err := os.Rename(temporary.Name(), path); err != nil {
-		os.Remove(temporary.Name())
-		return err
-	}
-	return nil
+	return file.moveTo(path, write(file))
 }

@@ -5,6 +5,8 @@ package output
 import (
 	"io/fs"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // sameDevice reports whether two folders lie in one file system.
@@ -13,3 +15,9 @@ func sameDevice(a, b fs.FileInfo) bool {
 	y, also := b.Sys().(*syscall.Stat_t)
 	return ok && also && x.Dev == y.Dev
 }
+
+// writable reports whether files can be made in a folder.
+func writable(dir string) bool { return unix.Access(dir, unix.W_OK|unix.X_OK) == nil }
+
+// locksFiles: a file that another handle has locked can be written and moved.
+const locksFiles = true

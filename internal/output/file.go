@@ -27,9 +27,9 @@ const headBytes = 512
 // buffered. A device or a pipe is written as it is.
 type File struct {
 	*bufio.Writer
-	file   *os.File
-	path   string // where it belongs, with links followed
-	direct bool
+	file  *os.File
+	aside *aside // nil for a device or a pipe
+	path  string // where it belongs, with links followed
 }
 
 // CreateFile begins a file that Commit puts at path. What is there and must not
@@ -59,17 +59,16 @@ func CreateFile(path string, o FileOptions) (*File, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w; name a file that can be written", path, errors.Unwrap(err))
 		}
-		return &File{bufio.NewWriterSize(file, fileBuffer), file, at, true}, nil
+		return &File{bufio.NewWriterSize(file, fileBuffer), file, nil, at}, nil
 	}
-	dir, base := filepath.Split(at)
-	file, err := os.CreateTemp(dir, "."+base+".*")
+	file, err := createAside(at)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, &OccupiedError{path, "there is no folder " + filepath.Clean(dir), "make it first"}
+		return nil, &OccupiedError{path, "there is no folder " + filepath.Dir(at), "make it first"}
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w; choose a folder that can be written", path, errors.Unwrap(err))
 	}
-	return &File{bufio.NewWriterSize(file, fileBuffer), file, at, false}, nil
+	return &File{bufio.NewWriterSize(file, fileBuffer), file.File, file, at}, nil
 }
 
 const fileBuffer = 64 << 10
@@ -106,18 +105,13 @@ func checkFile(path string, o FileOptions) error {
 // Commit puts the file into its place.
 func (f *File) Commit() error {
 	err := f.Flush()
-	if f.direct {
+	if f.aside == nil {
 		return errors.Join(err, f.file.Close())
 	}
 	if err == nil {
 		err = errors.Join(f.file.Chmod(f.mode()), f.file.Sync())
 	}
-	err = errors.Join(err, f.file.Close())
-	if err == nil {
-		err = os.Rename(f.file.Name(), f.path)
-	}
-	if err != nil {
-		os.Remove(f.file.Name())
+	if err = f.aside.moveTo(f.path, err); err != nil {
 		return fmt.Errorf("%s: %w", f.path, err)
 	}
 	return nil
@@ -133,7 +127,9 @@ func (f *File) mode() fs.FileMode {
 
 // Abandon gives the file up; what was there stays. After Commit it does nothing.
 func (f *File) Abandon() {
-	if f.file.Close() == nil && !f.direct {
-		os.Remove(f.file.Name())
+	if f.aside == nil {
+		f.file.Close()
+		return
 	}
+	f.aside.drop()
 }

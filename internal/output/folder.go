@@ -198,6 +198,12 @@ func (f *Folder) takeHidden() error {
 	if err != nil && !f.opts.Force {
 		return err
 	}
+	if left != nil && f.place.isReady() {
+		left.Unfinished = "everything"
+		if err := f.dropLinks(left); err != nil {
+			return err
+		}
+	}
 	if left != nil && left.Unfinished != "" {
 		same := left.Kind == f.opts.Kind && left.Run == f.opts.Run
 		switch {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/gofrs/flock"
 )
@@ -52,11 +53,25 @@ func same(l *flock.Flock) bool {
 	return err == nil && failed == nil && os.SameFile(at, held)
 }
 
-// unlock removes the lock, and the hidden folder where nothing is left in it.
+// unlock removes the lock, and the hidden folder where no result is left in it.
 func (p *place) unlock(l *flock.Flock) {
+	p.tidy()
 	os.Remove(l.Path())
 	os.Remove(p.hidden) // fails where an unfinished result is to stay
 	l.Close()
+}
+
+// tidy empties a hidden folder without a result, but for the lock.
+func (p *place) tidy() {
+	entries, err := os.ReadDir(p.hidden)
+	if err != nil || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == resultName || e.Name() == movingName }) {
+		return
+	}
+	for _, e := range entries {
+		if e.Name() != lockName {
+			os.Remove(filepath.Join(p.hidden, e.Name()))
+		}
+	}
 }
 
 // otherHidden is the hidden folder of those who came another way: from a folder

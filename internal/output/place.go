@@ -15,10 +15,12 @@ const (
 	// beside it.
 	insideName = ".tinyol-sim" + unfinished
 	// A hidden folder holds the lock, and the result while it is made or, under
-	// another name, while its files are moved to their places.
+	// another name, while its files are moved to their places. A result that is
+	// whole has its record there, too (Folder.close).
 	lockName   = "lock"
 	resultName = "result"
 	movingName = "moving"
+	readyName  = "ready"
 )
 
 // place is where a folder is made, and how it can be put where it belongs.
@@ -94,19 +96,18 @@ func standsIn(dir string) bool {
 	return at == dir || strings.HasPrefix(at, dir+string(filepath.Separator))
 }
 
-func writable(dir string) bool {
-	f, err := os.CreateTemp(dir, ".tinyol-sim-*")
-	if err != nil {
-		return false
-	}
-	return errors.Join(f.Close(), os.Remove(f.Name())) == nil
-}
-
 // result is the folder that is written into.
 func (p *place) result() string { return filepath.Join(p.hidden, resultName) }
 
 // moving is the same folder from the moment on at which its files move.
 func (p *place) moving() string { return filepath.Join(p.hidden, movingName) }
+
+// ready is the second name of the record of a result that is whole.
+func (p *place) ready() string { return filepath.Join(p.hidden, readyName) }
+
+// isReady reports whether the folder that is written into is a whole result that
+// was not moved. After an exchange it is the earlier one, with another record.
+func (p *place) isReady() bool { return sameFile(p.ready(), filepath.Join(p.result(), RecordFile)) }
 
 // exists reports whether the target is there.
 func (p *place) exists() bool {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -39,8 +40,8 @@ const recordVersion = 1
 
 // ReadRecord reads the record of a folder; nil where there is none.
 func ReadRecord(dir string) (*Record, error) {
-	path := filepath.Join(dir, RecordFile)
-	info, err := os.Stat(path)
+	at := filepath.Join(dir, RecordFile)
+	info, err := os.Stat(at)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -49,29 +50,45 @@ func ReadRecord(dir string) (*Record, error) {
 	}
 	var data []byte
 	if err == nil {
-		data, err = os.ReadFile(path)
+		data, err = os.ReadFile(at)
 	}
 	r := new(Record)
 	if err == nil {
 		err = json.Unmarshal(data, r)
 	}
-	if err == nil && r.Version != recordVersion {
-		err = fmt.Errorf("has version %d, this program reads %d", r.Version, recordVersion)
+	if err == nil {
+		err = r.check()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w; choose another folder", path, err)
+		return nil, fmt.Errorf("%s: %w; choose another folder", at, err)
 	}
 	return r, nil
 }
 
-func (r *Record) write(dir string) error {
+// check refuses a record of another version, and one that would have files
+// replaced or removed that are not in its folder.
+func (r *Record) check() error {
+	if r.Version != recordVersion {
+		return fmt.Errorf("has version %d, this program reads %d", r.Version, recordVersion)
+	}
+	for _, name := range r.Files {
+		if !filepath.IsLocal(filepath.FromSlash(name)) || path.Clean(name) != name || name == "." {
+			return fmt.Errorf("lists %q, which is no file of the folder", name)
+		}
+	}
+	return nil
+}
+
+func (r *Record) write(dir string) error { return r.writeTo(filepath.Join(dir, RecordFile)) }
+
+func (r *Record) writeTo(path string) error {
 	r.Version = recordVersion
 	slices.Sort(r.Files)
 	data, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return err
 	}
-	return ReplaceFile(filepath.Join(dir, RecordFile), append(data, '\n'))
+	return ReplaceFile(path, append(data, '\n'))
 }
 
 // owns reports whether the file at a path in the folder is ours.
