@@ -5,15 +5,33 @@ package nn
 // sum and the division.
 const apart = 0.01
 
-// Likeliest returns the index of the largest output that Predict gives for x, the
-// first of equals; there has to be one. dst is what Predict takes, and holds
-// nothing of use afterwards. Where the largest sum of a classifier stands out, its
-// exponentials are not needed, which are most of the work.
-func (o *Online) Likeliest(dst, x []float32) int {
-	mustLength(x, o.in, "the input", "Online.Likeliest")
-	padded := room(dst, o.out, "Online.Likeliest")
-	denseKernel(padded, x, o.weights, o.bias, o.stride)
+// likeliestBlock is how many inputs EachLikeliest takes at a time.
+const likeliestBlock = 64
+
+// EachLikeliest calls f for each input in x, [inputs][In], with the index of the
+// largest output that Predict gives for it, the first of equals; -1 where there is
+// no neuron. Where the largest sum of a classifier stands out, its exponentials are
+// not needed, which are most of the work.
+func (o *Online) EachLikeliest(x []float32, f func(input, neuron int)) {
+	stride := Stride(o.out)
+	sums := make([]float32, likeliestBlock*o.stride)
+	for first := 0; first*o.in < len(x); first += likeliestBlock {
+		n := min(likeliestBlock, len(x)/o.in-first)
+		if o.out > 0 {
+			denseBatch(sums, x[first*o.in:], o.weights, o.bias, o.in, o.in, o.stride, n)
+		}
+		for i := range n {
+			f(first+i, o.likeliest(sums[i*o.stride:][:stride]))
+		}
+	}
+}
+
+// likeliest takes the sums with their padding.
+func (o *Online) likeliest(padded []float32) int {
 	sums := padded[:o.out]
+	if o.out == 0 {
+		return -1
+	}
 	best := largest(sums)
 	for i, z := range sums {
 		if i != best && !(sums[best]-z >= apart) || sums[best]-sums[best] != 0 {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Likeliest is where Predict's output is largest, whatever the sums: far apart,
+// The likeliest is where Predict's output is largest, whatever the sums: far apart,
 // so close that softmax makes them equal, or no numbers.
 func TestLikeliestIsThatOfPredict(t *testing.T) {
 	eachFiller(t, func(t *testing.T, random *rand.Rand, vector func(int) []float32) {
@@ -24,11 +24,17 @@ func TestLikeliestIsThatOfPredict(t *testing.T) {
 					o.weights[i*o.stride+k] *= scale
 				}
 			}
-			x, y := vector(in), NewVector(classes)
-			o.Predict(y, x)
-			want := largest(y)
-			if got := o.Likeliest(NewVector(classes), x); got != want {
-				t.Fatalf("output %d, Predict gives %v", got, y)
+			x, y := vector(in*(1+random.IntN(2*likeliestBlock))), NewVector(classes)
+			next := 0
+			o.EachLikeliest(x, func(input, neuron int) {
+				o.Predict(y, x[input*in:(input+1)*in])
+				if neuron != largest(y) || input != next {
+					t.Fatalf("input %d: output %d, Predict gives %v", input, neuron, y)
+				}
+				next++
+			})
+			if next != len(x)/in {
+				t.Fatalf("%d inputs of %d", next, len(x)/in)
 			}
 		}
 	})

@@ -60,13 +60,10 @@ func (o *offline) train(ctx context.Context, epochs int, rate float64, seed uint
 	test := o.standardised(features)
 	curve := make([]float64, 0, epochs)
 	var counts metrics.Confusion
-	y := nn.NewVector(len(o.neurons))
 	opts := nn.BatchOptions{Epochs: epochs, Batch: offlineBatch, LearningRate: float32(rate), Seed: seed}
 	err := nn.TrainClassifier(ctx, o.features, o.width, o.labels, len(o.neurons), opts, func(_ int, layer *nn.Online) error {
 		counts.Reset()
-		for i, label := range t.Labels() {
-			counts.Add(label, o.neurons[layer.Likeliest(y, test[i*o.width:(i+1)*o.width])])
-		}
+		layer.EachLikeliest(test, func(window, neuron int) { counts.Add(t.Labels()[window], o.neurons[neuron]) })
 		curve = append(curve, counts.MacroF1())
 		return nil
 	})

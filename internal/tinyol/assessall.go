@@ -6,12 +6,11 @@ import "tinyol-sim/internal/stream"
 // the label of each. standardised is room for as many values.
 func (d *Device) AssessAll(features, standardised []float32, f func(window, label int)) {
 	d.statistics.StandardiseAll(standardised, features)
-	n := len(d.features)
-	for w := range len(features) / n {
+	d.online.EachLikeliest(standardised, func(window, neuron int) {
 		label := stream.NoLabel
-		if d.online.Out() > 0 {
-			label = d.classes[d.online.Likeliest(d.output[:d.online.Out()], standardised[w*n:(w+1)*n])]
+		if neuron >= 0 {
+			label = d.classes[neuron]
 		}
-		f(w, label)
-	}
+		f(window, label)
+	})
 }
