@@ -123,8 +123,14 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 	if err != nil && !interrupted || !o.redraw && len(names) == 0 {
 		return left(folder, err)
 	}
-	drawn, err := report.PaperFigures(folder.Dir(), names)
-	if err != nil {
+	if interrupted { // what is finished is drawn nevertheless
+		ctx = context.WithoutCancel(ctx)
+	}
+	var drawn []string
+	if err := unlessInterrupted(ctx, func() (err error) {
+		drawn, err = report.PaperFigures(folder.Dir(), names)
+		return err
+	}); err != nil {
 		return left(folder, err)
 	}
 	if interrupted {

@@ -42,7 +42,7 @@ func (p *maker) driftHistograms(ctx context.Context, f *result.Figure) error {
 	for _, s := range p.setups {
 		n += 2 * len(s.models)
 	}
-	p.mon.Stage(f.Name, int64(n))
+	p.mon.Stage(bench.Stage{Name: f.Name, Total: int64(n)})
 	constant(f, result.UnitCount, "", "steps", float64(p.spec.UpdatesIn(tinyol.Unsupervised)))
 	constant(f, "", "", "learning_rate.default", bench.DefaultLearningRate)
 	f.Facts["loss"] = p.spec.Loss

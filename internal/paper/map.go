@@ -39,7 +39,7 @@ func (p *maker) learningMap(ctx context.Context, f *result.Figure, all []stretch
 	if err != nil {
 		return err
 	}
-	p.mon.Stage(f.Name, int64(len(mapGates)*len(mapRates)*len(s.models)))
+	p.mon.Stage(bench.Stage{Name: f.Name, Total: int64(len(mapGates) * len(mapRates) * len(s.models))})
 	var rows []result.MapRow
 	for _, gate := range mapGates {
 		for _, rate := range mapRates {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
@@ -20,7 +21,7 @@ var offlineWindows = []int{30, 100, 300, 1000, 3000}
 // offlineCurves is figure 8b: macro-F1 of the offline classifier over the
 // epochs, for several sizes of the data set, against the online one.
 func (p *maker) offlineCurves(ctx context.Context, f *result.Figure) error {
-	p.mon.Stage(f.Name, p.offlineWork())
+	p.mon.Stage(bench.Stage{Name: f.Name, Total: p.offlineWork()})
 	var rows []result.OfflineRow
 	for _, s := range p.setups {
 		online, err := p.teach(ctx, s)

@@ -33,7 +33,7 @@ type recordings struct {
 
 // read takes in every recording and decides which label is the healthy one.
 func (p *maker) read(ctx context.Context) error {
-	p.mon.Stage("reading", 0)
+	p.mon.Stage(bench.Stage{Name: "reading", Unit: bench.UnitRows})
 	var err error
 	if p.training, err = p.record(ctx, "train", p.spec.Train); err != nil {
 		return err

@@ -87,7 +87,7 @@ func (p *maker) stage(name string) {
 	for _, s := range p.setups {
 		n += len(s.models)
 	}
-	p.mon.Stage(name, int64(n))
+	p.mon.Stage(bench.Stage{Name: name, Total: int64(n)})
 }
 
 // program is what a mode runs with one of the setup's networks. There is no
