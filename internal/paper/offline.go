@@ -60,14 +60,14 @@ func (p *maker) offlineWork() int64 {
 			n += len(s.models)
 		}
 	}
-	return int64(n)
+	return int64(n) * seedParts
 }
 
 // offlineSize trains every seed on a data set of a size: [seed][epoch-1].
 func (p *maker) offlineSize(ctx context.Context, s *setup, online *onlineRuns, windows int) ([][]float64, error) {
 	curves := make([][]float64, len(s.models))
 	return curves, workers.EachErr(len(s.models), func(i int) (err error) {
-		defer p.mon.Advance(1)
+		defer p.mon.Advance(seedParts)
 		t, seed := online.assessors[i], s.models[i].Training.Seed
 		_, width := t.Features()
 		o := newOffline(online.taught[i], width, online.taughtLabels, windows)
