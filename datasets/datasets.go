@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"embed"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -96,8 +97,17 @@ func (d Dataset) Open() (io.ReadCloser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("data set %s: the bundled file is damaged: %w", d.Name, err)
 	}
-	return r, nil
+	return unpacked{r, int64(binary.LittleEndian.Uint32(content[len(content)-4:]))}, nil
 }
+
+// unpacked is a data set that knows its size without compression: the last word of
+// a gzip file (RFC 1952, section 2.3.1).
+type unpacked struct {
+	io.ReadCloser
+	size int64
+}
+
+func (u unpacked) Size() int64 { return u.size }
 
 // Open returns the bundled data set of that name as uncompressed CSV.
 func Open(name string) (io.ReadCloser, error) {

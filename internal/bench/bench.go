@@ -68,6 +68,9 @@ func runGroup(ctx context.Context, whole *Spec, done *seedsDone, n int, open rep
 func (x *Experiment) makeLanes(ctx context.Context) error {
 	for _, mode := range x.Modes {
 		for _, m := range x.Models {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			l, err := x.newLane(len(x.lanes), mode, m)
 			if err != nil {
 				return err
@@ -95,7 +98,7 @@ func (x *Experiment) measure(ctx context.Context, done *result.Progress) (*resul
 		return nil, err
 	}
 	x.Feed.MakeFeatures(x.Models[0].FrontEnd)
-	x.mon.Stage("stream", 0)
+	x.mon.Stage(x.StreamStage(len(x.lanes)))
 	if err := x.play(ctx, out); err != nil {
 		return nil, errors.Join(err, out.close())
 	}

@@ -51,7 +51,7 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.F
 		Name: rows.Name, Rows: int64(rows.Rows()), Windows: n, Columns: rows.Columns, Normal: rows.Label,
 		Stride: spec.Stride, Quantile: spec.Quantile,
 	}
-	mon.Stage("training", int64(spec.Seeds*spec.Epochs))
+	mon.Stage(Stage{Name: "training", Unit: "epochs", Total: int64(spec.Seeds * spec.Epochs)})
 	models := make([]*Model, spec.Seeds)
 	return models, workers.EachErr(spec.Seeds, func(i int) (err error) {
 		models[i], err = fitSeed(ctx, spec, frontEnd, data, training, spec.Seed+uint64(spec.firstSeed+i), mon)
@@ -100,7 +100,9 @@ func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data []float32
 		return nil, err
 	}
 	t.Seed, t.Loss = seed, losses
-	t.Threshold = threshold(net, data, f.Features(), t.Quantile)
+	if t.Threshold, err = threshold(ctx, net, data, f.Features(), t.Quantile); err != nil {
+		return nil, err
+	}
 	return &Model{Network: net, FrontEnd: f, Training: t}, nil
 }
 
@@ -112,13 +114,16 @@ const (
 )
 
 // threshold is the quantile of the training windows' errors.
-func threshold(net *nn.Network, data []float32, features int, quantile float64) float32 {
+func threshold(ctx context.Context, net *nn.Network, data []float32, features int, quantile float64) (float32, error) {
 	acts := net.NewActivations()
 	errs := make([]float64, len(data)/features)
 	for i := range errs {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
 		x := data[i*features : (i+1)*features]
 		errs[i] = float64(nn.MeanSquaredError(net.Forward(acts, x), x))
 	}
 	slices.Sort(errs)
-	return float32(stat.Quantile(quantile, stat.Empirical, errs, nil))
+	return float32(stat.Quantile(quantile, stat.Empirical, errs, nil)), nil
 }

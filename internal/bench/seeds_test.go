@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/result"
 )
 
@@ -27,7 +28,7 @@ func TestFinishedSeedsAreKeptUntilTheEnd(t *testing.T) {
 			said = append(said, text)
 			return nil
 		}
-		mustRun(t, s, recordings())
+		mustRun(t, s, fixture.Recordings())
 		if !slices.Equal(said, want) {
 			t.Errorf("%d seeds: it said %q, want %q", seeds, said, want)
 		}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/usage"
 )
@@ -190,11 +191,11 @@ func TestProgressOnTerminal(t *testing.T) {
 func TestProgressThatIsCutShort(t *testing.T) {
 	var screen bytes.Buffer
 	m := newMonitor(&streams{err: &screen, errTTY: true}, false)
-	m.Stage("training", 100)
+	m.Stage(bench.Stage{Name: "training", Unit: "epochs", Total: 100})
 	m.Advance(3)
-	m.Stage("stream", 0)
+	m.Stage(bench.Stage{Name: "stream", Unit: bench.UnitRows})
 	m.Advance(3)
-	m.Stage("training", 100)
+	m.Stage(bench.Stage{Name: "training", Unit: "epochs", Total: 100})
 	m.Note("the last word")
 	done := make(chan struct{})
 	go func() {

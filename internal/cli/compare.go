@@ -132,12 +132,28 @@ func (o *compareOptions) begin(list []compared) (*output.Folder, error) {
 // makeComparison runs what has to be run, compares, and writes into the folder,
 // if there is one.
 func makeComparison(ctx context.Context, s *streams, o *compareOptions, list []compared, folder *output.Folder) (*result.Comparison, error) {
+	for i := range list {
+		if err := readable(ctx, s, o, &list[i]); err != nil {
+			return nil, err
+		}
+	}
+	var c *result.Comparison
+	err := unlessInterrupted(ctx, func() error {
+		made, err := compareResults(o, list, folder)
+		c = made
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// compareResults reads and compares the results.
+func compareResults(o *compareOptions, list []compared, folder *output.Folder) (*result.Comparison, error) {
 	results := make([]*compare.Result, len(list))
 	dirs := make([]string, len(list))
 	for i, a := range list {
-		if err := errors.Join(ctx.Err(), readable(ctx, s, o, &list[i])); err != nil {
-			return nil, err
-		}
 		var err error
 		if results[i], err = compare.Load(a.name, a.path, a.dir); err != nil {
 			return nil, err

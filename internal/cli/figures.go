@@ -115,11 +115,16 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 	if err != nil && !interrupted || !o.redraw && len(names) == 0 {
 		return left(folder, err)
 	}
-	if !interrupted {
+	if interrupted { // what is finished is drawn nevertheless
+		ctx = context.WithoutCancel(ctx)
+	} else {
 		end()
 	}
-	drawn, err := report.PaperFigures(folder.Dir(), names)
-	if err != nil {
+	var drawn []string
+	if err := unlessInterrupted(ctx, func() (err error) {
+		drawn, err = report.PaperFigures(folder.Dir(), names)
+		return err
+	}); err != nil {
 		return left(folder, err)
 	}
 	if interrupted {

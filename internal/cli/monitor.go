@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 
+	"tinyol-sim/internal/bench"
+
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 )
@@ -31,28 +33,45 @@ const (
 	stageWidth = 9 // of the name in front of a bar
 )
 
-// stageUnits says what the stages of bench.Run count.
-var stageUnits = map[string]string{"training": "epochs", "stream": "rows", "reading": "rows", "QEMU": "runs"}
-
 // Stage, Advance and Note implement bench.Monitor.
-func (m *monitor) Stage(name string, total int64) {
+func (m *monitor) Stage(stage bench.Stage) {
 	if m.bars == nil {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.finish()
-	unit := stageUnits[name]
-	title := mpb.PrependDecorators(decor.Name(name, decor.WC{C: decor.DindentRight | decor.DextraSpace, W: stageWidth}))
-	elapsed := decor.Elapsed(decor.ET_STYLE_MMSS, decor.WC{W: 7})
-	if total > 0 {
-		m.bar = m.bars.AddBar(total, mpb.BarRemoveOnComplete(), title,
-			mpb.AppendDecorators(decor.CountersNoUnit(strings.TrimRight("%d of %d "+unit, " ")), elapsed))
+	before := mpb.PrependDecorators(decor.Name(stage.Name, decor.WC{C: decor.DindentRight | decor.DextraSpace, W: stageWidth}))
+	behind := []decor.Decorator{counters(stage)}
+	if stage.Lanes > 1 {
+		behind = append(behind, decor.Name(fmt.Sprintf(", %d runs", stage.Lanes)))
+	}
+	behind = append(behind, decor.Elapsed(decor.ET_STYLE_MMSS, decor.WC{W: 7}))
+	if stage.Total > 0 {
+		left := decor.AverageETA(decor.ET_STYLE_MMSS)
+		behind = append(behind, decor.Any(func(s decor.Statistics) string {
+			if s.Current == 0 {
+				return ""
+			}
+			text, _ := left.Decor(s)
+			return ", " + text + " left"
+		}))
+		m.bar = m.bars.AddBar(stage.Total, mpb.BarRemoveOnComplete(), before, mpb.AppendDecorators(behind...))
 		return
 	}
-	// Nobody knows how long a stream is: a bar would not say anything.
-	m.bar = m.bars.New(0, mpb.NopStyle(), mpb.BarRemoveOnComplete(), title,
-		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string { return grouped(s.Current) + " " + unit }), elapsed))
+	// Nobody knows how long a pipe is: a bar would not say anything.
+	m.bar = m.bars.New(0, mpb.NopStyle(), mpb.BarRemoveOnComplete(), before, mpb.AppendDecorators(behind...))
+}
+
+// counters says how much of a stage is done.
+func counters(stage bench.Stage) decor.Decorator {
+	switch {
+	case stage.Total == 0:
+		return decor.Any(func(s decor.Statistics) string { return grouped(s.Current) + " " + stage.Unit })
+	case stage.Unit == bench.UnitBytes:
+		return decor.Counters(decor.SizeB1000(0), "% .1f of % .1f")
+	}
+	return decor.CountersNoUnit(strings.TrimRight("%d of %d "+stage.Unit, " "))
 }
 
 func (m *monitor) Advance(units int64) {

@@ -144,14 +144,18 @@ func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon b
 	spec.Out, spec.Resume, spec.Checkpoint = folder.Dir(), folder.Resumed(), folder.Checkpoint
 	summary, err := bench.Run(ctx, spec, opener(ctx), mon)
 	over(ctx.Err() != nil)
-	if err == nil {
-		err = draw(folder.Dir(), shownFolder(dir))
-	}
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, left(folder, err)
-	case summary.Interrupted:
-		return summary, leaveInterrupted(folder, dir)
+	}
+	if summary.Interrupted {
+		return summary, drawInterrupted(folder, dir)
+	}
+	err = unlessInterrupted(ctx, func() error { return draw(folder.Dir(), shownFolder(dir)) })
+	if errors.Is(err, context.Canceled) {
+		return nil, &interruptedError{"interrupted while drawing: the results are in " + folder.Leave(true) + "; tinyol-sim report draws them"}
+	}
+	if err != nil {
+		return nil, left(folder, err)
 	}
 	return summary, folder.Commit()
 }
@@ -165,6 +169,23 @@ func whenOver(mon *monitor, end func()) func(interrupted bool) {
 			end()
 		}
 	}
+}
+
+// drawnAtOnce is how large the steps of an interrupted run may be to be drawn: who
+// interrupts does not wait for more.
+const drawnAtOnce = 16 << 20
+
+// drawInterrupted draws what an interrupted run has written, where that is quick,
+// and keeps it.
+func drawInterrupted(folder *output.Folder, dir string) error {
+	info, err := os.Stat(filepath.Join(folder.Dir(), result.StepsFile))
+	if err == nil && info.Size() <= drawnAtOnce {
+		err = draw(folder.Dir(), shownFolder(dir))
+	}
+	if err != nil {
+		return left(folder, err)
+	}
+	return leaveInterrupted(folder, dir)
 }
 
 // left ends a folder after an error, and says what is kept.
@@ -195,14 +216,14 @@ func leaveInterrupted(folder *output.Folder, dir string) error {
 }
 
 // redraw draws a result folder again and leaves all else in it as it is.
-func redraw(dir string) error {
+func redraw(ctx context.Context, dir string) error {
 	o := benchFolder.options(nil, nil, outFlags{})
 	o.Kind, o.Add = output.KindReport, true
 	folder, err := output.Begin(dir, o)
 	if err != nil {
 		return err
 	}
-	if err := draw(folder.Dir(), shownFolder(dir)); err != nil {
+	if err := unlessInterrupted(ctx, func() error { return draw(folder.Dir(), shownFolder(dir)) }); err != nil {
 		return left(folder, err)
 	}
 	return folder.Commit()

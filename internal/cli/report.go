@@ -37,7 +37,7 @@ func runReport(ctx context.Context, s *streams, dir string, quiet bool) error {
 	if err != nil {
 		return err
 	}
-	if err := redraw(dir); err != nil {
+	if err := redraw(ctx, dir); err != nil {
 		return err
 	}
 	if err := report.Table(s.out, summary, s.tableOptions()); err != nil || quiet {

@@ -1,10 +1,6 @@
 package nn
 
-import (
-	"math"
-
-	"tinyol-sim/internal/f32"
-)
+import "math"
 
 // Settings of Adam as its authors recommend (Kingma and Ba, ICLR 2015,
 // algorithm 1).
@@ -36,22 +32,12 @@ func newAdam(rate float32, parameters [][]float32) *adam {
 func (a *adam) step(parameters, gradients [][]float32, scale float32) {
 	a.power1 = float64(a.power1 * adamBeta1)
 	a.power2 = float64(a.power2 * adamBeta2)
-	size := float32(a.rate * math.Sqrt(1-a.power2) / (1 - a.power1))
-	for k, p := range parameters {
-		adamStep(p, gradients[k], a.first[k], a.second[k], size, scale)
-		clear(gradients[k])
+	c := adamConstants{
+		complement1: 1 - adamBeta1, beta1: adamBeta1, complement2: 1 - adamBeta2, beta2: adamBeta2, epsilon: adamEpsilon,
+		size: float32(a.rate * math.Sqrt(1-a.power2) / (1 - a.power1)), scale: scale,
 	}
-}
-
-func adamStep(parameters, gradients, first, second []float32, size, scale float32) {
-	gradients = gradients[:len(parameters)]
-	first = first[:len(parameters)]
-	second = second[:len(parameters)]
-	for i := range parameters {
-		g := float32(gradients[i] * scale)
-		m := float32(adamBeta1*first[i]) + float32((1-adamBeta1)*g)
-		v := float32(adamBeta2*second[i]) + float32(float32((1-adamBeta2)*g)*g)
-		first[i], second[i] = m, v
-		parameters[i] -= float32(size*m) / (f32.Sqrt(v) + adamEpsilon)
+	for k, p := range parameters {
+		adamKernel(p, gradients[k], a.first[k], a.second[k], &c)
+		clear(gradients[k])
 	}
 }

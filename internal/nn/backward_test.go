@@ -1,6 +1,9 @@
 package nn
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestNetworkGradients checks the gradients of a whole autoencoder, every
 // weight and bias, against finite differences of the float64 reference, for each
@@ -30,7 +33,7 @@ func checkGradients(t *testing.T, o TrainOptions) {
 		copy(layer.Bias, randomVector(random, layer.Out)[:layer.Out])
 	}
 	windows := [][]float32{randomTarget(random, features), randomTarget(random, features), randomTarget(random, features)}
-	learner := newLearner(network, o.Loss)
+	learner := newLearner(network, o.Loss, len(windows))
 	reference := make([]*referenceLayer, len(network.Layers))
 	for l, layer := range network.Layers {
 		reference[l] = referenceOf(layer)
@@ -46,9 +49,11 @@ func checkGradients(t *testing.T, o TrainOptions) {
 		}
 		return sum
 	}
-	for _, window := range windows {
-		learner.accumulate(window)
+	var members []int
+	for i := range windows {
+		members = append(members, i)
 	}
+	learner.accumulate(slices.Concat(windows...), members)
 	moved := 0
 	check := func(l int, what string, got float32, parameter *float64) {
 		want := slope(parameter, total)

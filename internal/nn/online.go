@@ -121,6 +121,11 @@ func (o *Online) Predict(dst, x []float32) {
 	}
 	padded := room(dst, o.out, "Online.Predict")
 	denseKernel(padded, x, o.weights, o.bias, o.stride)
+	o.activate(padded)
+}
+
+// activate makes outputs of the sums.
+func (o *Online) activate(padded []float32) {
 	if o.classifier {
 		Softmax(padded[:o.out], padded[:o.out])
 		return

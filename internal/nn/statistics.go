@@ -39,6 +39,25 @@ func (s *Statistics) Standardise(dst, x []float32) {
 	mustLength(x, len(s.Mean), "the vector", "Statistics.Standardise")
 	mustLength(dst, len(s.Mean), "the destination", "Statistics.Standardise")
 	for i, v := range x {
-		dst[i] = (v - s.Mean[i]) / f32.Sqrt(s.M2[i]/s.Count+varianceFloor)
+		dst[i] = (v - s.Mean[i]) / s.deviation(i)
+	}
+}
+
+func (s *Statistics) deviation(i int) float32 {
+	return f32.Sqrt(s.M2[i]/s.Count + varianceFloor)
+}
+
+// StandardiseAll is Standardise of many vectors: x and dst are [vectors][n].
+func (s *Statistics) StandardiseAll(dst, x []float32) {
+	n := len(s.Mean)
+	mustLength(dst, len(x), "the destination", "Statistics.StandardiseAll")
+	deviations := make([]float32, n)
+	for i := range deviations {
+		deviations[i] = s.deviation(i)
+	}
+	for ; len(x) >= n; x, dst = x[n:], dst[n:] {
+		for i, v := range x[:n] {
+			dst[i] = (v - s.Mean[i]) / deviations[i]
+		}
 	}
 }

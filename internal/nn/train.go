@@ -53,7 +53,7 @@ func TrainAutoencoder(ctx context.Context, windows []float32, features int, o Tr
 	}
 	random := newGenerator(o.Seed)
 	net = o.build(features, random)
-	learner := newLearner(net, o.Loss)
+	learner := newLearner(net, o.Loss, min(o.Batch, len(windows)/features))
 	optimiser := newAdam(o.LearningRate, learner.parameters)
 	order := make([]int, len(windows)/features)
 	for i := range order {
@@ -61,7 +61,7 @@ func TrainAutoencoder(ctx context.Context, windows []float32, features int, o Tr
 	}
 	for epoch := 1; epoch <= o.Epochs; epoch++ {
 		random.shuffle(order)
-		loss, err := trainEpoch(ctx, learner, optimiser, windows, features, order, o.Batch)
+		loss, err := trainEpoch(ctx, learner, optimiser, windows, order, o.Batch)
 		if err != nil {
 			return nil, losses, err
 		}
@@ -80,14 +80,14 @@ func TrainAutoencoder(ctx context.Context, windows []float32, features int, o Tr
 }
 
 // trainEpoch takes one pass over the windows and returns their mean loss.
-func trainEpoch(ctx context.Context, l *learner, a *adam, windows []float32, features int, order []int, batch int) (float64, error) {
+func trainEpoch(ctx context.Context, l *learner, a *adam, windows []float32, order []int, batch int) (float64, error) {
 	total := 0.0
 	for members := range slices.Chunk(order, batch) {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		for _, w := range members {
-			total += float64(l.accumulate(windows[w*features : (w+1)*features]))
+		for _, loss := range l.accumulate(windows, members) {
+			total += float64(loss)
 		}
 		a.step(l.parameters, l.gradients, 1/float32(len(members)))
 		l.transpose()

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 
+	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
@@ -71,7 +72,7 @@ func (p *maker) phaseRows(ctx context.Context, f *result.Figure, boards []*mcu.B
 			all = append(all, c)
 		}
 	}
-	p.mon.Stage(f.Name, int64(len(missing)*len(modes)*boardWindows))
+	p.mon.Stage(bench.Stage{Name: f.Name, Total: int64(len(missing) * len(modes) * boardWindows)})
 	if err := workers.EachErr(len(missing), func(i int) error { return missing[i]() }); err != nil {
 		return nil, err
 	}

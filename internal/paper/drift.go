@@ -40,9 +40,9 @@ var driftFigures = []string{
 func (p *maker) driftHistograms(ctx context.Context, f *result.Figure) error {
 	n := 0
 	for _, s := range p.setups {
-		n += 2 * len(s.models)
+		n += 3 * len(s.models) * seedParts
 	}
-	p.mon.Stage(f.Name, int64(n))
+	p.mon.Stage(bench.Stage{Name: f.Name, Total: int64(n)})
 	constant(f, result.UnitCount, "", "steps", float64(p.spec.UpdatesIn(tinyol.Unsupervised)))
 	constant(f, "", "", "learning_rate.default", bench.DefaultLearningRate)
 	f.Facts["loss"] = p.spec.Loss
@@ -98,20 +98,30 @@ func (p *maker) learnAt(ctx context.Context, s *setup, g *driftData, rates []flo
 	for i := range overlaps {
 		overlaps[i] = make([]float64, len(s.models))
 	}
-	err := p.eachSeed(ctx, s, func(seed int, m *bench.Model) error {
-		reference := histogram(errorsOf(m.Network, g.reference))
-		for i, rate := range rates {
+	for seed, m := range s.models {
+		for _, rate := range rates {
 			program := p.program(s, tinyol.Unsupervised, m)
 			program.LearningRate = float32(rate)
 			d, err := tinyol.New(program)
 			if err != nil {
-				return err
+				return nil, nil, err
 			}
-			eachWindow(d, g.learn, func() { d.Step(p.normal) })
 			devices[seed] = append(devices[seed], d)
-			if g.validationWindows > 0 {
-				overlaps[i][seed] = metrics.Overlap(reference, histogram(scores(d, g.validation, m.FrontEnd.Features())))
-			}
+		}
+	}
+	err := p.play(ctx, s, rowsOf(g.learn, p.normal), s.spec.Stride, func(seed int, b *tinyol.Base, label int) (bool, error) {
+		for _, d := range devices[seed] {
+			d.StepOn(b, label)
+		}
+		return true, nil
+	})
+	if err != nil || g.validationWindows == 0 {
+		return devices, overlaps, err
+	}
+	err = p.eachSeed(ctx, s, func(seed int, m *bench.Model) error {
+		reference := histogram(errorsOf(m.Network, g.reference))
+		for i, d := range devices[seed] {
+			overlaps[i][seed] = metrics.Overlap(reference, histogram(scores(d, g.validation, m.FrontEnd.Features())))
 		}
 		return nil
 	})
@@ -242,18 +252,6 @@ func (p *maker) cut(s *setup, rec *stream.Recording, windows int) (before, behin
 		}
 	}
 	return before, behind
-}
-
-// eachWindow pushes a recording's rows and calls step for every window.
-func eachWindow(d *tinyol.Device, rec *stream.Recording, step func()) {
-	for _, run := range rec.Runs {
-		d.Reset()
-		for ; len(run) > 0; run = run[rec.Channels:] {
-			if d.Push(run[:rec.Channels]) {
-				step()
-			}
-		}
-	}
 }
 
 // scores are the errors of windows [n][features] with the layer as it stands.

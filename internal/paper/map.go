@@ -39,15 +39,15 @@ func (p *maker) learningMap(ctx context.Context, f *result.Figure, all []stretch
 	if err != nil {
 		return err
 	}
-	p.mon.Stage(f.Name, int64(len(mapGates)*len(mapRates)*len(s.models)))
+	p.mon.Stage(bench.Stage{Name: f.Name, Total: int64(len(s.models) * seedParts)})
+	lines, err := p.mapLines(ctx, s, data)
+	if err != nil {
+		return err
+	}
 	var rows []result.MapRow
-	for _, gate := range mapGates {
-		for _, rate := range mapRates {
-			cells, err := p.mapLine(ctx, s, data, gate, rate)
-			if err != nil {
-				return err
-			}
-			for i, cell := range cells {
+	for g, gate := range mapGates {
+		for k, rate := range mapRates {
+			for i, cell := range lines[g*len(mapRates)+k] {
 				r := result.MapRow{Recording: what, Policy: gate.String(), Rate: rate, Steps: mapSteps[i]}
 				r.Mean, r.Low, r.High = interval(cell.alarms)
 				r.Detected, _, _ = interval(cell.detected)
@@ -101,40 +101,74 @@ func (p *maker) mapData(s *setup, all []stretch, what string) (*mapData, error) 
 // mapCell is what is counted in one cell, by seed.
 type mapCell struct{ alarms, detected, updates []float64 }
 
-// mapLine learns with one policy at one rate and counts after each of mapSteps.
-func (p *maker) mapLine(ctx context.Context, s *setup, g *mapData, gate tinyol.Gate, rate float64) ([]mapCell, error) {
-	cells := make([]mapCell, len(mapSteps))
-	for i := range cells {
-		cells[i] = mapCell{make([]float64, len(s.models)), make([]float64, len(s.models)), make([]float64, len(s.models))}
+// mapLines learns with every policy at every rate, and counts after each of
+// mapSteps: [policy and rate][steps].
+func (p *maker) mapLines(ctx context.Context, s *setup, g *mapData) ([][]mapCell, error) {
+	lines := make([][]mapCell, len(mapGates)*len(mapRates))
+	for i := range lines {
+		for range mapSteps {
+			lines[i] = append(lines[i], mapCell{make([]float64, len(s.models)), make([]float64, len(s.models)), make([]float64, len(s.models))})
+		}
 	}
-	err := p.eachSeed(ctx, s, func(seed int, m *bench.Model) error {
-		program := p.program(s, tinyol.Unsupervised, m)
-		program.Stride, program.LearningRate, program.Policy.Gate = g.stride, float32(rate), gate
-		d, err := tinyol.New(program)
-		if err != nil {
-			return err
-		}
-		next := 0
-		count := func() {
-			c, features := &cells[next], m.FrontEnd.Features()
-			c.alarms[seed] = shareAbove(scores(d, g.normal, features), d.Threshold())
-			if g.faultWindows > 0 {
-				c.detected[seed] = shareAbove(scores(d, g.faults, features), d.Threshold())
+	learners := make([][]*mapLearner, len(s.models)) // [seed][policy and rate]
+	for seed, m := range s.models {
+		for i := range lines {
+			program := p.program(s, tinyol.Unsupervised, m)
+			program.Stride = g.stride
+			program.LearningRate, program.Policy.Gate = float32(mapRates[i%len(mapRates)]), mapGates[i/len(mapRates)]
+			d, err := tinyol.New(program)
+			if err != nil {
+				return nil, err
 			}
-			c.updates[seed] = float64(d.Updates())
-			next++
+			l := &mapLearner{device: d, data: g, seed: seed, cells: lines[i]}
+			l.count()
+			learners[seed] = append(learners[seed], l)
 		}
-		count()
-		newSchedule(g.learn, len(p.channels)).play(d, func(label int) bool {
-			if d.Step(label).Updated && d.Updates() == int64(mapSteps[next]) {
-				count()
-			}
-			return next < len(mapSteps)
-		})
-		for next < len(mapSteps) { // the recording or the policy gave no more
-			count()
+	}
+	rows := newSchedule(g.learn, len(p.channels)).rows(s.models[0].FrontEnd.Window(), g.stride)
+	err := p.play(ctx, s, rows, g.stride, func(seed int, b *tinyol.Base, label int) (more bool, err error) {
+		for _, l := range learners[seed] {
+			l.step(b, label)
+			more = more || len(l.cells) > 0
 		}
-		return nil
+		return more, nil
 	})
-	return cells, err
+	for _, all := range learners {
+		for _, l := range all {
+			for len(l.cells) > 0 && err == nil { // the recording or the policy gave no more
+				l.count()
+			}
+		}
+	}
+	return lines, err
+}
+
+// mapLearner is a line of the map for one seed.
+type mapLearner struct {
+	device *tinyol.Device
+	data   *mapData
+	seed   int
+	cells  []mapCell // that are left
+}
+
+// step learns from a window, as long as there are cells.
+func (l *mapLearner) step(b *tinyol.Base, label int) {
+	if len(l.cells) == 0 {
+		return
+	}
+	next := mapSteps[len(mapSteps)-len(l.cells)]
+	if l.device.StepOn(b, label).Updated && l.device.Updates() == int64(next) {
+		l.count()
+	}
+}
+
+// count fills the next cell.
+func (l *mapLearner) count() {
+	c, features := &l.cells[0], len(l.device.Input())
+	c.alarms[l.seed] = shareAbove(scores(l.device, l.data.normal, features), l.device.Threshold())
+	if l.data.faultWindows > 0 {
+		c.detected[l.seed] = shareAbove(scores(l.device, l.data.faults, features), l.device.Threshold())
+	}
+	c.updates[l.seed] = float64(l.device.Updates())
+	l.cells = l.cells[1:]
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
@@ -20,7 +21,7 @@ var offlineWindows = []int{30, 100, 300, 1000, 3000}
 // offlineCurves is figure 8b: macro-F1 of the offline classifier over the
 // epochs, for several sizes of the data set, against the online one.
 func (p *maker) offlineCurves(ctx context.Context, f *result.Figure) error {
-	p.mon.Stage(f.Name, p.offlineWork())
+	p.mon.Stage(bench.Stage{Name: f.Name, Total: p.offlineWork()})
 	var rows []result.OfflineRow
 	for _, s := range p.setups {
 		online, err := p.teach(ctx, s)
@@ -59,14 +60,14 @@ func (p *maker) offlineWork() int64 {
 			n += len(s.models)
 		}
 	}
-	return int64(n)
+	return int64(n) * seedParts
 }
 
 // offlineSize trains every seed on a data set of a size: [seed][epoch-1].
 func (p *maker) offlineSize(ctx context.Context, s *setup, online *onlineRuns, windows int) ([][]float64, error) {
 	curves := make([][]float64, len(s.models))
 	return curves, workers.EachErr(len(s.models), func(i int) (err error) {
-		defer p.mon.Advance(1)
+		defer p.mon.Advance(seedParts)
 		t, seed := online.assessors[i], s.models[i].Training.Seed
 		_, width := t.Features()
 		o := newOffline(online.taught[i], width, online.taughtLabels, windows)

@@ -60,14 +60,10 @@ func (o *offline) train(ctx context.Context, epochs int, rate float64, seed uint
 	test := o.standardised(features)
 	curve := make([]float64, 0, epochs)
 	var counts metrics.Confusion
-	y := nn.NewVector(len(o.neurons))
 	opts := nn.BatchOptions{Epochs: epochs, Batch: offlineBatch, LearningRate: float32(rate), Seed: seed}
 	err := nn.TrainClassifier(ctx, o.features, o.width, o.labels, len(o.neurons), opts, func(_ int, layer *nn.Online) error {
 		counts.Reset()
-		for i, label := range t.Labels() {
-			layer.Predict(y, test[i*o.width:(i+1)*o.width])
-			counts.Add(label, o.neurons[largest(y)])
-		}
+		layer.EachLikeliest(test, func(window, neuron int) { counts.Add(t.Labels()[window], o.neurons[neuron]) })
 		curve = append(curve, counts.MacroF1())
 		return nil
 	})
@@ -81,15 +77,4 @@ func (o *offline) standardised(features []float32) []float32 {
 		o.statistics.Standardise(out[at:at+o.width], features[at:at+o.width])
 	}
 	return out
-}
-
-// largest is the index of the greatest value, the first of equals.
-func largest(y []float32) int {
-	best := 0
-	for i := range y {
-		if y[i] > y[best] {
-			best = i
-		}
-	}
-	return best
 }

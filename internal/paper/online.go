@@ -37,17 +37,22 @@ func (p *maker) teach(ctx context.Context, s *setup) (*onlineRuns, error) {
 	}
 	seeds := len(s.models)
 	r := &onlineRuns{classes: map[int][][]float64{}, assessors: make([]*score.Assessor, seeds), taught: make([][]float32, seeds)}
-	classifiers := make([]*taughtClassifier, seeds)
-	assessors, err := p.assessors(ctx, s)
+	classifiers, err := p.classifiers(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	err = p.eachSeed(ctx, s, func(seed int, m *bench.Model) (err error) {
-		classifiers[seed], err = p.teachSeed(s, m, assessors[seed])
-		return err
+	rows := newSchedule(p.teacher, len(p.channels)).rows(s.models[0].FrontEnd.Window(), s.spec.Stride)
+	err = p.play(ctx, s, rows, s.spec.Stride, func(seed int, b *tinyol.Base, label int) (bool, error) {
+		classifiers[seed].step(b, label)
+		return true, nil
 	})
 	if err != nil {
 		return nil, err
+	}
+	for _, u := range classifiers {
+		if u.end(); u.curve == nil {
+			return nil, tooFew("the recording that teaches", s.spec.Window)
+		}
 	}
 	for seed, u := range classifiers {
 		r.assessors[seed], r.taught[seed] = u.assessor, u.taught
@@ -80,6 +85,7 @@ func (p *maker) teach(ctx context.Context, s *setup) (*onlineRuns, error) {
 
 // taughtClassifier is one that the schedule has taught.
 type taughtClassifier struct {
+	device   *tinyol.Device
 	assessor *score.Assessor
 	order    []int // labels of the test, in order of their numbers
 	curve    []result.Assessment
@@ -89,8 +95,8 @@ type taughtClassifier struct {
 }
 
 // assess adds an assessment with its mistakes.
-func (u *taughtClassifier) assess(d *tinyol.Device) {
-	u.curve = append(u.curve, u.assessor.Assessment(0, d.Updates(), d))
+func (u *taughtClassifier) assess() {
+	u.curve = append(u.curve, u.assessor.Assessment(0, u.device.Updates(), u.device))
 	counts := u.assessor.Counts()
 	matrix := counts.Matrix(u.order...)
 	shares := make([][]float64, len(u.order))
@@ -103,32 +109,41 @@ func (u *taughtClassifier) assess(d *tinyol.Device) {
 	u.mistakes = append(u.mistakes, shares)
 }
 
-// teachSeed teaches one network. The last assessment stands for the end,
-// whatever the number of steps.
-func (p *maker) teachSeed(s *setup, m *bench.Model, t *score.Assessor) (*taughtClassifier, error) {
-	program := p.program(s, tinyol.Supervised, m)
-	program.MaxClasses = max(program.MaxClasses, len(labelsIn(p.teacher)))
-	d, err := tinyol.New(program)
+// end makes the last assessment stand for the end, whatever the number of steps.
+func (u *taughtClassifier) end() {
+	if u.device.Updates()%score.AssessEvery != 0 {
+		u.assess()
+	}
+}
+
+// step teaches a window.
+func (u *taughtClassifier) step(b *tinyol.Base, label int) {
+	u.device.StepOn(b, label)
+	u.taught = b.Encode(u.taught)
+	u.labels = append(u.labels, label)
+	if u.device.Updates()%score.AssessEvery == 0 {
+		u.assess()
+	}
+}
+
+// classifiers makes one for each network of a setup, to be taught.
+func (p *maker) classifiers(ctx context.Context, s *setup) ([]*taughtClassifier, error) {
+	assessors, err := p.assessors(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	u := &taughtClassifier{assessor: t, order: slices.Compact(slices.Sorted(slices.Values(t.Labels())))}
-	newSchedule(p.teacher, len(p.channels)).play(d, func(label int) bool {
-		d.Step(label)
-		u.taught = d.Encode(u.taught)
-		u.labels = append(u.labels, label)
-		if d.Updates()%score.AssessEvery == 0 {
-			u.assess(d)
+	var all []*taughtClassifier
+	for seed, m := range s.models {
+		program := p.program(s, tinyol.Supervised, m)
+		program.MaxClasses = max(program.MaxClasses, len(labelsIn(p.teacher)))
+		d, err := tinyol.New(program)
+		if err != nil {
+			return nil, err
 		}
-		return true
-	})
-	if d.Updates()%score.AssessEvery != 0 {
-		u.assess(d)
+		t := assessors[seed]
+		all = append(all, &taughtClassifier{device: d, assessor: t, order: slices.Compact(slices.Sorted(slices.Values(t.Labels())))})
 	}
-	if u.curve == nil {
-		return nil, tooFew("the recording that teaches", s.spec.Window)
-	}
-	return u, nil
+	return all, nil
 }
 
 // assessors take in the test recording with every network of a setup.

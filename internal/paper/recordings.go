@@ -33,7 +33,7 @@ type recordings struct {
 
 // read takes in every recording and decides which label is the healthy one.
 func (p *maker) read(ctx context.Context) error {
-	p.mon.Stage("reading", 0)
+	p.mon.Stage(bench.Stage{Name: "reading", Unit: bench.UnitRows})
 	var err error
 	if p.training, err = p.record(ctx, "train", p.spec.Train); err != nil {
 		return err
@@ -123,7 +123,7 @@ func (p *maker) chooseNormal() error {
 	for _, s := range p.training {
 		normal.Meet(s.label)
 	}
-	if normal.Label() < 0 || rowsOf(p.training, normal.Label(), len(p.channels)) == 0 {
+	if normal.Label() < 0 || countRows(p.training, normal.Label(), len(p.channels)) == 0 {
 		return normal.Missing(p.spec.Train)
 	}
 	p.normal = normal.Label()
@@ -156,7 +156,7 @@ func split(all []stretch, channels int, share float64) (first, second []stretch)
 	return first, second
 }
 
-func rowsOf(all []stretch, label, channels int) int {
+func countRows(all []stretch, label, channels int) int {
 	n := 0
 	for _, s := range all {
 		if s.label == label {

@@ -1,6 +1,9 @@
 package paper
 
-import "tinyol-sim/internal/tinyol"
+import (
+	"tinyol-sim/internal/replay"
+	"tinyol-sim/internal/stream"
+)
 
 // scheduleTurn is how many windows of a class are taught before the schedule
 // goes on to the next. The paper trains "a number of iterations" on one class
@@ -37,43 +40,43 @@ func newSchedule(all []stretch, channels int) *schedule {
 	return s
 }
 
-// play pushes the rows and calls step with the label of each window; it ends
-// early where step returns false.
-func (s *schedule) play(d *tinyol.Device, step func(label int) bool) {
-	for {
-		left := false
+// rows are all rows in the order of the schedule. A segment ends where a class's
+// turn or a recording does.
+func (s *schedule) rows(window, stride int) *replay.Rows {
+	out := &scheduled{rows: &replay.Rows{}, cutter: stream.NewCutter(window, stride)}
+	for left := true; left; {
+		left = false
 		for i := range s.tracks {
-			played, going := s.turn(d, &s.tracks[i], step)
-			if !going {
-				return
+			if s.turn(&s.tracks[i], out) > 0 {
+				left = true
 			}
-			left = left || played
-		}
-		if !left {
-			return
 		}
 	}
+	return out.rows
 }
 
-// turn plays one class for scheduleTurn windows, or to its end.
-func (s *schedule) turn(d *tinyol.Device, t *track, step func(label int) bool) (played, going bool) {
-	d.Reset()
-	windows := 0
+// scheduled are the rows so far, and the segment that they end with.
+type scheduled struct {
+	rows    *replay.Rows
+	cutter  *stream.Cutter
+	segment int
+}
+
+// turn takes the rows of one class for scheduleTurn windows, or to its end.
+func (s *schedule) turn(t *track, out *scheduled) (windows int) {
+	out.segment++
 	for windows < scheduleTurn && len(t.runs) > 0 {
 		run := t.runs[0]
 		if len(run) == 0 {
 			t.runs = t.runs[1:]
-			d.Reset()
+			out.segment++
 			continue
 		}
 		t.runs[0] = run[s.channels:]
-		if !d.Push(run[:s.channels]) {
-			continue
-		}
-		windows++
-		if !step(t.label) {
-			return true, false
+		out.rows.Add(&stream.Row{Label: t.label, Segment: out.segment, Values: run[:s.channels]})
+		if due, _ := out.cutter.Push(out.segment, t.label); due {
+			windows++
 		}
 	}
-	return windows > 0, true
+	return windows
 }

@@ -73,7 +73,7 @@ func errorsOf(net *nn.Network, windows []float32) []float32 {
 // first error in their order.
 func (p *maker) eachSeed(ctx context.Context, s *setup, f func(seed int, m *bench.Model) error) error {
 	return workers.EachErr(len(s.models), func(i int) error {
-		defer p.mon.Advance(1)
+		defer p.mon.Advance(seedParts)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -85,9 +85,9 @@ func (p *maker) eachSeed(ctx context.Context, s *setup, f func(seed int, m *benc
 func (p *maker) stage(name string) {
 	n := 0
 	for _, s := range p.setups {
-		n += len(s.models)
+		n += len(s.models) * seedParts
 	}
-	p.mon.Stage(name, int64(n))
+	p.mon.Stage(bench.Stage{Name: name, Total: int64(n)})
 }
 
 // program is what a mode runs with one of the setup's networks. There is no

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
@@ -30,7 +31,7 @@ func (p *maker) iterationTimes(ctx context.Context, f *result.Figure) error {
 		r.Source, r.Mark, r.Windows, r.Cycles = "paper", string(result.Published), windowsOfAKind, r.Average*paperClock
 		rows = append(rows, r)
 	}
-	p.mon.Stage(f.Name, int64(len(p.setups)*windowsOfAKind))
+	p.mon.Stage(bench.Stage{Name: f.Name, Total: int64(len(p.setups) * windowsOfAKind)})
 	for _, s := range slices.Backward(p.setups) { // the paper's front end first
 		m, err := p.measure(ctx, p.board, p.program(s, tinyol.Unsupervised, s.models[0]), windowsOfAKind, func() { p.mon.Advance(1) })
 		if err != nil {

@@ -21,6 +21,7 @@ type Batch struct {
 	channels int
 	features []float32 // [due windows][width]
 	width    int       // 0: nobody asked for features
+	windows  int       // that are due
 	ends     bool      // the block
 	progress int64
 }
@@ -36,7 +37,9 @@ func (b *Batch) Features(n int) []float32 {
 	return b.features[n*b.width : (n+1)*b.width]
 }
 
-func (b *Batch) clear() { b.Rows, b.values, b.features = b.Rows[:0], b.values[:0], b.features[:0] }
+func (b *Batch) clear() {
+	b.Rows, b.values, b.features, b.windows = b.Rows[:0], b.values[:0], b.features[:0], 0
+}
 
 // Row is a row of the stream with what it means for the windows.
 type Row struct {
@@ -99,17 +102,17 @@ func (f *Feed) Total() int64 {
 	return f.src.size
 }
 
-// fill reads at most so many rows of a block; an empty batch is the end of the
-// stream.
-func (f *Feed) fill(b *Batch, rows int) error {
+// fill reads as much of a block as the pace allows; an empty batch is the end of
+// the stream.
+func (f *Feed) fill(b *Batch, size pace) error {
 	b.clear()
 	b.channels = f.channels
 	if f.windows != nil {
 		b.width = f.windows.frontEnd.Features()
 	}
-	rows = min(rows, blockRows-f.inBlock)
+	rows := min(size.rows, blockRows-f.inBlock)
 	var err error
-	for len(b.Rows) < rows && (len(b.features) == 0 || len(b.features)+b.width <= maxFeatures) {
+	for len(b.Rows) < rows && b.windows < size.windows && (b.windows == 0 || len(b.features)+b.width <= maxFeatures) {
 		row := f.nextRow()
 		if row == nil {
 			if f.src != nil {
@@ -165,6 +168,7 @@ func (f *Feed) append(b *Batch, row *stream.Row) {
 	if r.Due {
 		r.Window = f.next
 		f.next++
+		b.windows++
 	}
 	b.Rows = append(b.Rows, r)
 	b.values = append(b.values, row.Values...)

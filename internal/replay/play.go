@@ -40,8 +40,8 @@ func (f *Feed) Play(ctx context.Context, lanes Lanes, progress Progress) error {
 	defer cancel()
 	defer context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })()
 	current, next := &Batch{}, &Batch{}
-	rows := firstRows
-	if err := f.fill(current, rows); err != nil && ctx.Err() == nil {
+	size := pace{rows: firstRows, windows: 1}
+	if err := f.fill(current, size); err != nil && ctx.Err() == nil {
 		return err
 	}
 	for len(current.Rows) > 0 {
@@ -49,14 +49,17 @@ func (f *Feed) Play(ctx context.Context, lanes Lanes, progress Progress) error {
 		var reading workers.Group
 		var readErr error
 		if ctx.Err() == nil {
-			reading.Go(func() { readErr = f.fill(next, rows) })
+			reading.Go(func() { readErr = f.fill(next, size) })
 		}
 		begin := time.Now()
 		through, err := lanes.run(late, current)
 		took := time.Since(begin)
 		reading.Wait()
-		if err != nil || !through {
+		if err != nil {
 			return err
+		}
+		if !through {
+			break
 		}
 		f.count(current)
 		if current.ends {
@@ -69,7 +72,7 @@ func (f *Feed) Play(ctx context.Context, lanes Lanes, progress Progress) error {
 		if readErr != nil && ctx.Err() == nil {
 			return readErr
 		}
-		rows = paced(len(current.Rows), took)
+		size = paced(current, took)
 		current, next = next, current
 	}
 	return lanes.write()
@@ -79,14 +82,23 @@ func (f *Feed) Play(ctx context.Context, lanes Lanes, progress Progress) error {
 // lanes take for it.
 const firstRows = 64
 
-// paced is how many rows the lanes will go through in batchTime, where they took
-// so long for the last ones.
-func paced(rows int, took time.Duration) int {
-	const most = 8 // times as many as before
+// pace is how large a batch may be.
+type pace struct{ rows, windows int }
+
+// paced is what the lanes will go through in batchTime, where they took so long
+// for a batch.
+func paced(b *Batch, took time.Duration) pace {
+	return pace{scaled(len(b.Rows), took), scaled(max(b.windows, 1), took)}
+}
+
+// scaled is how many of what took so long fit into batchTime, a few times as many
+// at most.
+func scaled(n int, took time.Duration) int {
+	const most = 8
 	if took < batchTime/most {
-		return min(rows*most, blockRows)
+		return min(n*most, blockRows)
 	}
-	return min(max(int(int64(rows)*int64(batchTime)/int64(took)), 1), blockRows)
+	return min(max(int(int64(n)*int64(batchTime)/int64(took)), 1), blockRows)
 }
 
 // run takes all lanes through a batch, unless the context ends meanwhile.

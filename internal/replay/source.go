@@ -54,6 +54,9 @@ func Open(in *Inputs, names []string, o Options) (*Source, error) {
 	if err := s.openNext(); err != nil {
 		return nil, err
 	}
+	if sized, ok := s.file.ReadCloser.(interface{ Size() int64 }); ok && len(names) == 1 {
+		s.size = sized.Size()
+	}
 	if len(drift) == 0 {
 		return s, nil
 	}

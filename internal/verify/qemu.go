@@ -37,7 +37,7 @@ func record(pairs []*pair) (remove func(), err error) {
 
 // repeat has QEMU repeat what was recorded, and compares.
 func repeat(ctx context.Context, pairs []*pair, mon bench.Monitor) error {
-	mon.Stage("QEMU", int64(len(pairs)))
+	mon.Stage(bench.Stage{Name: "QEMU", Unit: "runs", Total: int64(len(pairs))})
 	errs := make([]error, len(pairs))
 	workers.Each(len(pairs), func(i int) {
 		errs[i] = pairs[i].repeat(ctx)

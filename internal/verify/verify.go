@@ -88,7 +88,7 @@ func (o *Options) findQEMU(ctx context.Context) (string, error) {
 
 // play takes all pairs through the stream.
 func play(ctx context.Context, x *bench.Experiment, pairs []*pair, mon bench.Monitor) error {
-	mon.Stage("stream", 0)
+	mon.Stage(x.StreamStage(len(pairs)))
 	if err := x.Feed.Play(ctx, replay.Lanes{
 		Count: len(pairs),
 		Run:   func(i int, b *replay.Batch) error { return pairs[i].run(b) },
