@@ -17,7 +17,7 @@ import (
 
 // mostMemory is what any file may make exec take, in MB; the tool itself takes
 // 25.
-const mostMemory = 320
+const mostMemory = 400
 
 // TestExecIsBounded runs files that ask for gigabytes, or for hours, with all
 // that looks at symbols and debug information. Beyond 4 GiB of address space

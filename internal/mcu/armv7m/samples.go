@@ -19,8 +19,8 @@ type Samples struct {
 	tree   *callTree
 	pages  []page
 	index  map[pageKey]uint32
-	recent uint32 // page
-	spent  int    // of maxProfile
+	recent [recentPages]uint32 // pages, by their slot: the map is asked for others
+	spent  int                 // of maxProfile
 	beyond count
 }
 
@@ -44,6 +44,8 @@ type page struct {
 // pageKey is a chain and an address in pages.
 type pageKey struct{ node, number uint32 }
 
+func (k pageKey) slot() uint32 { return (k.node*5 + k.number) % recentPages }
+
 func (p *page) at(pc uint32) *count { return &p.counts[pc%pageBytes/2] }
 
 type count struct{ cycles, instructions uint64 }
@@ -54,7 +56,8 @@ func (c *count) add(n count) {
 }
 
 const (
-	pageBytes = 16
+	pageBytes   = 16
+	recentPages = 256
 
 	// What a page takes, a sample with its place, and each of its calls, the
 	// latter where all are written at once, as google/pprof does; and how much
@@ -69,9 +72,10 @@ func (s *Samples) add(node, pc uint32, n count) {
 	if n == (count{}) {
 		return
 	}
-	if int(s.recent) < len(s.pages) {
-		p := &s.pages[s.recent]
-		if at := p.at(pc); p.pageKey == (pageKey{node, pc / pageBytes}) && *at != (count{}) {
+	key := pageKey{node, pc / pageBytes}
+	if i := s.recent[key.slot()]; int(i) < len(s.pages) {
+		p := &s.pages[i]
+		if at := p.at(pc); p.pageKey == key && *at != (count{}) {
 			at.add(n)
 			return
 		}
@@ -111,7 +115,7 @@ func (s *Samples) find(node, pc uint32) *count {
 		s.pages = append(s.pages, page{pageKey: key})
 		s.index[key] = i
 	}
-	s.recent = i
+	s.recent[key.slot()] = i
 	return s.pages[i].at(pc)
 }
 
