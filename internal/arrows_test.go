@@ -40,6 +40,7 @@ var arrows = map[string][]string{
 	"internal/f32":           nil,
 	"datasets":               {"internal/output", "internal/stream/fan"},
 	"scripts/bigcsv":         nil,
+	"scripts/hostile":        nil,
 	"scripts/maxrss":         nil,
 	"internal":               nil,
 	"internal/mcu/calibrate": {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/device"},
