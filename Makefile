@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help costs phases bench figures figures-check latex-check test test-plain mutants check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core
+.PHONY: help costs phases bench figures figures-check latex-check test test-plain mutants check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core hostile
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -69,6 +69,10 @@ exhaustive: ## maximum error of the math functions over every float32
 
 fuzz: ## each fuzz target for FUZZTIME (30s)
 	@sh scripts/fuzz.sh $(or $(FUZZTIME),30s)
+
+# HOSTILEFLAGS="-only kills -kills 500 -seed 2"; go run ./scripts/hostile -help lists them.
+hostile: build ## break files, kill runs and fill disks at random for HOSTILETIME (10m); HOSTILEFLAGS=... for more
+	@$(GO) run ./scripts/hostile -time $(or $(HOSTILETIME),10m) $(HOSTILEFLAGS)
 
 difftest: ## 20 million random instructions on the emulated cores and on QEMU
 	DIFFTEST_INSTRUCTIONS=20000000 $(GO) test -count=1 -v -timeout 60m -run TestDifferential ./internal/mcu/armv7m

@@ -53,6 +53,7 @@ var arrows = map[string][]string{
 	"datasets":               {"internal/output", "internal/stream/fan"},
 	"internal/plaintext":     nil,
 	"scripts/bigcsv":         nil,
+	"scripts/hostile":        nil,
 	"scripts/maxrss":         nil,
 	"internal":               nil,
 	"internal/mcu/calibrate": {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/device"},
