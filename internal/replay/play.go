@@ -27,7 +27,7 @@ type Lanes struct {
 // batchTime how long the lanes should take for a batch: the largest delay of an
 // interrupt, and of a line of progress.
 const (
-	grace     = 500 * time.Millisecond
+	grace     = 250 * time.Millisecond
 	batchTime = 50 * time.Millisecond
 )
 
