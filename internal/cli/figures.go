@@ -13,7 +13,7 @@ import (
 
 	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/paper"
-	"tinyol-sim/internal/report"
+	drawpaper "tinyol-sim/internal/report/paper"
 	"tinyol-sim/internal/result"
 )
 
@@ -127,7 +127,7 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 	if !interrupted {
 		end()
 	}
-	drawn, err := report.PaperFigures(folder.Dir(), names)
+	drawn, err := drawpaper.Write(folder.Dir(), names)
 	if err != nil {
 		return left(folder, err)
 	}

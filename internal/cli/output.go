@@ -16,6 +16,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report"
+	"tinyol-sim/internal/report/compared"
 	"tinyol-sim/internal/result"
 )
 
@@ -59,7 +60,7 @@ var (
 		return err == nil
 	}}
 	compareFolder = folderKind{"compare", regexp.MustCompile(`^(comparison\.(json|csv|tex)|numbers\.tex|compare-[^/]*\.(svg|png|pdf|txt))$`), func(dir string) bool {
-		return fileExists(dir, result.ComparisonFile) && fileExists(dir, report.ComparisonCSVFile) && fileExists(dir, report.ComparisonTeXFile)
+		return fileExists(dir, result.ComparisonFile) && fileExists(dir, compared.CSVFile) && fileExists(dir, compared.TeXFile)
 	}}
 	paperFolder = folderKind{"figures", regexp.MustCompile(`^(numbers\.tex|(` + figureNames + `)(-(raw|demean|spectrum))?\.(svg|png|pdf|tex|txt|csv|json))$`), func(dir string) bool {
 		return slices.ContainsFunc(result.FigureNames(), func(name string) bool {

@@ -5,8 +5,12 @@ import (
 	_ "embed" // the page's template and style
 	"fmt"
 	"html/template"
-	"image/color"
 	"strings"
+
+	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/output"
+	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/wording"
 )
 
 // HTMLFile is the page's name in a result directory.
@@ -24,14 +28,14 @@ var parsedPage = template.Must(template.New(HTMLFile).Parse(pageTemplate))
 // results: one file with everything in it, figures included, that asks no
 // server for anything. Errors are those of Figures.
 func HTML(dir string) error {
-	rec, err := load(dir, drawnSeeds)
+	rec, err := recording.Load(dir, recording.DrawnSeeds)
 	if err != nil {
 		return err
 	}
 	return writeHTML(dir, rec)
 }
 
-func writeHTML(dir string, rec *recording) error {
+func writeHTML(dir string, rec *recording.Recording) error {
 	view, err := newHTMLPage(rec)
 	if err != nil {
 		return err
@@ -40,7 +44,7 @@ func writeHTML(dir string, rec *recording) error {
 	if err := parsedPage.Execute(&b, view); err != nil {
 		return fmt.Errorf("write the page of %s: %w", dir, err)
 	}
-	return write(dir, HTMLFile, []byte(clean(b.String())))
+	return output.Put(dir, HTMLFile, []byte(wording.Clean(b.String())))
 }
 
 // htmlPage is what the template sees.
@@ -65,11 +69,11 @@ type htmlFigure struct {
 	Body               template.HTML // drawn here, its texts escaped by the drawing
 }
 
-func newHTMLPage(rec *recording) (*htmlPage, error) {
-	p := newPage(rec.summary)
-	view := &htmlPage{page: p, Style: template.CSS(pageStyle), Origin: originOf(rec.manifest)}
+func newHTMLPage(rec *recording.Recording) (*htmlPage, error) {
+	p := newPage(rec.Summary)
+	view := &htmlPage{page: p, Style: template.CSS(pageStyle), Origin: originOf(rec.Manifest)}
 	figures := map[string][]htmlFigure{}
-	for _, f := range rec.figures() {
+	for _, f := range figuresOf(rec) {
 		drawn, err := htmlFigureOf(f)
 		if err != nil {
 			return nil, err
@@ -84,24 +88,12 @@ func newHTMLPage(rec *recording) (*htmlPage, error) {
 	return view, nil
 }
 
-func htmlFigureOf(f *figure) (htmlFigure, error) {
-	d := layOut(f)
-	body, err := d.svgBody()
+func htmlFigureOf(f *figure.Figure) (htmlFigure, error) {
+	d := figure.LayOut(f)
+	body, err := d.SVGBody()
 	if err != nil {
 		return htmlFigure{}, err
 	}
-	return htmlFigure{Title: f.Title, Caption: f.Caption, ID: f.Name, ViewBox: d.viewBox(),
-		Body: template.HTML(themed.Replace(body))}, nil
+	return htmlFigure{Title: f.Title, Caption: f.Caption, ID: f.Name, ViewBox: d.ViewBox(),
+		Body: template.HTML(figure.Themed(body))}, nil
 }
-
-// themed replaces the palette's colours by the page's variables, which have
-// values for light and dark. Black fill is SVG's default and set in the style.
-var themed = strings.NewReplacer(
-	hex(ink), "var(--ink)", hex(paper), "var(--paper)", hex(gridGrey), "var(--grid)", hex(midGrey), "var(--mid)",
-	hex(blue), "var(--blue)", hex(blueTint), "var(--blue-tint)", hex(blueFaint), "var(--blue-faint)",
-	hex(vermillion), "var(--vermillion)", hex(redTint), "var(--red-tint)", hex(redFaint), "var(--red-faint)",
-	hex(green), "var(--green)", hex(purple), "var(--purple)", hex(orange), "var(--orange)",
-)
-
-// hex writes a colour as the drawing does.
-func hex(c color.NRGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B) }
