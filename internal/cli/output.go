@@ -218,20 +218,14 @@ func redraw(dir string) error {
 // draw makes the figures, the macros and the page of a result that nobody else
 // looks at yet; name is that of the folder it will be in.
 func draw(dir, name string) error {
-	drawn, err := report.Figures(dir)
+	pictures, err := report.Write(dir, name)
 	if err != nil {
 		return err
 	}
-	if err := removeStale(dir, drawn); err != nil {
-		return err
-	}
-	if err := report.Numbers(dir, name); err != nil {
-		return err
-	}
-	return report.HTML(dir)
+	return removeStale(dir, pictures)
 }
 
-// figureName is what report.Figures calls its files.
+// figureName is what report.Write calls its pictures.
 var figureName = regexp.MustCompile(`\.(svg|png)$`)
 
 // removeStale takes away the figures that an earlier drawing of ours left: in a

@@ -19,8 +19,8 @@ const (
 	labelLine    = vg.Length(12)
 )
 
-// drawing is a figure with its panels measured.
-type drawing struct {
+// Drawing is a figure with its panels measured.
+type Drawing struct {
 	figure  *Figure
 	legend  legend
 	plots   []*plot.Plot
@@ -35,8 +35,8 @@ type drawing struct {
 type margins struct{ left, right, bottom, top, xLabel, yLabel vg.Length }
 
 // LayOut measures a figure's panels and its legend; what it returns draws them.
-func LayOut(f *Figure) *drawing {
-	d := &drawing{figure: f, legend: legendOf(f.Panels)}
+func LayOut(f *Figure) *Drawing {
+	d := &Drawing{figure: f, legend: legendOf(f.Panels)}
 	for i := range f.Panels {
 		p := newPlot(&f.Panels[i])
 		m := measure(p, &f.Panels[i])
@@ -57,7 +57,7 @@ func LayOut(f *Figure) *drawing {
 	return d
 }
 
-func (d *drawing) panelHeight(i int) vg.Length {
+func (d *Drawing) panelHeight(i int) vg.Length {
 	m := d.margins[i]
 	h := m.xLabel + m.bottom + d.figure.Panels[i].Height + m.top
 	if d.figure.Panels[i].Heading != "" {
@@ -85,7 +85,7 @@ func measure(p *plot.Plot, from *Panel) margins {
 }
 
 // draw puts the figure on a canvas of columnWidth by d.height.
-func (d *drawing) draw(c draw.Canvas) {
+func (d *Drawing) draw(c draw.Canvas) {
 	c.SetColor(paper)
 	c.Fill(c.Rectangle.Path())
 	c = draw.Crop(c, outerMargin, -outerMargin, outerMargin, -outerMargin)
@@ -104,7 +104,7 @@ func (d *drawing) draw(c draw.Canvas) {
 	}
 }
 
-func (d *drawing) drawPanel(i int, p *plot.Plot, area draw.Canvas) {
+func (d *Drawing) drawPanel(i int, p *plot.Plot, area draw.Canvas) {
 	from, m := &d.figure.Panels[i], d.margins[i]
 	if from.Heading != "" {
 		style := sans(headingSize, true)

@@ -19,7 +19,7 @@ var undated = sync.OnceFunc(func() {
 })
 
 // PDF is the figure as a file with its fonts embedded.
-func (d *drawing) PDF() ([]byte, error) {
+func (d *Drawing) PDF() ([]byte, error) {
 	undated()
 	canvas := newPDFCanvas(columnWidth, d.height)
 	d.draw(draw.New(canvas))

@@ -12,10 +12,10 @@ import (
 )
 
 // PNG is the figure as a picture for print.
-func (d *drawing) PNG() ([]byte, error) { return d.PNGAt(pngDPI) }
+func (d *Drawing) PNG() ([]byte, error) { return d.PNGAt(pngDPI) }
 
 // PNGAt is the figure as a picture that knows its size in print.
-func (d *drawing) PNGAt(dpi int) ([]byte, error) {
+func (d *Drawing) PNGAt(dpi int) ([]byte, error) {
 	canvas := vgimg.NewWith(vgimg.UseWH(columnWidth, d.height), vgimg.UseDPI(dpi))
 	d.draw(draw.New(canvas))
 	var b bytes.Buffer

@@ -21,7 +21,7 @@ const (
 )
 
 // SVGBody is the figure's drawing: what stands between <svg> and </svg>.
-func (d *drawing) SVGBody() (string, error) {
+func (d *Drawing) SVGBody() (string, error) {
 	canvas := vgsvg.NewWith(vgsvg.UseWH(columnWidth, d.height))
 	d.draw(draw.New(canvas))
 	var b bytes.Buffer
@@ -38,11 +38,16 @@ func (d *drawing) SVGBody() (string, error) {
 
 // SVG is the figure as a file of its own, with its size in print and its title
 // and caption for those who hear it read.
-func (d *drawing) SVG() ([]byte, error) {
+func (d *Drawing) SVG() ([]byte, error) {
 	body, err := d.SVGBody()
 	if err != nil {
 		return nil, err
 	}
+	return d.SVGAround(body), nil
+}
+
+// SVGAround is SVG where the body is drawn already.
+func (d *Drawing) SVGAround(body string) []byte {
 	var b bytes.Buffer
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.4gmm" height="%.4gmm" viewBox="%s" role="img">`+"\n",
@@ -50,11 +55,11 @@ func (d *drawing) SVG() ([]byte, error) {
 	b.WriteString("<title>" + escape(d.figure.Title) + "</title>\n")
 	b.WriteString("<desc>" + escape(d.figure.Caption) + "</desc>\n")
 	b.WriteString(body + "</svg>\n")
-	return b.Bytes(), nil
+	return b.Bytes()
 }
 
 // ViewBox is the attribute viewBox of an svg element around SVGBody.
-func (d *drawing) ViewBox() string {
+func (d *Drawing) ViewBox() string {
 	return fmt.Sprintf("0 0 %.5g %.5g", columnWidth.Points(), d.height.Points())
 }
 

@@ -16,7 +16,7 @@ import (
 
 // TeX is the figure for \input into a LaTeX document that uses the package pgf.
 // Its texts are set in the document's sans serif font.
-func (d *drawing) TeX() ([]byte, error) {
+func (d *Drawing) TeX() ([]byte, error) {
 	canvas := vgtex.New(columnWidth, d.height)
 	d.draw(draw.New(texCanvas{canvas}))
 	var b bytes.Buffer

@@ -10,38 +10,41 @@ import (
 	"tinyol-sim/internal/report/recording"
 )
 
-// Figures reads the result directory dir and draws what it holds, each figure
-// as SVG and PNG beside the results. It returns the paths it wrote, in order.
-// Errors name the file that is missing, unreadable or malformed.
-func Figures(dir string) (files []string, err error) {
-	rec, err := recording.Load(dir, recording.DrawnSeeds)
-	if err != nil {
-		return nil, err
-	}
+// picture is a figure of the page that is drawn.
+type picture struct {
+	*figure.Figure
+	viewBox string
+	body    string // of its SVG
+}
+
+// drawAll draws what the recording holds, each figure once, and writes it to dir as
+// SVG and PNG. It returns the paths it wrote, in order.
+func drawAll(dir string, rec *recording.Recording) (drawn []picture, files []string, err error) {
 	for _, f := range figuresOf(rec) {
 		d := figure.LayOut(f)
-		svg, err := d.SVG()
+		body, err := d.SVGBody()
 		if err != nil {
-			return files, err
+			return nil, nil, err
 		}
 		png, err := d.PNG()
 		if err != nil {
-			return files, err
+			return nil, nil, err
 		}
 		for _, out := range []struct {
 			name string
 			data []byte
-		}{{f.Name + ".svg", svg}, {f.Name + ".png", png}} {
+		}{{f.Name + ".svg", d.SVGAround(body)}, {f.Name + ".png", png}} {
 			if err := output.Put(dir, out.name, out.data); err != nil {
-				return files, err
+				return nil, nil, err
 			}
 			files = append(files, filepath.Join(dir, out.name))
 		}
+		drawn = append(drawn, picture{f, d.ViewBox(), body})
 	}
-	return files, nil
+	return drawn, files, nil
 }
 
-// figures are all that the recording has data for, in the order of the page:
+// figuresOf are all that the recording has data for, in the order of the page:
 // what each mode found, then what the modes cost on the board.
 func figuresOf(rec *recording.Recording) []*figure.Figure {
 	type builder = func(*recording.Recording, *recording.Group) *figure.Figure

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/report/macros"
 	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/report/reporttest"
 	"tinyol-sim/internal/result"
@@ -44,10 +45,9 @@ func names(files []string) []string {
 func TestFiguresAndPageAreTheSameBytesTwice(t *testing.T) {
 	dir := reporttest.Fakes()["short"].Write(t)
 	draw := func() [][]byte {
-		files, err := Figures(dir)
+		files, err := Write(dir, "fan")
 		reporttest.Must(t, err)
-		reporttest.Must(t, HTML(dir))
-		return read(t, append(files, filepath.Join(dir, HTMLFile)))
+		return read(t, append(files, filepath.Join(dir, HTMLFile), filepath.Join(dir, macros.NumbersFile)))
 	}
 	first, second := draw(), draw()
 	for i := range first {
@@ -59,7 +59,7 @@ func TestFiguresAndPageAreTheSameBytesTwice(t *testing.T) {
 
 func TestFiguresWriteWhatTheirNamesSay(t *testing.T) {
 	dir := reporttest.Fakes()["fan"].Write(t)
-	files, err := Figures(dir)
+	files, err := Write(dir, "fan")
 	reporttest.Must(t, err)
 	var want []string
 	for _, f := range []string{
@@ -143,7 +143,7 @@ func TestFiguresWithoutTheirData(t *testing.T) {
 	reporttest.Must(t, os.Remove(filepath.Join(dir, result.StepsFile)))
 	reporttest.Must(t, os.Remove(filepath.Join(dir, result.AssessmentsFile)))
 	reporttest.Must(t, os.Remove(filepath.Join(dir, result.ManifestFile)))
-	files, err := Figures(dir)
+	files, err := Write(dir, "fan")
 	reporttest.Must(t, err)
 	for _, f := range names(files) {
 		for _, gone := range []string{"loss", "errors", "progress", "test-supervised"} {
@@ -155,13 +155,9 @@ func TestFiguresWithoutTheirData(t *testing.T) {
 	if len(files) == 0 {
 		t.Error("no figures of the summary either")
 	}
-	reporttest.Must(t, HTML(dir))
 	reporttest.Must(t, os.Remove(filepath.Join(dir, result.SummaryFile)))
-	if _, err := Figures(dir); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Write(dir, "fan"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without a summary: %v", err)
-	}
-	if err := HTML(dir); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("without a summary, the page: %v", err)
 	}
 }
 
@@ -169,7 +165,7 @@ func TestFiguresWithoutTheirData(t *testing.T) {
 func TestFiguresOfAnEmptyRun(t *testing.T) {
 	f := reporttest.Fakes()["fan"]
 	f.Windows = 0
-	if _, err := Figures(f.Write(t)); err != nil {
+	if _, err := Write(f.Write(t), "fan"); err != nil {
 		t.Error(err)
 	}
 }
@@ -193,7 +189,7 @@ func TestFiguresReportABrokenFile(t *testing.T) {
 	data, err := os.ReadFile(path)
 	reporttest.Must(t, err)
 	reporttest.Must(t, os.WriteFile(path, append(data, "unsupervised,host,1,what\n"...), 0o666))
-	_, err = Figures(dir)
+	_, err = Write(dir, "fan")
 	if err == nil || !strings.Contains(err.Error(), result.StepsFile) {
 		t.Errorf("error %v, want one that names %s", err, result.StepsFile)
 	}
@@ -202,7 +198,7 @@ func TestFiguresReportABrokenFile(t *testing.T) {
 func TestFiguresReportAFolderTheyCannotWriteTo(t *testing.T) {
 	dir := reporttest.Fakes()["short"].Write(t)
 	reporttest.Must(t, os.Mkdir(filepath.Join(dir, "loss-unsupervised.svg"), 0o777))
-	_, err := Figures(dir)
+	_, err := Write(dir, "fan")
 	if err == nil || !strings.Contains(err.Error(), "loss-unsupervised.svg") {
 		t.Errorf("error %v", err)
 	}
@@ -211,7 +207,7 @@ func TestFiguresReportAFolderTheyCannotWriteTo(t *testing.T) {
 func BenchmarkFigures(b *testing.B) {
 	dir := reporttest.Fakes()["fan"].Write(b)
 	for b.Loop() {
-		if _, err := Figures(dir); err != nil {
+		if _, err := Write(dir, "fan"); err != nil {
 			b.Fatal(err)
 		}
 	}

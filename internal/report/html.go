@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/figure"
-	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/wording"
 )
@@ -24,27 +23,14 @@ var pageStyle string
 
 var parsedPage = template.Must(template.New(HTMLFile).Parse(pageTemplate))
 
-// HTML reads the result directory dir and writes report.html beside the
-// results: one file with everything in it, figures included, that asks no
-// server for anything. Errors are those of Figures.
-func HTML(dir string) error {
-	rec, err := recording.Load(dir, recording.DrawnSeeds)
-	if err != nil {
-		return err
-	}
-	return writeHTML(dir, rec)
-}
-
-func writeHTML(dir string, rec *recording.Recording) error {
-	view, err := newHTMLPage(rec)
-	if err != nil {
-		return err
-	}
+// pageOf is the page of a recording with its pictures: one file with everything in
+// it, figures included, that asks no server for anything.
+func pageOf(rec *recording.Recording, drawn []picture) ([]byte, error) {
 	var b bytes.Buffer
-	if err := parsedPage.Execute(&b, view); err != nil {
-		return fmt.Errorf("write the page of %s: %w", dir, err)
+	if err := parsedPage.Execute(&b, newHTMLPage(rec, drawn)); err != nil {
+		return nil, fmt.Errorf("write the page of %s: %w", rec.Summary.Stream.Name, err)
 	}
-	return output.Put(dir, HTMLFile, []byte(wording.Clean(b.String())))
+	return []byte(wording.Clean(b.String())), nil
 }
 
 // htmlPage is what the template sees.
@@ -69,31 +55,18 @@ type htmlFigure struct {
 	Body               template.HTML // drawn here, its texts escaped by the drawing
 }
 
-func newHTMLPage(rec *recording.Recording) (*htmlPage, error) {
+func newHTMLPage(rec *recording.Recording, drawn []picture) *htmlPage {
 	p := newPage(rec.Summary)
 	view := &htmlPage{page: p, Style: template.CSS(pageStyle), Origin: originOf(rec.Manifest)}
 	figures := map[string][]htmlFigure{}
-	for _, f := range figuresOf(rec) {
-		drawn, err := htmlFigureOf(f)
-		if err != nil {
-			return nil, err
-		}
-		figures[f.Section] = append(figures[f.Section], drawn)
+	for _, f := range drawn {
+		figures[f.Section] = append(figures[f.Section], htmlFigure{Title: f.Title, Caption: f.Caption, ID: f.Name,
+			ViewBox: f.viewBox, Body: template.HTML(figure.Themed(f.body))})
 	}
 	for _, s := range p.Sections {
 		name, meaning, _ := strings.Cut(s.Heading, ":")
 		view.Sections = append(view.Sections, htmlSection{section: s, ID: fileName(name), Name: name,
 			Meaning: strings.TrimSpace(meaning), Figures: figures[s.Key]})
 	}
-	return view, nil
-}
-
-func htmlFigureOf(f *figure.Figure) (htmlFigure, error) {
-	d := figure.LayOut(f)
-	body, err := d.SVGBody()
-	if err != nil {
-		return htmlFigure{}, err
-	}
-	return htmlFigure{Title: f.Title, Caption: f.Caption, ID: f.Name, ViewBox: d.ViewBox(),
-		Body: template.HTML(figure.Themed(body))}, nil
+	return view
 }

@@ -14,7 +14,8 @@ import (
 func htmlPageOf(t *testing.T, f reporttest.Fake) (path, text string) {
 	t.Helper()
 	dir := f.Write(t)
-	reporttest.Must(t, HTML(dir))
+	_, err := Write(dir, "fan")
+	reporttest.Must(t, err)
 	path = filepath.Join(dir, HTMLFile)
 	data, err := os.ReadFile(path)
 	reporttest.Must(t, err)
@@ -82,7 +83,8 @@ func TestHTMLKeepsHostileNamesHarmless(t *testing.T) {
 	for i := range s.Runs {
 		f.Play(i, &s.Runs[i], rec.AddStep)
 	}
-	reporttest.Must(t, writeHTML(dir, rec))
+	_, err := write(dir, "fan", rec)
+	reporttest.Must(t, err)
 	data, err := os.ReadFile(filepath.Join(dir, HTMLFile))
 	reporttest.Must(t, err)
 	checkXML(t, "page", data)

@@ -2,41 +2,25 @@ package report
 
 import (
 	"fmt"
-	"path/filepath"
 
-	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report/macros"
 	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/wording"
 )
 
-// Numbers reads the result directory dir and writes numbers.tex beside the
-// results. The macros' names begin with the name that the folder has or will
-// have: \FanUnsupervisedAnomalyAuc is the AUC of unsupervised mode in a folder
-// called fan, so that a manuscript can read the numbers of several. Errors name
-// the file.
-func Numbers(dir, name string) error {
-	s, err := result.ReadSummary(filepath.Join(dir, result.SummaryFile))
-	if err != nil {
-		return err
+// originText says how the result in a folder came about; m is nil without a
+// manifest.
+func originText(folder string, m *result.Manifest) string {
+	if m == nil {
+		return folder
 	}
-	origin := name
-	if m := filepath.Join(dir, result.ManifestFile); output.Exists(m) {
-		manifest, err := result.ReadManifest(m)
-		if err != nil {
-			return err
-		}
-		origin = manifestName(name, manifest)
-	}
-	return output.Put(dir, macros.NumbersFile, summaryMacros(name, origin, s))
-}
-
-// manifestName says how a result came about.
-func manifestName(folder string, m *result.Manifest) string {
 	return fmt.Sprintf("%s, made by %s: %s", folder, m.Tool, wording.ShellLine(m.Command))
 }
 
+// summaryMacros is numbers.tex. The macros' names begin with the prefix:
+// \FanUnsupervisedAnomalyAuc is the AUC of unsupervised mode in a folder called
+// fan, so that a manuscript can read the numbers of several.
 func summaryMacros(prefix, origin string, s *result.Summary) []byte {
 	m := macros.New(origin)
 	addSummary(m, prefix, s)
