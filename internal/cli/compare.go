@@ -12,7 +12,8 @@ import (
 
 	"tinyol-sim/internal/compare"
 	"tinyol-sim/internal/output"
-	"tinyol-sim/internal/report"
+	"tinyol-sim/internal/report/compared"
+	"tinyol-sim/internal/report/macros"
 	"tinyol-sim/internal/result"
 )
 
@@ -76,8 +77,8 @@ numbers.tex (a macro for every number) and overlaid figures.`,
 	return c
 }
 
-// compared is an argument of compare.
-type compared struct {
+// comparedArg is an argument of compare.
+type comparedArg struct {
 	name string
 	path string        // as it was given
 	dir  string        // of the result
@@ -115,7 +116,7 @@ func runCompare(ctx context.Context, s *streams, o *compareOptions, args []strin
 }
 
 // begin makes the folder for --out; nil without one.
-func (o *compareOptions) begin(list []compared) (*output.Folder, error) {
+func (o *compareOptions) begin(list []comparedArg) (*output.Folder, error) {
 	if o.out == "" {
 		return nil, nil
 	}
@@ -131,7 +132,7 @@ func (o *compareOptions) begin(list []compared) (*output.Folder, error) {
 
 // makeComparison runs what has to be run, compares, and writes into the folder,
 // if there is one.
-func makeComparison(ctx context.Context, s *streams, o *compareOptions, list []compared, folder *output.Folder) (*result.Comparison, error) {
+func makeComparison(ctx context.Context, s *streams, o *compareOptions, list []comparedArg, folder *output.Folder) (*result.Comparison, error) {
 	for i := range list {
 		if err := readable(ctx, s, o, &list[i]); err != nil {
 			return nil, err
@@ -150,7 +151,7 @@ func makeComparison(ctx context.Context, s *streams, o *compareOptions, list []c
 }
 
 // compareResults reads and compares the results.
-func compareResults(o *compareOptions, list []compared, folder *output.Folder) (*result.Comparison, error) {
+func compareResults(o *compareOptions, list []comparedArg, folder *output.Folder) (*result.Comparison, error) {
 	results := make([]*compare.Result, len(list))
 	dirs := make([]string, len(list))
 	for i, a := range list {
@@ -168,12 +169,12 @@ func compareResults(o *compareOptions, list []compared, folder *output.Folder) (
 	if folder == nil {
 		return c, nil
 	}
-	return c, report.WriteComparison(folder.Dir(), shownFolder(o.out), c, dirs)
+	return c, compared.Write(folder.Dir(), shownFolder(o.out), c, dirs)
 }
 
 // readable makes the result of an argument readable: runs the spec, or ends a
 // move of the folder that was stopped.
-func readable(ctx context.Context, s *streams, o *compareOptions, a *compared) error {
+func readable(ctx context.Context, s *streams, o *compareOptions, a *comparedArg) error {
 	if a.spec != nil {
 		return runSpec(ctx, s, o, a)
 	}
@@ -184,13 +185,13 @@ func printComparison(s *streams, o *compareOptions, c *result.Comparison) error 
 	if o.json {
 		return result.EncodeComparison(s.out, c)
 	}
-	if err := report.ComparisonTable(s.out, c, s.tableOptions()); err != nil {
+	if err := compared.Table(s.out, c, s.tableOptions()); err != nil {
 		return err
 	}
 	if !o.quiet {
 		hint := "figures, CSV, LaTeX and macros: add --out DIR"
 		if o.out != "" {
-			hint = "figures, tables and " + report.NumbersFile + " are in " + plain(o.out)
+			hint = "figures, tables and " + macros.NumbersFile + " are in " + plain(o.out)
 		}
 		fmt.Fprintln(s.err, hint)
 	}
@@ -198,11 +199,11 @@ func printComparison(s *streams, o *compareOptions, c *result.Comparison) error 
 }
 
 // comparedArgs tells folders from specs and gives each a name.
-func comparedArgs(o *compareOptions, args []string) ([]compared, error) {
-	list := make([]compared, len(args))
+func comparedArgs(o *compareOptions, args []string) ([]comparedArg, error) {
+	list := make([]comparedArg, len(args))
 	specs, piped := 0, 0
 	for i, path := range args {
-		list[i] = compared{name: shortName(path), path: path, dir: path}
+		list[i] = comparedArg{name: shortName(path), path: path, dir: path}
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
@@ -247,7 +248,7 @@ func shortName(path string) string {
 
 // distinctNames gives arguments with the same last part their whole paths for
 // names, and refuses one that is given twice.
-func distinctNames(list []compared) error {
+func distinctNames(list []comparedArg) error {
 	places, names := map[string]bool{}, map[string]int{}
 	for _, a := range list {
 		place, err := filepath.Abs(a.path)

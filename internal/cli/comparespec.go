@@ -45,7 +45,7 @@ func (o *benchOptions) readsStdin() bool {
 
 // placeSpecs chooses the folders of the results that are to be made: where the
 // spec says, below --out, or one that the returned function removes.
-func placeSpecs(o *compareOptions, list []compared) (clean func(), err error) {
+func placeSpecs(o *compareOptions, list []comparedArg) (clean func(), err error) {
 	clean = func() {}
 	temporary := ""
 	taken := map[string]string{}
@@ -81,7 +81,7 @@ func placeSpecs(o *compareOptions, list []compared) (clean func(), err error) {
 }
 
 // runSpec makes the result of a spec.
-func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) error {
+func runSpec(ctx context.Context, s *streams, o *compareOptions, a *comparedArg) error {
 	spec := a.spec.spec
 	spec.Version = version
 	spec.Command = []string{"tinyol-sim", "bench", "--config", a.path}
@@ -108,7 +108,7 @@ func runSpec(ctx context.Context, s *streams, o *compareOptions, a *compared) er
 }
 
 // run runs the spec into a folder that is kept, or a temporary one.
-func (a *compared) run(ctx context.Context, spec bench.Spec, keep outFlags, mon bench.Monitor, over func(interrupted bool)) (*result.Summary, error) {
+func (a *comparedArg) run(ctx context.Context, spec bench.Spec, keep outFlags, mon bench.Monitor, over func(interrupted bool)) (*result.Summary, error) {
 	if a.kept {
 		return runInto(ctx, spec, a.dir, keep, mon, over)
 	}

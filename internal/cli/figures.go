@@ -13,7 +13,7 @@ import (
 
 	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/paper"
-	"tinyol-sim/internal/report"
+	drawpaper "tinyol-sim/internal/report/paper"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
 )
@@ -122,7 +122,7 @@ func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 	}
 	var drawn []string
 	if err := unlessInterrupted(ctx, func() (err error) {
-		drawn, err = report.PaperFigures(folder.Dir(), names)
+		drawn, err = drawpaper.Write(folder.Dir(), names)
 		return err
 	}); err != nil {
 		return left(folder, err)

@@ -16,6 +16,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report"
+	"tinyol-sim/internal/report/compared"
 	"tinyol-sim/internal/result"
 )
 
@@ -59,7 +60,7 @@ var (
 		return err == nil
 	}}
 	compareFolder = folderKind{"compare", regexp.MustCompile(`^(comparison\.(json|csv|tex)|numbers\.tex|compare-[^/]*\.(svg|png|pdf|txt))$`), func(dir string) bool {
-		return fileExists(dir, result.ComparisonFile) && fileExists(dir, report.ComparisonCSVFile) && fileExists(dir, report.ComparisonTeXFile)
+		return fileExists(dir, result.ComparisonFile) && fileExists(dir, compared.CSVFile) && fileExists(dir, compared.TeXFile)
 	}}
 	paperFolder = folderKind{"figures", regexp.MustCompile(`^(numbers\.tex|(` + figureNames + `)(-(raw|demean|spectrum))?\.(svg|png|pdf|tex|txt|csv|json))$`), func(dir string) bool {
 		return slices.ContainsFunc(result.FigureNames(), func(name string) bool {
@@ -232,20 +233,14 @@ func redraw(ctx context.Context, dir string) error {
 // draw makes the figures, the macros and the page of a result that nobody else
 // looks at yet; name is that of the folder it will be in.
 func draw(dir, name string) error {
-	drawn, err := report.Figures(dir)
+	pictures, err := report.Write(dir, name)
 	if err != nil {
 		return err
 	}
-	if err := removeStale(dir, drawn); err != nil {
-		return err
-	}
-	if err := report.Numbers(dir, name); err != nil {
-		return err
-	}
-	return report.HTML(dir)
+	return removeStale(dir, pictures)
 }
 
-// figureName is what report.Figures calls its files.
+// figureName is what report.Write calls its pictures.
 var figureName = regexp.MustCompile(`\.(svg|png)$`)
 
 // removeStale takes away the figures that an earlier drawing of ours left: in a

@@ -9,6 +9,7 @@ import (
 
 	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report"
+	"tinyol-sim/internal/report/columns"
 	"tinyol-sim/internal/result"
 )
 
@@ -47,6 +48,6 @@ func runReport(ctx context.Context, s *streams, dir string, quiet bool) error {
 	return nil
 }
 
-func (s *streams) tableOptions() report.Options {
-	return report.Options{Width: s.width, Colour: s.outTTY && !s.noColour}
+func (s *streams) tableOptions() columns.Options {
+	return columns.Options{Width: s.width, Colour: s.outTTY && !s.noColour}
 }

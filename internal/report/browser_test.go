@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tinyol-sim/internal/needs"
+	"tinyol-sim/internal/report/reporttest"
 )
 
 // browser finds a Chromium. Without one the test is skipped, but not in
@@ -50,9 +51,9 @@ func screenshot(t *testing.T, page string, options ...string) (image.Image, []st
 		t.Fatalf("%s: %v\n%s", path, err, log.String())
 	}
 	data, err := os.ReadFile(shot)
-	must(t, err)
+	reporttest.Must(t, err)
 	img, err := png.Decode(bytes.NewReader(data))
-	must(t, err)
+	reporttest.Must(t, err)
 	var console []string
 	for _, line := range strings.Split(log.String(), "\n") {
 		// The browser's own pages complain there too, of a slow network for one.
@@ -69,9 +70,9 @@ func TestPageInABrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a browser")
 	}
-	page, _ := htmlPageOf(t, fakes()["fan"])
+	page, _ := htmlPageOf(t, reporttest.Fakes()["fan"])
 	bad := filepath.Join(t.TempDir(), "bad.html")
-	must(t, os.WriteFile(bad, []byte(`<!DOCTYPE html><title>x</title><script>undefined.x</script>`), 0o666))
+	reporttest.Must(t, os.WriteFile(bad, []byte(`<!DOCTYPE html><title>x</title><script>undefined.x</script>`), 0o666))
 	t.Run("light", func(t *testing.T) {
 		t.Parallel()
 		img, console := screenshot(t, page)

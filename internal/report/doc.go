@@ -10,17 +10,8 @@
 //
 // # Figures
 //
-// A figure is data first (figure.go): panels with axes and marks, which tests
-// compare as numbers. draw.go lays it out with gonum/plot for a column 84 mm
-// wide and writes it as SVG and as PNG of 300 dpi, the same bytes every time.
-// Each series differs in dash or marker as well as in colour (style.go), so a
-// grey print stays readable.
-//
-// steps.csv is read once as a stream (trace.go): series are thinned to at most
-// maxBins bins that keep mean, minimum and maximum, histograms have fixed
-// logarithmic bins, so memory does not grow with the recording. A line crosses
-// short stretches without a value, which turns of other labels make, and
-// breaks at long ones; bands always break.
+// figures.go gathers the figures of a run from its recording (package recording);
+// package figure draws them.
 //
 // # Several seeds
 //

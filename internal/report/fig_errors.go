@@ -3,7 +3,10 @@ package report
 import (
 	"math"
 
+	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/wording"
 )
 
 // fewWindows is how many normal windows behind the last update make a
@@ -20,23 +23,23 @@ const (
 
 // errorFigure shows the distribution of the errors before and after learning:
 // the frozen model's above, the online layer's below, on the same windows.
-func errorFigure(rec *recording, g *group) *figure {
-	traces := rec.drawn(g)
-	if len(traces) == 0 || g.mode == supervised {
+func errorFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
+	traces := rec.Drawn(g)
+	if len(traces) == 0 || g.Mode == recording.Supervised {
 		return nil
 	}
 	t := traces[0]
-	histograms, after := t.after, true
-	if t.lastUpdate < 0 || histograms[normalSlot][errorFrozen].total < fewWindows {
-		histograms, after = t.all, false
+	histograms, after := t.After, true
+	if t.LastUpdate < 0 || histograms[recording.NormalSlot][recording.ErrorFrozen].Total < fewWindows {
+		histograms, after = t.All, false
 	}
-	bins := commonBins(histograms, g.first().Anomaly)
+	bins := commonBins(histograms, g.First().Anomaly)
 	if bins.count == 0 {
 		return nil
 	}
-	f := &figure{Name: "errors", Title: "Distribution of errors, " + g.label, Caption: errorCaption(histograms, after) + errorsAlarm(g.first().Anomaly) + seedNote(g, false)}
-	for which, name := range [errorSeries]string{errorOnline: "online", errorFrozen: "frozen"} {
-		if which == errorOnline && g.mode == frozenMode {
+	f := &figure.Figure{Name: "errors", Title: "Distribution of errors, " + g.Label, Caption: errorCaption(histograms, after) + errorsAlarm(g.First().Anomaly) + recording.SeedNote(g, false)}
+	for which, name := range [recording.ErrorSeries]string{recording.ErrorOnline: "online", recording.ErrorFrozen: "frozen"} {
+		if which == recording.ErrorOnline && g.Mode == recording.Frozen {
 			continue
 		}
 		p := errorPanel(t, histograms, bins, which)
@@ -45,52 +48,52 @@ func errorFigure(rec *recording, g *group) *figure {
 			p.Heading += alarmText(g, which)
 		}
 		addThreshold(&p, g)
-		f.Panels = append([]panel{p}, f.Panels...) // frozen, the state before, on top
+		f.Panels = append([]figure.Panel{p}, f.Panels...) // frozen, the state before, on top
 	}
 	shareAxes(f.Panels)
 	return f
 }
 
-func errorPanel(t *trace, h errorHistograms, bins histogramRange, which int) panel {
-	p := panel{
-		Height: doubleHeight,
-		X:      axis{Label: "reconstruction error (MSE)", Log: true, Min: bins.edges[0], Max: bins.edges[bins.count]},
-		Y:      axis{Label: "windows (%)", Ticks: 3, Grid: true},
+func errorPanel(t *recording.Trace, h recording.ErrorHistograms, bins histogramRange, which int) figure.Panel {
+	p := figure.Panel{
+		Height: figure.DoubleHeight,
+		X:      figure.Axis{Label: "reconstruction error (MSE)", Log: true, Min: bins.edges[0], Max: bins.edges[bins.count]},
+		Y:      figure.Axis{Label: "windows (%)", Ticks: 3, Grid: true},
 	}
-	for slot, name := range t.labels.names {
+	for slot, name := range t.Labels.Names {
 		one := h[slot][which]
-		if one.total == 0 {
+		if one.Total == 0 {
 			continue
 		}
-		shares := one.shares(bins.from, bins.count, bins.width)
+		shares := one.Shares(bins.from, bins.count, bins.width)
 		for i := range shares {
 			shares[i] *= 100
 		}
-		m := steps{Name: name, Role: roleNormal, Filled: true, Edges: bins.edges, Shares: shares}
-		if slot != normalSlot {
-			m.Role, m.Filled = otherRoles[slot-1], false
+		m := figure.Steps{Name: name, Role: figure.RoleNormal, Filled: true, Edges: bins.edges, Shares: shares}
+		if slot != recording.NormalSlot {
+			m.Role, m.Filled = figure.OtherRoles[slot-1], false
 		}
 		p.Marks = append(p.Marks, m)
-		p.Y.Max = max(p.Y.Max, maximum(shares))
+		p.Y.Max = max(p.Y.Max, figure.Maximum(shares))
 	}
-	p.Y.Max = roundUp(p.Y.Max)
+	p.Y.Max = figure.RoundUp(p.Y.Max)
 	return p
 }
 
 // alarmText says how much of the normal windows raises an alarm.
-func alarmText(g *group, which int) string {
-	a := g.first().Anomaly
+func alarmText(g *recording.Group, which int) string {
+	a := g.First().Anomaly
 	if a == nil {
 		return ""
 	}
 	rate := a.FalseAlarmRate
-	if which == errorFrozen {
+	if which == recording.ErrorFrozen {
 		rate = a.FalseAlarmRateFrozen
 	}
 	if rate == nil {
 		return ""
 	}
-	return ": " + share.text(*rate) + " false alarms"
+	return ": " + wording.Share.Text(*rate) + " false alarms"
 }
 
 // thresholdName tells a threshold that moved from where it began.
@@ -112,15 +115,15 @@ func errorsAlarm(a *result.Anomaly) string {
 	return " What lies to the right of the alarm threshold raises an alarm."
 }
 
-func addThreshold(p *panel, g *group) {
-	if a := g.first().Anomaly; a != nil && a.Threshold > 0 {
-		p.Marks = append(p.Marks, rule{Name: thresholdName(a), Role: roleThreshold, Vertical: true, At: a.Threshold})
+func addThreshold(p *figure.Panel, g *recording.Group) {
+	if a := g.First().Anomaly; a != nil && a.Threshold > 0 {
+		p.Marks = append(p.Marks, figure.Rule{Name: thresholdName(a), Role: figure.RoleThreshold, Vertical: true, At: a.Threshold})
 	}
 }
 
 // shareAxes gives panels of one figure the same scale and only the lowest the
 // name of the horizontal axis.
-func shareAxes(panels []panel) {
+func shareAxes(panels []figure.Panel) {
 	top := 0.0
 	for _, p := range panels {
 		top = max(top, p.Y.Max)
@@ -142,11 +145,11 @@ type histogramRange struct {
 
 // commonBins spans every histogram and the threshold, which lies between two
 // bars.
-func commonBins(all errorHistograms, a *result.Anomaly) histogramRange {
-	low, high := fineBins, -1
+func commonBins(all recording.ErrorHistograms, a *result.Anomaly) histogramRange {
+	low, high := recording.FineBins, -1
 	for _, pair := range all {
 		for _, h := range pair {
-			low, high = min(low, h.low), max(high, h.high)
+			low, high = min(low, h.Low), max(high, h.High)
 		}
 	}
 	if high < low {
@@ -154,34 +157,34 @@ func commonBins(all errorHistograms, a *result.Anomaly) histogramRange {
 	}
 	edge := low
 	if a != nil && a.Threshold > 0 {
-		edge = fineBin(a.Threshold)
+		edge = recording.FineBin(a.Threshold)
 		low, high = min(low, edge-2), max(high, edge+2)
 	}
-	windows := float64(all[normalSlot][errorFrozen].total)
+	windows := float64(all[recording.NormalSlot][recording.ErrorFrozen].Total)
 	bars := min(max(int(2*math.Sqrt(windows)), histogramBinsMin), histogramBinsMax)
 	width := (high - low + bars) / bars
-	low -= (low - edge%width + width*fineBins) % width
+	low -= (low - edge%width + width*recording.FineBins) % width
 	r := histogramRange{from: low, width: width, count: (high-low)/width + 1}
 	for i := range r.count + 1 {
-		r.edges = append(r.edges, binEdge(low+i*width))
+		r.edges = append(r.edges, recording.BinEdge(low+i*width))
 	}
 	return r
 }
 
-func errorCaption(h errorHistograms, after bool) string {
+func errorCaption(h recording.ErrorHistograms, after bool) string {
 	var windows, lost int64
 	for _, pair := range h {
-		windows += pair[errorOnline].total
-		lost += pair[errorOnline].nonFinite
+		windows += pair[recording.ErrorOnline].Total
+		lost += pair[recording.ErrorOnline].NonFinite
 	}
-	which := "all " + plural(windows, "window", "windows") + " of the run, each error taken before the window was learned from"
+	which := "all " + wording.Plural(windows, "window", "windows") + " of the run, each error taken before the window was learned from"
 	if after {
-		which = "the " + plural(windows, "window", "windows") + " after the last update"
+		which = "the " + wording.Plural(windows, "window", "windows") + " after the last update"
 	}
 	text := "Reconstruction errors of " + which + ", as shares of each label's windows: " +
 		"the frozen model above, the online layer below, on the same windows."
 	if lost > 0 {
-		text += " The online errors of " + plural(lost, "window", "windows") + " are no finite numbers and cannot be shown."
+		text += " The online errors of " + wording.Plural(lost, "window", "windows") + " are no finite numbers and cannot be shown."
 	}
 	return text
 }

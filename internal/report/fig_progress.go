@@ -1,19 +1,22 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
 
-// guessRoles and guessNames are those of sliding.values' guesses.
-var (
-	guessRoles = [guessCount]role{roleOnline, roleNoChange, roleMajority}
-	guessNames = [guessCount]string{"online", "no change", "majority"}
+	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/wording"
 )
+
+// guessRoles are those of the guesses.
+var guessRoles = [recording.GuessCount]figure.Role{figure.RoleOnline, figure.RoleNoChange, figure.RoleMajority}
 
 // progressFigure shows accuracy and macro-F1 of the last windows along the
 // stream, beside the trivial baselines.
-func progressFigure(rec *recording, g *group) *figure {
-	var traces []*trace
-	for _, t := range rec.drawn(g) {
-		if t.progress != nil && len(t.progress.bins) > 1 {
+func progressFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
+	var traces []*recording.Trace
+	for _, t := range rec.Drawn(g) {
+		if t.Progress != nil && len(t.Progress.Bins) > 1 {
 			traces = append(traces, t)
 		}
 	}
@@ -21,30 +24,25 @@ func progressFigure(rec *recording, g *group) *figure {
 		return nil
 	}
 	first := traces[0]
-	f := &figure{
+	f := &figure.Figure{
 		Name:  "progress",
-		Title: "Accuracy and macro-F1 along the stream, " + g.label,
+		Title: "Accuracy and macro-F1 along the stream, " + g.Label,
 		Caption: fmt.Sprintf("Accuracy and macro-F1 over the last %s, each predicted before it was learned from. "+
 			"No change repeats the label before, majority names the most frequent label so far. "+
 			"Macro-F1 is the mean over the classes among those windows.%s",
-			plural(len(first.sliding.ring), "labelled window", "labelled windows"), seedNote(g, true)),
+			wording.Plural(len(first.Sliding.Ring), "labelled window", "labelled windows"), recording.SeedNote(g, true)),
 	}
 	for k, label := range []string{"accuracy", "macro-F1"} {
-		p := panel{Height: doubleHeight, X: windowAxis(first), Y: unitAxis(label)}
+		p := figure.Panel{Height: figure.DoubleHeight, X: recording.WindowAxis(first), Y: figure.UnitAxis(label)}
 		for _, t := range traces[1:] {
-			p.Marks = append(p.Marks, faintCurve(roleOnline, t.progress.of(k*guessCount+guessOnline)))
+			p.Marks = append(p.Marks, faintCurve(figure.RoleOnline, t.Progress.Of(k*recording.GuessCount+recording.GuessOnline)))
 		}
-		for _, guess := range []int{guessOnline, guessNoChange, guessMajority} {
-			s := first.progress.of(k*guessCount + guess)
-			p.Marks = append(p.Marks, curve{Name: guessNames[guess], Role: guessRoles[guess], X: s.X, Y: s.Mean})
+		for _, guess := range []int{recording.GuessOnline, recording.GuessNoChange, recording.GuessMajority} {
+			s := first.Progress.Of(k*recording.GuessCount + guess)
+			p.Marks = append(p.Marks, figure.Curve{Name: recording.GuessNames[guess], Role: guessRoles[guess], X: s.X, Y: s.Mean})
 		}
 		f.Panels = append(f.Panels, p)
 	}
 	f.Panels[0].X.Label = ""
 	return f
-}
-
-// unitAxis is the vertical axis of a score from 0 to 1.
-func unitAxis(label string) axis {
-	return axis{Label: label, Max: 1, Ticks: 4, Grid: true}
 }

@@ -1,60 +1,67 @@
 package report
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
+
+	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/output"
+	"tinyol-sim/internal/report/costs"
+	"tinyol-sim/internal/report/recording"
 )
 
-// Figures reads the result directory dir and draws what it holds, each figure
-// as SVG and PNG beside the results. It returns the paths it wrote, in order.
-// Errors name the file that is missing, unreadable or malformed.
-func Figures(dir string) (files []string, err error) {
-	rec, err := load(dir, drawnSeeds)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range rec.figures() {
-		d := layOut(f)
-		svg, err := d.svg()
+// picture is a figure of the page that is drawn.
+type picture struct {
+	*figure.Figure
+	viewBox string
+	body    string // of its SVG
+}
+
+// drawAll draws what the recording holds, each figure once, and writes it to dir as
+// SVG and PNG. It returns the paths it wrote, in order.
+func drawAll(dir string, rec *recording.Recording) (drawn []picture, files []string, err error) {
+	for _, f := range figuresOf(rec) {
+		d := figure.LayOut(f)
+		body, err := d.SVGBody()
 		if err != nil {
-			return files, err
+			return nil, nil, err
 		}
-		png, err := d.png()
+		png, err := d.PNG()
 		if err != nil {
-			return files, err
+			return nil, nil, err
 		}
 		for _, out := range []struct {
 			name string
 			data []byte
-		}{{f.Name + ".svg", svg}, {f.Name + ".png", png}} {
-			if err := write(dir, out.name, out.data); err != nil {
-				return files, err
+		}{{f.Name + ".svg", d.SVGAround(body)}, {f.Name + ".png", png}} {
+			if err := output.Put(dir, out.name, out.data); err != nil {
+				return nil, nil, err
 			}
 			files = append(files, filepath.Join(dir, out.name))
 		}
+		drawn = append(drawn, picture{f, d.ViewBox(), body})
 	}
-	return files, nil
+	return drawn, files, nil
 }
 
-// figures are all that the recording has data for, in the order of the page:
+// figuresOf are all that the recording has data for, in the order of the page:
 // what each mode found, then what the modes cost on the board.
-func (rec *recording) figures() []*figure {
-	type builder = func(*recording, *group) *figure
-	var out []*figure
-	add := func(g *group, section string, builders ...builder) {
+func figuresOf(rec *recording.Recording) []*figure.Figure {
+	type builder = func(*recording.Recording, *recording.Group) *figure.Figure
+	var out []*figure.Figure
+	add := func(g *recording.Group, section string, builders ...builder) {
 		for _, build := range builders {
 			if f := build(rec, g); f != nil {
-				f.Name, f.Section = fileName(f.Name+" "+g.label), section
+				f.Name, f.Section = fileName(f.Name+" "+g.Label), section
 				out = append(out, f)
 			}
 		}
 	}
-	for _, g := range rec.groups {
-		add(g, g.label, lossFigure, errorFigure, progressFigure, testFigure, confusionFigure, testConfusionFigure)
+	for _, g := range rec.Groups {
+		add(g, g.Label, lossFigure, errorFigure, progressFigure, testFigure, confusionFigure, testConfusionFigure)
 	}
-	for _, g := range rec.groups {
-		add(g, boardKey, cyclesFigure, memoryFigure)
+	for _, g := range rec.Groups {
+		add(g, boardKey, func(_ *recording.Recording, g *recording.Group) *figure.Figure { return costs.CyclesFigure(g) }, func(_ *recording.Recording, g *recording.Group) *figure.Figure { return costs.MemoryFigure(g) })
 	}
 	return out
 }
@@ -70,29 +77,4 @@ func fileName(s string) string {
 		}
 		return '-'
 	}, s)
-}
-
-// drawn returns the group's runs that have a trace, the first seed first; it
-// alone is traced in full.
-func (rec *recording) drawn(g *group) []*trace {
-	var out []*trace
-	for _, i := range g.index {
-		if t := rec.traces[i]; t != nil && t.windows > 0 {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// seedNote is the sentence on several seeds for a caption.
-func seedNote(g *group, lines bool) string {
-	switch {
-	case g.seeds() == 1:
-		return ""
-	case lines && g.seeds() > drawnSeeds:
-		return fmt.Sprintf(" The first seed is drawn in full, the %d after it, of %s in all, as faint lines.", drawnSeeds-1, integer(g.seeds()))
-	case lines:
-		return " The first seed is drawn in full, the others as faint lines."
-	}
-	return " Shown is the first seed."
 }

@@ -15,6 +15,10 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/report/macros"
+	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/report/reporttest"
 	"tinyol-sim/internal/result"
 )
 
@@ -24,7 +28,7 @@ func read(t *testing.T, files []string) [][]byte {
 	var out [][]byte
 	for _, f := range files {
 		data, err := os.ReadFile(f)
-		must(t, err)
+		reporttest.Must(t, err)
 		out = append(out, data)
 	}
 	return out
@@ -39,12 +43,11 @@ func names(files []string) []string {
 }
 
 func TestFiguresAndPageAreTheSameBytesTwice(t *testing.T) {
-	dir := fakes()["short"].write(t)
+	dir := reporttest.Fakes()["short"].Write(t)
 	draw := func() [][]byte {
-		files, err := Figures(dir)
-		must(t, err)
-		must(t, HTML(dir))
-		return read(t, append(files, filepath.Join(dir, HTMLFile)))
+		files, err := Write(dir, "fan")
+		reporttest.Must(t, err)
+		return read(t, append(files, filepath.Join(dir, HTMLFile), filepath.Join(dir, macros.NumbersFile)))
 	}
 	first, second := draw(), draw()
 	for i := range first {
@@ -55,9 +58,9 @@ func TestFiguresAndPageAreTheSameBytesTwice(t *testing.T) {
 }
 
 func TestFiguresWriteWhatTheirNamesSay(t *testing.T) {
-	dir := fakes()["fan"].write(t)
-	files, err := Figures(dir)
-	must(t, err)
+	dir := reporttest.Fakes()["fan"].Write(t)
+	files, err := Write(dir, "fan")
+	reporttest.Must(t, err)
 	var want []string
 	for _, f := range []string{
 		"loss-unsupervised", "errors-unsupervised",
@@ -136,12 +139,12 @@ func checkPNG(t *testing.T, name string, data []byte) {
 
 // TestFiguresWithoutTheirData takes the files of a run away one by one.
 func TestFiguresWithoutTheirData(t *testing.T) {
-	dir := fakes()["short"].write(t)
-	must(t, os.Remove(filepath.Join(dir, result.StepsFile)))
-	must(t, os.Remove(filepath.Join(dir, result.AssessmentsFile)))
-	must(t, os.Remove(filepath.Join(dir, result.ManifestFile)))
-	files, err := Figures(dir)
-	must(t, err)
+	dir := reporttest.Fakes()["short"].Write(t)
+	reporttest.Must(t, os.Remove(filepath.Join(dir, result.StepsFile)))
+	reporttest.Must(t, os.Remove(filepath.Join(dir, result.AssessmentsFile)))
+	reporttest.Must(t, os.Remove(filepath.Join(dir, result.ManifestFile)))
+	files, err := Write(dir, "fan")
+	reporttest.Must(t, err)
 	for _, f := range names(files) {
 		for _, gone := range []string{"loss", "errors", "progress", "test-supervised"} {
 			if strings.HasPrefix(f, gone) {
@@ -152,50 +155,59 @@ func TestFiguresWithoutTheirData(t *testing.T) {
 	if len(files) == 0 {
 		t.Error("no figures of the summary either")
 	}
-	must(t, HTML(dir))
-	must(t, os.Remove(filepath.Join(dir, result.SummaryFile)))
-	if _, err := Figures(dir); !errors.Is(err, fs.ErrNotExist) {
+	reporttest.Must(t, os.Remove(filepath.Join(dir, result.SummaryFile)))
+	if _, err := Write(dir, "fan"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without a summary: %v", err)
-	}
-	if err := HTML(dir); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("without a summary, the page: %v", err)
 	}
 }
 
 // TestFiguresOfAnEmptyRun has headers and no lines.
 func TestFiguresOfAnEmptyRun(t *testing.T) {
-	f := fakes()["fan"]
-	f.windows = 0
-	if _, err := Figures(f.write(t)); err != nil {
+	f := reporttest.Fakes()["fan"]
+	f.Windows = 0
+	if _, err := Write(f.Write(t), "fan"); err != nil {
 		t.Error(err)
 	}
 }
 
+// TestFiguresOfManySeeds wants the caption to say how many seeds are drawn.
+func TestFiguresOfManySeeds(t *testing.T) {
+	f := reporttest.Fakes()["short"]
+	f.Seeds = 25
+	rec, err := recording.Load(f.Write(t), recording.DrawnSeeds)
+	reporttest.Must(t, err)
+	for _, g := range rec.Groups {
+		if fig := lossFigure(rec, g); !strings.Contains(fig.Caption, "the 19 after it, of 25 in all, as faint lines") {
+			t.Errorf("%s: the caption does not say which seeds are drawn: %s", g.Label, fig.Caption)
+		}
+	}
+}
+
 func TestFiguresReportABrokenFile(t *testing.T) {
-	dir := fakes()["short"].write(t)
+	dir := reporttest.Fakes()["short"].Write(t)
 	path := filepath.Join(dir, result.StepsFile)
 	data, err := os.ReadFile(path)
-	must(t, err)
-	must(t, os.WriteFile(path, append(data, "unsupervised,host,1,what\n"...), 0o666))
-	_, err = Figures(dir)
+	reporttest.Must(t, err)
+	reporttest.Must(t, os.WriteFile(path, append(data, "unsupervised,host,1,what\n"...), 0o666))
+	_, err = Write(dir, "fan")
 	if err == nil || !strings.Contains(err.Error(), result.StepsFile) {
 		t.Errorf("error %v, want one that names %s", err, result.StepsFile)
 	}
 }
 
 func TestFiguresReportAFolderTheyCannotWriteTo(t *testing.T) {
-	dir := fakes()["short"].write(t)
-	must(t, os.Mkdir(filepath.Join(dir, "loss-unsupervised.svg"), 0o777))
-	_, err := Figures(dir)
+	dir := reporttest.Fakes()["short"].Write(t)
+	reporttest.Must(t, os.Mkdir(filepath.Join(dir, "loss-unsupervised.svg"), 0o777))
+	_, err := Write(dir, "fan")
 	if err == nil || !strings.Contains(err.Error(), "loss-unsupervised.svg") {
 		t.Errorf("error %v", err)
 	}
 }
 
 func BenchmarkFigures(b *testing.B) {
-	dir := fakes()["fan"].write(b)
+	dir := reporttest.Fakes()["fan"].Write(b)
 	for b.Loop() {
-		if _, err := Figures(dir); err != nil {
+		if _, err := Write(dir, "fan"); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -205,12 +217,12 @@ func BenchmarkFigures(b *testing.B) {
 func BenchmarkLoad(b *testing.B) {
 	for _, windows := range []int64{50_000, 500_000} {
 		b.Run(fmt.Sprint(windows), func(b *testing.B) {
-			f := fakes()["fan"]
-			f.windows, f.modes = windows, f.modes[:1]
-			dir := f.write(b)
+			f := reporttest.Fakes()["fan"]
+			f.Windows, f.Modes = windows, f.Modes[:1]
+			dir := f.Write(b)
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := load(dir, drawnSeeds); err != nil {
+				if _, err := recording.Load(dir, recording.DrawnSeeds); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -227,8 +239,8 @@ func TestManyCellsAreDrawnAsFewBoxes(t *testing.T) {
 		counts[i] = make([]int64, classes)
 		counts[i][i] = 1
 	}
-	svg, err := layOut(matrixFigure("m", "m", make([]string, classes), counts, "")).svg()
-	must(t, err)
+	svg, err := figure.LayOut(matrixFigure("m", "m", make([]string, classes), counts, "")).SVG()
+	reporttest.Must(t, err)
 	// A row has one dark cell with a box of empty ones on either side, but at
 	// the ends.
 	if n, want := strings.Count(string(svg), "Z\" style=\"fill:"), 3*classes-2; n < want || n > want+10 {

@@ -5,8 +5,11 @@ import (
 	_ "embed" // the page's template and style
 	"fmt"
 	"html/template"
-	"image/color"
 	"strings"
+
+	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/wording"
 )
 
 // HTMLFile is the page's name in a result directory.
@@ -20,27 +23,14 @@ var pageStyle string
 
 var parsedPage = template.Must(template.New(HTMLFile).Parse(pageTemplate))
 
-// HTML reads the result directory dir and writes report.html beside the
-// results: one file with everything in it, figures included, that asks no
-// server for anything. Errors are those of Figures.
-func HTML(dir string) error {
-	rec, err := load(dir, drawnSeeds)
-	if err != nil {
-		return err
-	}
-	return writeHTML(dir, rec)
-}
-
-func writeHTML(dir string, rec *recording) error {
-	view, err := newHTMLPage(rec)
-	if err != nil {
-		return err
-	}
+// pageOf is the page of a recording with its pictures: one file with everything in
+// it, figures included, that asks no server for anything.
+func pageOf(rec *recording.Recording, drawn []picture) ([]byte, error) {
 	var b bytes.Buffer
-	if err := parsedPage.Execute(&b, view); err != nil {
-		return fmt.Errorf("write the page of %s: %w", dir, err)
+	if err := parsedPage.Execute(&b, newHTMLPage(rec, drawn)); err != nil {
+		return nil, fmt.Errorf("write the page of %s: %w", rec.Summary.Stream.Name, err)
 	}
-	return write(dir, HTMLFile, []byte(clean(b.String())))
+	return []byte(wording.Clean(b.String())), nil
 }
 
 // htmlPage is what the template sees.
@@ -65,43 +55,18 @@ type htmlFigure struct {
 	Body               template.HTML // drawn here, its texts escaped by the drawing
 }
 
-func newHTMLPage(rec *recording) (*htmlPage, error) {
-	p := newPage(rec.summary)
-	view := &htmlPage{page: p, Style: template.CSS(pageStyle), Origin: originOf(rec.manifest)}
+func newHTMLPage(rec *recording.Recording, drawn []picture) *htmlPage {
+	p := newPage(rec.Summary)
+	view := &htmlPage{page: p, Style: template.CSS(pageStyle), Origin: originOf(rec.Manifest)}
 	figures := map[string][]htmlFigure{}
-	for _, f := range rec.figures() {
-		drawn, err := htmlFigureOf(f)
-		if err != nil {
-			return nil, err
-		}
-		figures[f.Section] = append(figures[f.Section], drawn)
+	for _, f := range drawn {
+		figures[f.Section] = append(figures[f.Section], htmlFigure{Title: f.Title, Caption: f.Caption, ID: f.Name,
+			ViewBox: f.viewBox, Body: template.HTML(figure.Themed(f.body))})
 	}
 	for _, s := range p.Sections {
 		name, meaning, _ := strings.Cut(s.Heading, ":")
 		view.Sections = append(view.Sections, htmlSection{section: s, ID: fileName(name), Name: name,
 			Meaning: strings.TrimSpace(meaning), Figures: figures[s.Key]})
 	}
-	return view, nil
+	return view
 }
-
-func htmlFigureOf(f *figure) (htmlFigure, error) {
-	d := layOut(f)
-	body, err := d.svgBody()
-	if err != nil {
-		return htmlFigure{}, err
-	}
-	return htmlFigure{Title: f.Title, Caption: f.Caption, ID: f.Name, ViewBox: d.viewBox(),
-		Body: template.HTML(themed.Replace(body))}, nil
-}
-
-// themed replaces the palette's colours by the page's variables, which have
-// values for light and dark. Black fill is SVG's default and set in the style.
-var themed = strings.NewReplacer(
-	hex(ink), "var(--ink)", hex(paper), "var(--paper)", hex(gridGrey), "var(--grid)", hex(midGrey), "var(--mid)",
-	hex(blue), "var(--blue)", hex(blueTint), "var(--blue-tint)", hex(blueFaint), "var(--blue-faint)",
-	hex(vermillion), "var(--vermillion)", hex(redTint), "var(--red-tint)", hex(redFaint), "var(--red-faint)",
-	hex(green), "var(--green)", hex(purple), "var(--purple)", hex(orange), "var(--orange)",
-)
-
-// hex writes a colour as the drawing does.
-func hex(c color.NRGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B) }

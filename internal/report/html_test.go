@@ -5,20 +5,25 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/report/reporttest"
 )
 
-func htmlPageOf(t *testing.T, f fakeResult) (path, text string) {
+func htmlPageOf(t *testing.T, f reporttest.Fake) (path, text string) {
 	t.Helper()
-	dir := f.write(t)
-	must(t, HTML(dir))
+	dir := f.Write(t)
+	_, err := Write(dir, "fan")
+	reporttest.Must(t, err)
 	path = filepath.Join(dir, HTMLFile)
 	data, err := os.ReadFile(path)
-	must(t, err)
+	reporttest.Must(t, err)
 	return path, string(data)
 }
 
 func TestHTMLIsWellFormedAndAlone(t *testing.T) {
-	for name, f := range fakes() {
+	for name, f := range reporttest.Fakes() {
 		_, text := htmlPageOf(t, f)
 		checkXML(t, name, []byte(text))
 		checkAlone(t, name, []byte(text))
@@ -31,10 +36,10 @@ func TestHTMLIsWellFormedAndAlone(t *testing.T) {
 // TestHTMLSaysWhatTheTableSays looks for every word and figure of the page's
 // content, warnings before all else.
 func TestHTMLSaysWhatTheTableSays(t *testing.T) {
-	f := fakes()["fan"]
+	f := reporttest.Fakes()["fan"]
 	_, text := htmlPageOf(t, f)
 	plainText := strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#43;", "+", "&#39;", "'", "&amp;", "&").Replace(text)
-	p := newPage(f.summary())
+	p := newPage(f.Summary())
 	wants := append([]string{}, p.Warnings...)
 	for _, s := range p.Sections {
 		wants = append(wants, s.Lead...)
@@ -69,23 +74,24 @@ func TestHTMLSaysWhatTheTableSays(t *testing.T) {
 // name that would do harm if it were not escaped.
 func TestHTMLKeepsHostileNamesHarmless(t *testing.T) {
 	const evil = "<script>alert('x')</script>\x00\x1b\"]]>&"
-	f := fakes()["fan"]
-	f.classes = []string{evil, "b\x1dold", "ç\xff"}
+	f := reporttest.Fakes()["fan"]
+	f.Classes = []string{evil, "b\x1dold", "ç\xff"}
 	dir := t.TempDir()
-	s := f.summary()
+	s := f.Summary()
 	s.Warnings = []string{evil}
-	rec := newRecording(s, drawnSeeds)
+	rec := recording.New(s, recording.DrawnSeeds)
 	for i := range s.Runs {
-		f.play(i, &s.Runs[i], rec.addStep)
+		f.Play(i, &s.Runs[i], rec.AddStep)
 	}
-	must(t, writeHTML(dir, rec))
+	_, err := write(dir, "fan", rec)
+	reporttest.Must(t, err)
 	data, err := os.ReadFile(filepath.Join(dir, HTMLFile))
-	must(t, err)
+	reporttest.Must(t, err)
 	checkXML(t, "page", data)
 	checkAlone(t, "page", data)
-	for _, f := range rec.figures() {
-		svg, err := layOut(f).svg()
-		must(t, err)
+	for _, f := range figuresOf(rec) {
+		svg, err := figure.LayOut(f).SVG()
+		reporttest.Must(t, err)
 		checkSVG(t, f.Name, svg)
 	}
 }
@@ -93,7 +99,7 @@ func TestHTMLKeepsHostileNamesHarmless(t *testing.T) {
 // TestEveryColourFollowsTheTheme finds colours that would stay as they are in
 // the dark: only the cells of a matrix, with the numbers on them, may.
 func TestEveryColourFollowsTheTheme(t *testing.T) {
-	_, text := htmlPageOf(t, fakes()["seeds"])
+	_, text := htmlPageOf(t, reporttest.Fakes()["seeds"])
 	_, body, _ := strings.Cut(text, "<body>")
 	for _, figure := range strings.Split(body, "<figure ")[1:] {
 		if strings.Contains(figure[:60], "confusion") {

@@ -2,53 +2,41 @@ package report
 
 import (
 	"fmt"
-	"path/filepath"
 
+	"tinyol-sim/internal/report/macros"
+	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/wording"
 )
 
-// Numbers reads the result directory dir and writes numbers.tex beside the
-// results. The macros' names begin with the name that the folder has or will
-// have: \FanUnsupervisedAnomalyAuc is the AUC of unsupervised mode in a folder
-// called fan, so that a manuscript can read the numbers of several. Errors name
-// the file.
-func Numbers(dir, name string) error {
-	s, err := result.ReadSummary(filepath.Join(dir, result.SummaryFile))
-	if err != nil {
-		return err
+// originText says how the result in a folder came about; m is nil without a
+// manifest.
+func originText(folder string, m *result.Manifest) string {
+	if m == nil {
+		return folder
 	}
-	origin := name
-	if m := filepath.Join(dir, result.ManifestFile); exists(m) {
-		manifest, err := result.ReadManifest(m)
-		if err != nil {
-			return err
-		}
-		origin = manifestName(name, manifest)
-	}
-	return write(dir, NumbersFile, summaryMacros(name, origin, s))
+	return fmt.Sprintf("%s, made by %s: %s", folder, m.Tool, wording.ShellLine(m.Command))
 }
 
-// manifestName says how a result came about.
-func manifestName(folder string, m *result.Manifest) string {
-	return fmt.Sprintf("%s, made by %s: %s", folder, m.Tool, shellLine(m.Command))
-}
-
+// summaryMacros is numbers.tex. The macros' names begin with the prefix:
+// \FanUnsupervisedAnomalyAuc is the AUC of unsupervised mode in a folder called
+// fan, so that a manuscript can read the numbers of several.
 func summaryMacros(prefix, origin string, s *result.Summary) []byte {
-	m := newMacros(origin)
-	m.summaryNumbers(prefix, s)
-	for _, g := range groupsOf(s) {
-		m.comment(g.label)
-		m.add(fmt.Sprint(g.seeds()), "seeds, "+g.label, prefix, g.label, "seeds")
+	m := macros.New(origin)
+	addSummary(m, prefix, s)
+	for _, g := range recording.GroupsOf(s) {
+		m.Comment(g.Label)
+		m.Add(fmt.Sprint(g.Seeds()), "seeds, "+g.Label, prefix, g.Label, "seeds")
 		for _, of := range seedFigures(g) {
-			m.measure(prefix, g, of)
+			addMeasure(m, prefix, g, of)
 		}
 	}
-	return m.bytes()
+	return m.Bytes()
 }
 
-// summaryNumbers defines what all runs share.
-func (m *macros) summaryNumbers(prefix string, s *result.Summary) {
-	m.comment(s.Stream.Name)
+// addSummary defines what all runs share.
+func addSummary(m *macros.List, prefix string, s *result.Summary) {
+	m.Comment(s.Stream.Name)
 	for _, n := range []struct {
 		path  []string
 		value float64
@@ -68,14 +56,14 @@ func (m *macros) summaryNumbers(prefix string, s *result.Summary) {
 		{[]string{"learning", "rate"}, s.Program.LearningRate, result.UnitLoss, "rate of the fine-tuned layer"},
 		{[]string{"learning", "rate", "supervised"}, s.Program.LearningRateSupervised, result.UnitLoss, "rate of the classifier"},
 	} {
-		value := plainFigure(n.unit, n.value)
+		value := macros.PlainFigure(n.unit, n.value)
 		if n.unit == result.UnitLoss {
-			value = plainNumber(n.value)
+			value = wording.PlainNumber(n.value)
 		}
-		m.add(value, n.what, append([]string{prefix}, n.path...)...)
+		m.Add(value, n.what, append([]string{prefix}, n.path...)...)
 	}
 	if p := s.Stream.PeriodS; p != nil {
-		m.add(significant(1 / *p, 4), "rows a second", prefix, "stream", "rate")
+		m.Add(wording.Significant(1 / *p, 4), "rows a second", prefix, "stream", "rate")
 	}
 }
 
@@ -89,10 +77,10 @@ type seedFigure struct {
 }
 
 // seedFigures lists the measures of all runs of a group in their order.
-func seedFigures(g *group) []*seedFigure {
+func seedFigures(g *recording.Group) []*seedFigure {
 	var list []*seedFigure
 	at := map[string]*seedFigure{}
-	for _, r := range g.runs {
+	for _, r := range g.Runs {
 		for _, v := range r.Measures() {
 			f := at[v.Key]
 			if f == nil {
@@ -107,23 +95,23 @@ func seedFigures(g *group) []*seedFigure {
 	return list
 }
 
-// measure defines one measure of a group: of its only run, or the mean over the
+// addMeasure defines one measure of a group: of its only run, or the mean over the
 // seeds with its interval. What has no interval and differs has its least and
 // most value.
-func (m *macros) measure(prefix string, g *group, of *seedFigure) {
-	if of.values < g.seeds() {
+func addMeasure(m *macros.List, prefix string, g *recording.Group, of *seedFigure) {
+	if of.values < g.Seeds() {
 		return // a mean over some of the seeds would mislead
 	}
 	key := of.Key
-	path := []string{prefix, g.label, key}
-	what := key + ", " + g.label + unitAndMark(of.Unit, of.Mark)
+	path := []string{prefix, g.Label, key}
+	what := key + ", " + g.Label + macros.UnitAndMark(of.Unit, of.Mark)
 	put := func(v float64, text string, more ...string) {
-		m.add(plainFigure(of.Unit, v), text+what, append(path, more...)...)
+		m.Add(macros.PlainFigure(of.Unit, v), text+what, append(path, more...)...)
 	}
 	mean := fmt.Sprintf("mean of %d seeds, ", of.values)
-	if g.spread != nil {
-		if i, ok := g.spread.Figures[key]; ok {
-			i = unitFor(key, of.Unit).within(i)
+	if g.Spread != nil {
+		if i, ok := g.Spread.Figures[key]; ok {
+			i = wording.UnitFor(key, of.Unit).Within(i)
 			put(i.Mean, mean)
 			put(i.Low, "interval, ", "low")
 			put(i.High, "interval, ", "high")

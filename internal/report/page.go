@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"regexp"
 
+	"tinyol-sim/internal/report/columns"
+	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/result"
 )
 
@@ -13,12 +15,9 @@ type page struct {
 	Title       string
 	Interrupted string // a sentence, when the run ended early
 	Warnings    []string
-	Facts       []fact // what was run
+	Facts       []columns.Fact // what was run
 	Sections    []section
 }
-
-// fact is a line of a description: a term and what it is.
-type fact struct{ Term, Text string }
 
 // section is one subject: a heading, sentences before the tables, the tables,
 // and sentences after them.
@@ -26,57 +25,13 @@ type section struct {
 	Key     string // which figures belong to it
 	Heading string
 	Lead    []string
-	Grids   []grid
+	Grids   []columns.Grid
 	Notes   []string
-}
-
-// grid is a table whose first column names the rows.
-type grid struct {
-	Corner  string
-	Columns []string
-	Rows    []gridRow
-}
-
-type gridRow struct {
-	Label string
-	Cells []string // one per column, empty where a figure is absent
-}
-
-// add appends a row unless all of its cells are empty.
-func (g *grid) add(label string, cells ...string) {
-	for _, c := range cells {
-		if c != "" {
-			g.Rows = append(g.Rows, gridRow{label, cells})
-			return
-		}
-	}
-}
-
-// compact drops the columns in which no row has a figure.
-func (g grid) compact() grid {
-	out := grid{Corner: g.Corner, Rows: make([]gridRow, len(g.Rows))}
-	for i, row := range g.Rows {
-		out.Rows[i].Label = row.Label
-	}
-	for c, name := range g.Columns {
-		used := false
-		for _, row := range g.Rows {
-			used = used || row.Cells[c] != ""
-		}
-		if !used {
-			continue
-		}
-		out.Columns = append(out.Columns, name)
-		for i, row := range g.Rows {
-			out.Rows[i].Cells = append(out.Rows[i].Cells, row.Cells[c])
-		}
-	}
-	return out
 }
 
 // newPage says in words and tables what the summary holds.
 func newPage(s *result.Summary) *page {
-	groups := groupsOf(s)
+	groups := recording.GroupsOf(s)
 	p := &page{Title: filepath.Base(s.Stream.Name), Facts: setupFacts(s, groups)}
 	if s.Interrupted {
 		p.Interrupted = "Interrupted: the run was stopped before the end of the stream; " +
@@ -95,12 +50,12 @@ func newPage(s *result.Summary) *page {
 // allWarnings gathers the summary's warnings and the runs', each with the mode
 // it belongs to and the number of seeds that have it. Warnings of several
 // seeds that differ in their figures alone are one, with the first's figures.
-func allWarnings(s *result.Summary, groups []*group) []string {
+func allWarnings(s *result.Summary, groups []*recording.Group) []string {
 	out := append([]string(nil), s.Warnings...)
 	for _, g := range groups {
 		var kinds []string
 		first, seeds := map[string]string{}, map[string]int{}
-		for _, r := range g.runs {
+		for _, r := range g.Runs {
 			for _, w := range r.Warnings {
 				kind := figuresOfText.ReplaceAllString(w, "#")
 				if seeds[kind]++; seeds[kind] == 1 {
@@ -109,9 +64,9 @@ func allWarnings(s *result.Summary, groups []*group) []string {
 			}
 		}
 		for _, kind := range kinds {
-			text := g.label + ": " + first[kind]
-			if g.seeds() > 1 {
-				text += fmt.Sprintf(" (%d of %d seeds; figures of the first)", seeds[kind], g.seeds())
+			text := g.Label + ": " + first[kind]
+			if g.Seeds() > 1 {
+				text += fmt.Sprintf(" (%d of %d seeds; figures of the first)", seeds[kind], g.Seeds())
 			}
 			out = append(out, text)
 		}

@@ -4,7 +4,11 @@ import (
 	"fmt"
 	"math"
 
+	"tinyol-sim/internal/report/columns"
+	"tinyol-sim/internal/report/costs"
+	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/wording"
 )
 
 // boardKey is the Key of the section that all modes share.
@@ -12,23 +16,23 @@ const boardKey = "board"
 
 // boardSection shows what a step costs on the board: cycles, time, energy,
 // memory; one column per mode.
-func boardSection(groups []*group) (section, bool) {
-	t := grid{Corner: "per window"}
+func boardSection(groups []*recording.Group) (section, bool) {
+	t := columns.Grid{Corner: "per window"}
 	for _, g := range groups {
-		t.Columns = append(t.Columns, g.label)
+		t.Columns = append(t.Columns, g.Label)
 	}
-	row := func(label string, of func(*group) string) {
+	row := func(label string, of func(*recording.Group) string) {
 		cells := make([]string, len(groups))
 		for i, g := range groups {
 			cells[i] = of(g)
 		}
-		t.add(label, cells...)
+		t.Add(label, cells...)
 	}
 	clock := clockText(groups)
-	row("cycles, inference", cyclesText("cycles.inference.mean", inferenceCycles))
+	row("cycles, inference", cyclesText("cycles.inference.mean", costs.InferenceCycles))
 	row("cycles, online step", cyclesText("cycles.online.mean", onlineCycles))
 	row("added by learning", learningCost)
-	row("time, inference"+clock, timeText("time_us.inference.mean", inferenceTime))
+	row("time, inference"+clock, timeText("time_us.inference.mean", costs.InferenceTime))
 	row("time, online step"+clock, timeText("time_us.online.mean", onlineTime))
 	row("longest step", longestStep)
 	row("time between windows", betweenWindows)
@@ -36,19 +40,12 @@ func boardSection(groups []*group) (section, bool) {
 	row("processor busy", busy)
 	row("energy, inference", energyText("energy_uj.inference", inferenceEnergy))
 	row("energy, online step", energyText("energy_uj.online", onlineEnergy))
-	row("flash"+limitText(groups, flashOf), func(g *group) string { return memoryText(g, flashOf) })
-	row("RAM"+limitText(groups, ramOf), func(g *group) string { return memoryText(g, ramOf) })
+	row("flash"+limitText(groups, costs.FlashOf), func(g *recording.Group) string { return memoryText(g, costs.FlashOf) })
+	row("RAM"+limitText(groups, costs.RAMOf), func(g *recording.Group) string { return memoryText(g, costs.RAMOf) })
 	if len(t.Rows) == 0 {
 		return section{}, false
 	}
-	return section{Key: boardKey, Heading: "on the board: " + boardText(groups), Grids: []grid{t.compact()}, Notes: boardNotes(groups)}, true
-}
-
-func inferenceCycles(r *result.Run) *float64 {
-	if r.Cycles == nil {
-		return nil
-	}
-	return &r.Cycles.Inference.Mean
+	return section{Key: boardKey, Heading: "on the board: " + boardText(groups), Grids: []columns.Grid{t.Compact()}, Notes: boardNotes(groups)}, true
 }
 
 func onlineCycles(r *result.Run) *float64 {
@@ -56,13 +53,6 @@ func onlineCycles(r *result.Run) *float64 {
 		return nil
 	}
 	return &r.Cycles.Online.Mean
-}
-
-func inferenceTime(r *result.Run) *float64 {
-	if r.TimeUS == nil {
-		return nil
-	}
-	return &r.TimeUS.Inference.Mean
 }
 
 func onlineTime(r *result.Run) *float64 {
@@ -87,16 +77,22 @@ func onlineEnergy(r *result.Run) *float64 {
 }
 
 // cyclesText writes mean cycles with the mark that says how they came about.
-func cyclesText(key string, of value) func(*group) string {
-	return func(g *group) string { return marked(g.cell(key, of, count), cyclesProvenance(g.first())) }
+func cyclesText(key string, of recording.Value) func(*recording.Group) string {
+	return func(g *recording.Group) string {
+		return wording.Marked(g.Cell(key, of, wording.Count), cyclesProvenance(g.First()))
+	}
 }
 
-func timeText(key string, of value) func(*group) string {
-	return func(g *group) string { return marked(g.cell(key, of, microseconds), timesProvenance(g.first())) }
+func timeText(key string, of recording.Value) func(*recording.Group) string {
+	return func(g *recording.Group) string {
+		return wording.Marked(g.Cell(key, of, wording.Microseconds), timesProvenance(g.First()))
+	}
 }
 
-func energyText(key string, of value) func(*group) string {
-	return func(g *group) string { return marked(g.cell(key, of, microjoules), energyProvenance(g.first())) }
+func energyText(key string, of recording.Value) func(*recording.Group) string {
+	return func(g *recording.Group) string {
+		return wording.Marked(g.Cell(key, of, wording.Microjoules), energyProvenance(g.First()))
+	}
 }
 
 func energyProvenance(r *result.Run) result.Provenance {
@@ -120,32 +116,25 @@ func timesProvenance(r *result.Run) result.Provenance {
 	return r.TimeUS.Provenance
 }
 
-func marked(text string, mark result.Provenance) string {
-	if text == "" || mark == "" {
-		return text
-	}
-	return text + " " + string(mark)
-}
-
 // learningCost is what the update adds to an inference.
-func learningCost(g *group) string {
+func learningCost(g *recording.Group) string {
 	cost := func(r *result.Run) *float64 {
-		inference, online := inferenceCycles(r), onlineCycles(r)
+		inference, online := costs.InferenceCycles(r), onlineCycles(r)
 		if inference == nil || online == nil || *inference <= 0 {
 			return nil
 		}
 		v := *online / *inference - 1
 		return &v
 	}
-	low, _, found := g.limits(cost)
-	text := marked(g.cell("", cost, share), cyclesProvenance(g.first()))
+	low, _, found := g.Limits(cost)
+	text := wording.Marked(g.Cell("", cost, wording.Share), cyclesProvenance(g.First()))
 	if found && low >= 0 {
 		return "+" + text
 	}
 	return text
 }
 
-func ofDeadline(pick func(*result.Deadline) float64) value {
+func ofDeadline(pick func(*result.Deadline) float64) recording.Value {
 	return func(r *result.Run) *float64 {
 		if r.Deadline == nil {
 			return nil
@@ -155,24 +144,24 @@ func ofDeadline(pick func(*result.Deadline) float64) value {
 	}
 }
 
-func longestStep(g *group) string {
+func longestStep(g *recording.Group) string {
 	step := ofDeadline(func(d *result.Deadline) float64 { return d.StepUS })
-	return marked(g.cell("deadline.step_us", step, microseconds), timesProvenance(g.first()))
+	return wording.Marked(g.Cell("deadline.step_us", step, wording.Microseconds), timesProvenance(g.First()))
 }
 
-func betweenWindows(g *group) string {
+func betweenWindows(g *recording.Group) string {
 	period := ofDeadline(func(d *result.Deadline) float64 { return d.PeriodUS })
-	return g.cell("deadline.period_us", period, microseconds)
+	return g.Cell("deadline.period_us", period, wording.Microseconds)
 }
 
-func busy(g *group) string {
+func busy(g *recording.Group) string {
 	utilisation := ofDeadline(func(d *result.Deadline) float64 { return d.Utilisation })
-	return marked(g.cell("deadline.utilisation", utilisation, share), cyclesProvenance(g.first()))
+	return wording.Marked(g.Cell("deadline.utilisation", utilisation, wording.Share), cyclesProvenance(g.First()))
 }
 
-func keepsUp(g *group) string {
+func keepsUp(g *recording.Group) string {
 	known, met := false, true
-	for _, r := range g.runs {
+	for _, r := range g.Runs {
 		if r.Deadline != nil {
 			known, met = true, met && r.Deadline.Met
 		}
@@ -188,14 +177,14 @@ func keepsUp(g *group) string {
 
 // clockText derives the board's clock from cycles and times of the groups, or
 // says nothing where they differ.
-func clockText(groups []*group) string {
+func clockText(groups []*recording.Group) string {
 	var clock string
 	for _, g := range groups {
-		hz, ok := clockHz(g.first())
+		hz, ok := costs.ClockHz(g.First())
 		if !ok {
 			continue
 		}
-		text := fmt.Sprintf(" at %s MHz", plainNumber(math.Round(hz/1e4)/100))
+		text := fmt.Sprintf(" at %s MHz", wording.PlainNumber(math.Round(hz/1e4)/100))
 		if clock != "" && clock != text {
 			return ""
 		}
@@ -204,42 +193,30 @@ func clockText(groups []*group) string {
 	return clock
 }
 
-// clockHz is cycles over time of an inference.
-func clockHz(r *result.Run) (float64, bool) {
-	cycles, us := inferenceCycles(r), inferenceTime(r)
-	if cycles == nil || us == nil || *us <= 0 || *cycles <= 0 {
-		return 0, false
-	}
-	return *cycles / *us * 1e6, true
-}
-
-func flashOf(m *result.Memory) (used, limit int) { return m.FlashBytes, m.FlashLimit }
-func ramOf(m *result.Memory) (used, limit int)   { return m.RAMBytes, m.RAMLimit }
-
 // memoryText is what is used and which part of the limit that is; seeds do not
 // change it.
-func memoryText(g *group, of func(*result.Memory) (used, limit int)) string {
-	m := g.first().Memory
+func memoryText(g *recording.Group, of func(*result.Memory) (used, limit int)) string {
+	m := g.First().Memory
 	if m == nil {
 		return ""
 	}
 	used, limit := of(m)
 	if limit <= 0 {
-		return bytesOf(used)
+		return wording.BytesOf(used)
 	}
-	return fmt.Sprintf("%s, %s", bytesOf(used), share.text(float64(used)/float64(limit)))
+	return fmt.Sprintf("%s, %s", wording.BytesOf(used), wording.Share.Text(float64(used)/float64(limit)))
 }
 
 // limitText names the board's limit, unless the groups ran on several boards.
-func limitText(groups []*group, of func(*result.Memory) (used, limit int)) string {
+func limitText(groups []*recording.Group, of func(*result.Memory) (used, limit int)) string {
 	var text string
 	for _, g := range groups {
-		m := g.first().Memory
+		m := g.First().Memory
 		if m == nil {
 			continue
 		}
 		_, limit := of(m)
-		this := ", of " + bytesOf(limit)
+		this := ", of " + wording.BytesOf(limit)
 		if limit <= 0 || text != "" && text != this {
 			return ""
 		}
@@ -248,26 +225,19 @@ func limitText(groups []*group, of func(*result.Memory) (used, limit int)) strin
 	return text
 }
 
-func boardNotes(groups []*group) []string {
+func boardNotes(groups []*recording.Group) []string {
 	var notes []string
 	for _, g := range groups {
-		r := g.first()
+		r := g.First()
 		if c := r.Cycles; c != nil && c.Source != "" {
-			notes = appendNew(notes, fmt.Sprintf("Cycles are %s: %s.", c.Provenance, withoutStop(c.Source)))
+			notes = wording.AppendNew(notes, fmt.Sprintf("Cycles are %s: %s.", c.Provenance, wording.WithoutStop(c.Source)))
 		}
 		if e := r.EnergyUJ; e != nil && e.Source != "" {
-			notes = appendNew(notes, "Energy: "+withoutStop(e.Source)+".")
+			notes = wording.AppendNew(notes, "Energy: "+wording.WithoutStop(e.Source)+".")
 		}
 		if m := r.Memory; m != nil && m.Provenance != "" {
-			notes = appendNew(notes, fmt.Sprintf("Memory: bytes of code, stack, data and bss are %s, all others exact.", m.Provenance))
+			notes = wording.AppendNew(notes, fmt.Sprintf("Memory: bytes of code, stack, data and bss are %s, all others exact.", m.Provenance))
 		}
 	}
 	return notes
-}
-
-func withoutStop(s string) string {
-	for len(s) > 0 && s[len(s)-1] == '.' {
-		s = s[:len(s)-1]
-	}
-	return s
 }

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"sort"
 
+	"tinyol-sim/internal/report/columns"
+	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/wording"
 )
 
 // maxClassRows is how many classes a table lists; of more, those with the
@@ -12,30 +15,30 @@ import (
 const maxClassRows = 12
 
 // addClasses describes the classifier beside its trivial competitors.
-func addClasses(out *section, g *group) {
-	first := g.first().Classification
+func addClasses(out *section, g *recording.Group) {
+	first := g.First().Classification
 	if first == nil {
 		return
 	}
 	names := appendAll(baselineNames(g, streamBaselines), baselineNames(g, testBaselines))
-	t := grid{Corner: "as a classifier", Columns: []string{learner(g)}}
+	t := columns.Grid{Corner: "as a classifier", Columns: []string{learner(g)}}
 	for _, n := range names {
 		t.Columns = append(t.Columns, readable(n))
 	}
-	addScore(&t, g, names, "accuracy, stream", "accuracy", rate, streamScore, streamBaselines)
-	addScore(&t, g, names, "macro-F1, stream", "macro_f1", score, streamScore, streamBaselines)
-	t.add("kappa, stream", padded(len(t.Columns), g.cell("classification.kappa",
-		ofClasses(func(c *result.Classification) *float64 { return c.Kappa }), coefficient))...)
-	t.add("temporal kappa, stream", padded(len(t.Columns), g.cell("classification.kappa_temporal",
-		ofClasses(func(c *result.Classification) *float64 { return c.KappaTemporal }), coefficient))...)
-	addScore(&t, g, names, "accuracy, test", "accuracy", rate, testScore, testBaselines)
-	addScore(&t, g, names, "macro-F1, test", "macro_f1", score, testScore, testBaselines)
-	out.Grids = append(out.Grids, t.compact())
+	addScore(&t, g, names, "accuracy, stream", "accuracy", wording.Rate, streamScore, streamBaselines)
+	addScore(&t, g, names, "macro-F1, stream", "macro_f1", wording.Score, streamScore, streamBaselines)
+	t.Add("kappa, stream", padded(len(t.Columns), g.Cell("classification.kappa",
+		ofClasses(func(c *result.Classification) *float64 { return c.Kappa }), wording.Coefficient))...)
+	t.Add("temporal kappa, stream", padded(len(t.Columns), g.Cell("classification.kappa_temporal",
+		ofClasses(func(c *result.Classification) *float64 { return c.KappaTemporal }), wording.Coefficient))...)
+	addScore(&t, g, names, "accuracy, test", "accuracy", wording.Rate, testScore, testBaselines)
+	addScore(&t, g, names, "macro-F1, test", "macro_f1", wording.Score, testScore, testBaselines)
+	out.Grids = append(out.Grids, t.Compact())
 	if f, left := classGrid(g); len(f.Rows) > 0 {
 		out.Grids = append(out.Grids, f)
 		if left > 0 {
 			out.Notes = append(out.Notes, fmt.Sprintf("The %d classes with the lowest F1 are shown; %s left out.",
-				maxClassRows, plural(left, "other is", "others are")))
+				maxClassRows, wording.Plural(left, "other is", "others are")))
 		}
 	}
 	out.Notes = append(out.Notes, classNotes(first)...)
@@ -43,7 +46,7 @@ func addClasses(out *section, g *group) {
 
 func appendAll(list, more []string) []string {
 	for _, s := range more {
-		list = appendNew(list, s)
+		list = wording.AppendNew(list, s)
 	}
 	return list
 }
@@ -99,18 +102,18 @@ func testBaselines(r *result.Run) []result.Baseline {
 }
 
 // addScore adds the row of one figure: the learner's, then the baselines'.
-func addScore(t *grid, g *group, names []string, label, field string, u unit,
+func addScore(t *columns.Grid, g *recording.Group, names []string, label, field string, u wording.Unit,
 	of func(*result.Run) scores, baselines func(*result.Run) []result.Baseline) {
-	prefix := of(g.first()).prefix
-	cells := []string{g.cell(prefix+field, func(r *result.Run) *float64 { return of(r).pick(field) }, u)}
+	prefix := of(g.First()).prefix
+	cells := []string{g.Cell(prefix+field, func(r *result.Run) *float64 { return of(r).pick(field) }, u)}
 	for _, n := range names {
 		pick := func(b *result.Baseline) *float64 { return scores{accuracy: b.Accuracy, macroF1: b.MacroF1}.pick(field) }
-		cells = append(cells, g.cell(prefix+"baselines."+n+"."+field, ofBaseline(baselines, n, pick), u))
+		cells = append(cells, g.Cell(prefix+"baselines."+n+"."+field, ofBaseline(baselines, n, pick), u))
 	}
-	t.add(label, cells...)
+	t.Add(label, cells...)
 }
 
-func ofClasses(pick func(*result.Classification) *float64) value {
+func ofClasses(pick func(*result.Classification) *float64) recording.Value {
 	return func(r *result.Run) *float64 {
 		if r.Classification == nil {
 			return nil
@@ -120,9 +123,9 @@ func ofClasses(pick func(*result.Classification) *float64) value {
 }
 
 // classGrid lists F1 and support per class, on the stream and on the test.
-func classGrid(g *group) (t grid, left int) {
-	t = grid{Corner: "F1 by class", Columns: []string{"stream", "windows", "test", "windows"}}
-	classes, left := worstClasses(g.first().Classification)
+func classGrid(g *recording.Group) (t columns.Grid, left int) {
+	t = columns.Grid{Corner: "F1 by class", Columns: []string{"stream", "windows", "test", "windows"}}
+	classes, left := worstClasses(g.First().Classification)
 	for _, label := range classes {
 		stream := func(r *result.Run) *result.ClassF1 { return classF1(r.Classification.F1, label) }
 		test := func(r *result.Run) *result.ClassF1 {
@@ -131,11 +134,11 @@ func classGrid(g *group) (t grid, left int) {
 			}
 			return classF1(r.Classification.Test.F1, label)
 		}
-		t.add(label,
-			g.cell("classification.f1."+label, f1Of(stream), score), g.cell("", supportOf(stream), count),
-			g.cell("classification.test.f1."+label, f1Of(test), score), g.cell("", supportOf(test), count))
+		t.Add(label,
+			g.Cell("classification.f1."+label, f1Of(stream), wording.Score), g.Cell("", supportOf(stream), wording.Count),
+			g.Cell("classification.test.f1."+label, f1Of(test), wording.Score), g.Cell("", supportOf(test), wording.Count))
 	}
-	return t.compact(), left
+	return t.Compact(), left
 }
 
 // worstClasses names the classes to list, in their order, and counts the rest.
@@ -171,15 +174,15 @@ func classF1(list []result.ClassF1, label string) *result.ClassF1 {
 	return nil
 }
 
-func f1Of(of func(*result.Run) *result.ClassF1) value {
+func f1Of(of func(*result.Run) *result.ClassF1) recording.Value {
 	return classValue(of, func(f *result.ClassF1) float64 { return f.F1 })
 }
 
-func supportOf(of func(*result.Run) *result.ClassF1) value {
+func supportOf(of func(*result.Run) *result.ClassF1) recording.Value {
 	return classValue(of, func(f *result.ClassF1) float64 { return float64(f.Support) })
 }
 
-func classValue(of func(*result.Run) *result.ClassF1, pick func(*result.ClassF1) float64) value {
+func classValue(of func(*result.Run) *result.ClassF1, pick func(*result.ClassF1) float64) recording.Value {
 	return func(r *result.Run) *float64 {
 		if r.Classification == nil {
 			return nil
@@ -201,7 +204,7 @@ func classNotes(c *result.Classification) []string {
 	}
 	if c.Test != nil {
 		notes = append(notes, fmt.Sprintf("Test: the layer as it stood at the end of the stream, on %s that it never learns from.",
-			plural(c.Test.Windows, "window", "windows")))
+			wording.Plural(c.Test.Windows, "window", "windows")))
 	}
 	return notes
 }

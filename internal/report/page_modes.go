@@ -3,31 +3,27 @@ package report
 import (
 	"fmt"
 
+	"tinyol-sim/internal/report/columns"
+	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/result"
-)
-
-// Modes, as bench writes them to Run.Mode.
-const (
-	unsupervised = "unsupervised"
-	supervised   = "supervised"
-	frozenMode   = "frozen"
+	"tinyol-sim/internal/wording"
 )
 
 // headings say what each mode does.
 var headings = map[string]string{
-	unsupervised: "the last decoder layer keeps learning to reproduce its input",
-	supervised:   "a softmax layer names the class and grows with each new label",
-	frozenMode:   "the model as it was trained, nothing learns",
+	recording.Unsupervised: "the last decoder layer keeps learning to reproduce its input",
+	recording.Supervised:   "a softmax layer names the class and grows with each new label",
+	recording.Frozen:       "the model as it was trained, nothing learns",
 }
 
 // modeSections describes what one mode found: as a detector, as a classifier,
 // or, if neither applies, by its loss alone.
-func modeSections(s *result.Summary, g *group) []section {
-	heading := g.label
-	if text := headings[g.mode]; text != "" {
+func modeSections(s *result.Summary, g *recording.Group) []section {
+	heading := g.Label
+	if text := headings[g.Mode]; text != "" {
 		heading += ": " + text
 	}
-	out := section{Key: g.label, Heading: heading, Lead: []string{runText(g)}}
+	out := section{Key: g.Label, Heading: heading, Lead: []string{runText(g)}}
 	if losses := lossGrid(s, g); len(losses.Rows) > 0 {
 		out.Grids = append(out.Grids, losses)
 	}
@@ -39,29 +35,29 @@ func modeSections(s *result.Summary, g *group) []section {
 // runText counts what happened in the first run; over several seeds the
 // counts are those of the stream and do not differ but for the updates of a
 // policy that looks at the error.
-func runText(g *group) string {
-	r := g.first()
-	low, high, _ := g.limits(func(r *result.Run) *float64 { v := float64(r.Updates); return &v })
-	updates := plural(r.Updates, "update", "updates")
+func runText(g *recording.Group) string {
+	r := g.First()
+	low, high, _ := g.Limits(func(r *result.Run) *float64 { v := float64(r.Updates); return &v })
+	updates := wording.Plural(r.Updates, "update", "updates")
 	if low != high {
-		updates = count.spread(low, high) + " updates"
+		updates = wording.Count.Spread(low, high) + " updates"
 	}
 	if r.Learn > 0 {
-		updates += " of " + integer(r.Learn) + " allowed"
+		updates += " of " + wording.Integer(r.Learn) + " allowed"
 	}
-	text := fmt.Sprintf("%s, %s", plural(r.Windows, "window", "windows"), updates)
+	text := fmt.Sprintf("%s, %s", wording.Plural(r.Windows, "window", "windows"), updates)
 	if n := len(r.Classes); n > 0 {
-		text += ", " + plural(n, "class", "classes")
+		text += ", " + wording.Plural(n, "class", "classes")
 	}
-	if g.seeds() > 1 {
-		text += fmt.Sprintf(" in each of %d seeds", g.seeds())
+	if g.Seeds() > 1 {
+		text += fmt.Sprintf(" in each of %d seeds", g.Seeds())
 	}
 	return text + "."
 }
 
 // learner names the column of what learns, or would.
-func learner(g *group) string {
-	if g.mode == frozenMode {
+func learner(g *recording.Group) string {
+	if g.Mode == recording.Frozen {
 		return "this run"
 	}
 	return "online"
@@ -69,8 +65,8 @@ func learner(g *group) string {
 
 // lossGrid shows the loss when the run began and when it ended, beside the
 // frozen model's.
-func lossGrid(s *result.Summary, g *group) grid {
-	of := func(pick func(*result.Loss) *float64) value {
+func lossGrid(s *result.Summary, g *recording.Group) columns.Grid {
+	of := func(pick func(*result.Loss) *float64) recording.Value {
 		return func(r *result.Run) *float64 {
 			if r.Loss == nil {
 				return nil
@@ -79,20 +75,20 @@ func lossGrid(s *result.Summary, g *group) grid {
 		}
 	}
 	corner := "mean loss, normal windows"
-	if s.Stream.Normal == "" || s.Stream.Label == "" || g.mode == supervised {
+	if s.Stream.Normal == "" || s.Stream.Label == "" || g.Mode == recording.Supervised {
 		corner = "mean loss"
 	}
 	windows := "windows"
-	if l := g.runs[0].Loss; l != nil {
-		windows = plural(l.Windows, "window", "windows")
+	if l := g.Runs[0].Loss; l != nil {
+		windows = wording.Plural(l.Windows, "window", "windows")
 	}
-	t := grid{Corner: corner, Columns: []string{"frozen", learner(g)}}
-	t.add("first "+windows, "",
-		g.cell("loss.first", of(func(l *result.Loss) *float64 { return &l.First }), quantity))
-	t.add("last "+windows,
-		g.cell("loss.frozen", of(func(l *result.Loss) *float64 { return l.Frozen }), quantity),
-		g.cell("loss.last", of(func(l *result.Loss) *float64 { return &l.Last }), quantity))
-	return t.compact()
+	t := columns.Grid{Corner: corner, Columns: []string{"frozen", learner(g)}}
+	t.Add("first "+windows, "",
+		g.Cell("loss.first", of(func(l *result.Loss) *float64 { return &l.First }), wording.Quantity))
+	t.Add("last "+windows,
+		g.Cell("loss.frozen", of(func(l *result.Loss) *float64 { return l.Frozen }), wording.Quantity),
+		g.Cell("loss.last", of(func(l *result.Loss) *float64 { return &l.Last }), wording.Quantity))
+	return t.Compact()
 }
 
 // baselineOf finds a figure of a named baseline.
@@ -106,11 +102,11 @@ func baselineOf(list []result.Baseline, name string) *result.Baseline {
 }
 
 // baselineNames lists the baselines of a group's runs in order of appearance.
-func baselineNames(g *group, of func(*result.Run) []result.Baseline) []string {
+func baselineNames(g *recording.Group, of func(*result.Run) []result.Baseline) []string {
 	var names []string
-	for _, r := range g.runs {
+	for _, r := range g.Runs {
 		for _, b := range of(r) {
-			names = appendNew(names, b.Name)
+			names = wording.AppendNew(names, b.Name)
 		}
 	}
 	return names

@@ -5,24 +5,27 @@ import (
 	"strconv"
 	"strings"
 
+	"tinyol-sim/internal/report/columns"
+	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/wording"
 )
 
 // setupFacts describes what was run.
-func setupFacts(s *result.Summary, groups []*group) []fact {
-	facts := []fact{{"stream", streamText(&s.Stream)}}
+func setupFacts(s *result.Summary, groups []*recording.Group) []columns.Fact {
+	facts := []columns.Fact{{Term: "stream", Text: streamText(&s.Stream)}}
 	if t := trainingText(&s.Stream); t != "" {
-		facts = append(facts, fact{"trained on", t})
+		facts = append(facts, columns.Fact{Term: "trained on", Text: t})
 	}
 	if s.Stream.TestName != "" {
-		facts = append(facts, fact{"tested on", s.Stream.TestName})
+		facts = append(facts, columns.Fact{Term: "tested on", Text: s.Stream.TestName})
 	}
-	facts = append(facts, fact{"front end", frontEndText(s)}, fact{"network", networkText(&s.Program)})
+	facts = append(facts, columns.Fact{Term: "front end", Text: frontEndText(s)}, columns.Fact{Term: "network", Text: networkText(&s.Program)})
 	if learning := learningText(s, groups); learning != "" {
-		facts = append(facts, fact{"learning", learning})
+		facts = append(facts, columns.Fact{Term: "learning", Text: learning})
 	}
 	if len(groups) > 0 {
-		facts = append(facts, fact{"board", boardText(groups)}, fact{"seed", seedText(groups)})
+		facts = append(facts, columns.Fact{Term: "board", Text: boardText(groups)}, columns.Fact{Term: "seed", Text: seedText(groups)})
 	}
 	return facts
 }
@@ -31,21 +34,21 @@ func streamText(s *result.Stream) string {
 	var b strings.Builder
 	b.WriteString(s.Name)
 	if n := len(s.More); n > 0 {
-		fmt.Fprintf(&b, " and %s", plural(n, "more file", "more files"))
+		fmt.Fprintf(&b, " and %s", wording.Plural(n, "more file", "more files"))
 	}
-	fmt.Fprintf(&b, ": %s of %s", plural(s.Rows, "row", "rows"), strings.Join(s.Columns, ", "))
+	fmt.Fprintf(&b, ": %s of %s", wording.Plural(s.Rows, "row", "rows"), strings.Join(s.Columns, ", "))
 	if s.PeriodS != nil && *s.PeriodS > 0 {
-		fmt.Fprintf(&b, " at %s Hz", significant(1 / *s.PeriodS, 3))
+		fmt.Fprintf(&b, " at %s Hz", wording.Significant(1 / *s.PeriodS, 3))
 	}
 	if s.Segments > 1 {
-		fmt.Fprintf(&b, " in %s segments", integer(s.Segments))
+		fmt.Fprintf(&b, " in %s segments", wording.Integer(s.Segments))
 	}
-	fmt.Fprintf(&b, "; %s", plural(s.Windows, "window", "windows"))
+	fmt.Fprintf(&b, "; %s", wording.Plural(s.Windows, "window", "windows"))
 	if s.Mixed > 0 {
-		fmt.Fprintf(&b, ", %s of them across two labels and not counted", integer(s.Mixed))
+		fmt.Fprintf(&b, ", %s of them across two labels and not counted", wording.Integer(s.Mixed))
 	}
 	if s.Skipped > 0 {
-		fmt.Fprintf(&b, "; %s skipped", plural(s.Skipped, "bad row", "bad rows"))
+		fmt.Fprintf(&b, "; %s skipped", wording.Plural(s.Skipped, "bad row", "bad rows"))
 	}
 	return b.String()
 }
@@ -56,7 +59,7 @@ func trainingText(s *result.Stream) string {
 	}
 	text := s.TrainName
 	if s.TrainRows > 0 {
-		text += ": " + plural(s.TrainRows, "row", "rows")
+		text += ": " + wording.Plural(s.TrainRows, "row", "rows")
 		if s.Normal != "" && s.Label != "" {
 			text += " labelled " + s.Normal
 		}
@@ -66,11 +69,11 @@ func trainingText(s *result.Stream) string {
 
 func frontEndText(s *result.Summary) string {
 	p := &s.Program
-	text := fmt.Sprintf("%s, windows of %s", p.FrontEnd, plural(p.Window, "row", "rows"))
+	text := fmt.Sprintf("%s, windows of %s", p.FrontEnd, wording.Plural(p.Window, "row", "rows"))
 	if period := s.Stream.PeriodS; period != nil && *period > 0 {
-		text += " (" + microseconds.text(float64(p.Window)*(*period)*1e6) + ")"
+		text += " (" + wording.Microseconds.Text(float64(p.Window)*(*period)*1e6) + ")"
 	}
-	return text + ", one every " + plural(p.Stride, "row", "rows")
+	return text + ", one every " + wording.Plural(p.Stride, "row", "rows")
 }
 
 func networkText(p *result.Program) string {
@@ -90,13 +93,13 @@ var policies = map[string]string{
 
 // learningText names loss and learning rate of the modes that were run, and
 // what they learn from.
-func learningText(s *result.Summary, groups []*group) string {
+func learningText(s *result.Summary, groups []*recording.Group) string {
 	p := &s.Program
 	var parts []string
 	for _, mode := range modesOf(groups) {
 		switch mode {
-		case unsupervised:
-			text := fmt.Sprintf("unsupervised: loss %s, rate %s", p.Loss, plainNumber(p.LearningRate))
+		case recording.Unsupervised:
+			text := fmt.Sprintf("unsupervised: loss %s, rate %s", p.Loss, wording.PlainNumber(p.LearningRate))
 			if from := policies[p.Policy]; from != "" {
 				text += ", from " + from
 				if p.Policy == "labelled" {
@@ -104,8 +107,8 @@ func learningText(s *result.Summary, groups []*group) string {
 				}
 			}
 			parts = append(parts, text)
-		case supervised:
-			parts = append(parts, "supervised: loss cross-entropy, rate "+plainNumber(p.LearningRateSupervised))
+		case recording.Supervised:
+			parts = append(parts, "supervised: loss cross-entropy, rate "+wording.PlainNumber(p.LearningRateSupervised))
 		}
 	}
 	if len(parts) == 0 {
@@ -114,21 +117,19 @@ func learningText(s *result.Summary, groups []*group) string {
 	return strings.Join(parts, "; ")
 }
 
-func plainNumber(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
-
-func boardText(groups []*group) string {
+func boardText(groups []*recording.Group) string {
 	var boards []string
 	for _, g := range groups {
-		boards = appendNew(boards, fmt.Sprintf("%s (%s engine)", g.board, g.engine))
+		boards = wording.AppendNew(boards, fmt.Sprintf("%s (%s engine)", g.Board, g.Engine))
 	}
 	return strings.Join(boards, ", ")
 }
 
-func seedText(groups []*group) string {
+func seedText(groups []*recording.Group) string {
 	var seeds []string
 	for _, g := range groups {
-		for _, r := range g.runs {
-			seeds = appendNew(seeds, strconv.FormatUint(r.Seed, 10))
+		for _, r := range g.Runs {
+			seeds = wording.AppendNew(seeds, strconv.FormatUint(r.Seed, 10))
 		}
 	}
 	text := strings.Join(seeds, ", ")
@@ -138,19 +139,10 @@ func seedText(groups []*group) string {
 	return text
 }
 
-func modesOf(groups []*group) []string {
+func modesOf(groups []*recording.Group) []string {
 	var modes []string
 	for _, g := range groups {
-		modes = appendNew(modes, g.mode)
+		modes = wording.AppendNew(modes, g.Mode)
 	}
 	return modes
-}
-
-func appendNew(list []string, s string) []string {
-	for _, have := range list {
-		if have == s {
-			return list
-		}
-	}
-	return append(list, s)
 }
