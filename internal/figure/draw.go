@@ -153,7 +153,20 @@ func gridLines(pl *Panel) *plotter.Grid {
 	return g
 }
 
+// drawable is the axis itself, or one from 0 to 1 without ticks where nothing
+// can be drawn on it: its ends come from data that anybody may have written.
+func (a *Axis) drawable() *Axis {
+	finite := func(v float64) bool { return math.Abs(v) <= math.MaxFloat32 }
+	if finite(a.Min) && finite(a.Max) && finite(a.Upto) && a.Max-a.Min > (math.Abs(a.Min)+math.Abs(a.Max))*1e-9 && (!a.Log || a.Min > 0) {
+		return a
+	}
+	b := *a
+	b.Min, b.Max, b.Upto, b.Log, b.Ticks = 0, 1, 0, false, 0
+	return &b
+}
+
 func setAxis(a *plot.Axis, from *Axis) {
+	from = from.drawable()
 	a.Min, a.Max = from.Min, from.Max
 	keepAlignment(&a.Tick.Label, sans(tickSize, false))
 	keepAlignment(&a.Label.TextStyle, sans(tickSize, false)) // empty, but measured

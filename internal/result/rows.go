@@ -59,6 +59,9 @@ func ReadRows[T any](path string) ([]T, error) {
 	var rows []T
 	for {
 		fields, err := in.read()
+		if errors.Is(err, io.EOF) && len(rows) == 0 {
+			return nil, in.fault("there is no row below the columns' names", "run tinyol-sim figures again")
+		}
 		if errors.Is(err, io.EOF) {
 			return rows, nil
 		}

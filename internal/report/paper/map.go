@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"tinyol-sim/internal/figure"
 	"tinyol-sim/internal/result"
@@ -24,6 +25,9 @@ func buildMap(f *paperFigure) error {
 	}
 	for _, policy := range namesIn(rows, func(r *result.MapRow) string { return r.Policy }) {
 		part := only(rows, func(r *result.MapRow) bool { return r.Policy == policy })
+		if !fullGrid(part) {
+			return fmt.Errorf("%s: policy %q does not have a row for every learning rate and number of steps, rate by rate; run tinyol-sim figures again", f.data, policy)
+		}
 		fig.Panels = append(fig.Panels, mapPanel("policy "+policy, part))
 	}
 	lowestAxis(fig.Panels, "online steps")
@@ -34,6 +38,34 @@ func buildMap(f *paperFigure) error {
 		wording.Count.Text(f.mean("other_windows")), f.seedsText("Means"))
 	f.add("", fig)
 	return nil
+}
+
+// fullGrid reports whether the rows are every rate with every number of steps,
+// in this order.
+func fullGrid(rows []result.MapRow) bool {
+	width := slices.IndexFunc(rows, func(r result.MapRow) bool { return r.Rate != rows[0].Rate })
+	if width < 0 {
+		width = len(rows)
+	}
+	seen := map[float64]bool{}
+	for k := range rows {
+		first := &rows[k-k%width]
+		if k%width == 0 {
+			if seen[first.Rate] {
+				return false
+			}
+			seen[first.Rate] = true
+		}
+		if rows[k].Rate != first.Rate || rows[k].Steps != rows[k%width].Steps {
+			return false
+		}
+	}
+	for k := range width {
+		if slices.ContainsFunc(rows[:k], func(r result.MapRow) bool { return r.Steps == rows[k].Steps }) {
+			return false
+		}
+	}
+	return len(rows)%width == 0
 }
 
 func mapPanel(heading string, rows []result.MapRow) figure.Panel {

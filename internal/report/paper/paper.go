@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -101,7 +102,22 @@ func readPaper(dir, name string) (*paperFigure, error) {
 		return nil, err
 	}
 	f := &paperFigure{record: record, data: filepath.Join(dir, name+".csv")}
-	return f, build(f)
+	return f, f.made(build)
+}
+
+// made builds the figure. A builder looks up what figures writes together: rows
+// that lack some of it, as another hand may have left them, are an error of the
+// file and not of the program.
+func (f *paperFigure) made(build func(*paperFigure) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if _, lookup := p.(runtime.Error); !lookup {
+				panic(p)
+			}
+			err = fmt.Errorf("%s: its rows do not belong together, or not to %s.json; run tinyol-sim figures again", f.data, f.record.Name)
+		}
+	}()
+	return build(f)
 }
 
 // add names a picture: that of the first front end has the figure's name, that
