@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
@@ -88,61 +87,6 @@ func TestMemoryIsExactToTheByte(t *testing.T) {
 				t.Errorf("%s: one byte of %s less: %+v", kind, c.kind, fit)
 			}
 		}
-	}
-}
-
-// The cycles of a step, added up by hand from the cost table: ingest for each
-// row since the last step, the rest once.
-func TestStepCyclesAreTheSumOfTheirKernels(t *testing.T) {
-	costs, err := mcu.CostsFor("cortex-m4f")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := Default()
-	p := s.Program(tinyol.Supervised, trained(t, stream.Raw), 0)
-	e, err := engine.NewHost(p, costs)
-	if err != nil {
-		t.Fatal(err)
-	}
-	total := func(ops []tinyol.Op) (cycles int64) {
-		for _, op := range ops {
-			cycles += costs.Cycles(op.Kernel, op.N, op.M)
-		}
-		return cycles
-	}
-	sum := func(phase tinyol.Phase, classes int) int64 { return total(p.Ops(phase, classes)) }
-	var steps []([result.PhaseCount]int64)
-	for i := range 60 {
-		due, err := e.Push([]float32{float32(i % 5), 1, 0})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if due {
-			var cycles [result.PhaseCount]int64
-			if _, err := e.Step(0, &cycles); err != nil {
-				t.Fatal(err)
-			}
-			steps = append(steps, cycles)
-		}
-	}
-	for phase, want := range map[tinyol.Phase]int64{
-		// 39 rows until the window is full; the ring wraps with the 40th.
-		tinyol.PhaseIngest:    39*total(p.RowOps(tinyol.Filling, false)) + total(p.RowOps(tinyol.FirstDue, true)),
-		tinyol.PhaseFrontEnd:  sum(tinyol.PhaseFrontEnd, 0),
-		tinyol.PhaseNormalise: sum(tinyol.PhaseNormalise, 0),
-		tinyol.PhasePredict:   sum(tinyol.PhasePredict, 0),
-		// The first label adds a neuron: predict once more, then update.
-		tinyol.PhaseUpdate: total(p.GrowthOps(1)) + sum(tinyol.PhaseUpdate, 1),
-	} {
-		if got := steps[0][phase]; got != want {
-			t.Errorf("first step, %s: %d cycles, want %d", phase, got, want)
-		}
-	}
-	if got, want := steps[1][tinyol.PhaseIngest], 9*total(p.RowOps(tinyol.Waiting, false))+total(p.RowOps(tinyol.Due, false)); got != want {
-		t.Errorf("second step, ingest: %d cycles, want %d", got, want)
-	}
-	if got, want := steps[1][tinyol.PhaseUpdate], sum(tinyol.PhaseUpdate, 1); got != want {
-		t.Errorf("second step, update: %d cycles, want %d", got, want)
 	}
 }
 

@@ -1,5 +1,7 @@
 package nn
 
+import "slices"
+
 // learner computes the gradients of a network's loss by back-propagation, summed
 // over a batch. It goes through the windows of a batch layer by layer; every sum
 // has the order that it would have, were they taken one by one. The forward kernel
@@ -14,12 +16,13 @@ type learner struct {
 	losses      []float32   // [batch]
 	transposed  [][]float32 // per layer [Out][Stride(In)]
 	noBias      []float32   // zeros for the backward pass
+	ones        []float32   // [batch]
 	parameters  [][]float32 // weights and biases of each layer in turn
 	gradients   [][]float32 // summed dJ/dparameter, same order and shapes
 }
 
 func newLearner(n *Network, loss Loss, batch int) *learner {
-	l := &learner{network: n, loss: loss, features: Stride(n.Layers[0].In), losses: make([]float32, batch)}
+	l := &learner{network: n, loss: loss, features: Stride(n.Layers[0].In), losses: make([]float32, batch), ones: slices.Repeat([]float32{1}, batch)}
 	l.input = make([]float32, batch*l.features)
 	widest := 0
 	for _, layer := range n.Layers {
@@ -105,16 +108,16 @@ func (l *learner) outputDeltas(n int) {
 	}
 }
 
-// one is the input that a bias is the weight of.
-var one = []float32{1}
-
 // addGradients adds layer k's inputs ⊗ deltas to its gradient.
 func (l *learner) addGradients(k, n int) {
 	layer := l.network.Layers[k]
 	x, xStride := l.before(k)
 	stride := Stride(layer.Out)
 	outerBatch(l.gradients[2*k], x, l.deltas[k], layer.In, xStride, stride, n)
-	outerBatch(l.gradients[2*k+1], one, l.deltas[k], 1, 0, stride, n)
+	// The forward kernel sums the deltas of a batch onto the bias's gradient: they
+	// stand for weights, the windows for inputs of one.
+	bias := l.gradients[2*k+1]
+	denseKernel(bias, l.ones[:n], l.deltas[k], bias, stride)
 }
 
 // propagate carries layer k's deltas to the layer before it.

@@ -155,9 +155,6 @@ func (s *Source) Columns() []string { return s.reader.Columns() }
 // Unused are the columns that are left out.
 func (s *Source) Unused() []string { return s.reader.Unused() }
 
-// Labels are the names of all labels met so far, in whatever recording.
-func (s *Source) Labels() *stream.Labels { return s.reader.Labels() }
-
 // LabelColumn is empty where the stream has no labels.
 func (s *Source) LabelColumn() string { return s.reader.LabelColumn() }
 

@@ -27,32 +27,32 @@ func NewCosts(window, stride int) Costs {
 }
 
 // Meter has a slot for each phase, and those behind them.
-func (b *Costs) Meter() *mcu.Meter { return b.meter }
+func (c *Costs) Meter() *mcu.Meter { return c.meter }
 
 // StartSegment begins a new segment of the stream.
-func (b *Costs) StartSegment() { b.fresh = true }
+func (c *Costs) StartSegment() { c.fresh = true }
 
 // Add counts the cycles of a step.
-func (b *Costs) Add(s *result.Step) {
+func (c *Costs) Add(s *result.Step) {
 	for phase, cycles := range s.Cycles {
 		if tinyol.Phase(phase) != tinyol.PhaseUpdate {
-			b.meter.Add(phase, cycles)
+			c.meter.Add(phase, cycles)
 		}
 	}
 	inference := Inference(&s.Cycles)
 	update := s.Cycles[tinyol.PhaseUpdate]
-	b.meter.Add(SlotInference, inference)
+	c.meter.Add(SlotInference, inference)
 	if s.Updated {
-		b.meter.Add(int(tinyol.PhaseUpdate), update)
-		b.meter.Add(SlotOnline, inference+update)
+		c.meter.Add(int(tinyol.PhaseUpdate), update)
+		c.meter.Add(SlotOnline, inference+update)
 	}
 	ingest := s.Cycles[tinyol.PhaseIngest]
-	if b.fresh {
+	if c.fresh {
 		// The first window of a segment takes in a whole window's rows, and has
 		// as long for it; what has to fit between two windows is a stride's.
-		ingest, b.fresh = ingest*b.stride/b.window, false
+		ingest, c.fresh = ingest*c.stride/c.window, false
 	}
-	b.meter.Add(SlotStep, inference+update+ingest)
+	c.meter.Add(SlotStep, inference+update+ingest)
 }
 
 // Inference sums the phases from front end to prediction.

@@ -8,6 +8,7 @@ import (
 
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
 )
 
 func TestLossesByHand(t *testing.T) {
@@ -104,5 +105,21 @@ func TestConfusionKeepsToClassesThatOccurred(t *testing.T) {
 	c.Add(2, 0)
 	if got := met(&c, []int{0, 1, 2}); !slices.Equal(got, []int{0, 2}) {
 		t.Errorf("classes %v, want [0 2]", got)
+	}
+}
+
+// A label is read against that of the healthy machine; a stream without labels is
+// of a healthy one.
+func TestState(t *testing.T) {
+	for _, c := range []struct {
+		label, normal int
+		want          metrics.State
+	}{
+		{1, 1, metrics.Normal}, {0, 1, metrics.Anomalous}, {stream.NoLabel, 1, metrics.Unknown}, {stream.Mixed, 1, metrics.Mixed},
+		{stream.NoLabel, stream.NoLabel, metrics.Normal}, {stream.Mixed, stream.NoLabel, metrics.Mixed},
+	} {
+		if got := State(c.label, c.normal); got != c.want {
+			t.Errorf("label %d, normal %d: %v, want %v", c.label, c.normal, got, c.want)
+		}
 	}
 }

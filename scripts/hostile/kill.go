@@ -56,6 +56,11 @@ func (w *writing) killed(t *try) error {
 func (w *writing) kill(t *try) error {
 	delay := time.Duration(t.random.Float64() * float64(w.whole))
 	signal := one(t.random, syscall.SIGKILL, syscall.SIGKILL, syscall.SIGKILL, syscall.SIGKILL, syscall.SIGINT, syscall.SIGTERM)
+	hidden, _ := hiddenOf(t.path(w.target))
+	before, err := take(hidden)
+	if err != nil {
+		return err
+	}
 	p, err := t.start(strings.Fields(w.again)...)
 	if err != nil {
 		return err
@@ -81,18 +86,13 @@ func (w *writing) kill(t *try) error {
 	case o.signal == syscall.SIGKILL && signal == syscall.SIGKILL:
 		return nil
 	case o.signal == signal:
-		return w.untouched(t)
+		// It came before the tool could catch it, and so before all work.
+		if after, err := take(hidden); err != nil || after.differs(before) != "" {
+			return fmt.Errorf("%v has killed it at work", signal)
+		}
+		return nil
 	}
 	return o.judge(t.limits)
-}
-
-// untouched is what a signal leaves that comes before the tool can catch it.
-func (w *writing) untouched(t *try) error {
-	hidden, _ := hiddenOf(t.path(w.target))
-	if _, err := os.Stat(hidden); err == nil {
-		return errors.New("a signal that can be caught has killed it at work")
-	}
-	return nil
 }
 
 // checkKilled checks what a kill has left, and says how many seeds are finished.
