@@ -7,6 +7,7 @@ import (
 
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
@@ -60,6 +61,9 @@ type Spec struct {
 	// Checkpoint, if not nil, hears how much is finished, in words such as "20 of
 	// 40 seeds".
 	Checkpoint func(finished string) error `json:"-"`
+	// Sink, if not nil, hears every step that is written to Out: of a run that is
+	// resumed, those of the seeds that were left.
+	Sink result.StepSink `json:"-"`
 
 	Config string // file that flags came from, for the manifest
 	// ConfigData is what was read of it: a pipe cannot be read again.

@@ -149,10 +149,15 @@ func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon b
 		return nil, err
 	}
 	spec.Out, spec.Resume, spec.Checkpoint = folder.Dir(), folder.Resumed(), folder.Checkpoint
+	var live *report.Live
+	if !spec.Resume { // else the steps of the seeds that are finished are in the file alone
+		live = report.NewLive()
+		spec.Sink = live
+	}
 	summary, err := bench.Run(ctx, spec, opener(ctx), mon)
 	over(ctx.Err() != nil)
 	if err == nil {
-		err = draw(folder.Dir(), shownFolder(dir))
+		err = draw(folder.Dir(), shownFolder(dir), live)
 	}
 	switch {
 	case err != nil:
@@ -209,16 +214,17 @@ func redraw(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := draw(folder.Dir(), shownFolder(dir)); err != nil {
+	if err := draw(folder.Dir(), shownFolder(dir), nil); err != nil {
 		return left(folder, err)
 	}
 	return folder.Commit()
 }
 
 // draw makes the figures, the macros and the page of a result that nobody else
-// looks at yet; name is that of the folder it will be in.
-func draw(dir, name string) error {
-	pictures, err := report.Write(dir, name)
+// looks at yet; name is that of the folder it will be in, live has heard its steps
+// or is nil.
+func draw(dir, name string, live *report.Live) error {
+	pictures, err := report.Write(dir, name, live)
 	if err != nil {
 		return err
 	}
