@@ -93,7 +93,7 @@ func (x *Experiment) measure(ctx context.Context, done *result.Progress) (*resul
 		// assess.csv has a column for every class known before the stream.
 		testClasses = x.labels.Names()
 	}
-	out, err := openFiles(x.Spec.Out, done, x.lanes, x.labels.Name, testClasses)
+	out, err := x.openFiles(done, testClasses)
 	if err != nil {
 		return nil, err
 	}

@@ -15,13 +15,14 @@ type files struct {
 	dir         string
 	steps       *result.StepWriter
 	assessments *result.AssessmentWriter // nil without a test stream
+	sink        result.StepSink          // nil: nobody listens
 }
 
 // openFiles begins the result files, or goes on behind what the progress says
-// is finished. class names a class that may only be met while the stream is
-// read; testClasses are those of the test stream, nil without one.
-func openFiles(dir string, done *result.Progress, lanes []*lane, class func(int) string, testClasses []string) (*files, error) {
-	f := &files{dir: dir}
+// is finished. A class may only be met while the stream is read; testClasses are those of the test stream, nil without one.
+func (x *Experiment) openFiles(done *result.Progress, testClasses []string) (*files, error) {
+	dir, lanes, class := x.Spec.Out, x.lanes, x.labels.Name
+	f := &files{dir: dir, sink: x.Spec.Sink}
 	if dir == "" {
 		return f, nil
 	}
@@ -33,6 +34,9 @@ func openFiles(dir string, done *result.Progress, lanes []*lane, class func(int)
 	path := filepath.Join(dir, result.StepsFile)
 	if f.steps, err = result.CreateSteps(path, done.StepsBytes, runs, lanes[0].program.Policy.Running(), class); err != nil {
 		return nil, err
+	}
+	if f.sink != nil {
+		f.sink.Begin(runs, x.Normal)
 	}
 	if testClasses != nil {
 		path = filepath.Join(dir, result.AssessmentsFile)
@@ -50,6 +54,9 @@ func (f *files) write(l *lane) error {
 	for i := range l.steps {
 		if err := f.steps.Write(&l.steps[i]); err != nil {
 			return err
+		}
+		if f.sink != nil {
+			f.sink.Add(&l.steps[i])
 		}
 	}
 	if f.assessments == nil {

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
@@ -18,6 +19,9 @@ type Spec struct {
 	// Checkpoint, if not nil, hears how much is finished, in words such as "20 of
 	// 40 seeds".
 	Checkpoint func(finished string) error
+	// Sink, if not nil, hears every step that is written to Out: of a run that is
+	// resumed, those of the seeds that were left.
+	Sink result.StepSink
 
 	Config string // file that flags came from, for the manifest
 	// ConfigData is what was read of it: a pipe cannot be read again.

@@ -143,15 +143,20 @@ func runInto(ctx context.Context, spec bench.Spec, dir string, o outFlags, mon b
 		return nil, err
 	}
 	spec.Out, spec.Resume, spec.Checkpoint = folder.Dir(), folder.Resumed(), folder.Checkpoint
+	var live *report.Live
+	if !spec.Resume { // else the steps of the seeds that are finished are in the file alone
+		live = report.NewLive()
+		spec.Sink = live
+	}
 	summary, err := bench.Run(ctx, spec, opener(ctx), mon)
 	over(ctx.Err() != nil)
 	if err != nil {
 		return nil, left(folder, err)
 	}
 	if summary.Interrupted {
-		return summary, drawInterrupted(folder, dir)
+		return summary, drawInterrupted(folder, dir, live)
 	}
-	err = unlessInterrupted(ctx, func() error { return draw(folder.Dir(), shownFolder(dir)) })
+	err = unlessInterrupted(ctx, func() error { return draw(folder.Dir(), shownFolder(dir), live) })
 	if errors.Is(err, context.Canceled) {
 		return nil, &interruptedError{"interrupted while drawing: the results are in " + folder.Leave(true) + "; tinyol-sim report draws them"}
 	}
@@ -172,16 +177,16 @@ func whenOver(mon *monitor, end func()) func(interrupted bool) {
 	}
 }
 
-// drawnAtOnce is how large the steps of an interrupted run may be to be drawn: who
-// interrupts does not wait for more.
+// drawnAtOnce is how large the steps of an interrupted run may be to be read again
+// for drawing: who interrupts does not wait for more.
 const drawnAtOnce = 16 << 20
 
 // drawInterrupted draws what an interrupted run has written, where that is quick,
 // and keeps it.
-func drawInterrupted(folder *output.Folder, dir string) error {
+func drawInterrupted(folder *output.Folder, dir string, live *report.Live) error {
 	info, err := os.Stat(filepath.Join(folder.Dir(), result.StepsFile))
-	if err == nil && info.Size() <= drawnAtOnce {
-		err = draw(folder.Dir(), shownFolder(dir))
+	if err == nil && (live != nil || info.Size() <= drawnAtOnce) {
+		err = draw(folder.Dir(), shownFolder(dir), live)
 	}
 	if err != nil {
 		return left(folder, err)
@@ -224,16 +229,17 @@ func redraw(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := unlessInterrupted(ctx, func() error { return draw(folder.Dir(), shownFolder(dir)) }); err != nil {
+	if err := unlessInterrupted(ctx, func() error { return draw(folder.Dir(), shownFolder(dir), nil) }); err != nil {
 		return left(folder, err)
 	}
 	return folder.Commit()
 }
 
 // draw makes the figures, the macros and the page of a result that nobody else
-// looks at yet; name is that of the folder it will be in.
-func draw(dir, name string) error {
-	pictures, err := report.Write(dir, name)
+// looks at yet; name is that of the folder it will be in, live has heard its steps
+// or is nil.
+func draw(dir, name string, live *report.Live) error {
+	pictures, err := report.Write(dir, name, live)
 	if err != nil {
 		return err
 	}

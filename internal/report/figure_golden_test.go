@@ -13,7 +13,7 @@ import (
 func TestFiguresGolden(t *testing.T) {
 	for name, f := range reporttest.Fakes() {
 		t.Run(name, func(t *testing.T) {
-			rec, err := recording.Load(f.Write(t), recording.DrawnSeeds)
+			rec, err := recording.Load(f.Write(t), recording.DrawnSeeds, nil)
 			reporttest.Must(t, err)
 			text := ""
 			for _, f := range figuresOf(rec) {

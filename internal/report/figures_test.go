@@ -45,7 +45,7 @@ func names(files []string) []string {
 func TestFiguresAndPageAreTheSameBytesTwice(t *testing.T) {
 	dir := reporttest.Fakes()["short"].Write(t)
 	draw := func() [][]byte {
-		files, err := Write(dir, "fan")
+		files, err := Write(dir, "fan", nil)
 		reporttest.Must(t, err)
 		return read(t, append(files, filepath.Join(dir, HTMLFile), filepath.Join(dir, macros.NumbersFile)))
 	}
@@ -59,7 +59,7 @@ func TestFiguresAndPageAreTheSameBytesTwice(t *testing.T) {
 
 func TestFiguresWriteWhatTheirNamesSay(t *testing.T) {
 	dir := reporttest.Fakes()["fan"].Write(t)
-	files, err := Write(dir, "fan")
+	files, err := Write(dir, "fan", nil)
 	reporttest.Must(t, err)
 	var want []string
 	for _, f := range []string{
@@ -143,7 +143,7 @@ func TestFiguresWithoutTheirData(t *testing.T) {
 	reporttest.Must(t, os.Remove(filepath.Join(dir, result.StepsFile)))
 	reporttest.Must(t, os.Remove(filepath.Join(dir, result.AssessmentsFile)))
 	reporttest.Must(t, os.Remove(filepath.Join(dir, result.ManifestFile)))
-	files, err := Write(dir, "fan")
+	files, err := Write(dir, "fan", nil)
 	reporttest.Must(t, err)
 	for _, f := range names(files) {
 		for _, gone := range []string{"loss", "errors", "progress", "test-supervised"} {
@@ -156,7 +156,7 @@ func TestFiguresWithoutTheirData(t *testing.T) {
 		t.Error("no figures of the summary either")
 	}
 	reporttest.Must(t, os.Remove(filepath.Join(dir, result.SummaryFile)))
-	if _, err := Write(dir, "fan"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Write(dir, "fan", nil); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("without a summary: %v", err)
 	}
 }
@@ -165,7 +165,7 @@ func TestFiguresWithoutTheirData(t *testing.T) {
 func TestFiguresOfAnEmptyRun(t *testing.T) {
 	f := reporttest.Fakes()["fan"]
 	f.Windows = 0
-	if _, err := Write(f.Write(t), "fan"); err != nil {
+	if _, err := Write(f.Write(t), "fan", nil); err != nil {
 		t.Error(err)
 	}
 }
@@ -174,7 +174,7 @@ func TestFiguresOfAnEmptyRun(t *testing.T) {
 func TestFiguresOfManySeeds(t *testing.T) {
 	f := reporttest.Fakes()["short"]
 	f.Seeds = 25
-	rec, err := recording.Load(f.Write(t), recording.DrawnSeeds)
+	rec, err := recording.Load(f.Write(t), recording.DrawnSeeds, nil)
 	reporttest.Must(t, err)
 	for _, g := range rec.Groups {
 		if fig := lossFigure(rec, g); !strings.Contains(fig.Caption, "the 19 after it, of 25 in all, as faint lines") {
@@ -189,7 +189,7 @@ func TestFiguresReportABrokenFile(t *testing.T) {
 	data, err := os.ReadFile(path)
 	reporttest.Must(t, err)
 	reporttest.Must(t, os.WriteFile(path, append(data, "unsupervised,host,1,what\n"...), 0o666))
-	_, err = Write(dir, "fan")
+	_, err = Write(dir, "fan", nil)
 	if err == nil || !strings.Contains(err.Error(), result.StepsFile) {
 		t.Errorf("error %v, want one that names %s", err, result.StepsFile)
 	}
@@ -198,7 +198,7 @@ func TestFiguresReportABrokenFile(t *testing.T) {
 func TestFiguresReportAFolderTheyCannotWriteTo(t *testing.T) {
 	dir := reporttest.Fakes()["short"].Write(t)
 	reporttest.Must(t, os.Mkdir(filepath.Join(dir, "loss-unsupervised.svg"), 0o777))
-	_, err := Write(dir, "fan")
+	_, err := Write(dir, "fan", nil)
 	if err == nil || !strings.Contains(err.Error(), "loss-unsupervised.svg") {
 		t.Errorf("error %v", err)
 	}
@@ -207,7 +207,7 @@ func TestFiguresReportAFolderTheyCannotWriteTo(t *testing.T) {
 func BenchmarkFigures(b *testing.B) {
 	dir := reporttest.Fakes()["fan"].Write(b)
 	for b.Loop() {
-		if _, err := Write(dir, "fan"); err != nil {
+		if _, err := Write(dir, "fan", nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -222,7 +222,7 @@ func BenchmarkLoad(b *testing.B) {
 			dir := f.Write(b)
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := recording.Load(dir, recording.DrawnSeeds); err != nil {
+				if _, err := recording.Load(dir, recording.DrawnSeeds, nil); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -14,7 +14,7 @@ import (
 func htmlPageOf(t *testing.T, f reporttest.Fake) (path, text string) {
 	t.Helper()
 	dir := f.Write(t)
-	_, err := Write(dir, "fan")
+	_, err := Write(dir, "fan", nil)
 	reporttest.Must(t, err)
 	path = filepath.Join(dir, HTMLFile)
 	data, err := os.ReadFile(path)

@@ -6,13 +6,21 @@ import (
 	"tinyol-sim/internal/report/recording"
 )
 
+// Live hears the steps of a run while bench writes them, and keeps what Write draws
+// of them, in memory that does not grow with the run.
+type Live = recording.Live
+
+// NewLive is a Live that has heard nothing.
+func NewLive() *Live { return recording.NewLive(recording.DrawnSeeds) }
+
 // Write reads the result directory dir once, and writes beside the results what
 // shows them: each figure as SVG and PNG, numbers.tex, and report.html. name is the
 // name that the folder has or will have; the macros' names begin with it. It
 // returns the paths of the pictures, in order. Errors name the file that is
-// missing, unreadable or malformed, or cannot be written.
-func Write(dir, name string) (pictures []string, err error) {
-	rec, err := recording.Load(dir, recording.DrawnSeeds)
+// missing, unreadable or malformed, or cannot be written. live, if not nil, has heard
+// the run that is in dir.
+func Write(dir, name string, live *Live) (pictures []string, err error) {
+	rec, err := recording.Load(dir, recording.DrawnSeeds, live)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ type overlay struct {
 func loadOverlay(c *result.Comparison, dirs []string) (*overlay, error) {
 	o := &overlay{Comparison: c}
 	for _, dir := range dirs {
-		rec, err := recording.Load(dir, recording.AllSeeds)
+		rec, err := recording.Load(dir, recording.AllSeeds, nil)
 		if err != nil {
 			return nil, err
 		}

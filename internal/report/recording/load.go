@@ -31,8 +31,10 @@ const AllSeeds = math.MaxInt
 
 // Load reads a result directory; of each group it keeps the steps of the first
 // seeds, most of them. summary.json must be there; without one of the other
-// files, what it would show is left out.
-func Load(dir string, most int) (*Recording, error) {
+// files, what it would show is left out. live, if not nil, has heard the steps of
+// the runs while they were written: of a run that it knows whole, steps.csv is not
+// read.
+func Load(dir string, most int, live *Live) (*Recording, error) {
 	s, err := result.ReadSummary(filepath.Join(dir, result.SummaryFile))
 	if err != nil {
 		return nil, err
@@ -43,7 +45,7 @@ func Load(dir string, most int) (*Recording, error) {
 			return nil, err
 		}
 	}
-	if path := filepath.Join(dir, result.StepsFile); output.Exists(path) {
+	if path := filepath.Join(dir, result.StepsFile); !rec.take(live) && output.Exists(path) {
 		if err := rec.readSteps(path); err != nil {
 			return nil, err
 		}

@@ -52,6 +52,16 @@ func (h *logHistogram) reset() {
 	h.Low, h.High, h.Total, h.NonFinite = FineBins, -1, 0, 0
 }
 
+// join counts what another histogram holds.
+func (h *logHistogram) join(o *logHistogram) {
+	for i := o.Low; i <= o.High; i++ {
+		h.counts[i] += o.counts[i]
+	}
+	h.Low, h.High = min(h.Low, o.Low), max(h.High, o.High)
+	h.Total += o.Total
+	h.NonFinite += o.NonFinite
+}
+
 // BinEdge is the lower edge of a fine bin.
 func BinEdge(i int) float64 {
 	return math.Pow(10, lowestDecade+float64(i)/binsPerDecade)

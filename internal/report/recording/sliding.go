@@ -38,16 +38,24 @@ type verdict struct {
 type tally struct{ guessed, right int64 }
 
 func newSliding(windows, classes int) *sliding {
-	s := &sliding{Ring: make([]verdict, windows), previous: -1, majority: -1,
-		support: make([]int64, classes), seen: make([]int64, classes)}
-	for i := range s.tallies {
-		s.tallies[i] = make([]tally, classes)
-	}
+	s := &sliding{Ring: make([]verdict, windows), previous: -1, majority: -1}
+	s.grow(classes)
 	return s
+}
+
+// grow makes room for classes.
+func (s *sliding) grow(classes int) {
+	for len(s.seen) < classes {
+		s.support, s.seen = append(s.support, 0), append(s.seen, 0)
+		for i := range s.tallies {
+			s.tallies[i] = append(s.tallies[i], tally{})
+		}
+	}
 }
 
 // add takes a labelled window and the learner's prediction, -1 for none.
 func (s *sliding) add(label, prediction int) {
+	s.grow(max(label, prediction) + 1)
 	if s.count == len(s.Ring) {
 		s.enter(s.Ring[s.next], -1)
 	} else {

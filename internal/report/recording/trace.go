@@ -52,12 +52,21 @@ type Trace struct {
 
 // ErrorHistograms are indexed by slot of the label, then errorOnline or
 // errorFrozen.
-type ErrorHistograms [][ErrorSeries]*logHistogram
+type ErrorHistograms []errorPair
+
+// errorPair is one slot of ErrorHistograms.
+type errorPair [ErrorSeries]*logHistogram
+
+func (p errorPair) join(o errorPair) {
+	for i := range p {
+		p[i].join(o[i])
+	}
+}
 
 func newErrorHistograms(slots int) ErrorHistograms {
 	h := make(ErrorHistograms, slots)
 	for i := range h {
-		h[i] = [ErrorSeries]*logHistogram{newLogHistogram(), newLogHistogram()}
+		h[i] = errorPair{newLogHistogram(), newLogHistogram()}
 	}
 	return h
 }
@@ -73,22 +82,30 @@ func (h ErrorHistograms) reset() {
 // newTrace keeps what the figures of the run's mode show. Of further seeds they
 // show lines alone; the first is drawn in full.
 func newTrace(s *result.Summary, r *result.Run, full bool) *Trace {
-	t := &Trace{LastUpdate: -1, clock: clock{monotone: true}, Labels: newLabelSlots(&s.Stream)}
-	if r.Mode == Supervised {
-		t.Loss = newDecimator(2)
-	} else {
-		t.Errors = newDecimator(ErrorSeries + 1)
-	}
-	if full && r.Mode != Supervised {
-		t.All = newErrorHistograms(t.Labels.count())
-		t.After = newErrorHistograms(t.Labels.count())
-	}
+	t := traceOf(r.Mode, newLabelSlots(&s.Stream), full)
 	if r.Classification != nil {
-		windows := min(max(r.Windows/slidingShare, slidingMin), slidingMax)
-		t.Sliding = newSliding(int(windows), len(s.Stream.Classes))
-		t.Progress = newDecimator(2 * GuessCount)
+		t.slide(r.Windows)
 	}
 	return t
+}
+
+func traceOf(mode string, labels *labelSlots, full bool) *Trace {
+	t := &Trace{LastUpdate: -1, clock: clock{monotone: true}, Labels: labels}
+	if mode == Supervised {
+		t.Loss = newDecimator(2)
+		return t
+	}
+	t.Errors = newDecimator(ErrorSeries + 1)
+	if full {
+		t.All, t.After = newErrorHistograms(labels.count()), newErrorHistograms(labels.count())
+	}
+	return t
+}
+
+// slide begins the figures of the last windows, of a run that has so many in all.
+func (t *Trace) slide(windows int64) {
+	t.Sliding = newSliding(int(min(max(windows/slidingShare, slidingMin), slidingMax)), 0)
+	t.Progress = newDecimator(2 * GuessCount)
 }
 
 // add takes the next step of the run.
@@ -107,7 +124,7 @@ func (t *Trace) add(s *result.Step) {
 		t.addError(ordinal, slot, s)
 	}
 	if t.Sliding != nil && s.Label >= 0 {
-		t.addGuess(s)
+		t.addGuess(s.Window, s.Label, s.Prediction)
 	}
 }
 
@@ -127,8 +144,8 @@ func (t *Trace) addError(ordinal int64, slot int, s *result.Step) {
 	}
 }
 
-func (t *Trace) addGuess(s *result.Step) {
-	t.Sliding.add(s.Label, s.Prediction)
+func (t *Trace) addGuess(window int64, label, prediction int) {
+	t.Sliding.add(label, prediction)
 	t.labelled++
 	every := int64(max(len(t.Sliding.Ring)/samplesPerSliding, 1))
 	if t.labelled%every != 0 || (t.labelled < int64(slidingMin)) {
@@ -138,7 +155,7 @@ func (t *Trace) addGuess(s *result.Step) {
 	for g := range GuessCount {
 		v[g], v[GuessCount+g] = t.Sliding.accuracy(g), t.Sliding.macroF1(g)
 	}
-	t.Progress.add(t.labelled/every, float64(s.Window), v[:]...)
+	t.Progress.add(t.labelled/every, float64(window), v[:]...)
 }
 
 // clock decides whether a run can be drawn over time: every row has one, and

@@ -111,7 +111,7 @@ func TestSeedsBeyondThoseDrawnCostNothing(t *testing.T) {
 	f := reporttest.Fakes()["seeds"]
 	f.Seeds = DrawnSeeds + 5
 	dir := f.Write(t)
-	rec, err := Load(dir, DrawnSeeds)
+	rec, err := Load(dir, DrawnSeeds, nil)
 	reporttest.Must(t, err)
 	for _, g := range rec.Groups {
 		for k, run := range g.Index {
@@ -127,7 +127,7 @@ func TestSeedsBeyondThoseDrawnCostNothing(t *testing.T) {
 			}
 		}
 	}
-	if rec, err = Load(dir, AllSeeds); err != nil || slices.Contains(rec.Traces, nil) {
+	if rec, err = Load(dir, AllSeeds, nil); err != nil || slices.Contains(rec.Traces, nil) {
 		t.Errorf("a comparison lacks seeds: %v", err)
 	}
 }
