@@ -120,7 +120,7 @@ func (s *Spec) checkNames() error {
 	if !slices.Contains([]string{"unsupervised", "supervised", both}, s.Mode) {
 		return usage("mode", "use unsupervised, supervised or both", "unknown mode %q", s.Mode)
 	}
-	if !slices.Contains([]stream.Kind{stream.Raw, stream.Demean, stream.Spectrum}, stream.Kind(s.FrontEnd)) {
+	if !slices.Contains(stream.Kinds(), stream.Kind(s.FrontEnd)) {
 		return usage("frontend", "use raw, demean or spectrum", "unknown front end %q", s.FrontEnd)
 	}
 	if !slices.Contains([]string{"", EngineHost, EngineEmulated}, s.Engine) {

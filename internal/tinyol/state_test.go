@@ -42,7 +42,7 @@ func TestStateOfAnotherProgram(t *testing.T) {
 	if newDevice(t, testProgram(t, Supervised, stream.Raw)).SetState(&s) == nil {
 		t.Error("a classifier takes the state of a reconstruction layer")
 	}
-	s.Weights = s.Weights[1:]
+	s.Values[0] = s.Values[0][1:]
 	if newDevice(t, testProgram(t, Unsupervised, stream.Raw)).SetState(&s) == nil {
 		t.Error("a state with a weight missing is taken")
 	}
