@@ -9,7 +9,8 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-firmware: ## rebuild the device program's ELF files (arm-none-eabi-gcc 12.2.1)
+firmware: ## generate the device program's headers and rebuild its ELF files (arm-none-eabi-gcc 12.2.1)
+	@$(GO) generate ./internal/mcu/firmware
 	@sh internal/mcu/firmware/build.sh internal/mcu/firmware/elf
 
 costs: ## fit the cost model of the emulated cores again, on the emulated firmware

@@ -2,7 +2,6 @@ package export
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
@@ -49,13 +48,16 @@ func (p *Project) model(image *device.Image, axes []int) ([]File, error) {
 	fmt.Fprintf(&h, `
 extern const uint32_t model_image[%d];                 /* as image.h describes it */
 extern const uint32_t model_test_scores[MODEL_TEST_STEPS]; /* bits of float32 */
+extern uint32_t model_arena[MODEL_ARENA_BYTES / 4];        /* of the device program */
+extern float model_row[MODEL_CHANNELS];                    /* the row that is taken in */
 
 #endif
-`, len(image.Data)/4)
-	fmt.Fprint(&c, "/* Written by tinyol-sim export. */\n#include \"model.h\"\n\n")
-	array(&c, "model_image", words(image.Data))
+`, len(image.Words))
+	fmt.Fprint(&c, "/* Written by tinyol-sim export. The linker fills in the addresses. */\n#include \"model.h\"\n\n#include \"cards.h\"\n\n")
+	fmt.Fprint(&c, "uint32_t model_arena[MODEL_ARENA_BYTES / 4];\nfloat model_row[MODEL_CHANNELS];\n\n")
+	array(&c, "model_image", words(image))
 	fmt.Fprintln(&c)
-	array(&c, "model_test_scores", scores)
+	array(&c, "model_test_scores", hex(scores))
 	return []File{{"model.h", h.Bytes()}, {"model.c", c.Bytes()}}, nil
 }
 
@@ -63,23 +65,43 @@ func list(numbers []int) string {
 	return strings.Trim(strings.Join(strings.Fields(fmt.Sprint(numbers)), ", "), "[]")
 }
 
-func words(data []byte) []uint32 {
-	w := make([]uint32, len(data)/4)
-	for i := range w {
-		w[i] = binary.LittleEndian.Uint32(data[4*i:])
+// words are the image's as C has them, with the addresses by their names.
+func words(image *device.Image) []string {
+	all := hex(image.Words)
+	for word, link := range image.Links {
+		switch link.To {
+		case device.ToImage:
+			all[word] = fmt.Sprintf("(uint32_t)((const char *)model_image + %d)", link.Offset)
+		case device.ToArena:
+			all[word] = fmt.Sprintf("(uint32_t)((char *)model_arena + %d)", link.Offset)
+		case device.ToRow:
+			all[word] = "(uint32_t)model_row"
+		case device.ToCall:
+			all[word] = "(uint32_t)" + link.Call
+		}
 	}
-	return w
+	return all
 }
 
-func array(w io.Writer, name string, values []uint32) {
-	const perLine = 8
+func hex(values []uint32) []string {
+	var all []string
+	for _, v := range values {
+		all = append(all, fmt.Sprintf("0x%08x", v))
+	}
+	return all
+}
+
+func array(w io.Writer, name string, values []string) {
+	const width = 100
 	fmt.Fprintf(w, "const uint32_t %s[%d] = {", name, len(values))
-	for i, v := range values {
-		separator := " "
-		if i%perLine == 0 {
-			separator = "\n\t"
+	for i, at := 0, width; i < len(values); i++ {
+		if at += len(values[i]) + 2; at > width {
+			fmt.Fprint(w, "\n\t")
+			at = len(values[i])
+		} else {
+			fmt.Fprint(w, " ")
 		}
-		fmt.Fprintf(w, "%s0x%08x,", separator, v)
+		fmt.Fprintf(w, "%s,", values[i])
 	}
 	fmt.Fprint(w, "\n};\n")
 }

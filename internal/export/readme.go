@@ -25,7 +25,7 @@ func (p *Project) readme(image *device.Image) ([]byte, error) {
 		"FrontEnd": q.FrontEnd.Kind(), "Window": q.FrontEnd.Window(), "Stride": q.Stride, "Sizes": sizes(q),
 		"Channels": strings.Join(p.Columns, ", "), "Normal": p.Normal,
 		"Threshold": fmt.Sprintf("%.4g", q.Policy.Threshold), "Quantile": p.threshold(),
-		"Learning": learning(q), "ImageBytes": len(image.Data), "ArenaBytes": image.ArenaBytes,
+		"Learning": learning(q), "ImageBytes": 4 * len(image.Words), "ArenaBytes": image.ArenaBytes,
 	})
 	return b.Bytes(), err
 }

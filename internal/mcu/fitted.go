@@ -72,7 +72,30 @@ func (f *Fitted) Costs(wait float64) (*Costs, error) {
 		}
 		c.forms[name] = compiled
 	}
-	return c, nil
+	return c, f.addDrafts(c, wait)
+}
+
+// addDrafts prices kernels that were not there when the table was fitted.
+func (f *Fitted) addDrafts(c *Costs, wait float64) error {
+	var missing []string
+	for name := range kernels().Kernels {
+		if _, fitted := f.Kernels[name]; !fitted {
+			missing = append(missing, name)
+		}
+	}
+	if missing == nil {
+		return nil
+	}
+	drafts, err := draft(f.Core, wait)
+	if err != nil {
+		return err
+	}
+	slices.Sort(missing)
+	for _, name := range missing {
+		c.forms[name] = drafts.forms[name]
+	}
+	c.Source += "; drafts for " + strings.Join(missing, ", ") + ", which are not fitted yet (make costs)"
+	return nil
 }
 
 // YAML writes the table as fitted/ holds it.

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	devicekernel "tinyol-sim/internal/kernel"
 )
 
 // mix counts instructions per class, or calls of the functions in
@@ -38,8 +40,23 @@ var kernelFile []byte
 var kernels = sync.OnceValue(func() *kernelTable {
 	t := &kernelTable{}
 	mustEmbed(decodeStrict(kernelFile, t))
+	for _, c := range devicekernel.Cards() {
+		t.add(c)
+	}
 	return t
 })
+
+// add takes the draft of a card that has one.
+func (t *kernelTable) add(c *devicekernel.Card) {
+	if c.Draft == nil {
+		return
+	}
+	k := kernel{Dims: "as its card says", Plan: c.Text}
+	for _, p := range c.Draft {
+		k.Parts = append(k.Parts, part{p.Times, p.Mix})
+	}
+	t.Kernels[c.Name] = k
+}
 
 // Kernels returns the names of all kernels in order.
 func Kernels() []string { return slices.Sorted(maps.Keys(kernels().Kernels)) }

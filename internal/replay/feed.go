@@ -61,7 +61,7 @@ type Feed struct {
 	aheadAt  int
 	channels int
 	cutter   *stream.Cutter
-	windows  *windows // nil: nobody asked for features
+	windows  *stream.Applier // nil: nobody asked for features
 	segment  int
 	first    bool
 	next     int64 // window
@@ -88,7 +88,7 @@ func NewFeed(src *Source, ahead *Rows, f *stream.FrontEnd, stride int) *Feed {
 
 // MakeFeatures has every batch bring the features of its windows, with the bits
 // that the device would compute.
-func (f *Feed) MakeFeatures(by *stream.FrontEnd) { f.windows = newWindows(by) }
+func (f *Feed) MakeFeatures(by *stream.FrontEnd) { f.windows = by.NewApplier() }
 
 // Counts is what all lanes have been through so far.
 func (f *Feed) Counts() Counts { return f.counts }
@@ -108,7 +108,7 @@ func (f *Feed) fill(b *Batch, size pace) error {
 	b.clear()
 	b.channels = f.channels
 	if f.windows != nil {
-		b.width = f.windows.frontEnd.Features()
+		b.width = f.windows.Width()
 	}
 	rows := min(size.rows, blockRows-f.inBlock)
 	var err error
@@ -175,13 +175,10 @@ func (f *Feed) append(b *Batch, row *stream.Row) {
 	if f.windows == nil {
 		return
 	}
-	if r.Starts {
-		f.windows.reset()
-	}
-	f.windows.push(row.Values)
+	f.windows.Push(row.Values)
 	if r.Due {
 		b.features = slices.Grow(b.features, b.width)[:len(b.features)+b.width]
-		f.windows.apply(b.features[len(b.features)-b.width:])
+		copy(b.features[len(b.features)-b.width:], f.windows.Features())
 	}
 }
 

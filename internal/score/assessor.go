@@ -23,10 +23,8 @@ type Assessor struct {
 	width    int
 	features []float32 // [windows][width]
 	labels   []int     // of each window
-	// standardised is room for the features on the layer's scale.
-	standardised []float32
-	classes      int // known before the stream
-	counts       metrics.Confusion
+	classes  int       // known before the stream
+	counts   metrics.Confusion
 }
 
 // NewAssessor takes in windows with a network. classes are those that Assessment
@@ -64,8 +62,7 @@ func (t *Assessor) Features() (all []float32, width int) { return t.features, t.
 // learns is touched. What it returns holds until the next call.
 func (t *Assessor) Run(d *tinyol.Device) *metrics.Confusion {
 	t.counts.Reset()
-	t.standardised = slices.Grow(t.standardised[:0], len(t.features))[:len(t.features)]
-	d.AssessAll(t.features, t.standardised, func(window, label int) { t.counts.Add(t.labels[window], label) })
+	d.AssessAll(t.features, func(window, label int) { t.counts.Add(t.labels[window], label) })
 	return &t.counts
 }
 

@@ -3,7 +3,6 @@ package stream
 import (
 	"fmt"
 	"math"
-	"slices"
 )
 
 // Fit fits a front end to a training recording: principal axis (Raw) and the
@@ -25,7 +24,7 @@ func Fit(kind Kind, window, stride int, rec *Recording) (*FrontEnd, error) {
 			Problem: fmt.Sprintf("none of the training recording's %d runs has the %d rows of a window", len(rec.Runs), window),
 		}
 	}
-	if kind == Raw {
+	if f.form.Projection {
 		if f.mean, f.axis, err = principalAxis(rec); err != nil {
 			return nil, err
 		}
@@ -40,35 +39,28 @@ func Fit(kind Kind, window, stride int, rec *Recording) (*FrontEnd, error) {
 // returns the features of all of them [n][Features].
 func (f *FrontEnd) Windows(rec *Recording, stride int) []float32 {
 	all := make([]float32, 0, rec.windows(f.window, stride)*f.Features())
-	f.eachWindow(rec, stride, func(features []float32) {
-		f.scaleFeatures(features)
-		all = append(all, features...)
+	a := f.NewApplier()
+	a.eachWindow(rec, stride, func() {
+		all = append(all, a.Features()...)
 	})
 	return all
 }
 
-// eachWindow calls do with the unscaled features of each window; the slice is
-// reused.
-func (f *FrontEnd) eachWindow(rec *Recording, stride int, do func(features []float32)) {
-	width := f.RingWidth()
-	features := make([]float32, f.Features())
-	scratch := make([]float32, f.Scratch())
-	var ring []float32
+// eachWindow calls do when the ring holds a window.
+func (a *Applier) eachWindow(rec *Recording, stride int, do func()) {
+	channels, rows := a.front.channels, a.front.window
 	for _, run := range rec.Runs {
-		rows := len(run) / f.channels
-		ring = slices.Grow(ring[:0], rows*width)[:rows*width]
-		for i := range rows {
-			f.Project(ring[i*width:(i+1)*width], run[i*f.channels:(i+1)*f.channels])
-		}
-		for start := 0; start+f.window <= rows; start += stride {
-			f.transform(features, ring[start*width:(start+f.window)*width], scratch)
-			do(features)
+		for i := range len(run) / channels {
+			a.Push(run[i*channels : (i+1)*channels])
+			if start := i + 1 - rows; start >= 0 && start%stride == 0 {
+				do()
+			}
 		}
 	}
 }
 
-// fitBounds finds the least and greatest value of each feature; Raw has one
-// pair for all, Demean one per channel.
+// fitBounds finds the least and greatest value of the features that share a pair
+// of bounds.
 func (f *FrontEnd) fitBounds(rec *Recording, stride int) error {
 	n := f.bounds()
 	low, high := make([]float32, n), make([]float32, n)
@@ -76,8 +68,11 @@ func (f *FrontEnd) fitBounds(rec *Recording, stride int) error {
 		low[i], high[i] = float32(math.Inf(1)), float32(math.Inf(-1))
 	}
 	finite := true
-	f.eachWindow(rec, stride, func(features []float32) {
-		for i, x := range features {
+	// What is scaled with is not known yet.
+	f.low, f.scale = make([]float32, n), make([]float32, n)
+	a := f.NewApplier()
+	a.eachWindow(rec, stride, func() {
+		for i, x := range a.unscaled() {
 			finite = finite && x-x == 0
 			low[i%n], high[i%n] = min(low[i%n], x), max(high[i%n], x)
 		}
@@ -90,17 +85,6 @@ func (f *FrontEnd) fitBounds(rec *Recording, stride int) error {
 	}
 	f.low = low
 	return f.fitScale(high)
-}
-
-// bounds is the number of pairs of least and greatest value.
-func (f *FrontEnd) bounds() int {
-	switch f.kind {
-	case Raw:
-		return 1
-	case Demean:
-		return f.channels
-	}
-	return f.Features()
 }
 
 // fitScale makes the scales. A feature that never moved in training takes the

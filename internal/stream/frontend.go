@@ -2,53 +2,103 @@ package stream
 
 import (
 	"fmt"
-	"math/bits"
+	"slices"
+	"strings"
+
+	"tinyol-sim/internal/kernel"
 )
 
-// Kind is a kind of front end.
+// Kind is the name of a kind of front end. All scale their features so that the
+// training recording spans 0 to 1; in the field they go where the data goes,
+// without clipping.
 type Kind string
 
-// The front ends. All scale their features so that the training recording
-// spans 0 to 1; in the field they go where the data goes, without clipping.
-const (
-	// Raw projects each row onto the first principal axis of the training rows
-	// and scales the window: features [Window]. It is the paper's.
-	Raw Kind = "raw"
-	// Demean removes from each channel its mean over the window: features
-	// [Window][Channels].
-	Demean Kind = "demean"
-	// Spectrum is, for each channel without its mean over the window, the log
-	// magnitude of the spectrum under a Hann window, bins 1 to Window/2:
-	// features [Channels][Window/2]. Window is a power of two.
-	Spectrum Kind = "spectrum"
-)
+// Form is a kind of front end: a file of this package, or of whoever registers
+// another one.
+type Form struct {
+	Kind Kind
+	// Check says what is wrong with the sizes beside the bounds that hold for
+	// all, and what to do about it; nil: nothing.
+	Check func(channels, window int) (problem, remedy string)
+	// Sizes of a window's features, of what the ring keeps of a row, and of the
+	// bounds that features are scaled with, repeated.
+	Features, RingWidth, Bounds func(channels, window int) int
+	// Projection says that rows are projected to the training rows' first
+	// principal axis, for which mean and axis are fitted.
+	Projection bool
+	// Tables are constants that follow from the window; nil: none.
+	Tables func(window int) []Table
+	// Row lists what happens to a row, Window what makes a window's features,
+	// before they are scaled.
+	Row    func(f *FrontEnd, ring *kernel.Vector) []kernel.Op
+	Window func(f *FrontEnd, features, ring *kernel.Vector) []kernel.Op
+}
 
-// Kinds returns the front ends that there are.
-func Kinds() []Kind { return []Kind{Raw, Demean, Spectrum} }
+var forms []*Form
+
+// RegisterForm adds a kind of front end and returns its name. A name that is
+// there already is a mistake in the program.
+func RegisterForm(f Form) Kind {
+	if formOf(f.Kind) != nil {
+		panic("stream: there are two front ends " + string(f.Kind))
+	}
+	forms = append(forms, &f)
+	return f.Kind
+}
+
+func formOf(kind Kind) *Form {
+	for _, f := range forms {
+		if f.Kind == kind {
+			return f
+		}
+	}
+	return nil
+}
+
+// Kinds returns the front ends that there are, the paper's first.
+func Kinds() []Kind {
+	kinds := []Kind{Raw}
+	for _, f := range forms {
+		if f.Kind != Raw {
+			kinds = append(kinds, f.Kind)
+		}
+	}
+	slices.Sort(kinds[1:])
+	return kinds
+}
+
+// kindNames lists them for a message: demean, raw or spectrum.
+func kindNames() string {
+	var names []string
+	for _, k := range Kinds() {
+		names = append(names, string(k))
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
 
 // Bounds of a front end, far beyond what any microcontroller holds.
 const (
 	maxChannels = 1024
 	maxWindow   = 1 << 16
 	maxFeatures = 1 << 20
-	minSpectrum = 4 // shortest window of Spectrum
 )
 
 // FrontEnd turns windows of sensor rows into the network's features. It is
 // fitted by Fit or decoded from JSON, and never changes; it is safe for
-// concurrent use with scratch memory of each caller's own.
+// concurrent use.
 type FrontEnd struct {
+	form     *Form
 	kind     Kind
 	channels int
 	window   int
 
-	mean  []float32 // [channels] of the training rows; Raw only
-	axis  []float32 // [channels] first principal axis, of length 1; Raw only
+	mean  []float32 // [channels] of the training rows; with a projection
+	axis  []float32 // [channels] first principal axis, of length 1; with a projection
 	low   []float32 // least value of a feature in training; one for each scale
 	scale []float32 // 1 / (greatest - least)
 
-	hann     []float32 // [window]; Spectrum only
-	twiddles []float32 // [window] cosine and sine by turns; Spectrum only
+	tables []Table // that follow from the window
 }
 
 // FrontEndError is a front end that cannot be had.
@@ -64,14 +114,21 @@ func (e *FrontEndError) Error() string {
 
 // newFrontEnd checks the dimensions and makes the tables.
 func newFrontEnd(kind Kind, channels, window int) (*FrontEnd, error) {
-	f := &FrontEnd{kind: kind, channels: channels, window: window}
+	f := &FrontEnd{form: formOf(kind), kind: kind, channels: channels, window: window}
 	if err := f.checkSizes(); err != nil {
 		return nil, err
 	}
-	if kind == Spectrum {
-		f.hann, f.twiddles = hannTable(window), twiddleTable(window)
+	if f.form.Tables != nil {
+		f.tables = f.form.Tables(window)
 	}
 	return f, nil
+}
+
+// CheckSizes says whether there can be a front end of a kind for rows of so many
+// channels and windows of so many rows; the error is a *FrontEndError.
+func CheckSizes(kind Kind, channels, window int) error {
+	f := &FrontEnd{form: formOf(kind), kind: kind, channels: channels, window: window}
+	return f.checkSizes()
 }
 
 func (f *FrontEnd) checkSizes() error {
@@ -79,19 +136,19 @@ func (f *FrontEnd) checkSizes() error {
 		return &FrontEndError{Kind: f.kind, Problem: fmt.Sprintf(format, args...), Remedy: remedy}
 	}
 	switch {
-	case f.kind != Raw && f.kind != Demean && f.kind != Spectrum:
-		return fail("use raw, demean or spectrum", "there is no such front end")
+	case f.form == nil:
+		return fail("use "+kindNames(), "there is no such front end")
 	case f.channels < 1 || f.channels > maxChannels:
 		return fail("name the channels with --columns", "%d channels; 1 to %d are possible", f.channels, maxChannels)
 	case f.window < 1 || f.window > maxWindow:
 		return fail("choose another --window", "a window of %d rows; 1 to %d are possible", f.window, maxWindow)
-	case f.kind == Spectrum && f.window < minSpectrum:
-		return fail(fmt.Sprintf("pass --window %d or more", minSpectrum), "a window of %d rows is too short", f.window)
-	case f.kind == Spectrum && f.window&(f.window-1) != 0:
-		below := 1 << (bits.Len(uint(f.window)) - 1)
-		return fail(fmt.Sprintf("pass --window %d or --window %d", below, 2*below),
-			"the window has to be a power of two, and %d is none", f.window)
-	case f.Features() > maxFeatures:
+	}
+	if f.form.Check != nil {
+		if problem, remedy := f.form.Check(f.channels, f.window); problem != "" {
+			return fail(remedy, "%s", problem)
+		}
+	}
+	if f.Features() > maxFeatures {
 		return fail("choose a smaller --window or fewer --columns", "%d features; %d are possible", f.Features(), maxFeatures)
 	}
 	return nil
@@ -106,53 +163,26 @@ func (f *FrontEnd) Channels() int { return f.channels }
 // Window is the number of rows in a window.
 func (f *FrontEnd) Window() int { return f.window }
 
-// Features is the number of values that Apply yields.
-func (f *FrontEnd) Features() int {
-	switch f.kind {
-	case Raw:
-		return f.window
-	case Demean:
-		return f.window * f.channels
-	}
-	return f.channels * f.window / 2
-}
+// Features is the number of values that a window makes.
+func (f *FrontEnd) Features() int { return f.form.Features(f.channels, f.window) }
 
 // RingWidth is the number of values kept of each row of the window.
-func (f *FrontEnd) RingWidth() int {
-	if f.kind == Raw {
-		return 1
-	}
-	return f.channels
-}
+func (f *FrontEnd) RingWidth() int { return f.form.RingWidth(f.channels, f.window) }
 
-// Scratch is the number of float32 values that Apply needs to work in.
-func (f *FrontEnd) Scratch() int {
-	if f.kind == Spectrum {
-		return f.window
-	}
-	return 0
-}
+// bounds is the number of pairs of least and greatest value.
+func (f *FrontEnd) bounds() int { return f.form.Bounds(f.channels, f.window) }
 
-// Constants is the number of float32 values that the device keeps in flash:
-// fitted parameters and tables.
-func (f *FrontEnd) Constants() int {
-	return len(f.mean) + len(f.axis) + len(f.low) + len(f.scale) + len(f.hann) + len(f.twiddles)
-}
-
-// Table is a named array of constants, for the firmware image.
+// Table is a named array of constants in flash.
 type Table struct {
 	Name   string
 	Values []float32 // shared, not to be changed
 }
 
-// Tables returns the constants in the order in which the device keeps them.
+// Tables returns the constants that the device keeps in flash: fitted
+// parameters, and what follows from the window.
 func (f *FrontEnd) Tables() []Table {
-	all := []Table{
-		{"mean", f.mean}, {"axis", f.axis}, {"low", f.low}, {"scale", f.scale},
-		{"hann", f.hann}, {"twiddles", f.twiddles},
-	}
 	var used []Table
-	for _, t := range all {
+	for _, t := range append([]Table{{"projection", slices.Concat(f.mean, f.axis)}, {"low", f.low}, {"scale", f.scale}}, f.tables...) {
 		if len(t.Values) > 0 {
 			used = append(used, t)
 		}
@@ -160,42 +190,42 @@ func (f *FrontEnd) Tables() []Table {
 	return used
 }
 
-// KernelCall is one call of a kernel with its dimensions: n elements, or what
-// n and m stand for in the kernel's description.
-type KernelCall struct {
-	Kernel string
-	N, M   int
+// Constants is how many values they are.
+func (f *FrontEnd) Constants() int {
+	n := 0
+	for _, t := range f.Tables() {
+		n += len(t.Values)
+	}
+	return n
 }
 
-// RowKernels lists the kernels that Project runs.
-func (f *FrontEnd) RowKernels() []KernelCall {
-	if f.kind == Raw {
-		return []KernelCall{{"project", f.channels, 1}}
+// Table is a table of the name, as an operand.
+func (f *FrontEnd) Table(name string) *kernel.Vector {
+	for _, t := range f.Tables() {
+		if t.Name == name {
+			v := kernel.Table("table "+name, 0, len(t.Values), t.Values)
+			v.Region = "front end constants"
+			return v
+		}
 	}
-	return []KernelCall{{"store", f.channels, 0}}
+	panic("stream: front end " + string(f.kind) + " has no table " + name)
 }
 
-// Kernels lists the kernels that Apply runs, in order.
-func (f *FrontEnd) Kernels() []KernelCall {
-	switch f.kind {
-	case Raw:
-		return []KernelCall{{"scale", f.window, 0}}
-	case Demean:
-		return []KernelCall{{"demean", f.window, f.channels}, scaling(f.window*f.channels, f.channels)}
-	}
-	var calls []KernelCall
-	for range f.channels {
-		calls = append(calls,
-			KernelCall{"demean", f.window, 1}, KernelCall{"hann", f.window, 0},
-			KernelCall{"rfft", f.window, 0}, KernelCall{"log_magnitude", f.window / 2, 0})
-	}
-	return append(calls, scaling(f.Features(), f.Features()))
+// RowOps lists what happens to a row on its way into the ring
+// [Window*RingWidth].
+func (f *FrontEnd) RowOps(ring *kernel.Vector) []kernel.Op { return f.form.Row(f, ring) }
+
+// WindowOps lists what makes the features [Features] of the ring.
+func (f *FrontEnd) WindowOps(features, ring *kernel.Vector) []kernel.Op {
+	return append(f.form.Window(f, features, ring), kernel.Scale(features, f.Table("low"), f.Table("scale")))
 }
 
-// scaling of n values with so many pairs of bounds, repeated.
-func scaling(n, bounds int) KernelCall {
-	if bounds == 1 {
-		return KernelCall{"scale", n, 0}
-	}
-	return KernelCall{"scale_each", n, bounds}
+// Ordered is a vector for the window in order of time.
+func Ordered(ring *kernel.Vector) *kernel.Vector {
+	return &kernel.Vector{Name: "window", Region: "window", Cols: ring.Cols}
+}
+
+// keptRow keeps rows as they are.
+func keptRow(f *FrontEnd, ring *kernel.Vector) []kernel.Op {
+	return []kernel.Op{kernel.Take(ring, f.channels)}
 }

@@ -13,17 +13,16 @@ func BenchmarkFrontEnd(b *testing.B) {
 	for _, kind := range Kinds() {
 		b.Run(string(kind), func(b *testing.B) {
 			f := mustFit(b, kind, window, stride, rec)
-			ring := make([]float32, window*f.RingWidth())
-			dst, scratch := make([]float32, f.Features()), make([]float32, f.Scratch())
+			a := f.NewApplier()
 			for i := range window {
-				f.Project(ring[i*f.RingWidth():(i+1)*f.RingWidth()], rec.Runs[0][3*i:3*i+3])
+				a.Push(rec.Runs[0][3*i : 3*i+3])
 			}
 			b.ReportAllocs()
 			for b.Loop() {
 				for i := range stride {
-					f.Project(ring[i*f.RingWidth():(i+1)*f.RingWidth()], rec.Runs[0][3*i:3*i+3])
+					a.Push(rec.Runs[0][3*i : 3*i+3])
 				}
-				f.Apply(dst, ring, scratch)
+				a.Features()
 			}
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "windows/s")
 		})

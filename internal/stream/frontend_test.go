@@ -10,6 +10,8 @@ import (
 
 	"gonum.org/v1/gonum/dsp/fourier"
 	"gonum.org/v1/gonum/dsp/window"
+
+	"tinyol-sim/internal/kernel"
 )
 
 func mustFit(t testing.TB, kind Kind, length, stride int, rec *Recording) *FrontEnd {
@@ -24,13 +26,11 @@ func mustFit(t testing.TB, kind Kind, length, stride int, rec *Recording) *Front
 // apply runs a window of rows [Window][Channels] through a front end as the
 // device does.
 func apply(f *FrontEnd, rows []float32) []float32 {
-	ring := make([]float32, f.Window()*f.RingWidth())
+	a := f.NewApplier()
 	for i := range f.Window() {
-		f.Project(ring[i*f.RingWidth():(i+1)*f.RingWidth()], rows[i*f.Channels():(i+1)*f.Channels()])
+		a.Push(rows[i*f.Channels() : (i+1)*f.Channels()])
 	}
-	dst := make([]float32, f.Features())
-	f.Apply(dst, ring, make([]float32, f.Scratch()))
-	return dst
+	return a.Features()
 }
 
 func TestRawByHand(t *testing.T) {
@@ -39,7 +39,7 @@ func TestRawByHand(t *testing.T) {
 	f := mustFit(t, Raw, 3, 1, &Recording{Channels: 2, Runs: [][]float32{{0, 0, 3, 4, 6, 8}}})
 	checkFeatures(t, apply(f, []float32{0, 0, 3, 4, 6, 8}), []float64{0, 0.5, 1})
 	checkFeatures(t, apply(f, []float32{9, 12, 3, 4, 0, 0}), []float64{1.5, 0.5, 0})
-	checkSizes(t, f, 3, 1, 0, 2+2+1+1)
+	checkSizes(t, f, 3, 1, 2+2+1+1)
 }
 
 func TestDemeanByHand(t *testing.T) {
@@ -49,7 +49,7 @@ func TestDemeanByHand(t *testing.T) {
 	f := mustFit(t, Demean, 2, 1, &Recording{Channels: 2, Runs: [][]float32{{1, 40, 3, 20}, {0, 0, 6, 0}}})
 	checkFeatures(t, apply(f, []float32{1, 40, 3, 20}), []float64{2.0 / 6, 1, 4.0 / 6, 0})
 	checkFeatures(t, apply(f, []float32{0, 0, 6, 0}), []float64{0, 0.5, 1, 0.5})
-	checkSizes(t, f, 4, 2, 0, 2+2)
+	checkSizes(t, f, 4, 2, 2+2)
 }
 
 func TestSpectrumByHand(t *testing.T) {
@@ -71,7 +71,7 @@ func TestSpectrumByHand(t *testing.T) {
 	checkFeatures(t, apply(f, ramp), []float64{0, 0})
 	checkFeatures(t, apply(f, double), []float64{1, 0})
 	checkFeatures(t, apply(f, []float32{4, 8, 12, 16}), []float64{2, 0})
-	checkSizes(t, f, 2, 1, 4, 2+2+4+4)
+	checkSizes(t, f, 2, 1, 2+2+4+4)
 }
 
 func close32(got float32, want float64) bool {
@@ -87,11 +87,11 @@ func checkFeatures(t *testing.T, got []float32, want []float64) {
 	}
 }
 
-func checkSizes(t *testing.T, f *FrontEnd, features, ring, scratch, constants int) {
+func checkSizes(t *testing.T, f *FrontEnd, features, ring, constants int) {
 	t.Helper()
-	if f.Features() != features || f.RingWidth() != ring || f.Scratch() != scratch || f.Constants() != constants {
-		t.Errorf("%s: %d features, ring of %d, scratch %d, %d constants; want %d, %d, %d, %d", f.Kind(),
-			f.Features(), f.RingWidth(), f.Scratch(), f.Constants(), features, ring, scratch, constants)
+	if f.Features() != features || f.RingWidth() != ring || f.Constants() != constants {
+		t.Errorf("%s: %d features, ring of %d, %d constants; want %d, %d, %d", f.Kind(),
+			f.Features(), f.RingWidth(), f.Constants(), features, ring, constants)
 	}
 	total := 0
 	for _, table := range f.Tables() {
@@ -208,11 +208,10 @@ func TestApplyDoesNotAllocate(t *testing.T) {
 	rec := shaking(rand.New(rand.NewPCG(11, 12)), 1, 200)
 	for _, kind := range Kinds() {
 		f := mustFit(t, kind, 64, 10, rec)
-		ring := make([]float32, 64*f.RingWidth())
-		dst, scratch := make([]float32, f.Features()), make([]float32, f.Scratch())
+		a := f.NewApplier()
 		if allocs := testing.AllocsPerRun(100, func() {
-			f.Project(ring[:f.RingWidth()], rec.Runs[0][:3])
-			f.Apply(dst, ring, scratch)
+			a.Push(rec.Runs[0][:3])
+			a.Features()
 		}); allocs != 0 {
 			t.Errorf("%s: %v allocations a window", kind, allocs)
 		}
@@ -265,11 +264,10 @@ func TestFitErrors(t *testing.T) {
 func TestShapesThatCannotBe(t *testing.T) {
 	f := mustFit(t, Raw, 2, 1, &Recording{Channels: 1, Runs: [][]float32{{1, 2, 3}}})
 	for name, misuse := range map[string]func(){
-		"project": func() { f.Project(make([]float32, 1), make([]float32, 2)) },
-		"apply":   func() { f.Apply(make([]float32, 2), make([]float32, 1), nil) },
-		"run":     func() { Fit(Raw, 2, 1, &Recording{Channels: 2, Runs: [][]float32{{1, 2, 3}}}) },
-		"stride":  func() { Fit(Raw, 2, 0, &Recording{Channels: 1, Runs: [][]float32{{1, 2, 3}}}) },
-		"cutter":  func() { NewCutter(0, 1) },
+		"push":   func() { f.NewApplier().Push(make([]float32, 2)) },
+		"run":    func() { Fit(Raw, 2, 1, &Recording{Channels: 2, Runs: [][]float32{{1, 2, 3}}}) },
+		"stride": func() { Fit(Raw, 2, 0, &Recording{Channels: 1, Runs: [][]float32{{1, 2, 3}}}) },
+		"cutter": func() { NewCutter(0, 1) },
 	} {
 		func() {
 			defer func() {
@@ -282,17 +280,25 @@ func TestShapesThatCannotBe(t *testing.T) {
 	}
 }
 
-func TestKernels(t *testing.T) {
+func TestOperations(t *testing.T) {
 	rec := shaking(rand.New(rand.NewPCG(15, 16)), 1, 200)
-	for kind, want := range map[Kind][]KernelCall{
-		Raw:    {{"project", 3, 1}, {"scale", 64, 0}},
-		Demean: {{"store", 3, 0}, {"demean", 64, 3}, {"scale_each", 192, 3}},
-		Spectrum: slices.Concat([]KernelCall{{"store", 3, 0}},
-			slices.Repeat([]KernelCall{{"demean", 64, 1}, {"hann", 64, 0}, {"rfft", 64, 0}, {"log_magnitude", 32, 0}}, 3),
-			[]KernelCall{{"scale_each", 96, 96}}),
+	for kind, want := range map[Kind][]kernel.Call{
+		Raw:    {{Kernel: "project", N: 3, M: 1}, {Kernel: "window", N: 64, M: 5}, {Kernel: "scale", N: 64}},
+		Demean: {{Kernel: "take", N: 3}, {Kernel: "window", N: 192, M: 5}, {Kernel: "demean", N: 64, M: 3}, {Kernel: "scale_each", N: 192, M: 3}},
+		Spectrum: slices.Concat([]kernel.Call{{Kernel: "take", N: 3}, {Kernel: "window", N: 192, M: 5}},
+			slices.Repeat([]kernel.Call{{Kernel: "demean", N: 64, M: 1}, {Kernel: "hann", N: 64}, {Kernel: "rfft", N: 64}, {Kernel: "log_magnitude", N: 32}}, 3),
+			[]kernel.Call{{Kernel: "scale_each", N: 96, M: 96}}),
 	} {
 		f := mustFit(t, kind, 64, 10, rec)
-		if got := append(f.RowKernels(), f.Kernels()...); !slices.Equal(got, want) {
+		ring := &kernel.Vector{Cols: 64 * f.RingWidth()}
+		var got []kernel.Call
+		for _, op := range append(f.RowOps(ring), f.WindowOps(&kernel.Vector{Cols: f.Features()}, ring)...) {
+			if err := op.Check(); err != nil {
+				t.Errorf("%s: %v", kind, err)
+			}
+			got = append(got, op.Priced(0, 5)...)
+		}
+		if !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", kind, got, want)
 		}
 	}

@@ -54,7 +54,7 @@ func (f *FrontEnd) UnmarshalJSON(data []byte) error {
 // checkParameters checks lengths and values of what was decoded.
 func (f *FrontEnd) checkParameters() error {
 	projection := 0
-	if f.kind == Raw {
+	if f.form.Projection {
 		projection = f.channels
 	}
 	for _, p := range []struct {

@@ -15,7 +15,7 @@ func TestAssessAllIsAssessOfEach(t *testing.T) {
 			windows = d.Encode(windows)
 		})
 		n := 0
-		d.AssessAll(windows, make([]float32, len(windows)), func(window, label int) {
+		d.AssessAll(windows, func(window, label int) {
 			width := len(windows) / d.windowsIn(windows)
 			if want := d.Assess(windows[window*width : (window+1)*width]); label != want {
 				t.Errorf("round %d, window %d: label %d, alone %d", round, window, label, want)
@@ -28,7 +28,7 @@ func TestAssessAllIsAssessOfEach(t *testing.T) {
 	}
 }
 
-func (d *Device) windowsIn(features []float32) int { return len(features) / len(d.features) }
+func (d *Device) windowsIn(features []float32) int { return len(features) / len(d.seen()) }
 
 // A device that is given what its network makes of a window steps as one that
 // computes it from the rows.

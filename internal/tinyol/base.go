@@ -1,6 +1,10 @@
 package tinyol
 
-import "tinyol-sim/internal/nn"
+import (
+	"tinyol-sim/internal/kernel"
+	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/plan"
+)
 
 // Base is what a frozen network makes of a window: the part of a step that
 // devices with the same network share, whatever they learn. Its bits are those
@@ -29,11 +33,15 @@ func (b *Base) Score() float32 { return b.score }
 // StepOn is Step on a window that a Base of the same network has been run on.
 // The rows of the window need not have been pushed.
 func (d *Device) StepOn(b *Base, label int) Outcome {
-	input, acts := d.input, d.acts
-	d.input, d.acts, d.given = b.features, b.acts, true
-	o := d.step(label)
-	d.input, d.acts, d.given = input, acts, false
-	return o
+	copy(d.Input(), b.features)
+	for i, v := range d.plan.Layers {
+		copy(d.host.Values(v), b.acts[i])
+	}
+	d.host.State.Winner = kernel.None
+	d.host.RunBehind(plan.Of(plan.Base), d.plan.LayerOps)
+	d.run(plan.Normalise)
+	d.run(plan.Predict)
+	return d.decided(label)
 }
 
 // Encode appends what the online layer of Supervised mode sees of the window,

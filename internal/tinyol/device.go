@@ -1,35 +1,30 @@
 package tinyol
 
 import (
-	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/kernel"
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/stream"
 )
 
-// Device runs a Program. It is what the board's RAM holds.
+// Device runs a Program on the host. It is what the board's RAM holds.
 type Device struct {
 	program *Program
+	plan    *plan.Plan
+	host    *plan.Host
+	cadence Cadence
+	width   int // of a row in the ring
 
-	ring     ring
-	window   []float32   // [Window][RingWidth] in order of time
-	scratch  []float32   // of the front end
-	input    []float32   // [features] x
-	acts     [][]float32 // one per layer of the base network
-	given    bool        // acts are those of the window; see StepOn
-	features []float32   // [n] x': what the online layer sees
-	scaled   []float32   // [n] x'': the same, standardised
-	output   []float32   // y' of the online layer
-
-	statistics *nn.Statistics // Supervised: running mean and variance of x'
-	online     *nn.Online     // nil in Frozen mode
-	classes    []int          // label of each neuron, in order of growth
-
+	classes   []int   // label of each neuron, in order of growth
 	threshold float32 // in force
 	updates   int64
+	observe   func(plan.Phase) // nil: nobody looks
+	lossOf    [][]float32
+	learned   []*kernel.Vector
 }
 
 // Outcome is one step's result. Score and Loss are those of the prediction,
 // before the weights changed. The device needs no loss to learn, only its
-// gradient: Loss is for whoever watches and is in no list of Ops.
+// gradient: Loss is for whoever watches and no operation computes it.
 type Outcome struct {
 	Score float32 // reconstruction error, equation 1
 	Loss  float32 // of the online layer; Supervised without a label: NaN
@@ -48,63 +43,123 @@ func New(p *Program) (*Device, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	f := p.FrontEnd
-	d := &Device{
-		program: p,
-		ring:    newRing(f.Window(), f.RingWidth(), p.Stride),
-		window:  make([]float32, f.Window()*f.RingWidth()),
-		scratch: make([]float32, f.Scratch()),
-		input:   nn.NewVector(f.Features()),
-		acts:    p.Network.NewActivations(),
+	return NewWith(p, p.Plan()), nil
+}
 
-		threshold: p.Policy.Threshold,
+// NewWith is New with the plan that a valid program has made, so that its vectors
+// are those of others who have it.
+func NewWith(p *Program, q *plan.Plan) *Device {
+	return &Device{
+		program: p, plan: q, host: plan.NewHost(q),
+		cadence: NewCadence(p.FrontEnd.Window(), p.Stride), width: p.FrontEnd.RingWidth(),
+		classes: make([]int, 0, q.Room()), threshold: p.Policy.Threshold,
+		lossOf: make([][]float32, len(q.LossOf)), learned: q.Learned(),
 	}
-	switch p.Mode {
-	case Unsupervised:
-		d.online = nn.NewReconstruction(p.replaced(), p.Loss, p.LearningRate)
-		d.output = nn.NewVector(d.online.Out())
-	case Supervised:
-		n := p.embedding() + 1
-		d.online = nn.NewClassifier(n, p.MaxClasses, p.LearningRate)
-		d.output = nn.NewVector(p.MaxClasses)
-		d.features, d.scaled = nn.NewVector(n), nn.NewVector(n)
-		d.statistics = nn.NewStatistics(n)
-		d.classes = make([]int, 0, p.MaxClasses)
-	}
-	return d, nil
 }
 
 // Push takes one sensor row [channels] into the window and reports whether a
 // Step is due.
 func (d *Device) Push(row []float32) bool {
-	d.program.FrontEnd.Project(d.ring.slot(), row)
-	return d.ring.advance()
+	d.host.Take(row)
+	turn, _ := d.cadence.Advance()
+	d.host.State.Place = d.cadence.Oldest() * d.width
+	return turn == FirstDue || turn == Due
 }
 
 // Reset empties the window: the next row starts a new segment of the stream.
-func (d *Device) Reset() { d.ring.reset() }
-
-// Step is one pass of Algorithm 1 over the current window: process,
-// update the statistics, standardise, predict, and only then learn. label is
-// the window's label, stream.NoLabel or stream.Mixed.
-func (d *Device) Step(label int) Outcome {
-	d.process()
-	return d.step(label)
+func (d *Device) Reset() {
+	d.cadence.Reset()
+	d.host.State.Place = 0
 }
 
-// step is what comes behind the front end.
-func (d *Device) step(label int) (o Outcome) {
-	threshold := d.threshold
-	switch d.program.Mode {
-	case Unsupervised:
-		o = d.reconstruct(label)
-	case Supervised:
-		o = d.classify(label)
-	default:
-		o = d.frozen()
+// Step is one pass of Algorithm 1 over the current window: process, update the
+// statistics, standardise, predict, and only then learn. label is the window's
+// label, stream.NoLabel or stream.Mixed.
+func (d *Device) Step(label int) Outcome {
+	d.host.State.Winner = kernel.None
+	for phase := plan.FrontEnd; phase <= plan.Predict; phase++ {
+		d.run(phase)
 	}
-	o.Threshold = threshold
+	return d.decided(label)
+}
+
+// decided is what comes behind the prediction.
+func (d *Device) decided(label int) Outcome {
+	o := Outcome{Score: d.score(), Class: d.winner(), Threshold: d.threshold}
+	if d.plan.Learns() && d.decide(label, o.Score) {
+		d.learn(&o, label)
+	}
+	o.Loss = d.loss(&o, label)
 	return o
+}
+
+// learn takes the step down the gradient, after adding a neuron for a label
+// that has none.
+func (d *Device) learn(o *Outcome, label int) {
+	if d.plan.Labels != nil {
+		if d.host.State.Target = d.neuron(label); d.host.State.Target == kernel.None {
+			if len(d.classes) == cap(d.classes) {
+				o.Full = true
+				return
+			}
+			d.grow(label)
+			o.Grown = true
+		}
+	}
+	d.run(plan.Update)
+	d.updates++
+	o.Updated = true
+}
+
+// grow adds a neuron for the label.
+func (d *Device) grow(label int) {
+	d.classes = append(d.classes, label)
+	d.host.State.Neurons = len(d.classes)
+	d.host.State.Target = len(d.classes) - 1
+	d.host.Run(plan.Growth)
+}
+
+// run carries out a phase.
+func (d *Device) run(phase plan.Phase) {
+	d.host.Run(plan.Of(phase))
+	if d.observe != nil {
+		d.observe(phase)
+	}
+}
+
+// Observe calls a function behind each phase of a step, with what it has
+// computed still there; nil ends that.
+func (d *Device) Observe(seen func(plan.Phase)) { d.observe = seen }
+
+func (d *Device) score() float32 { return d.host.Values(d.plan.Score)[0] }
+
+// winner returns the label of the likeliest neuron, stream.NoLabel before any.
+func (d *Device) winner() int {
+	if w := d.host.State.Winner; w != kernel.None {
+		return d.classes[w]
+	}
+	return stream.NoLabel
+}
+
+// neuron returns the neuron of a label, kernel.None where there is none yet.
+func (d *Device) neuron(label int) int {
+	for i, c := range d.classes {
+		if c == label {
+			return i
+		}
+	}
+	return kernel.None
+}
+
+// loss is the score, or what the learner takes for it.
+func (d *Device) loss(o *Outcome, label int) float32 {
+	if d.plan.Loss == nil {
+		return o.Score
+	}
+	for i, v := range d.plan.LossOf {
+		d.lossOf[i] = d.host.Values(v)
+	}
+	return d.plan.Loss(d.lossOf, d.neuron(label))
 }
 
 // Finite reports that the score, and the loss that the step learned from, are
@@ -114,53 +169,20 @@ func (o *Outcome) Finite() bool { return finite(o.Score) && (!o.Updated || finit
 // finite is false for infinity and NaN alike.
 func finite(v float32) bool { return v-v == 0 }
 
-// process runs the front end over the current window.
-func (d *Device) process() {
-	d.ring.read(d.window)
-	d.program.FrontEnd.Apply(d.input, d.window, d.scratch)
-}
+// Plan is what the device carries out.
+func (d *Device) Plan() *plan.Plan { return d.plan }
 
-// frozen is the model as it was flashed.
-func (d *Device) frozen() Outcome {
-	y := d.base(len(d.acts))
-	score := nn.MeanSquaredError(y, d.input)
-	return Outcome{Score: score, Loss: score, Class: stream.NoLabel}
-}
-
-// reconstruct is use case 1: the layer in RAM stands in for the last one, and
-// its target is the input itself.
-func (d *Device) reconstruct(label int) Outcome {
-	x := d.base(len(d.acts) - 1)
-	d.online.Predict(d.output, x)
-	o := Outcome{Score: nn.MeanSquaredError(d.output, d.input), Class: stream.NoLabel}
-	if o.Loss = o.Score; d.program.Loss != nn.MSE {
-		o.Loss = d.program.Loss.Value(d.output, d.input)
-	}
-	if d.decide(label, o.Score) {
-		d.online.Update(x, d.output, d.input)
-		d.updates++
-		o.Updated = true
-	}
-	return o
-}
-
-// base runs the first n layers of the frozen network and returns the output
-// of the last of them.
-func (d *Device) base(n int) []float32 {
-	if d.given && n > 0 {
-		return d.acts[n-1]
-	}
-	x := d.input
-	for i, layer := range d.program.Network.Layers[:n] {
-		layer.Forward(d.acts[i], x)
-		x = d.acts[i]
-	}
-	return x
-}
+// Values are those of one of the plan's vectors, as the host keeps them. The
+// slice is the device's own.
+func (d *Device) Values(v *kernel.Vector) []float32 { return d.host.Values(v) }
 
 // Input returns the features of the last window, as the front end made them.
 // The slice is the device's own.
-func (d *Device) Input() []float32 { return d.input }
+func (d *Device) Input() []float32 { return d.host.Values(d.plan.Input) }
+
+// Classes returns the label of each neuron in order of growth. The slice is
+// the device's own.
+func (d *Device) Classes() []int { return d.classes }
 
 // Updates is the number of steps that changed the weights.
 func (d *Device) Updates() int64 { return d.updates }

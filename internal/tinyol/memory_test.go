@@ -3,35 +3,52 @@ package tinyol
 import (
 	"testing"
 
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/stream"
 )
 
-// Every slice of the device has to be in the list of regions, and the list
-// must name nothing else: the device's own lengths are the other source.
+// Every value that the host keeps for an operation is in the list of regions, and
+// no more: what the host allocates is the other source.
 func TestRegionsMatchTheDevice(t *testing.T) {
 	for _, kind := range stream.Kinds() {
 		for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
 			p := testProgram(t, mode, kind)
 			d := newDevice(t, p)
-			floats := len(d.ring.values) + len(d.window) + len(d.scratch) + len(d.input) + len(d.features) + len(d.scaled)
-			for _, a := range d.acts {
-				floats += len(a)
+			floats := 0
+			for _, v := range d.Plan().Vectors() {
+				if !v.Flash() {
+					floats += len(v.Device(nil, d.Values(v)))
+				}
 			}
-			switch mode {
-			case Unsupervised:
-				// The replaced layer's output is the online layer's.
-				floats -= len(d.acts[len(d.acts)-1])
-				floats += (d.online.In() + 1) * d.online.Out() // weights and bias
-				floats += 2 * d.online.Out()                   // output, gradient
-			case Supervised:
-				floats += d.online.In() * d.online.Capacity()
-				floats += 2 * d.online.Capacity() // output, gradient
-				floats += cap(d.classes)
-				floats += 1 + len(d.statistics.Mean) + len(d.statistics.M2)
+			bytes := 0
+			for _, r := range p.Regions() {
+				if !r.Flash {
+					bytes += r.Bytes
+				}
 			}
-			if bytes := bytesOfRAM(p); bytes != 4*floats {
+			if bytes != 4*floats || floats == 0 {
 				t.Errorf("%s %s: regions have %d bytes of RAM, the device %d", kind, mode, bytes, 4*floats)
 			}
+		}
+	}
+}
+
+// The RAM of the paper's two uses, counted by hand.
+func TestRAMByHand(t *testing.T) {
+	for mode, want := range map[Mode]int{
+		// ring 16·2, window 16·2, features 32, activations 8+3+8, layer (8+1)·32, output 32, gradient 32, score 1
+		Unsupervised: 32 + 32 + 32 + 19 + 9*32 + 32 + 32 + 1,
+		// activations 8+3+8+32, layer 4·4, labels 4, statistics 2·4+1, x' and x'' 8, output 4, gradient 4
+		Supervised: 32 + 32 + 32 + 51 + 16 + 4 + 9 + 8 + 4 + 4,
+	} {
+		got := 0
+		for _, r := range testProgram(t, mode, stream.Demean).Regions() {
+			if !r.Flash {
+				got += r.Bytes
+			}
+		}
+		if got != 4*want {
+			t.Errorf("%s: %d bytes, want %d", mode, got, 4*want)
 		}
 	}
 }
@@ -40,7 +57,8 @@ func TestFlashHoldsTheWholeModel(t *testing.T) {
 	p := testProgram(t, Unsupervised, stream.Raw)
 	// 16-8-3-8-16 with biases: 16·8+8 + 8·3+3 + 3·8+8 + 8·16+16 = 339 floats.
 	// raw: mean and axis of two channels, one low, one scale: 6 floats.
-	want := imageHeaderBytes + 4*imageLayerBytes + 4*339 + 4*6
+	// 22 operations with two addresses each, and their arguments.
+	want := 4*plan.HeaderWords() + 4*339 + 4*6 + 4*p.Plan().LinkWords()
 	got := 0
 	for _, r := range p.Regions() {
 		if r.Flash {

@@ -3,6 +3,7 @@ package tinyol
 import (
 	"fmt"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/stream"
 )
 
@@ -50,11 +51,11 @@ type Policy struct {
 
 // allows reports whether a window may be learned from, with the threshold in
 // force.
-func (p *Policy) allows(mode Mode, label int, score, threshold float32, updates int64) bool {
+func (p *Policy) allows(aim learner.Aim, label int, score, threshold float32, updates int64) bool {
 	switch {
-	case mode == Frozen, label == stream.Mixed, p.Limit > 0 && updates >= p.Limit:
+	case aim == learner.Score, label == stream.Mixed, p.Limit > 0 && updates >= p.Limit:
 		return false
-	case mode == Supervised:
+	case aim == learner.Label:
 		// Equation 8 needs a label whatever the gate.
 		return label >= 0 && (p.Gate != Below || score <= threshold)
 	case p.Gate == Labelled:

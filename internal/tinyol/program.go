@@ -4,31 +4,25 @@ import (
 	"errors"
 	"fmt"
 
+	"tinyol-sim/internal/kernel"
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/stream"
 )
 
-// Mode is what the online layer does.
-type Mode uint8
+// Mode is what is learned.
+type Mode = learner.Mode
 
 // The modes of the paper, and the static model that both are compared with.
 const (
-	// Frozen runs the pre-trained autoencoder as it was flashed.
-	Frozen Mode = iota
-	// Unsupervised replaces the last decoder layer by one that keeps learning
-	// to reproduce the input (use case 1, equations 2 to 5).
-	Unsupervised
-	// Supervised attaches a softmax layer to the embedding and the
-	// reconstruction error (use case 2, equations 6 to 8).
-	Supervised
+	Frozen       = learner.Frozen
+	Unsupervised = learner.Unsupervised
+	Supervised   = learner.Supervised
 )
 
-var modeNames = [...]string{"frozen", "unsupervised", "supervised"}
-
-func (m Mode) String() string { return modeNames[m] }
-
-// Program is the one description of what runs on the device. Both engines are
-// built from it.
+// Program says what is to run on the device; Plan makes the operations of it that
+// both engines execute.
 type Program struct {
 	Mode     Mode
 	FrontEnd *stream.FrontEnd
@@ -58,20 +52,47 @@ func (p *Program) Validate() error {
 		return fmt.Errorf("program: the front end yields %d features, the network takes %d; train it with this front end", p.FrontEnd.Features(), in)
 	case in != out:
 		return fmt.Errorf("program: the network takes %d values and returns %d; an autoencoder returns what it takes", in, out)
-	case p.Mode == Supervised && p.MaxClasses < 2:
-		return fmt.Errorf("program: room for %d classes; supervised mode needs at least 2", p.MaxClasses)
-	case p.Mode != Frozen && !(p.LearningRate > 0):
+	case learner.Of(p.Mode) == nil:
+		return fmt.Errorf("program: there is no %s", p.Mode)
+	case p.aim() != learner.Score && !(p.LearningRate > 0):
 		return fmt.Errorf("program: learning rate is %g; it has to be above 0", p.LearningRate)
 	case !(p.Policy.Rise >= 0 && p.Policy.Fall >= 0):
 		return fmt.Errorf("program: the running threshold rises by %g and falls by %g; neither can be below 0", p.Policy.Rise, p.Policy.Fall)
-	case p.Mode == Unsupervised && p.replaced().Activation != nn.SigmoidActivation:
-		return fmt.Errorf("program: the last layer's activation is %s; equations 3 to 5 need sigmoid", p.replaced().Activation)
 	}
-	return nil
+	l, settings := learner.Of(p.Mode), p.settings()
+	if l.Check != nil {
+		if err := l.Check(settings); err != nil {
+			return fmt.Errorf("program: %w", err)
+		}
+	}
+	return p.Plan().Check()
 }
 
-// replaced is the layer that TinyOL takes the place of in Unsupervised mode.
-func (p *Program) replaced() *nn.Dense { return p.Network.Layers[len(p.Network.Layers)-1] }
+func (p *Program) settings() *learner.Settings {
+	return &learner.Settings{Network: p.Network, Loss: p.Loss, LearningRate: p.LearningRate, MaxClasses: p.MaxClasses}
+}
 
-// embedding is the number of values in Z.
-func (p *Program) embedding() int { return p.Network.Layers[p.Network.Embedding].Out }
+func (p *Program) aim() learner.Aim { return learner.Of(p.Mode).Aim }
+
+// Plan lists the operations of the program: the front end's, the learner's, and
+// the threshold where it runs.
+func (p *Program) Plan() *plan.Plan {
+	q := &plan.Plan{}
+	q.Ring = q.Keep("input ring", "input ring", 0, p.FrontEnd.Window()*p.FrontEnd.RingWidth())
+	q.Input = &kernel.Vector{Name: "features", Region: "features", Cols: p.FrontEnd.Features()}
+	q.Do(plan.Ingest, p.FrontEnd.RowOps(q.Ring)...)
+	q.Do(plan.FrontEnd, p.FrontEnd.WindowOps(q.Input, q.Ring)...)
+	learner.Of(p.Mode).Plan(q, p.settings())
+	if q.Learns() && p.Policy.Running() {
+		q.Threshold = q.Keep("running threshold", "threshold", 0, 1)
+		q.AtStart(kernel.Store(q.Threshold, initialThreshold(p.Policy.Threshold)))
+	}
+	return q
+}
+
+// initialThreshold is the threshold in flash.
+func initialThreshold(threshold float32) *kernel.Vector {
+	v := kernel.Table("threshold at the start", 0, 1, []float32{threshold})
+	v.Region = "front end constants"
+	return v
+}

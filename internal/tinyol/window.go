@@ -49,33 +49,3 @@ func (c *Cadence) Oldest() int { return c.next }
 
 // Reset empties the window.
 func (c *Cadence) Reset() { c.next, c.filled, c.wait = 0, 0, 0 }
-
-// ring keeps the last rows of a window, oldest first when read.
-type ring struct {
-	Cadence
-	values []float32 // [rows][width]
-	width  int
-}
-
-func newRing(rows, width, stride int) ring {
-	return ring{Cadence: NewCadence(rows, stride), values: make([]float32, rows*width), width: width}
-}
-
-// slot is where the next row goes.
-func (r *ring) slot() []float32 {
-	return r.values[r.next*r.width : (r.next+1)*r.width]
-}
-
-// advance takes the slot as written and reports whether a window is due.
-func (r *ring) advance() bool {
-	turn, _ := r.Advance()
-	return turn == FirstDue || turn == Due
-}
-
-// read copies the rows in order of time.
-func (r *ring) read(window []float32) {
-	n := copy(window, r.values[r.next*r.width:])
-	copy(window[n:], r.values[:r.next*r.width])
-}
-
-func (r *ring) reset() { r.Reset() }

@@ -2,45 +2,52 @@
  * sketch is the main loop, so that of hw.h only memory and marks are left. */
 #include "tinyol.h"
 
-#include <stddef.h>
-
 #include "device.h"
 #include "hw.h"
 #include "policy.h"
 
-static struct device device;
-static uint32_t arena[MODEL_ARENA_BYTES / 4];
 static float threshold; /* in force for the last step, before that moved it */
 
 const struct image *hw_image(void) { return (const struct image *)model_image; }
 
 uint32_t hw_image_room(void) { return sizeof model_image; }
 
-void *hw_arena(void) { return arena; }
+void *hw_arena(void) { return model_arena; }
 
-uint32_t hw_arena_bytes(void) { return sizeof arena; }
+uint32_t hw_arena_bytes(void) { return sizeof model_arena; }
+
+const float *hw_row(void) { return model_row; }
 
 /* The sketch measures whole steps; a counter read here would time the phases. */
 void hw_phase(enum phase phase) { (void)phase; }
 
-static float threshold_now(void) { return device.threshold ? *device.threshold : hw_image()->threshold; }
+static float threshold_now(void)
+{
+	const struct image *image = hw_image();
+	return image->moving ? *(const float *)at(image->moving) : image->threshold;
+}
 
 uint32_t tinyol_begin(void)
 {
-	struct verdict v = image_check(hw_image(), hw_image_room(), hw_arena_bytes());
+	struct verdict v = image_check(hw_image(), hw_image_room(), hw_arena(), hw_arena_bytes());
 	if (v.status != STATUS_OK)
 		return v.status;
-	device_init(&device, hw_image(), hw_arena());
+	device_init(hw_image());
 	threshold = threshold_now();
 	return v.status;
 }
 
-int tinyol_push(const float *row) { return device_push(&device, row); }
+int tinyol_push(const float *row)
+{
+	for (uint32_t c = 0; c < MODEL_CHANNELS; c++)
+		model_row[c] = row[c];
+	return device_push();
+}
 
 struct tinyol_outcome tinyol_step(int32_t label)
 {
 	threshold = threshold_now();
-	struct outcome o = device_step(&device, label);
+	struct outcome o = device_step(label);
 	return (struct tinyol_outcome){
 		.score = o.score,
 		.predicted = o.class,

@@ -2,26 +2,35 @@ package calibrate
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
 
 	"gonum.org/v1/gonum/stat"
 
+	"tinyol-sim/internal/kernel"
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
-// round goes through all combinations of what the parts of a step depend on.
-const round = 18
+// round goes through all combinations of what the parts of a step depend on:
+// front ends, learners, and whether the threshold runs.
+func round() int { return 2 * len(stream.Kinds()) * len(learner.Modes()) }
 
 // effort is how many programs of the grid are run, and steps of each. With an
 // FPU there are more terms to tell apart and cycles do not depend on values;
 // without, the statistics have to leave their first values behind.
 func effort(b *mcu.Board) (programs, steps int) {
 	if hasFPU(b) {
-		return 15 * round, 4
+		return 15 * round(), 4
 	}
-	return 3 * round, settled + 32
+	return 3 * round(), settled + 32
 }
 
 // Boards are those whose cores are fitted, one for each.
@@ -31,13 +40,22 @@ func Boards() []string { return []string{"nano33ble", "bluepill", "pico"} }
 // flash that answers data at once, and once where each word waits a cycle, which
 // counts the words.
 func Core(b *mcu.Board) (*mcu.Fitted, error) {
+	build, err := firmware.Load(b.Firmware)
+	if err != nil {
+		return nil, err
+	}
 	programs, _ := effort(b)
+	return Fit(b, build, programs)
+}
+
+// Fit does so with a build of the firmware, over so many programs of the grid.
+func Fit(b *mcu.Board, build *firmware.Build, programs int) (*mcu.Fitted, error) {
 	var records [2][]*record
 	for wait := range records {
 		waiting := *b
 		waiting.FlashReadWait = float64(wait)
 		var err error
-		if records[wait], err = observe(&waiting, programs, 1, true); err != nil {
+		if records[wait], err = observe(&waiting, build, programs, 1, true); err != nil {
 			return nil, err
 		}
 	}
@@ -85,21 +103,31 @@ func round6(v float64) float64 { return math.Round(1e6*v) / 1e6 }
 func hasFPU(b *mcu.Board) bool { return b.Core == "cortex-m4f" }
 
 // observe runs programs from a seed's grid, and looks at the calls where that is
-// asked for.
-func observe(b *mcu.Board, programs int, seed uint64, calls bool) ([]*record, error) {
+// asked for. The programs are drawn one after the other and run side by side.
+func observe(b *mcu.Board, build *firmware.Build, programs int, seed uint64, calls bool) ([]*record, error) {
 	g := &grid{rng: rand.New(rand.NewPCG(seed, 0)), fpu: hasFPU(b)}
 	_, steps := effort(b)
-	var records []*record
+	records, errs := make([]*record, programs), make([]error, programs)
+	var group sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i := range programs {
 		t, err := g.trial(i, steps)
 		if err != nil {
+			errs[i] = err
+			break
+		}
+		records[i] = &record{}
+		slots <- struct{}{}
+		group.Go(func() {
+			errs[i] = run(t, b, build, records[i], calls)
+			<-slots
+		})
+	}
+	group.Wait()
+	for i, err := range errs {
+		if err != nil {
 			return nil, fmt.Errorf("program %d: %w", i, err)
 		}
-		r := &record{}
-		if err := run(t, b, r, calls); err != nil {
-			return nil, fmt.Errorf("program %d: %w", i, err)
-		}
-		records = append(records, r)
 	}
 	return records, nil
 }
@@ -115,30 +143,52 @@ func fitAll(records []*record, fpu bool) (table, error) {
 	return t, t.fitParts(records)
 }
 
+// fitKernels fits the forms of each card together, and what a call over nothing
+// takes.
 func (t table) fitKernels(records []*record, fpu bool) error {
 	calls := map[string][]observation{}
 	for _, r := range records {
 		for _, c := range r.calls {
-			calls[c.ops[0].Kernel] = append(calls[c.ops[0].Kernel], c)
+			name := c.ops[0].Kernel // the card's first form, or one that stands for it
+			calls[name] = append(calls[name], c)
 		}
 	}
-	groups := []map[string][]string{
-		{"dense": matrixTerms("dense", fpu), "unbiased": unbiasedTerms, "rectified_dense": zeroTerms(fpu), "flash_read": {"n"}},
-		{"outer_update": matrixTerms("outer_update", fpu), "rectified_update": zeroTerms(fpu)},
-	}
-	for kernel, terms := range kernelTerms {
-		groups = append(groups, map[string][]string{kernel: terms})
+	groups := []map[string][]string{{"nothing": {"1", "n==1"}}}
+	for _, card := range kernel.Cards() {
+		terms := map[string][]string{}
+		for _, f := range card.Forms {
+			terms[f.Name] = f.Terms
+			if !fpu && f.Soft != nil {
+				terms[f.Name] = f.Soft
+			}
+		}
+		groups = append(groups, terms)
 	}
 	for _, terms := range groups {
 		var seen []observation
-		for kernel := range terms {
-			seen = append(seen, calls[kernel]...)
+		for _, name := range slices.Sorted(maps.Keys(terms)) {
+			seen = append(seen, calls[name]...)
 		}
 		if err := t.add(terms, seen); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// partTerms are those of the device's own program around the operations.
+var partTerms = map[string][]string{
+	"row":             {"1", "n==1", "n==2", "n==3", "m==1"},
+	"phase_frontend":  {"1", "n"},
+	"phase_base":      {"1", "n"},
+	"phase_normalise": {"1", "n"},
+	"phase_predict":   {"1", "m==1"},
+	"phase_update":    {"1"},
+	"operations":      {"n"},
+	"policy":          {"1", "n==1"},
+	"skip_update":     {"1"},
+	"search":          {"1", "n"},
+	"grow":            {"1", "n==1"},
 }
 
 // fitParts fits all parts at once: those of a phase take their cycles
@@ -178,7 +228,11 @@ type Gap struct {
 // Compare runs a number of programs from a seed's grid on a board and compares
 // them with costs. The grid of Core has seed 1.
 func Compare(b *mcu.Board, costs *mcu.Costs, programs int, seed uint64) ([]Gap, error) {
-	records, err := observe(b, programs, seed, false)
+	build, err := firmware.Load(b.Firmware)
+	if err != nil {
+		return nil, err
+	}
+	records, err := observe(b, build, programs, seed, false)
 	if err != nil {
 		return nil, err
 	}

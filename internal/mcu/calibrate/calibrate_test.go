@@ -33,7 +33,7 @@ func gapsOn(t *testing.T, board string, programs int) []Gap {
 // With an FPU the costs of every phase of programs that the fit never saw are
 // within half a percent of what an emulation takes.
 func TestCostsOfUnseenProgramsWithFPU(t *testing.T) {
-	largest, gaps := 0.0, gapsOn(t, "nano33ble", 6*round)
+	largest, gaps := 0.0, gapsOn(t, "nano33ble", 6*round())
 	for _, g := range gaps {
 		largest = max(largest, math.Abs(g.Relative))
 		if math.Abs(g.Relative) > 0.005 {
@@ -48,7 +48,7 @@ func TestCostsOfUnseenProgramsWithFPU(t *testing.T) {
 func TestCostsOfUnseenProgramsInSoftware(t *testing.T) {
 	for _, board := range []string{"bluepill", "pico"} {
 		relative := map[tinyol.Phase][]float64{}
-		for _, g := range gapsOn(t, board, 2*round) {
+		for _, g := range gapsOn(t, board, 2*round()) {
 			relative[g.Phase] = append(relative[g.Phase], g.Relative)
 		}
 		for phase := range tinyol.PhaseCount {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -24,20 +25,27 @@ type trial struct {
 }
 
 var (
-	kinds       = stream.Kinds()
-	modes       = []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised}
 	losses      = []nn.Loss{nn.MSE, nn.BCE, nn.PaperEq5}
 	gates       = []tinyol.Gate{tinyol.Always, tinyol.Labelled, tinyol.Below}
-	rates       = map[tinyol.Mode]float32{tinyol.Frozen: 0.02, tinyol.Unsupervised: 0.02, tinyol.Supervised: 0.05}
 	hidden      = []nn.Activation{nn.ReLU, nn.ReLU, nn.SigmoidActivation, nn.TanhActivation} // the default is half of them
 	activations = []nn.Activation{nn.Linear, nn.ReLU, nn.SigmoidActivation, nn.TanhActivation}
 )
 
+// rate is the default learning rate of what a learner aims at.
+func rate(m tinyol.Mode) float32 {
+	if learner.Of(m).Aim == learner.Label {
+		return 0.05
+	}
+	return 0.02
+}
+
 // trial is the one with a number, which goes through all combinations of what
 // the step's parts depend on; the rest is drawn.
 func (g *grid) trial(number, steps int) (*trial, error) {
-	kind, mode := kinds[number%3], modes[number/3%3]
-	channels, window := 1+g.rng.IntN(4), g.window(kind)
+	kinds, modes := stream.Kinds(), learner.Modes()
+	kind, mode := kinds[number%len(kinds)], modes[number/len(kinds)%len(modes)]
+	channels := 1 + g.rng.IntN(4)
+	window := g.window(kind, channels)
 	stride := 1 + g.rng.IntN(window)
 	training, field := g.vibration(channels, 20*window, window+(steps-1)*stride)
 	recording := &stream.Recording{Channels: channels, Runs: [][]float32{training}}
@@ -51,10 +59,10 @@ func (g *grid) trial(number, steps int) (*trial, error) {
 	}
 	p := &tinyol.Program{
 		Mode: mode, FrontEnd: front, Stride: stride, Network: net,
-		Loss: losses[g.rng.IntN(3)], LearningRate: rates[mode], MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
+		Loss: losses[g.rng.IntN(3)], LearningRate: rate(mode), MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
 		Policy: tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
 	}
-	if number/9%2 == 1 {
+	if number/(len(kinds)*len(modes))%2 == 1 {
 		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
 	}
 	return &trial{p, field}, p.Validate()
@@ -67,14 +75,18 @@ func (g *grid) most(fpu, soft int) int {
 	return soft
 }
 
-func (g *grid) window(kind stream.Kind) int {
-	switch kind {
-	case stream.Spectrum:
-		return 4 << g.rng.IntN(g.most(7, 5))
-	case stream.Demean:
-		return 2 + g.rng.IntN(g.most(30, 12))
+// window draws the rows of a window that the front end takes, fewer than of the
+// paper's, which makes one feature of a row.
+func (g *grid) window(kind stream.Kind, channels int) int {
+	most := g.most(70, 30)
+	if kind != stream.Raw {
+		most = g.most(30, 12)
 	}
-	return 2 + g.rng.IntN(g.most(70, 30))
+	window := 2 + g.rng.IntN(most)
+	if stream.CheckSizes(kind, channels, window) != nil {
+		window = 4 << g.rng.IntN(g.most(7, 5)) // a power of two
+	}
+	return window
 }
 
 // network is a trained one where cycles depend on values, and else one of more

@@ -3,8 +3,11 @@ package calibrate
 import (
 	"fmt"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/plan/ccode"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
@@ -18,9 +21,9 @@ type record struct {
 
 // run puts a program on the board and gives it rows. Without a look at the calls
 // it is faster, and the record has whole phases alone.
-func run(t *trial, b *mcu.Board, r *record, calls bool) error {
+func run(t *trial, b *mcu.Board, build *firmware.Build, r *record, calls bool) error {
 	p := t.program
-	d, err := device.New(p, b)
+	d, err := device.NewWith(p, b, build)
 	if err != nil {
 		return err
 	}
@@ -48,22 +51,31 @@ type runner struct {
 	calls   bool // are looked at
 	counts  bool // the step whose rows come
 	classes int
-	layer   int // of the frozen network that is called next
 	steps   int
 	ingest  observation
-	kernels [tinyol.PhaseCount]float64 // cycles of the kernels since the last look
+	seen    []device.Call              // since the last look
+	kernels [tinyol.PhaseCount]float64 // cycles of the operations since then
 }
 
 func (w *runner) call(c device.Call) {
-	ops := operations(c)
-	if ops[0].Kernel == "dense" && c.Phase == tinyol.PhaseBase {
-		ops = append(ops, tinyol.Op{Kernel: "flash_read", N: ops[0].N*ops[0].M + ops[0].M})
+	w.seen = append(w.seen, c)
+	w.kernels[c.Phase] += float64(c.Returned)
+}
+
+// charge puts the calls since the last look into the record, as their operations
+// are priced: up to the prediction with the classes of before, then with those
+// there are.
+func (w *runner) charge(before, classes int) {
+	place := w.cadence.Oldest() * w.program.FrontEnd.RingWidth()
+	for _, c := range w.seen {
+		op := w.device.Operation(c.Arguments[0], c.Phase)
+		neurons := before
+		if c.Phase == tinyol.PhaseUpdate {
+			neurons = classes
+		}
+		w.record.calls = append(w.record.calls, observation{op.Priced(neurons, place), float64(c.Returned)})
 	}
-	if zeros := w.zeros(ops[0].Kernel, c.Phase); zeros != "" {
-		ops = append(ops, tinyol.Op{Kernel: zeros, N: ops[0].N, M: ops[0].M})
-	}
-	w.record.calls = append(w.record.calls, observation{ops, float64(c.Cycles)})
-	w.kernels[c.Phase] += float64(c.Cycles)
+	w.seen = w.seen[:0]
 }
 
 func (w *runner) row(row []float32) error {
@@ -75,6 +87,7 @@ func (w *runner) row(row []float32) error {
 	cycles := w.take()
 	ops := w.program.RowOps(turn, wraps)
 	w.note(tinyol.PhaseIngest, ops, &cycles)
+	w.charge(w.classes, w.classes)
 	w.ingest.ops, w.ingest.cycles = append(w.ingest.ops, ops...), w.ingest.cycles+float64(cycles[tinyol.PhaseIngest])
 	w.kernels = [tinyol.PhaseCount]float64{}
 	if !due {
@@ -106,7 +119,7 @@ func (w *runner) look() error {
 		w.device.Unwatch()
 		return nil
 	}
-	return w.device.Watch(watched(), w.call)
+	return w.device.Watch(ccode.Calls(), w.call)
 }
 
 func (w *runner) take() (cycles [tinyol.PhaseCount]int64) {
@@ -120,7 +133,7 @@ func (w *runner) label() int {
 	switch {
 	case w.steps%4 == 3:
 		return stream.Mixed
-	case w.program.Mode == tinyol.Supervised:
+	case learner.Of(w.program.Mode).Aim == learner.Label:
 		return w.steps % w.program.MaxClasses
 	}
 	return 0
@@ -128,25 +141,26 @@ func (w *runner) label() int {
 
 func (w *runner) step() error {
 	label := w.label()
-	w.layer = 0
 	w.steps++
 	o, err := w.device.Step(label)
 	if err != nil {
 		return err
 	}
-	if o.Updated != (label != stream.Mixed && w.program.Mode != tinyol.Frozen) {
+	if o.Updated != (label != stream.Mixed && w.program.Plan().Learns()) {
 		return fmt.Errorf("calibrate: step %d with label %d: learned %t", w.steps, label, o.Updated)
 	}
-	cycles := w.take()
+	cycles, before := w.take(), w.classes
+	if o.Grown {
+		w.classes++
+	}
+	w.charge(before, w.classes)
 	for phase := tinyol.PhaseFrontEnd; phase < tinyol.PhaseCount; phase++ {
-		classes := w.classes
-		if o.Grown && phase == tinyol.PhaseUpdate {
-			classes++
+		classes := before
+		if phase == tinyol.PhaseUpdate {
+			classes = w.classes
 		}
-		ops := w.program.Ops(phase, classes)
+		ops := w.program.OpsAt(phase, classes, w.cadence.Oldest())
 		switch {
-		case phase == tinyol.PhaseFrontEnd:
-			ops[1] = w.program.WindowOp(w.cadence.Oldest())
 		case phase == tinyol.PhasePredict && !o.Updated:
 			ops = append(ops, w.program.SkipOps()...)
 		case phase == tinyol.PhaseUpdate && !o.Updated:
@@ -160,28 +174,7 @@ func (w *runner) step() error {
 		}
 	}
 	w.kernels = [tinyol.PhaseCount]float64{}
-	if o.Grown {
-		w.classes++
-	}
 	return nil
-}
-
-// zeros names what zeros change in a call whose inputs come from a ReLU.
-func (w *runner) zeros(kernel string, phase tinyol.Phase) string {
-	last := len(w.program.Network.Layers) - 1
-	online := w.program.Mode == tinyol.Unsupervised && w.program.Rectified(last)
-	switch {
-	case kernel == "dense" && phase == tinyol.PhaseBase:
-		w.layer++
-		if w.program.Rectified(w.layer - 1) {
-			return "rectified_dense"
-		}
-	case kernel == "dense" && phase == tinyol.PhasePredict && online:
-		return "rectified_dense"
-	case kernel == "outer_update" && online:
-		return "rectified_update"
-	}
-	return ""
 }
 
 // finish keeps what a whole phase took.

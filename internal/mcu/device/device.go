@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"math"
 
+	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/firmware"
-	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -22,7 +23,10 @@ type Device struct {
 	build   *firmware.Build
 	machine *Machine
 	port    port
+	plan    *plan.Plan
 	image   *Image
+	data    []byte // the image as it lies in flash
+	learned []*kernel.Vector
 	ledger  *mcu.Ledger
 
 	neurons int   // that the classifier has grown
@@ -36,9 +40,9 @@ type Device struct {
 	recorder *Recorder // nil: nothing is recorded
 	watch    *watch    // nil: calls are not looked for
 
-	row           []byte // on the way to the guest
-	buffer        []byte // on the way back
-	input, output []float32
+	row    []byte // on the way to the guest
+	buffer []byte // on the way back
+	lossOf [][]float32
 }
 
 // commandCycles ends a command that a firmware would never end: more than the
@@ -60,6 +64,14 @@ func New(p *tinyol.Program, b *mcu.Board) (*Device, error) {
 	return newDevice(p, b, build)
 }
 
+// NewWith does the same with another build of the firmware.
+func NewWith(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, error) {
+	if !b.Emulated {
+		return nil, &NotEmulatedError{b.Name, b.Core}
+	}
+	return newDevice(p, withFirmware(b, build), build)
+}
+
 func newDevice(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, error) {
 	d, err := prepare(p, b, build)
 	if err != nil {
@@ -77,11 +89,20 @@ func prepare(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, e
 	if err := ledger.Check(); err != nil {
 		return nil, err
 	}
-	d := &Device{program: p, board: b, build: build, ledger: ledger, image: NewImage(p, ledger), limit: commandCycles}
-	d.running, d.threshold = p.Mode != tinyol.Frozen && p.Policy.Running(), p.Policy.Threshold
-	d.output = make([]float32, p.FrontEnd.Features())
-	d.input = make([]float32, p.FrontEnd.Features())
+	q := p.Plan()
+	d := &Device{program: p, plan: q, learned: q.Learned(), board: b, build: build, ledger: ledger, limit: commandCycles}
+	d.running, d.threshold = q.Threshold != nil, p.Policy.Threshold
+	for _, v := range q.LossOf {
+		d.lossOf = append(d.lossOf, make([]float32, v.Len()))
+	}
+	d.place(q)
 	return d, nil
+}
+
+// place links the image for the build.
+func (d *Device) place(q *plan.Plan) {
+	d.image = newImage(d.program, q, d.ledger)
+	d.data = d.image.Link(SiteOf(d.build))
 }
 
 // assemble makes the machine with firmware and model image in its flash.
@@ -90,7 +111,7 @@ func (d *Device) assemble() error {
 	if err != nil {
 		return err
 	}
-	program.Segments = append(program.Segments, armv7m.Segment{Address: d.build.ModelImage, Data: d.image.Data})
+	program.Segments = append(program.Segments, armv7m.Segment{Address: d.build.ModelImage, Data: d.data})
 	used, err := d.usedBoard()
 	if err != nil {
 		return err
@@ -123,7 +144,7 @@ func (d *Device) usedBoard() (*mcu.Board, error) {
 		return nil, fmt.Errorf("firmware %s is linked for flash at 0x%08x, board %s has it at 0x%08x", d.build.Name, d.build.Origin, d.board.Name, d.board.FlashBase)
 	}
 	used := *d.board
-	used.FlashBytes = before + int(d.build.ModelImage-d.build.Origin) + len(d.image.Data)
+	used.FlashBytes = before + int(d.build.ModelImage-d.build.Origin) + len(d.data)
 	used.RAMBytes -= used.ReservedRAM
 	return &used, nil
 }
@@ -198,7 +219,7 @@ func (d *Device) Push(row []float32) (due bool, err error) {
 		return false, err
 	}
 	status, err := d.do(commandRow, 0)
-	return status == statusDue, err
+	return status == plan.StatusDue, err
 }
 
 // Step is one pass of Algorithm 1 over the window that is due.
@@ -232,44 +253,33 @@ func (d *Device) readThreshold() error {
 	if !d.running {
 		return nil
 	}
-	data, err := d.readBytes(regionThreshold, 0, 1)
+	data, err := d.readBytes(d.plan.Threshold, 0, 1)
 	d.threshold = math.Float32frombits(binary.LittleEndian.Uint32(data))
 	return err
 }
 
 // loss is what the device has no use for: it learns from the gradient alone.
 func (d *Device) loss(o *tinyol.Outcome, label int) (float32, error) {
-	switch {
-	case d.program.Mode == tinyol.Supervised:
-		return d.classLoss(o, label)
-	case d.program.Mode == tinyol.Frozen || d.program.Loss == nn.MSE:
+	if d.plan.Loss == nil {
 		return o.Score, nil
 	}
-	if err := d.read(regionOutput, 0, d.output); err != nil {
-		return 0, err
-	}
-	if err := d.read(regionFeatures, 0, d.input); err != nil {
-		return 0, err
-	}
-	return d.program.Loss.Value(d.output, d.input), nil
-}
-
-func (d *Device) classLoss(o *tinyol.Outcome, label int) (float32, error) {
-	none := float32(math.NaN())
-	if label < 0 || o.Full {
-		return none, nil
-	}
-	var y [1]float32
-	for neuron := range d.neurons {
-		class, err := d.class(neuron)
-		if err != nil || class == label {
-			if err == nil {
-				err = d.read(regionOutput, neuron, y[:])
-			}
-			return nn.CrossEntropyOf(y[:], 0), err
+	for i, v := range d.plan.LossOf {
+		if err := d.read(v, d.lossOf[i]); err != nil {
+			return 0, err
 		}
 	}
-	return none, nil
+	target, err := d.neuron(label)
+	return d.plan.Loss(d.lossOf, target), err
+}
+
+// neuron is that of a label, kernel.None where there is none.
+func (d *Device) neuron(label int) (int, error) {
+	for neuron := range d.neurons {
+		if class, err := d.class(neuron); err != nil || class == label {
+			return neuron, err
+		}
+	}
+	return kernel.None, nil
 }
 
 // Reset empties the window: the next row starts a new segment of the stream.
@@ -297,9 +307,10 @@ func (d *Device) Updates() int64 { return d.updates }
 // Ledger accounts for every byte of the program on the board.
 func (d *Device) Ledger() *mcu.Ledger { return d.ledger }
 
-// read copies values of a region, from the index at on.
-func (d *Device) read(region string, at int, into []float32) error {
-	data, err := d.readBytes(region, at, len(into))
+// read copies the values of a vector, as the device has them; of a part of one
+// as many as there is room for.
+func (d *Device) read(v *kernel.Vector, into []float32) error {
+	data, err := d.readBytes(v, 0, len(into))
 	for i := range into {
 		into[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
 	}
@@ -308,20 +319,16 @@ func (d *Device) read(region string, at int, into []float32) error {
 
 // class is the label of a neuron.
 func (d *Device) class(neuron int) (int, error) {
-	data, err := d.readBytes(regionClasses, neuron, 1)
+	data, err := d.readBytes(d.plan.Labels, neuron, 1)
 	return int(int32(binary.LittleEndian.Uint32(data))), err
 }
 
-// readBytes returns words of a region in a buffer that the next call uses
+// readBytes returns words of a vector in RAM in a buffer that the next call uses
 // again.
-func (d *Device) readBytes(region string, at, words int) ([]byte, error) {
-	offset, ok := d.image.offset[region]
-	if !ok {
-		panic(fmt.Sprintf("device: the program has no region %q", region))
-	}
+func (d *Device) readBytes(v *kernel.Vector, at, words int) ([]byte, error) {
 	if cap(d.buffer) < 4*words {
 		d.buffer = make([]byte, 4*words)
 	}
 	data := d.buffer[:4*words]
-	return data, d.machine.ReadMemory(d.build.Arena+uint32(offset+4*at), data)
+	return data, d.machine.ReadMemory(d.build.Arena+uint32(d.image.address(v).Offset+4*at), data)
 }

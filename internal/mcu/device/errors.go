@@ -4,23 +4,11 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/plan"
 )
 
-// Statuses of a command; the firmware's src/image.h has the same list.
-const (
-	statusDue = 1
-
-	firstError           = 0x100
-	statusBadMagic       = 0x101
-	statusBadVersion     = 0x102
-	statusBadSize        = 0x103
-	statusBadChecksum    = 0x104
-	statusBadDimension   = 0x105
-	statusBadOffset      = 0x106
-	statusArenaTooSmall  = 0x107
-	statusUnknownCommand = 0x108
-	statusNotInitialised = 0x109
-)
+// firstError is the first status that is a refusal.
+const firstError = 0x100
 
 // StatusError is a command that the firmware refused.
 type StatusError struct {
@@ -29,15 +17,16 @@ type StatusError struct {
 }
 
 var statusTexts = map[uint32]string{
-	statusBadMagic:       "what stands behind the firmware is no model image",
-	statusBadVersion:     "the model image has version %d",
-	statusBadSize:        "the model image says it has %d bytes",
-	statusBadChecksum:    "the model image is damaged: its checksum comes out as %08x",
-	statusBadDimension:   "word %d of the model image holds a dimension that cannot be",
-	statusBadOffset:      "word %d of the model image points where nothing can be",
-	statusArenaTooSmall:  "%d bytes of ram are missing for the program's regions",
-	statusUnknownCommand: "there is no command %d",
-	statusNotInitialised: "no model image has been accepted",
+	plan.StatusBadMagic:       "what stands behind the firmware is no model image",
+	plan.StatusBadVersion:     "the model image has version %d",
+	plan.StatusBadSize:        "the model image says it has %d bytes",
+	plan.StatusBadChecksum:    "the model image is damaged: its checksum comes out as %08x",
+	plan.StatusBadDimension:   "word %d of the model image holds a dimension that cannot be",
+	plan.StatusBadOffset:      "word %d of the model image points where nothing can be",
+	plan.StatusArenaTooSmall:  "%d bytes of ram are missing for the program's regions",
+	plan.StatusUnknownCommand: "there is no command %d",
+	plan.StatusNotInitialised: "no model image has been accepted",
+	plan.StatusUnknownCall:    "word %d of the model image names a kernel that it does not have",
 }
 
 func (e *StatusError) Error() string {
@@ -45,7 +34,7 @@ func (e *StatusError) Error() string {
 	switch {
 	case !known:
 		text = fmt.Sprintf("status %#x with detail %d", e.Status, e.Detail)
-	case e.Status != statusBadMagic && e.Status != statusNotInitialised:
+	case e.Status != plan.StatusBadMagic && e.Status != plan.StatusNotInitialised:
 		text = fmt.Sprintf(text, e.Detail)
 	}
 	return fmt.Sprintf("board %s: the firmware refuses: %s", e.Board, text)

@@ -8,6 +8,7 @@ import (
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
@@ -84,8 +85,8 @@ func firmwareMisses(t *testing.T, p *tinyol.Program, exact mcu.Board) {
 		status uint32
 		detail func(*Device) uint32
 	}{
-		{func(b *mcu.Board) { b.RAMBytes -= 4 }, statusArenaTooSmall, func(*Device) uint32 { return 4 }},
-		{func(b *mcu.Board) { b.FlashBytes -= 4 }, statusBadSize, func(d *Device) uint32 { return uint32(len(d.image.Data)) }},
+		{func(b *mcu.Board) { b.RAMBytes -= 4 }, plan.StatusArenaTooSmall, func(*Device) uint32 { return 4 }},
+		{func(b *mcu.Board) { b.FlashBytes -= 4 }, plan.StatusBadSize, func(d *Device) uint32 { return uint32(len(d.data)) }},
 	} {
 		d := prepared(t, p, exact.Name)
 		b := exact

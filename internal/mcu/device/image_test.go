@@ -3,11 +3,13 @@ package device
 import (
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"math"
 	"testing"
 
 	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
@@ -29,7 +31,24 @@ func prepared(t *testing.T, p *tinyol.Program, name string) *Device {
 	return d
 }
 
-func word(image *Image, i int) uint32 { return binary.LittleEndian.Uint32(image.Data[4*i:]) }
+func word(data []byte, i int) uint32 { return binary.LittleEndian.Uint32(data[4*i:]) }
+
+// set writes a word of the image and makes the checksums fit.
+func (d *Device) set(word int, v uint32) {
+	binary.LittleEndian.PutUint32(d.data[4*word:], v)
+	d.sign()
+}
+
+// sign makes the checksums fit what the image is.
+func (d *Device) sign() {
+	links := int(word(d.data, plan.HeaderWord("links_end")))
+	if links <= len(d.data) {
+		sum := crc32.ChecksumIEEE(d.data[4*plan.HeaderWord("links_end") : 4*plan.HeaderWord("here")])
+		sum = crc32.Update(sum, crc32.IEEETable, d.data[links:])
+		binary.LittleEndian.PutUint32(d.data[4*plan.HeaderWord("checksum"):], sum)
+		signLinks(d.data)
+	}
+}
 
 // The image has the bytes that the ledger charges, and its arena too.
 func TestImageIsWhatIsCharged(t *testing.T) {
@@ -46,11 +65,11 @@ func TestImageIsWhatIsCharged(t *testing.T) {
 					flash += r.Bytes
 				}
 			}
-			if len(d.image.Data) != flash || word(d.image, wordBytes) != uint32(flash) {
-				t.Errorf("%s %s: an image of %d bytes (%d in its header), %d are charged", kind, mode, len(d.image.Data), word(d.image, wordBytes), flash)
+			if bytes := word(d.data, plan.HeaderWord("bytes")); len(d.data) != flash || bytes != uint32(flash) {
+				t.Errorf("%s %s: an image of %d bytes (%d in its header), %d are charged", kind, mode, len(d.data), bytes, flash)
 			}
 			ram := d.build.Stack() + d.build.State() + d.image.ArenaBytes
-			if ram != d.ledger.RAM() || word(d.image, wordArenaBytes) != uint32(d.image.ArenaBytes) {
+			if ram != d.ledger.RAM() || word(d.data, plan.HeaderWord("arena_bytes")) != uint32(d.image.ArenaBytes) {
 				t.Errorf("%s %s: %d bytes of RAM, %d are charged", kind, mode, ram, d.ledger.RAM())
 			}
 		}
@@ -62,76 +81,89 @@ func TestImageHeader(t *testing.T) {
 	p := programOf(t, shape{mode: tinyol.Unsupervised, kind: stream.Demean, loss: nn.BCE, policy: tinyol.Policy{
 		Gate: tinyol.Labelled, Limit: 1 << 40, Normal: stream.NoLabel, Threshold: 0.25, Rise: 0.5, Fall: 0.125,
 	}})
-	image := prepared(t, p, "nano33ble").image
-	for i, want := range map[int]uint32{
-		wordMode: 1, wordFrontEnd: 1, wordChannels: 3, wordWindow: 16, wordStride: 4, wordFeatures: 48,
-		wordLayers: 4, wordEmbedding: 1, wordLoss: 1, wordGate: 1, wordLimit: math.MaxUint32,
-		wordThreshold: math.Float32bits(0.25), wordNormal: 0xFFFFFFFF, wordLearningRate: math.Float32bits(0.05),
-		wordMaxClasses: 0, wordRise: math.Float32bits(0.5), wordFall: math.Float32bits(-0.125), wordRegions + 2: absent, wordRegions + 6: absent,
+	d := prepared(t, p, "nano33ble")
+	for name, want := range map[string]uint32{
+		"channels": 3, "window": 16, "stride": 4, "width": 3, "ring": 48, "room": 0, "limit": math.MaxUint32,
+		"threshold": math.Float32bits(0.25), "rise": math.Float32bits(0.5), "fall": math.Float32bits(-0.125),
+		"learned_first": 0xFFFFFFFF, "learned_count": 1, "followed_first": 0xFFFFFFFF, "followed_count": 1, "open": 1,
+		"here": d.build.ModelImage, "arena": d.build.Arena, "labels": 0,
 	} {
-		if got := word(image, i); got != want {
-			t.Errorf("word %d is %#x, want %#x", i, got, want)
+		if got := word(d.data, plan.HeaderWord(name)); got != want {
+			t.Errorf("%s is %#x, want %#x", name, got, want)
 		}
 	}
 	// Its first weight, without the padding of the host's rows.
 	l := p.Network.Layers[0]
-	at := int(word(image, headerWords+3)) / 4
-	if got := math.Float32frombits(word(image, at+l.Out)); got != l.Weight(1, 0) {
+	if got := math.Float32frombits(word(d.data, d.weights(t, 0)/4+l.Out)); got != l.Weight(1, 0) {
 		t.Errorf("the second input's first weight is %g, want %g", got, l.Weight(1, 0))
 	}
 }
 
-// The firmware answers what is wrong with an image, and both lists of statuses
-// agree.
-func TestDamagedImages(t *testing.T) {
-	set := func(i int, v uint32) func(*Image) {
-		return func(image *Image) {
-			binary.LittleEndian.PutUint32(image.Data[4*i:], v)
-			image.sign()
+// weights is where those of a layer begin in the image.
+func (d *Device) weights(t *testing.T, layer int) int {
+	t.Helper()
+	for v, at := range d.image.offset {
+		if v.Rows > 0 && v.Flash() && &v.Values[0] == &d.program.Network.Layers[layer].Weights[0] {
+			return at
 		}
 	}
+	t.Fatalf("the image has no layer %d", layer)
+	return 0
+}
+
+// The firmware answers what is wrong with an image.
+func TestDamagedImages(t *testing.T) {
+	header := plan.HeaderWord
+	lists := len(plan.Header)
+	set := func(word int, v uint32) func(*Device) {
+		return func(d *Device) { d.set(word, v) }
+	}
 	for name, test := range map[string]struct {
-		damage         func(*Image)
+		damage         func(*Device)
 		status, detail uint32
 	}{
-		"magic":     {set(wordMagic, 1), statusBadMagic, 0},
-		"version":   {set(wordVersion, 9), statusBadVersion, 9},
-		"size":      {set(wordBytes, 1<<30), statusBadSize, 1 << 30},
-		"dimension": {set(wordStride, 0), statusBadDimension, wordStride},
-		"offset":    {set(headerWords+3, 3), statusBadOffset, headerWords + 3},
-		"arena":     {set(wordArenaBytes, 1<<20), statusArenaTooSmall, 0},
-		"checksum":  {func(image *Image) { image.Data[len(image.Data)-1] ^= 1 }, statusBadChecksum, 0},
+		"magic":     {set(header("magic"), 1), plan.StatusBadMagic, 0},
+		"version":   {set(header("version"), 9), plan.StatusBadVersion, 9},
+		"size":      {set(header("bytes"), 1<<30), plan.StatusBadSize, 1 << 30},
+		"dimension": {set(header("stride"), 0), plan.StatusBadDimension, uint32(header("stride"))},
+		"offset":    {set(lists, 3), plan.StatusBadOffset, uint32(lists)},
+		"place":     {set(header("here"), 0x1000), plan.StatusBadOffset, uint32(header("here"))},
+		"call":      {set(plan.HeaderWords()+1, 0x1001), plan.StatusUnknownCall, uint32(plan.HeaderWords() + 1)},
+		"arena":     {set(header("arena_bytes"), 1<<20), plan.StatusArenaTooSmall, 0},
+		"checksum":  {func(d *Device) { d.data[len(d.data)-1] ^= 1 }, plan.StatusBadChecksum, 0},
 	} {
 		d := prepared(t, programOf(t, shape{mode: tinyol.Supervised, kind: stream.Raw}), "bluepill")
-		test.damage(d.image)
+		test.damage(d)
 		if name == "arena" {
 			test.detail = 1<<20 - uint32(d.board.RAMBytes-d.build.Stack()-d.build.State())
 		}
 		if name == "checksum" {
-			test.detail = word(d.image, wordChecksum) ^ 0x77073096 // the CRC of a lowest bit in the last byte, IEEE 802.3
+			test.detail = word(d.data, header("checksum")) ^ 0x77073096 // the CRC of a lowest bit in the last byte, IEEE 802.3
 		}
 		err := d.start()
 		var status *StatusError
 		if !errors.As(err, &status) || status.Status != test.status || status.Detail != test.detail {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, known := statusTexts[test.status]; !known {
-			t.Errorf("%s: status %#x has no text", name, test.status)
+	}
+	for _, s := range plan.Statuses {
+		if _, known := statusTexts[s.Value]; !known && s.Value > firstError {
+			t.Errorf("status %s has no text", s.Name)
 		}
 	}
 }
 
 func TestCommandsOutOfPlace(t *testing.T) {
 	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: stream.Raw}), "nano33ble")
-	d.image.Data[0] ^= 1
+	d.data[0] ^= 1
 	if err := d.start(); err == nil {
 		t.Fatal("the firmware accepts a damaged image")
 	}
 	var status *StatusError
-	if _, err := d.Step(0); !errors.As(err, &status) || status.Status != statusNotInitialised {
+	if _, err := d.Step(0); !errors.As(err, &status) || status.Status != plan.StatusNotInitialised {
 		t.Errorf("%v", err)
 	}
-	if _, err := d.do(commandReset+1, 0); !errors.As(err, &status) || status.Status != statusUnknownCommand {
+	if _, err := d.do(commandReset+1, 0); !errors.As(err, &status) || status.Status != plan.StatusUnknownCommand {
 		t.Errorf("%v", err)
 	}
 }

@@ -55,12 +55,12 @@ func TestOneBitOfAWeightIsFound(t *testing.T) {
 	for _, name := range boardOfBuild {
 		for layer, want := range []string{"layer 0 (16 to 9, tanh)", "layer 1 (9 to 3, linear)", "layer 2 (3 to 9, tanh)", "online "} {
 			d := prepared(t, p, name)
-			weights := binary.LittleEndian.Uint32(d.image.Data[4*(headerWords+layerWords*layer+3):])
+			weights := d.weights(t, layer)
 			largest := p.Network.Layers[layer]
 			at := slices.Index(largest.Weights, slices.Max(largest.Weights)) // a large one, so that its last bit counts
 			at = at/nn.Stride(largest.Out)*largest.Out + at%nn.Stride(largest.Out)
-			d.image.Data[int(weights)+4*at] ^= 1
-			d.image.sign()
+			d.data[weights+4*at] ^= 1
+			d.sign()
 			difference := firstDifference(t, d, 20)
 			if difference == nil || !strings.HasPrefix(difference.Part, want) || difference.Host == difference.Emulated {
 				t.Errorf("%s: weight of layer %d: %v", name, layer, difference)
@@ -78,7 +78,7 @@ func TestAFusedRoundingIsFound(t *testing.T) {
 	if n := fuse(t, fused.ELF, "dense"); n == 0 {
 		t.Fatal("no multiplication with its addition was found")
 	}
-	d.build = &fused
+	d.build = &fused // the addresses are the same
 	difference := firstDifference(t, d, 50)
 	if difference == nil || !strings.HasPrefix(difference.Part, "layer ") {
 		t.Errorf("%v", difference)

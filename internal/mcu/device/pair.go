@@ -1,12 +1,15 @@
 package device
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
 
+	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -18,9 +21,17 @@ type Pair struct {
 	steps int64
 	first *Difference // of the step that is compared
 
-	layers                []string // what a difference in each is called
+	seen                  [tinyol.PhaseCount][]glance // of this step on the host
+	failed                error                       // reading the board
 	hostState, boardState tinyol.State
 	values                []float32 // read from the board
+}
+
+// glance is what an operation has written, as it was at the end of its phase.
+type glance struct {
+	vector *kernel.Vector
+	values []float32
+	there  bool // the phase ran
 }
 
 // NewPair puts a program on both sides. Errors are those of New.
@@ -34,10 +45,7 @@ func NewPair(p *tinyol.Program, b *mcu.Board) (*Pair, error) {
 
 // NewPairWith does the same with another build of the firmware.
 func NewPairWith(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Pair, error) {
-	if !b.Emulated {
-		return nil, &NotEmulatedError{b.Name, b.Core}
-	}
-	board, err := newDevice(p, withFirmware(b, build), build)
+	board, err := NewWith(p, b, build)
 	if err != nil {
 		return nil, err
 	}
@@ -45,13 +53,49 @@ func NewPairWith(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Pair,
 }
 
 func pairWith(board *Device) (*Pair, error) {
-	p := &Pair{board: board}
-	for i, l := range board.program.Network.Layers {
-		p.layers = append(p.layers, fmt.Sprintf("layer %d (%d to %d, %s)", i, l.In, l.Out, l.Activation))
+	p := &Pair{board: board, host: tinyol.NewWith(board.program, board.plan)}
+	host := p.host
+	for phase := tinyol.PhaseFrontEnd; phase < tinyol.PhaseCount; phase++ {
+		ops := host.Plan().Lists[phase]
+		if phase == tinyol.PhaseUpdate {
+			ops = slices.Concat(host.Plan().Lists[plan.Growth], ops)
+		}
+		for i := range ops {
+			for _, v := range plan.Outputs(&ops[i]) {
+				p.seen[phase] = append(p.seen[phase], glance{vector: v})
+			}
+		}
 	}
-	var err error
-	p.host, err = tinyol.New(board.program)
-	return p, err
+	host.Observe(p.look)
+	board.port.ended = p.compareWith
+	return p, nil
+}
+
+// look keeps what a phase has written on the host.
+func (p *Pair) look(phase tinyol.Phase) {
+	for i := range p.seen[phase] {
+		g := &p.seen[phase][i]
+		g.there = true
+		g.values = g.vector.Device(g.values[:0], p.host.Values(g.vector))
+		if g.vector.Grows {
+			g.values = g.values[:len(p.host.Classes())]
+		}
+	}
+}
+
+// compareWith compares what the same phase has written on the board, operation by
+// operation.
+func (p *Pair) compareWith(phase tinyol.Phase) {
+	if phase >= tinyol.PhaseCount {
+		return
+	}
+	for i := range p.seen[phase] {
+		g := &p.seen[phase][i]
+		if !g.there || p.first != nil {
+			continue
+		}
+		p.failed = errors.Join(p.failed, p.vector(g.vector, g.values))
+	}
 }
 
 // Board is the emulated side.
@@ -95,21 +139,23 @@ func (p *Pair) Reset() error {
 	return p.board.Reset()
 }
 
-// Step runs the window that is due on both sides and compares every value of
-// the step and all that has been learned, in the order in which they are
-// computed. The error is a *Difference where the bits of one differ; of two
-// NaN the bits do not count.
+// Step runs the window that is due on both sides and compares what every
+// operation has written, at the end of its phase, then the outcome and all that
+// has been learned. The error is a *Difference where the bits of one differ; of
+// two NaN the bits do not count.
 func (p *Pair) Step(label int) (tinyol.Outcome, error) {
+	for phase := range p.seen {
+		for i := range p.seen[phase] {
+			p.seen[phase][i].there = false
+		}
+	}
 	o := p.host.Step(label)
 	emulated, err := p.board.Step(label)
-	if err != nil {
+	if err = errors.Join(err, p.failed); err != nil {
 		return o, err
 	}
 	p.host.State(&p.hostState)
 	if err := p.board.State(&p.boardState); err != nil {
-		return o, err
-	}
-	if err := p.inference(); err != nil {
 		return o, err
 	}
 	p.outcome(&o, &emulated)
@@ -126,62 +172,27 @@ func (p *Pair) verdict() error {
 	return p.first
 }
 
-// inference compares from the features to the online layer's output. Its
-// errors are those of reading.
-func (p *Pair) inference() error {
-	if err := p.region("features", regionFeatures, 0, p.host.Input()); err != nil {
-		return err
-	}
-	at := 0
-	for i, y := range p.host.Activations() {
-		if err := p.region(p.layers[i], regionActivations, at, y); err != nil {
-			return err
-		}
-		at += len(y)
-	}
-	if features, scaled := p.host.Standardised(); features != nil {
-		if err := p.region("embedding and reconstruction error", regionStandardised, 0, features); err != nil {
-			return err
-		}
-		p.statistics()
-		if err := p.region("standardised features", regionStandardised, len(features), scaled); err != nil {
-			return err
-		}
-	}
-	return p.region("online output", regionOutput, 0, p.host.Output())
-}
-
-func (p *Pair) statistics() {
-	a, b := &p.hostState, &p.boardState
-	p.float("count of the statistics", a.Count, b.Count)
-	p.floats("running mean", 0, a.Mean, b.Mean)
-	p.floats("running sum of squares", 0, a.M2, b.M2)
-}
-
-// region compares a vector with what the board's region holds from an index on.
-func (p *Pair) region(part, region string, at int, want []float32) error {
-	if len(want) == 0 {
-		return nil
-	}
+// vector compares a vector with what the board has of it.
+func (p *Pair) vector(v *kernel.Vector, want []float32) error {
 	p.values = slices.Grow(p.values[:0], len(want))[:len(want)]
-	if err := p.board.read(region, at, p.values); err != nil {
+	if err := p.board.read(v, p.values); err != nil {
 		return err
 	}
-	p.floats(part, 0, want, p.values)
+	p.floats(v, want, p.values)
 	return nil
 }
 
-// floats compares bits; width is that of a matrix's rows, 0 for a vector.
-func (p *Pair) floats(part string, width int, host, emulated []float32) {
-	for i, v := range host {
-		if p.first != nil || sameFloat(v, emulated[i]) {
+// floats compares bits.
+func (p *Pair) floats(v *kernel.Vector, host, emulated []float32) {
+	for i, x := range host {
+		if p.first != nil || sameFloat(x, emulated[i]) {
 			continue
 		}
 		element := fmt.Sprintf("element %d", i)
-		if width > 0 {
-			element = fmt.Sprintf("input %d, output %d", i/width, i%width)
+		if v.Rows > 0 {
+			element = fmt.Sprintf("input %d, output %d", i/v.Cols, i%v.Cols)
 		}
-		p.differ(part, element, hex(v), hex(emulated[i]))
+		p.differ(v.Name, element, hex(x), hex(emulated[i]))
 	}
 }
 
@@ -216,7 +227,7 @@ func (p *Pair) compare(part string, host, emulated bool) {
 	}
 }
 
-// learned compares what learning changes beside the statistics.
+// learned compares what learning changes.
 func (p *Pair) learned() {
 	a, b := &p.hostState, &p.boardState
 	if !slices.Equal(a.Classes, b.Classes) {
@@ -224,8 +235,9 @@ func (p *Pair) learned() {
 		return
 	}
 	p.float("running threshold", a.Threshold, b.Threshold)
-	p.floats("online weights", len(a.Bias), a.Weights, b.Weights)
-	p.floats("online biases", 0, a.Bias, b.Bias)
+	for i, v := range p.host.Learned() {
+		p.floats(v, a.Values[i], b.Values[i])
+	}
 }
 
 // differ keeps the first difference.

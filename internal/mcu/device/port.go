@@ -76,6 +76,7 @@ type port struct {
 	phase  tinyol.Phase
 	since  uint64 // cycle at which the phase began
 	cycles [markCount]uint64
+	ended  func(tinyol.Phase) // is told of a phase at its end; nil: nobody looks
 }
 
 // memories of the port.
@@ -112,6 +113,9 @@ func (p *port) Write(offset uint32, size int, v uint32) bool {
 func (p *port) mark(phase tinyol.Phase) {
 	now := p.core.Cycles()
 	p.cycles[p.phase] += now - p.since
+	if p.ended != nil {
+		p.ended(p.phase)
+	}
 	p.phase, p.since = phase, now
 }
 

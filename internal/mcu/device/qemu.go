@@ -89,7 +89,7 @@ func (d *Device) Record(dir string) (*Recorder, error) {
 		return nil, fmt.Errorf("--qemu: %w", err)
 	}
 	r.commands, r.answers = bufio.NewWriter(r.files[0]), bufio.NewWriter(r.files[1])
-	if err := r.put(r.commands, uint32(len(r.arena)), uint32(len(d.image.Data))); err != nil {
+	if err := r.put(r.commands, uint32(len(r.arena)), uint32(len(d.data))); err != nil {
 		return nil, err
 	}
 	d.recorder = r
@@ -107,11 +107,12 @@ func (d *Device) flashForQEMU() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("firmware %s: %w", build.Name, err)
 	}
-	flash := make([]byte, int(build.ModelImage)+len(d.image.Data))
+	image := d.image.Link(SiteOf(build))
+	flash := make([]byte, int(build.ModelImage)+len(image))
 	for _, s := range program.Segments {
 		copy(flash[s.Address:], s.Data)
 	}
-	copy(flash[build.ModelImage:], d.image.Data)
+	copy(flash[build.ModelImage:], image)
 	return flash, nil
 }
 

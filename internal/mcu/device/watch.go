@@ -3,7 +3,9 @@ package device
 import (
 	"encoding/binary"
 
+	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -15,6 +17,7 @@ type Call struct {
 	Arguments [watchedArguments]uint32 // integer and pointer arguments, as the procedure call standard numbers them
 	Phase     tinyol.Phase
 	Cycles    uint64 // with those of what it calls
+	Returned  uint64 // the same with the instruction that returns
 }
 
 // watchedArguments are four registers and three words of the stack.
@@ -50,6 +53,15 @@ func (d *Device) Watch(functions []string, seen func(Call)) error {
 	return nil
 }
 
+// Operation is what a call of the plan carries out, by the address of its words,
+// which is its first argument. A row's lie in RAM.
+func (d *Device) Operation(words uint32, phase tinyol.Phase) *kernel.Op {
+	if phase == tinyol.PhaseIngest {
+		return &d.plan.Lists[plan.Ingest][0]
+	}
+	return d.image.operations[int(words-d.build.ModelImage)]
+}
+
 // Unwatch ends what Watch began.
 func (d *Device) Unwatch() { d.watch = nil }
 
@@ -73,7 +85,7 @@ func (w *watch) look(d *Device) error {
 	switch {
 	case w.open && pc == w.back && d.machine.Register(13) == w.stack:
 		w.open = false
-		w.call.Cycles = last - w.since
+		w.call.Cycles, w.call.Returned = last-w.since, w.last-w.since
 		w.seen(w.call)
 	case w.open:
 		return nil

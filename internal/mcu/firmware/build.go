@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"debug/elf"
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -19,6 +20,9 @@ type Build struct {
 	ModelImage uint32 // where the model image goes, behind code and constants
 	// RAM from its base: the stack, data and bss, the arena.
 	StackBottom, StackTop, Arena uint32
+	Row                          uint32 // of what the sensor sent
+	// Calls are the functions that carry operations out, by name.
+	Calls map[string]uint32
 }
 
 // Code is the size of code and constants in bytes, up to the model image.
@@ -74,14 +78,18 @@ func Parse(name string, data []byte) (*Build, error) {
 	if text == nil {
 		return nil, fmt.Errorf("firmware %s: no section .text", name)
 	}
-	b := &Build{Name: name, ELF: data, Origin: uint32(text.Addr)}
+	b := &Build{Name: name, ELF: data, Origin: uint32(text.Addr), Calls: map[string]uint32{}}
 	wanted := map[string]*uint32{
 		"model_image": &b.ModelImage, "stack_bottom": &b.StackBottom, "stack_top": &b.StackTop, "arena_start": &b.Arena,
+		"sensor_row": &b.Row,
 	}
 	for _, s := range symbols {
 		if address := wanted[s.Name]; address != nil {
 			*address = uint32(s.Value)
 			delete(wanted, s.Name)
+		}
+		if strings.HasPrefix(s.Name, "call_") && elf.ST_TYPE(s.Info) == elf.STT_FUNC {
+			b.Calls[s.Name] = uint32(s.Value)
 		}
 	}
 	for missing := range wanted {

@@ -10,41 +10,27 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
-// Words of the image, as in src/image.h.
-const (
-	wordMagic        = 0
-	wordVersion      = 1
-	wordBytes        = 2
-	wordChecksum     = 3
-	wordMode         = 4
-	wordFrontEnd     = 5
-	wordChannels     = 6
-	wordWindow       = 7
-	wordStride       = 8
-	wordFeatures     = 9
-	wordLayers       = 10
-	wordEmbedding    = 11
-	wordLoss         = 12
-	wordGate         = 13
-	wordLearningRate = 17
-	wordClasses      = 18
-	wordConstants    = 32
-	wordRise         = 33
-	wordFall         = 34
-	wordLayer        = 36
-)
-
-// sign makes an image's size and checksum fit what it is.
+// sign makes an image's size and checksums fit what it is.
 func sign(image []byte) {
-	if len(image) >= 4*wordMode {
-		binary.LittleEndian.PutUint32(image[4*wordBytes:], uint32(len(image)))
-		binary.LittleEndian.PutUint32(image[4*wordChecksum:], crc32.ChecksumIEEE(image[4*wordMode:]))
+	if len(image) < 4*plan.HeaderWords() {
+		return
 	}
+	put(image, plan.HeaderWord("bytes"), uint32(len(image)))
+	links := headerWord(image, "links_end")
+	from, to := 4*plan.HeaderWord("links_end"), 4*plan.HeaderWord("here")
+	if int64(links) > int64(len(image)) || int(links) < to {
+		return
+	}
+	put(image, plan.HeaderWord("checksum"), crc32.Update(crc32.ChecksumIEEE(image[from:to]), crc32.IEEETable, image[links:]))
+	put(image, plan.HeaderWord("links_checksum"), crc32.ChecksumIEEE(image[to:links]))
 }
+
+func put(image []byte, word int, v uint32) { binary.LittleEndian.PutUint32(image[4*word:], v) }
 
 const testArena = 1 << 16
 
@@ -53,6 +39,17 @@ func (h *host) initialise(image []byte) reply {
 	h.t.Helper()
 	h.load(image, testArena)
 	return h.command(commandInit, 0)
+}
+
+// link is the word of an operation in a list, with the number of its call behind.
+func link(image []byte, list plan.List, operation int) int {
+	first := word(image, len(plan.Header)+2*int(list))
+	return int(first-imageAddress)/4 + 2*operation
+}
+
+// argument is the word of an operation's argument.
+func argument(image []byte, list plan.List, operation, number int) int {
+	return int(word(image, link(image, list, operation))-imageAddress)/4 + number
 }
 
 // Whatever was not meant to be is refused with its name, also where the
@@ -64,65 +61,85 @@ func TestDamagedImagesAreRefused(t *testing.T) {
 	spectrum := modelImage(t, randomProgram(t, stream.Spectrum, tinyol.Frozen, nn.MSE, 16, 2, 4))
 	const negative = 0xBF800000
 	nan := math.Float32bits(float32(math.NaN()))
+	header := plan.HeaderWord
+	base, predict, update := plan.Of(plan.Base), plan.Of(plan.Predict), plan.Of(plan.Update)
+	frontEnd, ingest := plan.Of(plan.FrontEnd), plan.Of(plan.Ingest)
+	end := imageAddress + headerWord(unsupervised, "links_end")
+	arena := arenaAddress + headerWord(unsupervised, "arena_bytes")
+	input := word(unsupervised, argument(unsupervised, base, 0, 1))
 	for _, c := range []struct {
+		what   string
 		image  []byte
 		word   int
 		value  uint32
 		status uint32
 	}{
-		{unsupervised, wordMagic, 0x4C4F5955, statusBadMagic},
-		{unsupervised, wordVersion, 1, statusBadVersion},
-		{unsupervised, wordMode, 3, statusBadDimension},
-		{unsupervised, wordFrontEnd, 3, statusBadDimension},
-		{unsupervised, wordChannels, 0, statusBadDimension},
-		{unsupervised, wordChannels, 1025, statusBadDimension},
-		{unsupervised, wordChannels, 900, statusBadOffset}, // more constants than there are
-		{unsupervised, wordWindow, 0, statusBadDimension},
-		{unsupervised, wordWindow, 0xFFFFFFFF, statusBadDimension},
-		{unsupervised, wordStride, 0, statusBadDimension},
-		{unsupervised, wordFeatures, 17, statusBadDimension},
-		{unsupervised, wordLayers, 0, statusBadDimension},
-		{unsupervised, wordLayers, 0x10000001, statusBadDimension},
-		{unsupervised, wordEmbedding, 4, statusBadDimension},
-		{unsupervised, wordLoss, 3, statusBadDimension},
-		{unsupervised, wordGate, 3, statusBadDimension},
-		{unsupervised, wordLearningRate, 0, statusBadDimension},
-		{unsupervised, wordLearningRate, negative, statusBadDimension},
-		{unsupervised, wordLearningRate, nan, statusBadDimension},
-		{unsupervised, wordRise, negative, statusBadDimension},
-		{unsupervised, wordFall, nan, statusBadDimension},
-		{unsupervised, wordRise, math.Float32bits(0.1), statusBadOffset}, // a running threshold without its word of RAM
-		{unsupervised, wordConstants, 2, statusBadOffset},
-		{unsupervised, wordConstants, 0xFFFFFFFC, statusBadOffset},
-		{unsupervised, wordArenaBytes, testArena + 4, statusArenaTooSmall},
-		{unsupervised, wordArenaBytes, 64, statusBadOffset},
-		{unsupervised, wordRegions + regionOnlineLayer, 2, statusBadOffset},
-		{unsupervised, wordRegions + regionOnlineLayer, 0xFFFFFFFC, statusBadOffset},
-		{unsupervised, wordRegions + regionActivations, word(unsupervised, wordRegions+regionOnlineLayer), statusBadOffset},
-		{unsupervised, wordLayer, 17, statusBadDimension},
-		{unsupervised, wordLayer + 1, 0, statusBadDimension},
-		{unsupervised, wordLayer + 1, 0x40000000, statusBadDimension},
-		{unsupervised, wordLayer + 2, 4, statusBadDimension},
-		{unsupervised, wordLayer + 3, 0, statusBadOffset},
-		{unsupervised, wordLayer + 3, uint32(len(unsupervised)) - 4, statusBadOffset},
-		{unsupervised, wordLayer + 4*3 + 1, 15, statusBadDimension},
-		{unsupervised, wordLayer + 4*3 + 3, uint32(len(unsupervised)) - 4*15*7, statusBadOffset},
-		{unsupervised, wordLayer + 4*3 + 2, 1, statusBadDimension}, // no sigmoid at the end
-		{supervised, wordClasses, 1, statusBadDimension},
-		{supervised, wordClasses, 0x7FFFFFFF, statusBadDimension},
-		{supervised, wordClasses, 1 << 16, statusBadOffset},
-		{supervised, wordRegions + regionStatistics, 0xFFFFFFFF, statusBadOffset},
-		{spectrum, wordWindow, 12, statusBadDimension},
-		{spectrum, wordWindow, 2, statusBadDimension},
+		{"magic", unsupervised, header("magic"), 0x4C4F5955, plan.StatusBadMagic},
+		{"version", unsupervised, header("version"), 2, plan.StatusBadVersion},
+		{"end of the links", unsupervised, header("links_end"), 8, plan.StatusBadOffset},
+		{"end of the links", unsupervised, header("links_end"), 0xFFFFFFFC, plan.StatusBadOffset},
+		{"no channels", unsupervised, header("channels"), 0, plan.StatusBadDimension},
+		{"more channels than a row", unsupervised, header("channels"), 1025, plan.StatusBadDimension},
+		{"fewer channels than are read", unsupervised, header("channels"), 1, plan.StatusBadOffset},
+		{"no window", unsupervised, header("window"), 0, plan.StatusBadDimension},
+		{"a huge window", unsupervised, header("window"), 0xFFFFFFFF, plan.StatusBadDimension},
+		{"another window", unsupervised, header("window"), 17, plan.StatusBadDimension},
+		{"no stride", unsupervised, header("stride"), 0, plan.StatusBadDimension},
+		{"no width", unsupervised, header("width"), 0, plan.StatusBadDimension},
+		{"another width", unsupervised, header("width"), 2, plan.StatusBadDimension},
+		{"another ring", unsupervised, header("ring"), 15, plan.StatusBadDimension},
+		{"no gate", unsupervised, header("open"), 2, plan.StatusBadDimension},
+		{"a threshold that rises downwards", unsupervised, header("rise"), negative, plan.StatusBadDimension},
+		{"a threshold that falls to nothing", unsupervised, header("fall"), nan, plan.StatusBadDimension},
+		{"a running threshold without its word", unsupervised, header("rise"), math.Float32bits(0.1), plan.StatusBadDimension},
+		{"a running threshold nowhere", unsupervised, header("moving"), 4, plan.StatusBadDimension},
+		{"more arena than there is", unsupervised, header("arena_bytes"), testArena + 4, plan.StatusArenaTooSmall},
+		{"less arena than is used", unsupervised, header("arena_bytes"), 64, plan.StatusBadOffset},
+		{"another place in flash", unsupervised, header("here"), imageAddress + 4, plan.StatusBadOffset},
+		{"another place in RAM", unsupervised, header("arena"), arenaAddress + 8, plan.StatusBadOffset},
+		{"a score behind the arena", unsupervised, header("score"), arena, plan.StatusBadOffset},
+		{"a list that ends before it begins", unsupervised, len(plan.Header) + 2*int(base) + 1, imageAddress, plan.StatusBadOffset},
+		{"a list that ends amid a link", unsupervised, len(plan.Header) + 2*int(base) + 1, word(unsupervised, len(plan.Header)+2*int(base)+1) - 4, plan.StatusBadOffset},
+		{"a list behind the links", unsupervised, len(plan.Header) + 2*int(base) + 1, end + 8, plan.StatusBadOffset},
+		{"a call that there is not", unsupervised, link(unsupervised, base, 0) + 1, firstCall + 2, plan.StatusUnknownCall},
+		{"arguments behind the links", unsupervised, link(unsupervised, base, 0), end - 4, plan.StatusBadOffset},
+		{"arguments nowhere", unsupervised, link(unsupervised, base, 0), 8, plan.StatusBadOffset},
+		{"outputs over the input", unsupervised, argument(unsupervised, base, 0, 0), input, plan.StatusBadOffset},
+		{"outputs in flash", unsupervised, argument(unsupervised, base, 0, 0), end, plan.StatusBadOffset},
+		{"outputs behind the arena", unsupervised, argument(unsupervised, base, 0, 0), arena - 4, plan.StatusBadOffset},
+		{"inputs behind the arena", unsupervised, argument(unsupervised, base, 0, 1), arena - 4, plan.StatusBadOffset},
+		{"an odd address", unsupervised, argument(unsupervised, base, 0, 1), input + 2, plan.StatusBadOffset},
+		{"weights among the links", unsupervised, argument(unsupervised, base, 0, 2), end - 4, plan.StatusBadOffset},
+		{"weights behind the image", unsupervised, argument(unsupervised, base, 0, 2), imageAddress + uint32(len(unsupervised)) - 4, plan.StatusBadOffset},
+		{"no weights", unsupervised, argument(unsupervised, base, 0, 2), 0, plan.StatusBadOffset},
+		{"no inputs", unsupervised, argument(unsupervised, base, 0, 4), 0, plan.StatusBadDimension},
+		{"more inputs", unsupervised, argument(unsupervised, base, 0, 4), 1 << 19, plan.StatusBadOffset},
+		{"far too many outputs", unsupervised, argument(unsupervised, base, 0, 5), 0x40000000, plan.StatusBadDimension},
+		{"rows closer than they are long", unsupervised, argument(unsupervised, base, 0, 6), 12, plan.StatusBadDimension},
+		{"a gradient over its output", unsupervised, argument(unsupervised, update, 0, 0), word(unsupervised, argument(unsupervised, update, 0, 1)), plan.StatusBadOffset},
+		{"a window that is not the ring", unsupervised, argument(unsupervised, frontEnd, 0, 3), 15, plan.StatusBadDimension},
+		{"a place that is not the ring's", unsupervised, argument(unsupervised, frontEnd, 0, 2), 15, plan.StatusBadDimension},
+		{"bounds that do not repeat", supervised, argument(supervised, frontEnd, 2, 4), 3, plan.StatusBadDimension},
+		{"a ring behind the arena", unsupervised, argument(unsupervised, ingest, 0, 0), arena - 4, plan.StatusBadOffset},
+		{"more values than the ring keeps", supervised, argument(supervised, ingest, 0, 2), 3, plan.StatusBadOffset},
+		{"a row from elsewhere", supervised, argument(supervised, ingest, 0, 1), arenaAddress, plan.StatusBadOffset},
+		{"no operation for a row", supervised, len(plan.Header) + 1, word(supervised, len(plan.Header)), plan.StatusBadOffset},
+		{"room for another layer", supervised, header("room"), 7, plan.StatusBadDimension},
+		{"room for far too many", supervised, header("room"), 0x7FFFFFFF, plan.StatusBadDimension},
+		{"labels behind the arena", supervised, header("labels"), arenaAddress + headerWord(supervised, "arena_bytes") - 4, plan.StatusBadOffset},
+		{"more neurons than there is room for", supervised, argument(supervised, predict, 0, 5), 6, plan.StatusBadDimension},
+		{"a transform of no power of two", spectrum, argument(spectrum, frontEnd, 3, 2), 12, plan.StatusBadDimension},
+		{"a transform that is too short", spectrum, argument(spectrum, frontEnd, 3, 2), 2, plan.StatusBadDimension},
+		{"an odd number of bins", spectrum, argument(spectrum, frontEnd, 4, 2), 7, plan.StatusBadDimension},
 	} {
 		image := slices.Clone(c.image)
-		binary.LittleEndian.PutUint32(image[4*c.word:], c.value)
+		put(image, c.word, c.value)
 		sign(image)
 		if r := h.initialise(image); r.Status != c.status {
-			t.Errorf("word %d as %#x: status %#x, want %#x", c.word, c.value, r.Status, c.status)
+			t.Errorf("%s: word %d as %#x: status %#x with %d, want %#x", c.what, c.word, c.value, r.Status, r.Detail, c.status)
 		}
-		if r := h.command(commandStep, 0); r.Status != statusNotInitialised {
-			t.Errorf("word %d: a step without an image: status %#x", c.word, r.Status)
+		if r := h.command(commandStep, 0); r.Status != plan.StatusNotInitialised {
+			t.Errorf("%s: a step without an image: status %#x", c.what, r.Status)
 		}
 	}
 }
@@ -131,18 +148,18 @@ func TestDamagedImagesAreRefused(t *testing.T) {
 func TestNoDamagePasses(t *testing.T) {
 	h := start(t, compileHost(t, sanitized...))
 	image := modelImage(t, randomProgram(t, stream.Raw, tinyol.Supervised, nn.MSE, 4, 2, 4))
-	if r := h.initialise(image); r.Status != statusOK {
+	if r := h.initialise(image); r.Status != plan.StatusOK {
 		t.Fatalf("status %#x", r.Status)
 	}
 	for n := range len(image) {
-		if r := h.initialise(image[:n]); r.Status < statusBadMagic {
+		if r := h.initialise(image[:n]); r.Status < plan.StatusBadMagic {
 			t.Errorf("the first %d bytes of %d pass", n, len(image))
 		}
 	}
 	for bit := range 8 * len(image) {
 		damaged := slices.Clone(image)
 		damaged[bit/8] ^= 1 << (bit % 8)
-		if r := h.initialise(damaged); r.Status < statusBadMagic {
+		if r := h.initialise(damaged); r.Status < plan.StatusBadMagic {
 			t.Errorf("bit %d flipped passes", bit)
 		}
 	}
@@ -151,7 +168,7 @@ func TestNoDamagePasses(t *testing.T) {
 func TestUnknownCommands(t *testing.T) {
 	h := start(t, compileHost(t, sanitized...))
 	for _, c := range []uint32{0, 5, 0xFFFFFFFF} {
-		if r := h.command(c, 0); r.Status != statusUnknownCommand || r.Detail != c {
+		if r := h.command(c, 0); r.Status != plan.StatusUnknownCommand || r.Detail != c {
 			t.Errorf("command %d: status %#x, detail %d", c, r.Status, r.Detail)
 		}
 	}
@@ -185,19 +202,19 @@ func FuzzImage(f *testing.F) {
 // try runs an image as it is but for magic, version, size and checksum, which
 // are made to fit; whether it was accepted.
 func (h *host) try(image []byte) bool {
-	if len(image) >= 4*wordMode {
-		binary.LittleEndian.PutUint32(image[4*wordMagic:], 0x4C4F5954)
-		binary.LittleEndian.PutUint32(image[4*wordVersion:], 2)
+	if len(image) >= 4*plan.HeaderWords() {
+		put(image, plan.HeaderWord("magic"), plan.ImageMagic)
+		put(image, plan.HeaderWord("version"), plan.ImageVersion)
 	}
 	sign(image)
-	if r := h.initialise(image); r.Status != statusOK {
+	if r := h.initialise(image); r.Status != plan.StatusOK {
 		return false
 	}
-	channels := int(word(image, wordChannels))
+	channels := int(headerWord(image, "channels"))
 	for i := range 40 {
 		row := make([]float32, channels)
 		row[i%channels] = float32(i)
-		if r := h.row(row); r.Status == statusDue {
+		if r := h.row(row); r.Status == plan.StatusDue {
 			h.command(commandStep, int32(i%7-2))
 		}
 	}
@@ -220,7 +237,11 @@ func TestMutatedImagesStayInside(t *testing.T) {
 	for range rounds {
 		image := slices.Clone(seeds[rng.IntN(len(seeds))])
 		for range 1 + rng.IntN(3) {
-			at := 4 * (wordMode + rng.IntN(wordLayer+4*2-wordMode))
+			from, to := plan.HeaderWord("links_end"), int(headerWord(image, "links_end"))/4
+			at := 4 * (from + rng.IntN(max(to-from, 1)))
+			if at+4 > len(image) {
+				continue
+			}
 			w := binary.LittleEndian.Uint32(image[at:])
 			switch rng.IntN(4) {
 			case 0:

@@ -5,32 +5,17 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
+	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/plan"
+	"tinyol-sim/internal/plan/ccode"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
-)
-
-// Words of the image's header with the arena's bytes and the offset of each of
-// its regions.
-const (
-	wordArenaBytes = 19
-	wordRegions    = 20
-)
-
-// Regions of the arena, as in src/image.h.
-const (
-	regionFeatures     = 3
-	regionActivations  = 4
-	regionOnlineLayer  = 5
-	regionClassTable   = 6
-	regionStatistics   = 7
-	regionStandardised = 8
-	regionOnlineOutput = 9
-	regionThreshold    = 11
 )
 
 // sizes are networks for windows of a number of rows: the paper's and one
@@ -87,17 +72,36 @@ func randomLayer(rng *rand.Rand, in, out int, activation nn.Activation) *nn.Dens
 	return d
 }
 
-// modelImage is the program's image as the simulator flashes it.
+// modelImage is the program's image for the machine of hw_host.c.
 func modelImage(t testing.TB, p *tinyol.Program) []byte {
+	t.Helper()
+	return unlinked(t, p).Link(hostSite)
+}
+
+func unlinked(t testing.TB, p *tinyol.Program) *device.Image {
 	t.Helper()
 	b, err := mcu.LoadBoard("nano33ble")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return device.NewImage(p, device.NewLedger(b, p)).Data
+	return device.NewImage(p, device.NewLedger(b, p))
 }
 
+// Addresses of hw_host.c.
+const (
+	imageAddress = 0x00010000
+	arenaAddress = 0x20000000
+	rowAddress   = 0x30000000
+	firstCall    = 0x00001001
+)
+
+var hostSite = device.Site{Image: imageAddress, Arena: arenaAddress, Row: rowAddress, Call: func(name string) uint32 {
+	return firstCall + 4*uint32(slices.Index(ccode.Calls(), name))
+}}
+
 func word(image []byte, n int) uint32 { return binary.LittleEndian.Uint32(image[4*n:]) }
+
+func headerWord(image []byte, name string) uint32 { return word(image, plan.HeaderWord(name)) }
 
 // twin runs a program in Go and in C side by side.
 type twin struct {
@@ -105,9 +109,8 @@ type twin struct {
 	p     *tinyol.Program
 	go_   *tinyol.Device
 	c     *host
-	image []byte
+	image *device.Image
 	step  int
-	state tinyol.State
 }
 
 func newTwin(t testing.TB, h *host, p *tinyol.Program) *twin {
@@ -116,9 +119,9 @@ func newTwin(t testing.TB, h *host, p *tinyol.Program) *twin {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &twin{t: t, p: p, go_: d, c: h, image: modelImage(t, p)}
-	h.load(w.image, int(word(w.image, wordArenaBytes)))
-	if r := h.command(commandInit, 0); r.Status != statusOK {
+	w := &twin{t: t, p: p, go_: d, c: h, image: unlinked(t, p)}
+	h.load(w.image.Link(hostSite), w.image.ArenaBytes)
+	if r := h.command(commandInit, 0); r.Status != plan.StatusOK {
 		t.Fatalf("the image is refused with status %#x, detail %#x", r.Status, r.Detail)
 	}
 	return w
@@ -128,7 +131,7 @@ func newTwin(t testing.TB, h *host, p *tinyol.Program) *twin {
 func (w *twin) push(row []float32, label int) {
 	w.t.Helper()
 	due := w.go_.Push(row)
-	if r := w.c.row(row); r.Status == statusDue != due {
+	if r := w.c.row(row); r.Status == plan.StatusDue != due {
 		w.t.Fatalf("step %d: due is %t, the firmware's status %d", w.step, due, r.Status)
 	}
 	if due {
@@ -145,7 +148,7 @@ func (w *twin) compare(o tinyol.Outcome, r reply) {
 			flags |= 1 << i
 		}
 	}
-	if r.Status != statusOK || int(r.Class) != o.Class || r.Flags != flags {
+	if r.Status != plan.StatusOK || int(r.Class) != o.Class || r.Flags != flags {
 		w.t.Fatalf("step %d: status %#x, class %d, flags %d; want class %d, flags %d", w.step, r.Status, r.Class, r.Flags, o.Class, flags)
 	}
 	w.equal("score", []uint32{math.Float32bits(r.Score)}, []float32{o.Score})
@@ -165,53 +168,45 @@ func (w *twin) marks(learned bool) (marks uint32) {
 	return marks<<4 | uint32(tinyol.PhaseCount)
 }
 
-// compareState compares everything that the device holds behind a step.
+// compareState compares everything that the device holds behind a step: what
+// learning has left, and what the last operations have written where nothing
+// else lies there by then.
 func (w *twin) compareState() {
 	w.t.Helper()
 	arena := w.c.state()
-	region := func(r int) []uint32 {
-		at := int(word(w.image, wordRegions+r) / 4)
-		return arena[min(at, len(arena)):] // a region that there is not has no values
+	q := w.go_.Plan()
+	for i, v := range q.Vectors() {
+		switch {
+		case v.Flash() || v == q.Ring || !lasts(q, v):
+			continue
+		case v == q.Labels:
+			for neuron, label := range w.go_.Classes() {
+				if got := int(int32(arena[w.image.Offset(i)/4+neuron])); got != label {
+					w.t.Fatalf("step %d: neuron %d stands for label %d, want %d", w.step, neuron, got, label)
+				}
+			}
+			continue
+		}
+		want := v.Device(nil, w.go_.Values(v))
+		if v == q.Threshold {
+			want = []float32{w.go_.Threshold()}
+		}
+		if v.Grows {
+			want = want[:len(w.go_.Classes())]
+		}
+		w.equal(v.Name, arena[w.image.Offset(i)/4:], want)
 	}
-	w.equal("feature", region(regionFeatures), w.go_.Input())
-	at := region(regionActivations)
-	for l, y := range w.go_.Activations() {
-		w.equal(fmt.Sprintf("activation of layer %d", l), at, y)
-		at = at[len(y):]
-	}
-	if w.p.Mode == tinyol.Frozen {
-		return
-	}
-	if w.p.Policy.Running() {
-		w.equal("running threshold", region(regionThreshold), []float32{w.go_.Threshold()})
-	}
-	w.equal("output", region(regionOnlineOutput), w.go_.Output())
-	s := &w.state
-	w.go_.State(s)
-	inputs, neurons, stride := w.p.OnlineInputs(), len(s.Bias), len(s.Bias)
-	if w.p.Mode == tinyol.Supervised {
-		stride = w.p.MaxClasses
-	}
-	weights := region(regionOnlineLayer)
-	for i := range inputs {
-		w.equal(fmt.Sprintf("weight of input %d", i), weights[i*stride:], s.Weights[i*neurons:][:neurons])
-	}
-	if w.p.Mode == tinyol.Unsupervised {
-		w.equal("bias", weights[inputs*stride:], s.Bias)
-		return
-	}
-	for i, label := range s.Classes {
-		if got := int(int32(region(regionClassTable)[i])); got != label {
-			w.t.Fatalf("step %d: neuron %d stands for label %d, want %d", w.step, i, got, label)
+}
+
+// lasts says that a vector is not overwritten by another region before the step
+// has ended.
+func lasts(q *plan.Plan, v *kernel.Vector) bool {
+	for _, r := range q.Regions() {
+		if slices.Contains(r.Vectors, v) {
+			return r.Phases == nil || slices.Contains(r.Phases, plan.Update) && slices.Contains(r.Phases, plan.Predict)
 		}
 	}
-	statistics := region(regionStatistics)
-	w.equal("count", statistics, []float32{s.Count})
-	w.equal("mean", statistics[1:], s.Mean)
-	w.equal("m2", statistics[1+inputs:], s.M2)
-	seen, scaled := w.go_.Standardised()
-	w.equal("x'", region(regionStandardised), seen)
-	w.equal("x''", region(regionStandardised)[inputs:], scaled)
+	return false
 }
 
 // equal compares bits; any NaN equals any other, as the contract has it.

@@ -1,6 +1,7 @@
 // Package firmware holds the device program in C: its sources, and the ELF
-// files that build.sh makes of them for the emulated cores. It is what package
-// tinyol is on the host, kernel by kernel and bit by bit.
+// files that build.sh makes of them for the emulated cores. It carries out the
+// operations of a plan, kernel by kernel and bit by bit as the host does; headers
+// and calls are generated from the kernels' cards.
 package firmware
 
 import (
@@ -8,6 +9,8 @@ import (
 	"fmt"
 	"strings"
 )
+
+//go:generate go run ../../../scripts/ccode src
 
 //go:embed elf
 var files embed.FS

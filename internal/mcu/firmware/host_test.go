@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/needs"
+	"tinyol-sim/internal/plan"
 )
 
 // Executables that tests have built, by their flags, in a directory that goes
@@ -114,21 +115,6 @@ const (
 	commandCall
 )
 
-// Statuses, as in src/image.h.
-const (
-	statusOK = iota
-	statusDue
-	statusBadMagic = 0xFF + iota
-	statusBadVersion
-	statusBadSize
-	statusBadChecksum
-	statusBadDimension
-	statusBadOffset
-	statusArenaTooSmall
-	statusUnknownCommand
-	statusNotInitialised
-)
-
 // reply is what the firmware answers a command with.
 type reply struct {
 	Status, Detail uint32
@@ -173,7 +159,7 @@ func launch(t testing.TB, path string) *host {
 		_, _ = io.Copy(io.Discard, out)
 		return command.Wait()
 	}
-	if r := h.reply(); r.Status != statusOK {
+	if r := h.reply(); r.Status != plan.StatusOK {
 		t.Fatalf("not ready: status %#x", r.Status)
 	}
 	return h

@@ -13,6 +13,7 @@ import (
 
 	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/needs"
+	"tinyol-sim/internal/plan/ccode"
 )
 
 // The committed ELF files were built from the sources as they are, all of them.
@@ -48,6 +49,20 @@ func TestELFFilesAreOfTheseSources(t *testing.T) {
 	}
 	for name := range got {
 		t.Errorf("%s is gone; run make firmware", name)
+	}
+}
+
+// Headers and calls are what the cards of the kernels and the layout of the image
+// make.
+func TestGeneratedSourcesAreUpToDate(t *testing.T) {
+	for name, want := range ccode.Files() {
+		got, err := os.ReadFile(filepath.Join("src", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != want {
+			t.Errorf("src/%s is not what is generated; run make firmware", name)
+		}
 	}
 }
 

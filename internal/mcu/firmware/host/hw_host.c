@@ -5,7 +5,10 @@
  *
  *   IMAGE  n, arena bytes, then n bytes (padded to words): replaces both memories
  *   STATE  answers with the arena
- *   CALL   n, then n floats: the math functions, see call()
+ *   CALL   n, then n floats: the math functions, see compute()
+ *
+ * Addresses in the image are those of a machine that has the image, the arena and
+ * the calls where the definitions below say.
  *
  * A command is two words, command and argument; ROW is followed by its count of
  * channels and as many words. Each of the firmware's commands is answered by six
@@ -15,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../src/cards.h"
 #include "../src/exp.h"
 #include "../src/hw.h"
 #include "../src/log.h"
@@ -25,6 +29,10 @@
 enum { COMMAND_IMAGE = 100, COMMAND_STATE, COMMAND_CALL };
 
 #define ROW_CHANNELS 1024
+#define IMAGE_ADDRESS 0x00010000u
+#define ARENA_ADDRESS 0x20000000u
+#define ROW_ADDRESS 0x30000000u
+#define FIRST_CALL 0x00001001u
 
 static void *image, *arena;
 static uint32_t image_bytes, arena_bytes;
@@ -68,12 +76,13 @@ static void load(uint32_t bytes)
 	arena_bytes = word();
 	image = memory(image, image_bytes);
 	arena = memory(arena, arena_bytes);
+	row = memory(row, ROW_CHANNELS * sizeof *row);
 	take(image, image_bytes);
 	take(&padding, (4 - image_bytes % 4) % 4);
 }
 
 /* Five results for each float: exp, log, sigmoid, sqrt, tanh. */
-static void call(uint32_t n)
+static void compute(uint32_t n)
 {
 	while (n--) {
 		float x, y[5];
@@ -92,8 +101,26 @@ static void take_row(uint32_t channels)
 {
 	if (channels > ROW_CHANNELS)
 		abort();
-	row = memory(row, ROW_CHANNELS * sizeof *row);
 	take(row, channels * sizeof *row);
+}
+
+void *at(uint32_t address)
+{
+	if (address >= ROW_ADDRESS)
+		return (unsigned char *)row + (address - ROW_ADDRESS);
+	if (address >= ARENA_ADDRESS)
+		return (unsigned char *)arena + (address - ARENA_ADDRESS);
+	return address >= IMAGE_ADDRESS ? (unsigned char *)image + (address - IMAGE_ADDRESS) : NULL;
+}
+
+call call_at(uint32_t address) { return cards[(address - FIRST_CALL) / 4].run; }
+
+uint32_t address_of(const void *p) { return p == image ? IMAGE_ADDRESS : p == row ? ROW_ADDRESS : ARENA_ADDRESS; }
+
+uint32_t address_of_call(call c, uint32_t number)
+{
+	(void)c;
+	return FIRST_CALL + 4 * number;
 }
 
 const struct image *hw_image(void) { return image; }
@@ -118,7 +145,7 @@ uint32_t hw_command(int32_t *argument)
 			give(arena, arena_bytes);
 			continue;
 		case COMMAND_CALL:
-			call(value);
+			compute(value);
 			continue;
 		case COMMAND_ROW:
 			take_row(value);

@@ -29,8 +29,8 @@ static struct {
 	uint32_t words[BUFFER_WORDS];
 } commands, results;
 
+float sensor_row[ROW_CHANNELS];
 static uint32_t arena_bytes, image_room, command;
-static float row[ROW_CHANNELS];
 static struct {
 	uint32_t status, detail;
 	float score;
@@ -117,7 +117,7 @@ static void take_row(uint32_t channels)
 	if (channels > ROW_CHANNELS)
 		leave(STOPPED_RUNTIME_ERROR);
 	for (uint32_t c = 0; c < channels; c++)
-		((uint32_t *)row)[c] = take();
+		((uint32_t *)sensor_row)[c] = take();
 }
 
 uint32_t hw_command(int32_t *argument)
@@ -129,7 +129,7 @@ uint32_t hw_command(int32_t *argument)
 	return command;
 }
 
-const float *hw_row(void) { return row; }
+const float *hw_row(void) { return sensor_row; }
 
 void hw_phase(enum phase phase) { (void)phase; }
 

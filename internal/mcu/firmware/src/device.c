@@ -1,120 +1,64 @@
-/* Where everything lies, and the window. */
+/* The beginning, and the window. */
 #include "device.h"
 
 #include <stddef.h>
 
 #include "hw.h"
-#include "kernels.h"
-#include "policy.h"
 
-/* Regions that the program does not have are never touched. */
-static void *place(const struct image *image, void *arena, enum region region)
-{
-	uint32_t offset = image->arena[region];
-	return offset < image->arena_bytes ? (unsigned char *)arena + offset : NULL;
-}
+struct device device;
+struct live live;
 
-static void place_regions(struct device *d, void *arena)
+void device_init(const struct image *image)
 {
-	const struct image *image = d->image;
-	d->rows = place(image, arena, REGION_INPUT_RING);
-	d->window = place(image, arena, REGION_WINDOW);
-	d->scratch = place(image, arena, REGION_SCRATCH);
-	d->input = place(image, arena, REGION_FEATURES);
-	d->activations = place(image, arena, REGION_ACTIVATIONS);
-	d->weights = place(image, arena, REGION_ONLINE_LAYER);
-	d->labels = place(image, arena, REGION_CLASS_TABLE);
-	d->statistics = place(image, arena, REGION_STATISTICS);
-	d->seen = place(image, arena, REGION_STANDARDISED);
-	d->output = place(image, arena, REGION_ONLINE_OUTPUT);
-	d->gradient = place(image, arena, REGION_GRADIENT);
-	d->threshold = image_running(image) ? place(image, arena, REGION_THRESHOLD) : NULL;
-}
-
-/* The tables are in the order of stream.FrontEnd.Tables. */
-static void place_constants(struct device *d)
-{
-	const struct image *image = d->image;
-	const float *next = (const float *)((const unsigned char *)image + image->constants);
-	uint32_t bounds = image->front_end == FRONT_END_SPECTRUM ? image->features : d->width;
-	if (image->front_end == FRONT_END_RAW) {
-		d->mean = next;
-		d->axis = d->mean + image->channels;
-		next = d->axis + image->channels;
-	}
-	d->low = next;
-	d->factor = d->low + bounds;
-	d->hann = d->factor + bounds;
-	d->twiddles = d->hann + image->window;
-}
-
-static void place_online(struct device *d)
-{
-	const struct image *image = d->image;
-	const struct image_layer *last = &image->layer[image->layers - 1];
-	if (image->mode == MODE_UNSUPERVISED) {
-		d->base--;
-		d->inputs = last->inputs;
-		d->neurons = d->room = last->outputs;
-		const float *trained = (const float *)((const unsigned char *)image + last->weights);
-		store(d->weights, trained, (last->inputs + 1) * last->outputs);
-		return;
-	}
-	d->inputs = image_online_inputs(image);
-	d->neurons = 0;
-	d->room = image->classes;
-	d->scaled = d->seen + d->inputs;
-	d->embedding = d->activations;
-	for (uint32_t l = 0; l < image->embedding; l++)
-		d->embedding += image->layer[l].outputs;
-}
-
-void device_init(struct device *d, const struct image *image, void *arena)
-{
-	uint32_t *words = arena;
+	uint32_t *words = at(image->arena);
 	for (uint32_t i = 0; i < image->arena_bytes / 4; i++)
 		words[i] = 0;
-	d->image = image;
-	d->width = image_ring_width(image);
-	d->base = image->layers;
-	d->updates = 0;
-	place_regions(d, arena);
-	place_constants(d);
-	place_online(d);
-	policy_init(d);
-	if (d->threshold)
-		*d->threshold = image->threshold;
-	device_reset(d);
+	device.image = image;
+	device.width = image->width;
+	device.ring = image->ring;
+	device.window = image->window;
+	device.stride = image->stride;
+	device.updates = 0;
+	device.learned = (struct labels){image->learned_first, image->learned_count};
+	device.followed = (struct labels){image->followed_first, image->followed_count};
+	const struct link *row = at(image->list[LIST_INGEST].first);
+	const uint32_t *from = at(row->arguments);
+	device.row.run = call_at(row->run);
+	for (uint32_t i = 0; i < ROW_WORDS && (const unsigned char *)(from + i) < (const unsigned char *)image + image->bytes; i++)
+		device.row.words[i] = from[i];
+	live = (struct live){0, 0, 0, NONE};
+	if (!empty(&image->list[LIST_START]))
+		run(image->list[LIST_START].first, image->list[LIST_START].behind);
+	device_reset();
 }
 
-void device_reset(struct device *d) { d->ring = (struct ring){0, 0, 0}; }
-
-/* Takes the slot as written; whether a window is due: at the first full one,
- * and every stride rows after it. */
-static int advance(struct ring *ring, uint32_t rows, uint32_t stride)
+void device_reset(void)
 {
-	if (++ring->next == rows)
-		ring->next = 0;
-	if (ring->filled < rows) {
-		if (++ring->filled < rows)
+	live.place = 0;
+	device.filled = 0;
+}
+
+/* Takes the row's place in the ring as written; whether a window is due: at the
+ * first full one, and every stride rows after it. */
+static int advance(void)
+{
+	uint32_t place = live.place + device.width;
+	live.place = place == device.ring ? 0 : place;
+	if (device.filled < device.window) {
+		if (++device.filled < device.window)
 			return 0;
-	} else if (--ring->wait > 0) {
+	} else if (--device.wait > 0) {
 		return 0;
 	}
-	ring->wait = stride;
+	device.wait = device.stride;
 	return 1;
 }
 
-int device_push(struct device *d, const float *row)
+int device_push(void)
 {
-	const struct image *image = d->image;
 	hw_phase(PHASE_INGEST);
-	float *slot = d->rows + d->ring.next * d->width;
-	if (image->front_end == FRONT_END_RAW)
-		*slot = project(row, d->mean, d->axis, image->channels);
-	else
-		store(slot, row, image->channels);
-	int due = advance(&d->ring, image->window, image->stride);
+	device.row.run(device.row.words);
+	int due = advance();
 	hw_phase(PHASE_IDLE);
 	return due;
 }

@@ -1,17 +1,13 @@
-/* The device program: what tinyol.Device is on the host. Vectors point into
- * the arena, constants into the image. */
+/* The device program: what tinyol.Device is on the host. What it computes is in
+ * the image's lists of operations; the window, the policy and the growth of a
+ * layer are here. */
 #ifndef DEVICE_H
 #define DEVICE_H
 
 #include <stdint.h>
 
+#include "cards.h"
 #include "image.h"
-
-struct ring {
-	uint32_t next;   /* row that is written next */
-	uint32_t filled; /* rows since the last reset, at most the window */
-	uint32_t wait;   /* rows until the next window is due, once filled */
-};
 
 /* Labels from `first` on, so many. */
 struct labels {
@@ -19,33 +15,25 @@ struct labels {
 	uint32_t count;
 };
 
+/* The operation that every row goes through. Its words lie in RAM, as data from
+ * flash may have to wait. */
+struct row {
+	call run;
+	uint32_t words[ROW_WORDS];
+};
+
 struct device {
 	const struct image *image; /* NULL before the first good INIT */
-	uint32_t width;            /* values kept of each row */
-	uint32_t base;             /* layers that run from flash */
-	struct ring ring;
-
-	float *rows;              /* [window][width], the ring */
-	float *window;            /* the same in order of time */
-	float *scratch;           /* [window], spectrum */
-	float *input;             /* [features] x */
-	float *activations;       /* of the base layers, one after the other */
-	const float *embedding;   /* z, in activations */
-	float *weights;           /* of the online layer, [in][out] or [n][classes] */
-	int32_t *labels;          /* of each neuron, in order of growth */
-	float *statistics;        /* count, mean [n], m2 [n] */
-	float *seen, *scaled;     /* [n] x', x'' */
-	float *output, *gradient; /* [out] */
-	float *threshold;         /* running, NULL where it is fixed */
-
-	const float *mean, *axis, *low, *factor, *hann, *twiddles; /* of the front end */
-
-	uint32_t inputs;  /* of the online layer */
-	uint32_t neurons; /* there are */
-	uint32_t room;    /* there is room for: the stride of the weights */
-	uint32_t updates; /* steps that changed the weights */
+	uint32_t width, ring;      /* values of a row, and of all */
+	uint32_t window, stride;   /* rows */
+	uint32_t filled;           /* rows since the last reset, at most the window */
+	uint32_t wait;             /* rows until the next window is due, once filled */
+	uint32_t updates;          /* steps that changed the weights */
 	struct labels learned, followed; /* of windows that may be learned from, that move the threshold */
+	struct row row;
 };
+
+extern struct device device;
 
 struct outcome {
 	float score;   /* reconstruction error, equation 1 */
@@ -53,16 +41,27 @@ struct outcome {
 	uint32_t flags;
 };
 
-/* Lays a checked image out in the arena and begins anew. */
-void device_init(struct device *d, const struct image *image, void *arena);
+/* Begins anew with a checked image. */
+void device_init(const struct image *image);
 
-/* Takes a row [channels] into the window; whether a step is due. */
-int device_push(struct device *d, const float *row);
+/* Takes the row of hw_row into the window; whether a step is due. */
+int device_push(void);
 
 /* One pass of Algorithm 1 over the current window. */
-struct outcome device_step(struct device *d, int32_t label);
+struct outcome device_step(int32_t label);
 
 /* Empties the window. */
-void device_reset(struct device *d);
+void device_reset(void);
+
+/* Carries out a list that is not empty. */
+static inline __attribute__((always_inline)) void run(uint32_t first, uint32_t behind)
+{
+	const struct link *next = at(first), *end = at(behind);
+	do {
+		call_at(next->run)(at(next->arguments));
+	} while (++next != end);
+}
+
+static inline int empty(const struct list_of *list) { return list->first == list->behind; }
 
 #endif

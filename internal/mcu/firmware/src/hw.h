@@ -8,9 +8,6 @@
 
 #include "image.h"
 
-/* Parts of the work between two marks of the cycle counter, as in tinyol. */
-enum phase { PHASE_INGEST, PHASE_FRONT_END, PHASE_BASE, PHASE_NORMALISE, PHASE_PREDICT, PHASE_UPDATE, PHASE_IDLE };
-
 enum command { COMMAND_INIT = 1, COMMAND_ROW, COMMAND_STEP, COMMAND_RESET };
 
 enum { FLAG_UPDATED = 1, FLAG_GROWN = 2, FLAG_FULL = 4 };
@@ -26,7 +23,7 @@ uint32_t hw_arena_bytes(void);
 /* Waits for the next command; the argument of STEP is the label. */
 uint32_t hw_command(int32_t *argument);
 
-/* The channels of the current row. */
+/* Where the channels of the current row lie, always the same place. */
 const float *hw_row(void);
 
 /* Cycles from here on belong to the phase. */

@@ -1,44 +1,29 @@
-/* The checks of a model image. */
-#include "image.h"
+/* The checks of a model image: its header, then operation by operation what the
+ * cards of the kernels say of their arguments. */
+#include "cards.h"
+#include "hw.h"
 
 #include <stddef.h>
 
-/* Far beyond every microcontroller, and small enough that products of two fit
- * 64 bits and every count a float32. */
-#define MAX_FEATURES (1u << 20)
 #define MAX_CHANNELS 1024u /* a row of the replay port */
 #define MAX_WINDOW (1u << 16)
 #define FLOAT_BYTES 4u
 
-_Static_assert(offsetof(struct image, layer) == 36 * 4, "the header has 36 words");
+#define WORD(field) (offsetof(struct image, field) / 4)
 
 static struct verdict good(void) { return (struct verdict){STATUS_OK, 0}; }
 
 static struct verdict bad(uint32_t status, uint32_t detail) { return (struct verdict){status, detail}; }
 
-int image_running(const struct image *image)
-{
-	return image->mode != MODE_FROZEN && image->move[0] > 0.0f;
-}
-
-uint32_t image_ring_width(const struct image *image)
-{
-	return image->front_end == FRONT_END_RAW ? 1 : image->channels;
-}
-
-uint32_t image_online_inputs(const struct image *image)
-{
-	return image->layer[image->embedding].outputs + 1;
-}
-
 /* CRC-32 of IEEE 802.3, reflected, a nibble at a time. */
-static uint32_t crc32(const unsigned char *data, uint32_t bytes)
+static uint32_t crc32(uint32_t crc, const void *from, uint32_t bytes)
 {
 	static const uint32_t table[16] = {
 		0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
 		0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c, 0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c,
 	};
-	uint32_t crc = 0xFFFFFFFFu;
+	const unsigned char *data = from;
+	crc = ~crc;
 	for (uint32_t i = 0; i < bytes; i++) {
 		crc ^= data[i];
 		crc = crc >> 4 ^ table[crc & 15];
@@ -47,219 +32,253 @@ static uint32_t crc32(const unsigned char *data, uint32_t bytes)
 	return ~crc;
 }
 
-static struct verdict check_header(const struct image *image, uint32_t room)
+static uint32_t crc_between(uint32_t crc, const struct image *image, uint32_t from, uint32_t to)
 {
+	return crc32(crc, (const unsigned char *)image + from, to - from);
+}
+
+static struct verdict check_bytes(const struct image *image, uint32_t room)
+{
+	uint32_t links = offsetof(struct image, here);
 	if (room < sizeof *image || image->magic != IMAGE_MAGIC)
 		return bad(STATUS_BAD_MAGIC, 0);
 	if (image->version != IMAGE_VERSION)
 		return bad(STATUS_BAD_VERSION, image->version);
 	if (image->bytes < sizeof *image || image->bytes > room || image->bytes % 4)
 		return bad(STATUS_BAD_SIZE, image->bytes);
-	uint32_t behind = offsetof(struct image, mode);
-	uint32_t checksum = crc32((const unsigned char *)image + behind, image->bytes - behind);
+	if (image->links_end < sizeof *image || image->links_end > image->bytes || image->links_end % 4)
+		return bad(STATUS_BAD_OFFSET, WORD(links_end));
+	uint32_t checksum = crc_between(0, image, offsetof(struct image, links_end), links);
+	checksum = crc_between(checksum, image, image->links_end, image->bytes);
 	if (checksum != image->checksum)
+		return bad(STATUS_BAD_CHECKSUM, checksum);
+	checksum = crc_between(0, image, links, image->links_end);
+	if (image->links_checksum && checksum != image->links_checksum)
 		return bad(STATUS_BAD_CHECKSUM, checksum);
 	return good();
 }
 
-/* Features of the front end, 0 where its window is not possible. */
-static uint64_t features(const struct image *image)
-{
-	uint64_t values = (uint64_t)image->window * image->channels;
-	switch (image->front_end) {
-	case FRONT_END_RAW:
-		return image->window;
-	case FRONT_END_DEMEAN:
-		return values;
-	}
-	if (image->window < 4 || (image->window & (image->window - 1)))
-		return 0;
-	return values / 2;
-}
-
-static struct verdict check_front_end(const struct image *image)
-{
-	if (image->front_end > FRONT_END_SPECTRUM)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(front_end));
-	if (image->channels < 1 || image->channels > MAX_CHANNELS)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(channels));
-	if (image->window < 1 || image->window > MAX_WINDOW)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(window));
-	if (image->stride < 1)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(stride));
-	if (image->features < 1 || image->features > MAX_FEATURES || image->features != features(image))
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(features));
-	return good();
-}
-
-/* Whether `values` floats from `offset` on lie behind the layer table and
- * inside the image. */
-static int holds(const struct image *image, uint32_t offset, uint64_t values)
-{
-	uint64_t table = sizeof *image + (uint64_t)image->layers * sizeof(struct image_layer);
-	return offset % 4 == 0 && offset >= table && offset + FLOAT_BYTES * values <= image->bytes;
-}
-
-static struct verdict check_layers(const struct image *image)
-{
-	if (image->layers < 1 || image->layers > (image->bytes - sizeof *image) / sizeof(struct image_layer))
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(layers));
-	if (image->embedding >= image->layers)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(embedding));
-	uint32_t width = image->features;
-	for (uint32_t l = 0; l < image->layers; l++) {
-		const struct image_layer *layer = &image->layer[l];
-		uint32_t word = IMAGE_WORD(layer) + l * (sizeof *layer / 4);
-		if (layer->inputs != width)
-			return bad(STATUS_BAD_DIMENSION, word);
-		if (layer->outputs < 1 || layer->outputs > MAX_FEATURES)
-			return bad(STATUS_BAD_DIMENSION, word + 1);
-		if (layer->activation > ACTIVATION_TANH)
-			return bad(STATUS_BAD_DIMENSION, word + 2);
-		if (!holds(image, layer->weights, ((uint64_t)layer->inputs + 1) * layer->outputs))
-			return bad(STATUS_BAD_OFFSET, word + 3);
-		width = layer->outputs;
-	}
-	if (width != image->features)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(layer) + (image->layers - 1) * 4 + 1);
-	return good();
-}
-
-static struct verdict check_learning(const struct image *image)
-{
-	if (image->mode > MODE_SUPERVISED)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(mode));
-	if (image->gate > GATE_BELOW)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(gate));
-	if (image->loss > LOSS_CROSS_ENTROPY)
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(loss));
-	if (image->mode != MODE_FROZEN && !(image->learning_rate > 0.0f))
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(learning_rate));
-	if (!(image->move[0] >= 0.0f))
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(move));
-	if (!(image->move[1] <= 0.0f))
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(move) + 1);
-	if (image->mode == MODE_UNSUPERVISED) {
-		/* Equations 3 to 5 need a sigmoid. */
-		if (image->loss > LOSS_PAPER_EQ5)
-			return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(loss));
-		if (image->layer[image->layers - 1].activation != ACTIVATION_SIGMOID)
-			return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(layer) + (image->layers - 1) * 4 + 2);
-	}
-	if (image->mode == MODE_SUPERVISED && (image->classes < 2 || image->classes > MAX_FEATURES))
-		return bad(STATUS_BAD_DIMENSION, IMAGE_WORD(classes));
-	return good();
-}
-
-static struct verdict check_constants(const struct image *image)
-{
-	uint64_t values = 0;
-	switch (image->front_end) {
-	case FRONT_END_RAW: /* mean, axis, low, scale */
-		values = 2 * (uint64_t)image->channels + 2;
-		break;
-	case FRONT_END_DEMEAN: /* low, scale */
-		values = 2 * (uint64_t)image->channels;
-		break;
-	case FRONT_END_SPECTRUM: /* low, scale, hann, twiddles */
-		values = 2 * (uint64_t)image->features + 2 * (uint64_t)image->window;
-		break;
-	}
-	if (!holds(image, image->constants, values))
-		return bad(STATUS_BAD_OFFSET, IMAGE_WORD(constants));
-	return good();
-}
-
-/* Number of 32-bit words in a region of the arena. */
-static uint64_t region_values(const struct image *image, enum region region)
-{
-	const struct image_layer *last = &image->layer[image->layers - 1];
-	uint64_t n = image_online_inputs(image), sum = 0;
-	int unsupervised = image->mode == MODE_UNSUPERVISED, supervised = image->mode == MODE_SUPERVISED;
-	switch (region) {
-	case REGION_INPUT_RING:
-	case REGION_WINDOW:
-		return (uint64_t)image->window * image_ring_width(image);
-	case REGION_SCRATCH:
-		return image->front_end == FRONT_END_SPECTRUM ? image->window : 0;
-	case REGION_FEATURES:
-		return image->features;
-	case REGION_ACTIVATIONS:
-		for (uint32_t l = 0; l < image->layers; l++)
-			sum += image->layer[l].outputs;
-		return unsupervised ? sum - last->outputs : sum;
-	case REGION_ONLINE_LAYER:
-		return unsupervised ? ((uint64_t)last->inputs + 1) * last->outputs : supervised ? n * image->classes : 0;
-	case REGION_CLASS_TABLE:
-		return supervised ? image->classes : 0;
-	case REGION_STATISTICS:
-		return supervised ? 2 * n + 1 : 0;
-	case REGION_STANDARDISED:
-		return supervised ? 2 * n : 0;
-	case REGION_ONLINE_OUTPUT:
-	case REGION_GRADIENT:
-		return unsupervised ? last->outputs : supervised ? image->classes : 0;
-	case REGION_THRESHOLD:
-		return image_running(image);
-	case REGION_COUNT:
-		break;
-	}
-	return 0;
-}
-
-/* Phases in which a region holds something, a bit each from the front end on:
- * front end, base, normalise, predict, update. Regions without a common bit may
- * share their bytes. */
-static const uint8_t live[REGION_COUNT] = {
-	[REGION_INPUT_RING] = 0x1F,
-	[REGION_WINDOW] = 0x01,
-	[REGION_SCRATCH] = 0x01,
-	[REGION_FEATURES] = 0x1F,
-	[REGION_ACTIVATIONS] = 0x1E,
-	[REGION_ONLINE_LAYER] = 0x1F,
-	[REGION_CLASS_TABLE] = 0x1F,
-	[REGION_STATISTICS] = 0x1F,
-	[REGION_STANDARDISED] = 0x1C,
-	[REGION_ONLINE_OUTPUT] = 0x18,
-	[REGION_GRADIENT] = 0x10,
-	[REGION_THRESHOLD] = 0x1F,
+/* Where an image and what it may touch lie. */
+struct place {
+	const struct image *image;
+	uint32_t here, arena; /* addresses */
 };
 
-static int overlap(const struct image *image, enum region a, enum region b)
+/* Whether bytes from an address on lie inside. */
+static int inside(uint32_t address, uint64_t bytes, uint32_t begin, uint32_t end)
 {
-	uint64_t a_bytes = FLOAT_BYTES * region_values(image, a), b_bytes = FLOAT_BYTES * region_values(image, b);
-	return (live[a] & live[b]) && image->arena[a] < image->arena[b] + b_bytes && image->arena[b] < image->arena[a] + a_bytes;
+	return address % 4 == 0 && address >= begin && address - begin <= end - begin && bytes <= end - address;
 }
 
-static struct verdict check_arena(const struct image *image, uint32_t arena)
+static int in_arena(const struct place *p, uint32_t address, uint64_t values)
 {
-	if (image->arena_bytes > arena)
-		return bad(STATUS_ARENA_TOO_SMALL, image->arena_bytes - arena);
-	for (uint32_t r = 0; r < REGION_COUNT; r++) {
-		uint64_t bytes = FLOAT_BYTES * region_values(image, r);
-		if (bytes == 0)
+	return inside(address, FLOAT_BYTES * values, p->arena, p->arena + p->image->arena_bytes);
+}
+
+static int in_tables(const struct place *p, uint32_t address, uint64_t values)
+{
+	return inside(address, FLOAT_BYTES * values, p->here + p->image->links_end, p->here + p->image->bytes);
+}
+
+static int empty_list(const struct image *image, enum list list)
+{
+	return image->list[list].first == image->list[list].behind;
+}
+
+static struct verdict check_dimensions(const struct image *image)
+{
+	if (image->channels < 1 || image->channels > MAX_CHANNELS)
+		return bad(STATUS_BAD_DIMENSION, WORD(channels));
+	if (image->window < 1 || image->window > MAX_WINDOW)
+		return bad(STATUS_BAD_DIMENSION, WORD(window));
+	if (image->stride < 1)
+		return bad(STATUS_BAD_DIMENSION, WORD(stride));
+	if (image->width < 1 || image->width > image->channels)
+		return bad(STATUS_BAD_DIMENSION, WORD(width));
+	if (image->ring > MAX_DIMENSION || image->ring != image->window * image->width)
+		return bad(STATUS_BAD_DIMENSION, WORD(ring));
+	if (image->room > MAX_DIMENSION)
+		return bad(STATUS_BAD_DIMENSION, WORD(room));
+	if (image->open > 1)
+		return bad(STATUS_BAD_DIMENSION, WORD(open));
+	if (!(image->rise >= 0.0f) || (image->moving == 0) != (image->rise == 0.0f))
+		return bad(STATUS_BAD_DIMENSION, WORD(rise));
+	if (image->learned_count && empty_list(image, LIST_UPDATE))
+		return bad(STATUS_BAD_DIMENSION, WORD(learned_count));
+	if (!(image->fall <= 0.0f))
+		return bad(STATUS_BAD_DIMENSION, WORD(fall));
+	return good();
+}
+
+static struct verdict check_addresses(const struct place *p, uint32_t arena_bytes)
+{
+	const struct image *image = p->image;
+	if (image->here != p->here)
+		return bad(STATUS_BAD_OFFSET, WORD(here));
+	if (image->arena != p->arena)
+		return bad(STATUS_BAD_OFFSET, WORD(arena));
+	if (image->arena_bytes % 4)
+		return bad(STATUS_BAD_DIMENSION, WORD(arena_bytes));
+	if (image->arena_bytes > arena_bytes)
+		return bad(STATUS_ARENA_TOO_SMALL, image->arena_bytes - arena_bytes);
+	if (!in_arena(p, image->score, 1))
+		return bad(STATUS_BAD_OFFSET, WORD(score));
+	if (image->room && !in_arena(p, image->labels, image->room))
+		return bad(STATUS_BAD_OFFSET, WORD(labels));
+	if (image->moving && !in_arena(p, image->moving, 1))
+		return bad(STATUS_BAD_OFFSET, WORD(moving));
+	return good();
+}
+
+static uint32_t named(const uint32_t *words, uint32_t word) { return word == ONE ? 1 : words[word]; }
+
+/* Of dimensions that have been checked. */
+static uint64_t values(const struct parameter *p, const uint32_t *words)
+{
+	uint64_t rows = (uint64_t)(named(words, p->rows) - 1) * named(words, p->stride);
+	return rows + (p->times * named(words, p->columns) + p->plus);
+}
+
+static int dimension_holds(const struct image *image, const struct parameter *p, const uint32_t *words, uint32_t n)
+{
+	uint32_t other = named(words, p->other);
+	if (n > MAX_DIMENSION || n < p->least)
+		return 0;
+	if (p->live == LIVE_PLACE)
+		return n == image->ring;
+	if (p->live != LIVE_FIXED && n != image->room)
+		return 0;
+	switch (p->rule) {
+	case RULE_POWER_OF_TWO:
+		return (n & (n - 1)) == 0;
+	case RULE_EVEN:
+		return n % 2 == 0;
+	case RULE_NOT_BELOW:
+		return n >= other;
+	case RULE_DIVIDING:
+		return n && other % n == 0;
+	case RULE_WHOLE_RING:
+		return n == image->ring;
+	}
+	return 1;
+}
+
+static int writes(uint32_t kind)
+{
+	return kind == KIND_WRITE || kind == KIND_UPDATE || kind == KIND_SLOT;
+}
+
+static int vector_holds(const struct place *p, const struct parameter *q, const uint32_t *words, uint32_t address)
+{
+	uint64_t n = values(q, words);
+	if (q->kind == KIND_ROW)
+		return n <= p->image->channels && address == address_of(hw_row());
+	if (q->kind == KIND_SLOT)
+		return n <= p->image->width && in_arena(p, address, p->image->ring);
+	if (writes(q->kind))
+		return in_arena(p, address, n);
+	return (q->optional && address == 0) || in_arena(p, address, n) || in_tables(p, address, n);
+}
+
+/* Whether a vector that the call writes lies apart from its others. */
+static int apart(const struct card *card, const uint32_t *words, uint32_t number, uint32_t word)
+{
+	const struct parameter *q = &parameters[card->first], *mine = &q[number];
+	uint64_t begin = words[word], end = begin + FLOAT_BYTES * values(mine, words);
+	for (uint32_t i = 0, at_word = 0; i < card->count; i++) {
+		if (q[i].kind == KIND_WINNER)
 			continue;
-		if (image->arena[r] % 4 || image->arena[r] + bytes > image->arena_bytes)
-			return bad(STATUS_BAD_OFFSET, IMAGE_WORD(arena) + r);
-		for (uint32_t other = 0; other < r; other++)
-			if (region_values(image, other) && overlap(image, r, other))
-				return bad(STATUS_BAD_OFFSET, IMAGE_WORD(arena) + r);
+		uint32_t other = at_word++;
+		if (i == number || q[i].kind == KIND_DIMENSION || q[i].kind == KIND_CONSTANT)
+			continue;
+		if (begin < words[other] + FLOAT_BYTES * values(&q[i], words) && words[other] < end)
+			return 0;
+	}
+	return 1;
+}
+
+static const struct card *card_of(uint32_t address)
+{
+	for (uint32_t k = 0; k < CALL_COUNT; k++)
+		if (address_of_call(cards[k].run, k) == address)
+			return &cards[k];
+	return NULL;
+}
+
+/* Words of a call's arguments. */
+static uint32_t words_of(const struct card *card)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < card->count; i++)
+		n += parameters[card->first + i].kind != KIND_WINNER;
+	return n;
+}
+
+/* Dimensions first: the sizes of vectors are made of them. */
+static struct verdict check_call(const struct place *p, const struct card *card, uint32_t arguments)
+{
+	const struct parameter *q = &parameters[card->first];
+	const uint32_t *words = at(arguments);
+	uint32_t first = (arguments - p->here) / 4;
+	for (uint32_t i = 0, word = 0; i < card->count; i++) {
+		if (q[i].kind == KIND_WINNER)
+			continue;
+		if (q[i].kind == KIND_DIMENSION && !dimension_holds(p->image, &q[i], words, words[word]))
+			return bad(STATUS_BAD_DIMENSION, first + word);
+		word++;
+	}
+	for (uint32_t i = 0, word = 0; i < card->count; i++) {
+		if (q[i].kind == KIND_WINNER)
+			continue;
+		if (q[i].kind != KIND_DIMENSION && q[i].kind != KIND_CONSTANT) {
+			if (!vector_holds(p, &q[i], words, words[word]))
+				return bad(STATUS_BAD_OFFSET, first + word);
+			if (writes(q[i].kind) && q[i].kind != KIND_SLOT && !apart(card, words, i, word))
+				return bad(STATUS_BAD_OFFSET, first + word);
+		}
+		word++;
 	}
 	return good();
 }
 
-struct verdict image_check(const struct image *image, uint32_t room, uint32_t arena)
+static struct verdict check_link(const struct place *p, uint32_t address)
 {
-	struct verdict v = check_header(image, room);
+	const struct link *link = at(address);
+	uint32_t word = (address - p->here) / 4, end = p->here + p->image->links_end;
+	const struct card *card = card_of(link->run);
+	if (card == NULL)
+		return bad(STATUS_UNKNOWN_CALL, word + 1);
+	if (!inside(link->arguments, FLOAT_BYTES * words_of(card), p->here + sizeof *p->image, end))
+		return bad(STATUS_BAD_OFFSET, word);
+	return check_call(p, card, link->arguments);
+}
+
+static struct verdict check_list(const struct place *p, uint32_t number)
+{
+	const struct list_of *list = &p->image->list[number];
+	uint32_t word = WORD(list) + 2 * number;
+	uint32_t begin = p->here + sizeof *p->image, end = p->here + p->image->links_end;
+	if (!inside(list->first, 0, begin, end))
+		return bad(STATUS_BAD_OFFSET, word);
+	if (number == LIST_INGEST && list->behind != list->first + sizeof(struct link))
+		return bad(STATUS_BAD_OFFSET, word + 1);
+	if (list->behind < list->first || (list->behind - list->first) % sizeof(struct link) || list->behind > end)
+		return bad(STATUS_BAD_OFFSET, word + 1);
+	struct verdict v = good();
+	for (uint32_t link = list->first; link != list->behind && v.status == STATUS_OK; link += sizeof(struct link))
+		v = check_link(p, link);
+	return v;
+}
+
+struct verdict image_check(const struct image *image, uint32_t room, const void *arena, uint32_t arena_bytes)
+{
+	const struct place place = {image, address_of(image), address_of(arena)};
+	struct verdict v = check_bytes(image, room);
 	if (v.status == STATUS_OK)
-		v = check_front_end(image);
+		v = check_dimensions(image);
 	if (v.status == STATUS_OK)
-		v = check_layers(image);
-	if (v.status == STATUS_OK)
-		v = check_learning(image);
-	if (v.status == STATUS_OK)
-		v = check_constants(image);
-	if (v.status == STATUS_OK)
-		v = check_arena(image, arena);
+		v = check_addresses(&place, arena_bytes);
+	for (uint32_t l = 0; l < LIST_COUNT && v.status == STATUS_OK; l++)
+		v = check_list(&place, l);
 	return v;
 }

@@ -4,14 +4,12 @@
 #include "device.h"
 #include "hw.h"
 
-static struct device device;
-
 static void initialise(void)
 {
 	const struct image *image = hw_image();
-	struct verdict v = image_check(image, hw_image_room(), hw_arena_bytes());
+	struct verdict v = image_check(image, hw_image_room(), hw_arena(), hw_arena_bytes());
 	if (v.status == STATUS_OK)
-		device_init(&device, image, hw_arena());
+		device_init(image);
 	else
 		device.image = NULL;
 	hw_status(v.status, v.detail);
@@ -19,12 +17,12 @@ static void initialise(void)
 
 static void step(int32_t label)
 {
-	struct outcome o = device_step(&device, label);
+	struct outcome o = device_step(label);
 	hw_report(o.score, o.class, o.flags);
 	hw_status(STATUS_OK, 0);
 }
 
-static void run(uint32_t command, int32_t argument)
+static void obey(uint32_t command, int32_t argument)
 {
 	if (command == COMMAND_INIT) {
 		initialise();
@@ -40,13 +38,13 @@ static void run(uint32_t command, int32_t argument)
 	}
 	switch (command) {
 	case COMMAND_ROW:
-		hw_status(device_push(&device, hw_row()) ? STATUS_DUE : STATUS_OK, 0);
+		hw_status(device_push() ? STATUS_DUE : STATUS_OK, 0);
 		return;
 	case COMMAND_STEP:
 		step(argument);
 		return;
 	}
-	device_reset(&device);
+	device_reset();
 	hw_status(STATUS_OK, 0);
 }
 
@@ -56,6 +54,6 @@ int main(void)
 	for (;;) {
 		int32_t argument;
 		uint32_t command = hw_command(&argument);
-		run(command, argument);
+		obey(command, argument);
 	}
 }

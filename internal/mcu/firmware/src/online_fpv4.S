@@ -11,7 +11,8 @@
 	.file "online_fpv4.S"
 
 /* void outer_update(float *weights, const float *x, const float *gradient,
- *                   uint32_t inputs, uint32_t outputs, uint32_t stride) */
+ *                   uint32_t inputs, uint32_t outputs, uint32_t stride), whose
+ * calls have all of them in r0 to r5 */
 	weights .req r0
 	x .req r1
 	gradient .req r2
@@ -86,12 +87,36 @@
 	.endm
 
 	.section .text.outer_update, "ax", %progbits
-	.global outer_update
+	.global call_outer_update
+	.type call_outer_update, %function
+	.p2align 2
+/* With the arguments as words of the image, cards.h. */
+call_outer_update:
+	push {r4-r7, lr}
+	ldmia r0, {r0-r5}
+	b.w outer_update
+	.size call_outer_update, . - call_outer_update
+
+	.global call_outer_update_grown
+	.type call_outer_update_grown, %function
+	.p2align 2
+/* With so many outputs as there are neurons, none of which none. */
+call_outer_update_grown:
+	ldr r12, =live
+	ldr r12, [r12]
+	cmp r12, #0
+	it eq
+	bxeq lr
+	push {r4-r7, lr}
+	ldmia r0, {r0-r5}
+	mov outputs, r12
+	b.w outer_update
+	.ltorg
+	.size call_outer_update_grown, . - call_outer_update_grown
+
 	.type outer_update, %function
 	.p2align 2
 outer_update:
-	push {r4-r7, lr}
-	ldrd outputs, stride, [sp, #20]
 	lsls stride, stride, #2
 	sub rest, stride, #32
 	vpush {s16-s31}

@@ -1,9 +1,9 @@
-/* stream.FrontEnd.scaleFeatures, and the product with a table. */
+/* Features to their span in training, and the product with a table. */
 #include "kernels.h"
 
-/* All with one pair of bounds. */
-static void scale_all(float *x, float low, float factor, uint32_t n)
+KERNEL void scale(float *x, const float *of_low, const float *of_factor, uint32_t n)
 {
+	float low = *of_low, factor = *of_factor;
 	for (uint32_t quads = n / 4; quads > 0; quads--, x += 4) {
 		float a = x[0] - low, b = x[1] - low, c = x[2] - low, d = x[3] - low;
 		x[0] = a * factor;
@@ -16,7 +16,7 @@ static void scale_all(float *x, float low, float factor, uint32_t n)
 }
 
 /* Each with its own. */
-static void scale_each(float *restrict x, const float *restrict low, const float *restrict factor, uint32_t n)
+static void scale_with(float *restrict x, const float *restrict low, const float *restrict factor, uint32_t n)
 {
 	for (uint32_t quads = n / 4; quads > 0; quads--, x += 4, low += 4, factor += 4) {
 		float a = x[0] - low[0], b = x[1] - low[1], c = x[2] - low[2], d = x[3] - low[3];
@@ -29,14 +29,10 @@ static void scale_each(float *restrict x, const float *restrict low, const float
 		*x = (*x - *low) * *factor;
 }
 
-KERNEL void scale(float *x, const float *low, const float *factor, uint32_t n, uint32_t bounds)
+KERNEL void scale_each(float *x, const float *low, const float *factor, uint32_t n, uint32_t bounds)
 {
-	if (bounds == 1) {
-		scale_all(x, *low, *factor, n);
-		return;
-	}
 	for (; n > 0; n -= bounds, x += bounds)
-		scale_each(x, low, factor, bounds);
+		scale_with(x, low, factor, bounds);
 }
 
 KERNEL void hann(float *restrict x, const float *restrict table, uint32_t n)

@@ -1,4 +1,4 @@
-/* nn.Softmax, and the choice of tinyol.Device.predict. */
+/* nn.Softmax, and the choice of a class. */
 #include "exp.h"
 #include "kernels.h"
 
@@ -19,7 +19,7 @@ KERNEL void softmax(float *z, uint32_t n)
 		z[i] = z[i] / sum;
 }
 
-KERNEL uint32_t argmax(const float *y, uint32_t n)
+KERNEL void argmax(uint32_t *winner, const float *y, uint32_t n)
 {
 	uint32_t best = 0;
 	float largest = y[0];
@@ -27,5 +27,5 @@ KERNEL uint32_t argmax(const float *y, uint32_t n)
 		best = y[i] > largest ? i : best;
 		largest = y[i] > largest ? y[i] : largest;
 	}
-	return best;
+	*winner = best;
 }

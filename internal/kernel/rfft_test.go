@@ -1,4 +1,4 @@
-package stream
+package kernel
 
 import (
 	"fmt"
@@ -21,7 +21,7 @@ func TestRealFFTAgreesWithGonum(t *testing.T) {
 	worst := 0.0
 	for n := 4; n <= 4096; n *= 2 {
 		reference := fourier.NewFFT(n)
-		twiddles := twiddleTable(n)
+		twiddles := TwiddleTable(n)
 		for trial := range 20 {
 			x, exact := make([]float32, n), make([]float64, n)
 			energy := 0.0
@@ -61,7 +61,7 @@ func unpack(x []float32) []complex128 {
 func TestRealFFTByHand(t *testing.T) {
 	// X(0) = 1+2+3+4, X(1) = 1 - 2i - 3 + 4i, X(2) = 1-2+3-4.
 	x := []float32{1, 2, 3, 4}
-	realFFT(x, twiddleTable(4))
+	realFFT(x, TwiddleTable(4))
 	if want := [4]float32{10, -2, -2, 2}; [4]float32(x) != want {
 		t.Errorf("%v, want %v", x, want)
 	}
@@ -72,7 +72,7 @@ func TestRealFFTByHand(t *testing.T) {
 	for i := range x {
 		x[i] = float32(math.Cos(2*math.Pi*3*float64(i)/n) + math.Sin(2*math.Pi*5*float64(i)/n))
 	}
-	realFFT(x, twiddleTable(n))
+	realFFT(x, TwiddleTable(n))
 	for k, z := range unpack(x) {
 		want := map[int]complex128{3: n / 2, 5: -1i * n / 2}[k]
 		if cabs(z-want) > 2e-6 {
@@ -90,7 +90,7 @@ func TestRealFFTBitsArePinned(t *testing.T) {
 		for i := range x {
 			x[i] = float32((i*7919+n)%1021-510) / 64
 		}
-		realFFT(x, twiddleTable(n))
+		realFFT(x, TwiddleTable(n))
 		for _, v := range x {
 			fmt.Fprintf(h, "%08x", math.Float32bits(v))
 		}
@@ -106,7 +106,7 @@ func TestRealFFTPropagatesNaN(t *testing.T) {
 	for _, bad := range []float64{math.NaN(), math.Inf(1)} {
 		x := make([]float32, 64)
 		x[17] = float32(bad)
-		realFFT(x, twiddleTable(64))
+		realFFT(x, TwiddleTable(64))
 		for k, z := range unpack(x) {
 			if !cmplx.IsNaN(z) && !cmplx.IsInf(z) {
 				t.Errorf("%v at the input, bin %d is %v", bad, k, z)
@@ -117,7 +117,7 @@ func TestRealFFTPropagatesNaN(t *testing.T) {
 
 func TestTablesAreRoundedOnce(t *testing.T) {
 	for n := 4; n <= 1<<16; n *= 4 {
-		twiddles, hann := twiddleTable(n), hannTable(n)
+		twiddles, hann := TwiddleTable(n), HannTable(n)
 		for k := range n {
 			sin, cos := math.Sincos(2 * math.Pi * float64(k) / float64(n))
 			if k < n/2 && (!near(twiddles[2*k], cos) || !near(twiddles[2*k+1], -sin)) {

@@ -1,9 +1,22 @@
-package stream
+package kernel
 
-import (
-	"math"
-	"math/bits"
-)
+import "math/bits"
+
+var rfft = Register(Card{
+	Name: "rfft",
+	Text: "Transforms n real values in place; twiddles [n] and the packed result are those of kernel.realFFT.",
+	Parameters: []Parameter{
+		{Name: "x", Kind: Update, Size: values("n")}, {Name: "twiddles", Kind: Read, Size: values("n")},
+		{Name: "n", Kind: Dimension, Min: 4, Rule: PowerOfTwo},
+	},
+	Run:   func(a *Args) { realFFT(a.V[0], a.V[1]) },
+	Forms: plain("rfft", []string{"1", "n", "n/4*(log2(n/2)-1)", "log2(n/2)-1", "2^ceil(log2(n/2)/2)", "n<8"}),
+})
+
+// RFFT transforms real values, a power of two from 4.
+func RFFT(x, twiddles *Vector) Op {
+	return Op{Card: rfft, Vectors: []*Vector{x, twiddles}, Dims: []Dim{twiddles.dim()}}
+}
 
 // realFFT transforms n = len(x) real values, n a power of two from 4, in place
 // and without scaling. The result is packed as
@@ -15,7 +28,7 @@ import (
 // radix-2 decimation in time (Cooley and Tukey, 1965) and separated again
 // (Press et al., Numerical Recipes in C, section 12.3).
 //
-// twiddles are those of twiddleTable(n).
+// twiddles are those of TwiddleTable(n).
 func realFFT(x, twiddles []float32) {
 	bitReverse(x)
 	firstStage(x)
@@ -85,45 +98,4 @@ func separate(x, twiddles []float32) {
 		x[2*k], x[2*k+1] = er+tr, ei+ti
 		x[2*m], x[2*m+1] = er-tr, ti-ei
 	}
-}
-
-// twiddleTable returns exp(-2πi·k/n) for k below n/2, cosine and minus sine by
-// turns, computed in float64 and rounded once. Values that are equal by
-// symmetry are equal to the bit, and those on the axes are exactly 0 and 1.
-func twiddleTable(n int) []float32 {
-	table := make([]float32, n)
-	for k := range n / 2 {
-		c, s := cosSin(k, n)
-		table[2*k], table[2*k+1] = float32(c), float32(0-s) // not -s, which would make zero negative
-	}
-	return table
-}
-
-// hannTable returns the periodic Hann window of n points, 0.5 - 0.5·cos(2πt/n)
-// (Harris, Proceedings of the IEEE 66(1), 1978), computed in float64.
-func hannTable(n int) []float32 {
-	table := make([]float32, n)
-	for t := range table {
-		c, _ := cosSin(t, n)
-		table[t] = float32(0.5 - float64(0.5*c))
-	}
-	return table
-}
-
-// cosSin returns cosine and sine of 2πk/n for 0 <= k < n, by way of the first
-// eighth of the circle; n is a multiple of 4.
-func cosSin(k, n int) (c, s float64) {
-	switch {
-	case k > n/2:
-		c, s = cosSin(n-k, n)
-		return c, -s
-	case k > n/4:
-		c, s = cosSin(n/2-k, n)
-		return -c, s
-	case 8*k > n:
-		s, c = cosSin(n/4-k, n)
-		return c, s
-	}
-	angle := 2 * math.Pi * float64(k) / float64(n)
-	return math.Cos(angle), math.Sin(angle)
 }

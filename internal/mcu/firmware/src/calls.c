@@ -1,0 +1,352 @@
+/* Written by go generate from internal/kernel. */
+/* A call takes a kernel's arguments from words of the image. One over the neurons
+ * is not carried out while there are none. */
+#include "cards.h"
+#include "f32.h"
+#include "kernels.h"
+
+void call_argmax(const uint32_t *w)
+{
+	argmax(&live.winner, at(w[0]), w[1]);
+}
+
+void call_argmax_grown(const uint32_t *w)
+{
+	uint32_t neurons = live.neurons;
+	if (neurons == 0)
+		return;
+	argmax(&live.winner, at(w[0]), neurons);
+}
+
+void call_bias_update(const uint32_t *w)
+{
+	bias_update(at(w[0]), at(w[1]), w[2]);
+}
+
+void call_demean(const uint32_t *w)
+{
+	demean(at(w[0]), w[1], at(w[2]), w[3], w[4], w[5]);
+}
+
+#if !defined(__ARM_FP)
+void call_dense(const uint32_t *w)
+{
+	dense(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4], w[5], w[6]);
+}
+#endif
+
+#if !defined(__ARM_FP)
+void call_dense_grown(const uint32_t *w)
+{
+	uint32_t neurons = live.neurons;
+	if (neurons == 0)
+		return;
+	dense(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4], neurons, w[6]);
+}
+#endif
+
+void call_gradient_bce(const uint32_t *w)
+{
+	gradient_bce(at(w[0]), at(w[1]), at(w[2]), w[3], f32_from_bits(w[4]));
+}
+
+void call_gradient_cross_entropy_grown(const uint32_t *w)
+{
+	uint32_t neurons = live.neurons;
+	if (neurons == 0)
+		return;
+	gradient_cross_entropy(at(w[0]), at(w[1]), neurons, live.target, f32_from_bits(w[4]));
+}
+
+void call_gradient_mse(const uint32_t *w)
+{
+	gradient_mse(at(w[0]), at(w[1]), at(w[2]), w[3], f32_from_bits(w[4]));
+}
+
+void call_gradient_paper_eq5(const uint32_t *w)
+{
+	gradient_paper_eq5(at(w[0]), at(w[1]), at(w[2]), w[3], f32_from_bits(w[4]));
+}
+
+void call_hann(const uint32_t *w)
+{
+	hann(at(w[0]), at(w[1]), w[2]);
+}
+
+void call_log_magnitude(const uint32_t *w)
+{
+	log_magnitude(at(w[0]), at(w[1]), w[2]);
+}
+
+void call_mse(const uint32_t *w)
+{
+	mse(at(w[0]), at(w[1]), at(w[2]), w[3]);
+}
+
+#if !defined(__ARM_FP)
+void call_outer_update(const uint32_t *w)
+{
+	outer_update(at(w[0]), at(w[1]), at(w[2]), w[3], w[4], w[5]);
+}
+#endif
+
+#if !defined(__ARM_FP)
+void call_outer_update_grown(const uint32_t *w)
+{
+	uint32_t neurons = live.neurons;
+	if (neurons == 0)
+		return;
+	outer_update(at(w[0]), at(w[1]), at(w[2]), w[3], neurons, w[5]);
+}
+#endif
+
+void call_project(const uint32_t *w)
+{
+	project((float *)at(w[0]) + live.place, at(w[1]), at(w[2]), w[3]);
+}
+
+void call_relu(const uint32_t *w)
+{
+	relu(at(w[0]), w[1]);
+}
+
+void call_rfft(const uint32_t *w)
+{
+	rfft(at(w[0]), at(w[1]), w[2]);
+}
+
+void call_scale(const uint32_t *w)
+{
+	scale(at(w[0]), at(w[1]), at(w[2]), w[3]);
+}
+
+void call_scale_each(const uint32_t *w)
+{
+	scale_each(at(w[0]), at(w[1]), at(w[2]), w[3], w[4]);
+}
+
+void call_sigmoid(const uint32_t *w)
+{
+	sigmoid(at(w[0]), w[1]);
+}
+
+void call_softmax(const uint32_t *w)
+{
+	softmax(at(w[0]), w[1]);
+}
+
+void call_softmax_grown(const uint32_t *w)
+{
+	uint32_t neurons = live.neurons;
+	if (neurons == 0)
+		return;
+	softmax(at(w[0]), neurons);
+}
+
+void call_standardise(const uint32_t *w)
+{
+	standardise(at(w[0]), at(w[1]), at(w[2]), w[3]);
+}
+
+void call_store(const uint32_t *w)
+{
+	store(at(w[0]), at(w[1]), w[2]);
+}
+
+void call_take(const uint32_t *w)
+{
+	store((float *)at(w[0]) + live.place, at(w[1]), w[2]);
+}
+
+void call_tanh(const uint32_t *w)
+{
+	hyperbolic_tangent(at(w[0]), w[1]);
+}
+
+void call_welford(const uint32_t *w)
+{
+	welford(at(w[0]), at(w[1]), w[2]);
+}
+
+void call_window(const uint32_t *w)
+{
+	window(at(w[0]), at(w[1]), live.place, w[3]);
+}
+
+const struct card cards[CALL_COUNT] = {
+	{call_argmax, 0, 3},
+	{call_argmax_grown, 3, 3},
+	{call_bias_update, 6, 3},
+	{call_demean, 9, 6},
+	{call_dense, 15, 7},
+	{call_dense_grown, 22, 7},
+	{call_gradient_bce, 29, 5},
+	{call_gradient_cross_entropy_grown, 34, 5},
+	{call_gradient_mse, 39, 5},
+	{call_gradient_paper_eq5, 44, 5},
+	{call_hann, 49, 3},
+	{call_log_magnitude, 52, 3},
+	{call_mse, 55, 4},
+	{call_outer_update, 59, 6},
+	{call_outer_update_grown, 65, 6},
+	{call_project, 71, 4},
+	{call_relu, 75, 2},
+	{call_rfft, 77, 3},
+	{call_scale, 80, 4},
+	{call_scale_each, 84, 5},
+	{call_sigmoid, 89, 2},
+	{call_softmax, 91, 2},
+	{call_softmax_grown, 93, 2},
+	{call_standardise, 95, 4},
+	{call_store, 99, 3},
+	{call_take, 102, 3},
+	{call_tanh, 105, 2},
+	{call_welford, 107, 3},
+	{call_window, 110, 4},
+};
+
+const struct parameter parameters[PARAMETER_COUNT] = {
+	/* call_argmax */
+	{.kind = KIND_WINNER},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 1, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_argmax_grown */
+	{.kind = KIND_WINNER},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 1, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
+	/* call_bias_update */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_demean */
+	{.kind = KIND_WRITE, .rows = 4, .stride = 1, .columns = 5, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 5},
+	{.kind = KIND_READ, .rows = 4, .stride = 3, .columns = 5, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 5},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_dense */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 5, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = 4, .stride = 6, .columns = 5, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .optional = 1, .rows = ONE, .stride = ONE, .columns = 5, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 5},
+	/* call_dense_grown */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 5, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = 4, .stride = 6, .columns = 5, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .optional = 1, .rows = ONE, .stride = ONE, .columns = 5, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
+	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 5},
+	/* call_gradient_bce */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_CONSTANT},
+	/* call_gradient_cross_entropy_grown */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
+	{.kind = KIND_DIMENSION, .rule = RULE_BELOW_LENGTH, .least = 0, .other = 2, .live = LIVE_TARGET},
+	{.kind = KIND_CONSTANT},
+	/* call_gradient_mse */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_CONSTANT},
+	/* call_gradient_paper_eq5 */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_CONSTANT},
+	/* call_hann */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_log_magnitude */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .times = 2, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_EVEN, .least = 2, .other = ONE},
+	/* call_mse */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_outer_update */
+	{.kind = KIND_UPDATE, .rows = 3, .stride = 5, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 4},
+	/* call_outer_update_grown */
+	{.kind = KIND_UPDATE, .rows = 3, .stride = 5, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
+	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 4},
+	/* call_project */
+	{.kind = KIND_SLOT, .rows = ONE, .stride = ONE, .columns = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_ROW, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 2, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_relu */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 1, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_rfft */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_POWER_OF_TWO, .least = 4, .other = ONE},
+	/* call_scale */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_scale_each */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_DIVIDING, .least = 1, .other = 3},
+	/* call_sigmoid */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 1, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_softmax */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 1, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_softmax_grown */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 1, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
+	/* call_standardise */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 2, .plus = 1},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_store */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_take */
+	{.kind = KIND_SLOT, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_ROW, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_tanh */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 1, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_welford */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 2, .times = 2, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_window */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 0, .other = ONE, .live = LIVE_PLACE},
+	{.kind = KIND_DIMENSION, .rule = RULE_WHOLE_RING, .least = 1, .other = ONE},
+};
