@@ -28,9 +28,10 @@ func newVerify(s *streams) *cobra.Command {
 		Use:   "verify [STREAM.csv ...]",
 		Short: "Compare the host and the emulated board, bit by bit",
 		Long: `verify replays a stream on the host and on the emulated board side by side, in
-every mode: features, each layer's output, statistics, prediction, error, and
-after every step all that has been learned, as bits. It ends at the first value
-that differs, names step, layer, element and both values, and exits with code 5.
+every mode: what each operation has written, from the features to the weights,
+and after every step prediction, error and all that has been learned, as bits. It
+ends at the first value that differs, names step, part, element and both values,
+and exits with code 5.
 
 Beside that it says by how much the cycles of the cost model, which bench uses
 with --engine host, miss those of the instructions executed.

@@ -10,8 +10,9 @@ import (
 // ErrFull tells that a layer has no room for another neuron.
 var ErrFull = errors.New("the online layer has no room for another class")
 
-// Online is the layer that learns on the device, one sample at a time. It is
-// either a reconstruction layer with sigmoid outputs and a bias (use case 1 of
+// Online is a layer that learns one sample at a time, as the operations of a plan do
+// on the device; batch training on the host is compared with it. It is either a
+// reconstruction layer with sigmoid outputs and a bias (use case 1 of
 // the paper) or a softmax classifier without a bias that grows (use case 2).
 // Its memory is fixed when it is made; no method but Clone allocates.
 type Online struct {

@@ -5,6 +5,7 @@ import "tinyol-sim/internal/kernel"
 // Host has a plan's memory on this machine and carries its operations out.
 type Host struct {
 	State  kernel.State
+	Done   func(*kernel.Op) // is told of each operation of a list; nil: nobody looks
 	plan   *Plan
 	memory kernel.Memory
 	lists  [ListCount][]kernel.Bound
@@ -37,6 +38,9 @@ func NewHost(p *Plan) *Host {
 func (h *Host) run(ops []kernel.Bound) {
 	for i := range ops {
 		ops[i].Run()
+		if h.Done != nil {
+			h.Done(ops[i].Op())
+		}
 	}
 }
 

@@ -131,6 +131,9 @@ func (d *Device) run(phase plan.Phase) {
 // computed still there; nil ends that.
 func (d *Device) Observe(seen func(plan.Phase)) { d.observe = seen }
 
+// ObserveEach does the same behind each operation.
+func (d *Device) ObserveEach(seen func(*kernel.Op)) { d.host.Done = seen }
+
 func (d *Device) score() float32 { return d.host.Values(d.plan.Score)[0] }
 
 // winner returns the label of the likeliest neuron, stream.NoLabel before any.

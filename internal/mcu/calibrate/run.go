@@ -59,7 +59,7 @@ type runner struct {
 
 func (w *runner) call(c device.Call) {
 	w.seen = append(w.seen, c)
-	w.kernels[c.Phase] += float64(c.Returned)
+	w.kernels[c.Phase] += float64(c.Cycles)
 }
 
 // charge puts the calls since the last look into the record, as their operations
@@ -73,7 +73,7 @@ func (w *runner) charge(before, classes int) {
 		if c.Phase == tinyol.PhaseUpdate {
 			neurons = classes
 		}
-		w.record.calls = append(w.record.calls, observation{op.Priced(neurons, place), float64(c.Returned)})
+		w.record.calls = append(w.record.calls, observation{op.Priced(neurons, place), float64(c.Cycles)})
 	}
 	w.seen = w.seen[:0]
 }

@@ -68,7 +68,7 @@ func pairWith(board *Device) (*Pair, error) {
 	}
 	host.Observe(p.look)
 	board.port.ended = p.compareWith
-	return p, nil
+	return p, p.lookClosely()
 }
 
 // look keeps what a phase has written on the host.
@@ -140,8 +140,8 @@ func (p *Pair) Reset() error {
 }
 
 // Step runs the window that is due on both sides and compares what every
-// operation has written, at the end of its phase, then the outcome and all that
-// has been learned. The error is a *Difference where the bits of one differ; of
+// operation has written, at the end of its phase and in the first steps at its
+// own end, then the outcome and all that has been learned. The error is a *Difference where the bits of one differ; of
 // two NaN the bits do not count.
 func (p *Pair) Step(label int) (tinyol.Outcome, error) {
 	for phase := range p.seen {
@@ -160,7 +160,9 @@ func (p *Pair) Step(label int) (tinyol.Outcome, error) {
 	}
 	p.outcome(&o, &emulated)
 	p.learned()
-	p.steps++
+	if p.steps++; p.steps == closeSteps {
+		p.lookAway()
+	}
 	return o, p.verdict()
 }
 

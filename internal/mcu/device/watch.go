@@ -10,14 +10,12 @@ import (
 )
 
 // Call is one call of a function of the firmware, from its first instruction
-// to the one that returns. What returning takes belongs to the caller: it
-// depends on where the code goes on.
+// until the caller goes on.
 type Call struct {
 	Function  string
 	Arguments [watchedArguments]uint32 // integer and pointer arguments, as the procedure call standard numbers them
 	Phase     tinyol.Phase
 	Cycles    uint64 // with those of what it calls
-	Returned  uint64 // the same with the instruction that returns
 }
 
 // watchedArguments are four registers and three words of the stack.
@@ -33,7 +31,6 @@ type watch struct {
 	back    uint32 // where the open call returns to
 	stack   uint32 // SP at its entry
 	since   uint64
-	last    uint64 // before the instruction that was executed last
 }
 
 // Watch reports every call of the named functions from now on; of calls inside
@@ -80,12 +77,11 @@ func (d *Device) runWatched(limit uint64) armv7m.Stop {
 
 // look is told before every instruction.
 func (w *watch) look(d *Device) error {
-	pc, last := d.machine.Register(15), w.last
-	w.last = d.machine.Cycles()
+	pc, now := d.machine.Register(15), d.machine.Cycles()
 	switch {
 	case w.open && pc == w.back && d.machine.Register(13) == w.stack:
 		w.open = false
-		w.call.Cycles, w.call.Returned = last-w.since, w.last-w.since
+		w.call.Cycles = now - w.since
 		w.seen(w.call)
 	case w.open:
 		return nil
@@ -94,7 +90,7 @@ func (w *watch) look(d *Device) error {
 	if !ok {
 		return nil
 	}
-	w.open, w.since = true, w.last
+	w.open, w.since = true, now
 	w.back, w.stack = d.machine.Register(14)&^1, d.machine.Register(13)
 	w.call = Call{Function: name, Phase: d.port.phase}
 	for i := range 4 {
