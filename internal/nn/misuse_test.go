@@ -40,10 +40,6 @@ func TestWrongLengths(t *testing.T) {
 		{"Online.Update", "the input", 3, func(v []float32) { layer.Update(v, NewVector(2), NewVector(2)) }},
 		{"Online.Update", "the output", 2, func(v []float32) { layer.Update(NewVector(3), v, NewVector(2)) }},
 		{"Online.UpdateClass", "the output", 2, func(v []float32) { classifier.UpdateClass(NewVector(3), v, 0) }},
-		{"Online.Parameters", "the list of weights", 6, func(v []float32) { layer.Parameters(v, NewVector(2)) }},
-		{"Online.Parameters", "the list of biases", 2, func(v []float32) { layer.Parameters(NewVector(6), v) }},
-		{"Online.SetParameters", "the list of weights", 6, func(v []float32) { layer.SetParameters(2, v, NewVector(2)) }},
-		{"Online.SetParameters", "the list of biases", 2, func(v []float32) { layer.SetParameters(2, NewVector(6), v) }},
 		{"TrainClassifier", "the features", 6, func(v []float32) {
 			_ = TrainClassifier(context.Background(), v, 3, []int{0, 1}, 2, BatchOptions{Epochs: 1, Batch: 1}, func(int, *Online) error { return nil })
 		}},
@@ -69,23 +65,6 @@ func panicOf(f func()) (message string) {
 	}()
 	f()
 	return ""
-}
-
-func TestSetParametersOfTooManyNeurons(t *testing.T) {
-	layer := NewClassifier(1, 2, 0.1)
-	for _, n := range []int{-1, 3} {
-		if got := panicOf(func() { layer.SetParameters(n, NewVector(3), NewVector(3)) }); !strings.Contains(got, "SetParameters: ") {
-			t.Errorf("%d neurons: %q", n, got)
-		}
-	}
-	layer.SetParameters(2, []float32{3, 4}, []float32{0, 0})
-	if layer.Out() != 2 || layer.Weight(0, 1) != 4 {
-		t.Errorf("%d neurons, %v", layer.Out(), layer.Weight(0, 1))
-	}
-	layer.SetParameters(0, nil, nil) // as it was at first
-	if layer.Out() != 0 {
-		t.Errorf("%d neurons", layer.Out())
-	}
 }
 
 // Sizes of a layer are judged one by one.
