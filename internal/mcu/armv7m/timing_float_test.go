@@ -15,6 +15,21 @@ var rulesFloat = []rule{
 		[]priced{
 			{code: "vadd.f32 s0, s1, s2\n vadd.f32 s3, s4, s0", want: 1 + 1 + 1}, // the second operand
 			{code: "vadd.f32 s31, s1, s2\n vadd.f32 s3, s4, s31", want: 1 + 1 + 1},
+			// Each register has its own state, which only shows with neighbours.
+			{code: "vadd.f32 s9, s1, s2\n vadd.f32 s3, s9, s4", want: 1 + 1 + 1},
+			{code: "vadd.f32 s9, s1, s2\n vadd.f32 s3, s8, s4", want: 1 + 1},
+			{code: "vadd.f32 s8, s1, s2\n vadd.f32 s3, s9, s4", want: 1 + 1},
+			{code: "vadd.f32 s9, s1, s2\n vcmp.f32 s9, s4", want: 1 + 1 + 1},
+			{code: "vadd.f32 s9, s1, s2\n vcmp.f32 s4, s9", want: 1 + 1 + 1},
+			{code: "vadd.f32 s9, s1, s2\n vcmp.f32 s9, #0", want: 1 + 1 + 1},
+			{code: "vadd.f32 s9, s1, s2\n vmov r1, s9", want: 1 + 1 + 1},
+			{code: "vadd.f32 s9, s1, s2\n vstr s9, [r7]", want: 1 + 2 + 1},
+			{code: "vadd.f32 s9, s1, s2\n vstm r7, {s9, s10}", want: 1 + 3 + 1},
+			{code: "vmla.f32 s9, s1, s2\n vmla.f32 s3, s9, s4", want: 3 + 3 + 1},
+			{code: "vdiv.f32 s9, s1, s2\n vadd.f32 s3, s9, s4", want: 1 + 1 + 14},
+			{code: "vdiv.f32 s9, s1, s2\n vmla.f32 s9, s3, s4", want: 14 + 3},
+			{code: "vdiv.f32 s9, s1, s2\n vfma.f32 s9, s3, s4", want: 14 + 3},
+			{code: "vldr s9, [r7]\n vadd.f32 s3, s9, s4", want: 2 + 1},
 			{code: "vadd.f32 s0, s1, s2\n vcmp.f32 s0, s4", want: 1 + 1 + 1},
 			{code: "vadd.f32 s0, s1, s2\n vcmp.f32 s4, s0", want: 1 + 1 + 1},
 			{code: "vadd.f32 s0, s1, s2\n vcmp.f32 s0, #0", want: 1 + 1 + 1},
