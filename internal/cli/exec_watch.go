@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/pprof"
+	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/output"
 )
 
@@ -65,7 +66,7 @@ func isTrace(head []byte) bool { return traceLine.Match(head) }
 
 // close ends the trace, and writes the profile of what was run, however it
 // ended. That nobody reads the trace any more is no error.
-func (w *watcher) close(image *armv7m.Image, path string, b *mcu.Board) error {
+func (w *watcher) close(image *program.Image, path string, b *mcu.Board) error {
 	err := w.Err()
 	if errors.Is(err, syscall.EPIPE) {
 		err = nil

@@ -1,5 +1,7 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/program"
+
 // Cause says what went wrong in the guest.
 type Cause uint8
 
@@ -81,8 +83,8 @@ type Fault struct {
 	Beside  uint32
 	Outside int
 
-	Locations []Location // in the source, the innermost first, where the image has lines
-	Backtrace []Caller   // the innermost first
+	Locations []program.Location // in the source, the innermost first, where the image has lines
+	Backtrace []Caller           // the innermost first
 }
 
 // fail notes a fault of the instruction that is being executed. It returns

@@ -1,8 +1,6 @@
 package armv7m
 
 import (
-	"bytes"
-	"debug/elf"
 	"encoding/binary"
 	"math"
 	"math/rand/v2"
@@ -80,18 +78,6 @@ func fuzzMachine(t *testing.T, code []byte, kind uint8) *Core {
 		c.SetRegister(i, [...]uint32{0x20000100, 0x40000010, 0xE000E010, 0x22000000}[i%4]+uint32(kind)*4)
 	}
 	return c
-}
-
-// smallELF is an executable with one segment, the fuzzer's way in.
-func smallELF() []byte {
-	var b bytes.Buffer
-	h := elf.Header32{Type: uint16(elf.ET_EXEC), Machine: uint16(elf.EM_ARM), Version: 1, Phoff: 52, Ehsize: 52, Phentsize: 32, Phnum: 1, Shentsize: 40}
-	copy(h.Ident[:], "\x7fELF\x01\x01\x01")
-	p := elf.Prog32{Type: uint32(elf.PT_LOAD), Off: 84, Filesz: 16, Memsz: 16, Flags: 5}
-	_ = binary.Write(&b, binary.LittleEndian, h)
-	_ = binary.Write(&b, binary.LittleEndian, p)
-	_ = binary.Write(&b, binary.LittleEndian, [4]uint32{0x20001000, 9, 0xE7FEE7FE, 0})
-	return b.Bytes()
 }
 
 // The host's arithmetic and the exact one agree wherever the first is used.

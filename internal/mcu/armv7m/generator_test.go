@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"tinyol-sim/internal/mcu/program"
 )
 
 // generator writes images of random blocks.
@@ -41,7 +43,7 @@ var excluded = map[string]bool{
 	"strex": true, "strexb": true, "strexh": true, "float": true, "coprocessor": true, "vmsr": true,
 }
 
-func (g *generator) image(harness *Image, instructions int) ([]byte, []testBlock) {
+func (g *generator) image(harness *program.Image, instructions int) ([]byte, []testBlock) {
 	data := make([]byte, blocksAt, g.tg.flash)
 	for _, s := range harness.Segments {
 		copy(data[s.Address:], s.Data)

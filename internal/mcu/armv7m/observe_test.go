@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/needs"
 )
 
@@ -36,7 +37,7 @@ func TestObservedRun(t *testing.T) {
 	needs.Tools(t, "arm-none-eabi-gcc")
 	for level, tg := range map[string]target{"-O2": m4, "-O0": m3} {
 		t.Run(tg.profile.String()+level, func(t *testing.T) {
-			elf := build(t, tg, program(level, "testdata/programs/library.c")...)
+			elf := build(t, tg, elftest.Newlib(programs, level, "testdata/programs/library.c")...)
 			var plain, observed bytes.Buffer
 			a, b := loaded(t, tg, elf, &Semihosting{Out: &plain}), loaded(t, tg, elf, &Semihosting{Out: &observed})
 			samples, lines := &Samples{}, &lineCounter{}

@@ -12,7 +12,7 @@ func (c *Core) symbolAt(a uint32) string {
 	if c.image == nil {
 		return ""
 	}
-	return c.image.symbol(a)
+	return c.image.Symbol(a)
 }
 
 // tracer writes a line for every instruction: the cycle in which it begins, its

@@ -9,6 +9,7 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/tinyol"
 )
@@ -86,16 +87,16 @@ func prepare(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, e
 
 // assemble makes the machine with firmware and model image in its flash.
 func (d *Device) assemble() error {
-	program, err := d.readProgram()
+	code, err := d.readFirmware()
 	if err != nil {
 		return err
 	}
-	program.Segments = append(program.Segments, armv7m.Segment{Address: d.build.ModelImage, Data: d.image.Data})
+	code.Segments = append(code.Segments, program.Segment{Address: d.build.ModelImage, Data: d.image.Data})
 	used, err := d.usedBoard()
 	if err != nil {
 		return err
 	}
-	d.machine, err = NewMachine(used, program, Options{
+	d.machine, err = NewMachine(used, code, Options{
 		Memories: d.port.memories(), Peripherals: []armv7m.Mapping{d.port.mapping()},
 	})
 	if err != nil {
@@ -105,13 +106,12 @@ func (d *Device) assemble() error {
 	return d.port.describe(d.build.Origin+uint32(d.board.FlashBytes-d.board.ReservedFlash), d.ramEnd())
 }
 
-// readProgram reads the firmware.
-func (d *Device) readProgram() (*armv7m.Image, error) {
-	program, err := armv7m.ReadELF(bytes.NewReader(d.build.ELF))
+func (d *Device) readFirmware() (*program.Image, error) {
+	code, err := program.ReadELF(bytes.NewReader(d.build.ELF))
 	if err != nil {
 		return nil, fmt.Errorf("firmware %s: %w", d.build.Name, err)
 	}
-	return program, nil
+	return code, nil
 }
 
 // usedBoard is the board without the flash behind the model image, which

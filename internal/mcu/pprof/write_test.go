@@ -14,6 +14,7 @@ import (
 
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/pprof"
+	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/needs"
 )
 
@@ -59,7 +60,7 @@ func profiled(t *testing.T) ([]byte, *armv7m.Core) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	image, err := armv7m.ReadELF(f)
+	image, err := program.ReadELF(f)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,10 @@
-package armv7m
+package program
 
 import (
 	"cmp"
 	"debug/elf"
 	"fmt"
+	"iter"
 	"slices"
 	"sort"
 	"strconv"
@@ -35,7 +36,7 @@ func (image *Image) readSymbols(f *elfFile) {
 	}
 	var labels symbolTable
 	for ; len(table) >= sizeOfSymbol; table = table[sizeOfSymbol:] {
-		r := frameReader{b: table}
+		r := sectionReader{b: table}
 		s := elf.Sym32{Name: r.number(4), Value: r.number(4), Size: r.number(4), Info: r.byte(), Other: r.byte(), Shndx: uint16(r.number(2))}
 		one := symbol{s.Value, s.Size, textAt(names, s.Name, maxName)}
 		switch kind := elf.ST_TYPE(s.Info); {
@@ -122,8 +123,8 @@ func (t symbolTable) find(a uint32) (symbol, bool) {
 	return t[i], a-t[i].address < t[i].size
 }
 
-// symbol names an address as function+offset, or nothing.
-func (image *Image) symbol(a uint32) string {
+// Symbol names an address as function+offset, or nothing.
+func (image *Image) Symbol(a uint32) string {
 	s, ok := image.functions.find(a)
 	switch {
 	case !ok:
@@ -149,4 +150,21 @@ func (image *Image) FunctionNamed(name string) (begins uint32, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// Object names the object that an address belongs to, as Readable does.
+func (image *Image) Object(a uint32) (name string, ok bool) {
+	s, ok := image.objects.find(a)
+	return image.Readable(s.name), ok
+}
+
+// Objects gives address and size of each object, in order of address.
+func (image *Image) Objects() iter.Seq2[uint32, uint32] {
+	return func(yield func(address, size uint32) bool) {
+		for _, o := range image.objects {
+			if !yield(o.address, o.size) {
+				return
+			}
+		}
+	}
 }

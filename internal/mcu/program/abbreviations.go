@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 import (
 	"cmp"
@@ -27,7 +27,7 @@ type attributeForm struct {
 // how many bytes it has.
 func readAbbreviations(b string) (t *abbreviations, size int) {
 	t = &abbreviations{}
-	r := frameReader{b: b}
+	r := sectionReader{b: b}
 	for {
 		code := r.unsigned()
 		if code == 0 || r.failed {

@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 // scope is a function or an inlined call, in one range of addresses. Those that
 // were inlined into it are a list.

@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 import (
 	"bytes"
@@ -9,33 +9,9 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
-)
 
-// withSections is smallELF with sections behind it: a string table of names, a
-// symbol table that says it is as given, and its names.
-func withSections(symbols elf.Section32, table, names []byte) []byte {
-	b := smallELF()
-	const section = "\x00.shstrtab\x00.symtab\x00.strtab\x00"
-	at := uint32(len(b))
-	symbols.Name, symbols.Type, symbols.Off, symbols.Link = 11, uint32(elf.SHT_SYMTAB), at+uint32(len(section)), 3
-	if symbols.Size == 0 {
-		symbols.Size = uint32(len(table))
-	}
-	headers := []elf.Section32{
-		{},
-		{Name: 1, Type: uint32(elf.SHT_STRTAB), Off: at, Size: uint32(len(section))},
-		symbols,
-		{Name: 19, Type: uint32(elf.SHT_STRTAB), Off: at + uint32(len(section)+len(table)), Size: uint32(len(names))},
-	}
-	b = append(append(append(b, section...), table...), names...)
-	binary.LittleEndian.PutUint32(b[32:], uint32(len(b)))
-	binary.LittleEndian.PutUint16(b[48:], uint16(len(headers)))
-	binary.LittleEndian.PutUint16(b[50:], 1)
-	var out bytes.Buffer
-	out.Write(b)
-	_ = binary.Write(&out, binary.LittleEndian, headers)
-	return out.Bytes()
-}
+	"tinyol-sim/internal/mcu/elftest"
+)
 
 // compressed is a section's content behind its header, which says how long it
 // will be.
@@ -81,7 +57,7 @@ func TestSymbolsAreReadOrNoted(t *testing.T) {
 		"unknown":        {elf.Section32{Flags: packed}, compressed(t, 77, size, table), "compressed in a way that is not known (77)"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			image, err := ReadELF(bytes.NewReader(withSections(test.header, test.table, names)))
+			image, err := ReadELF(bytes.NewReader(elftest.With(elftest.Symbols(test.header, test.table, names)...)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -98,7 +74,7 @@ func TestSymbolsAreReadOrNoted(t *testing.T) {
 
 // TestNoExecutable reads what is not for this machine, or not whole.
 func TestNoExecutable(t *testing.T) {
-	whole := smallELF()
+	whole := elftest.Small()
 	change := func(at int, b ...byte) []byte {
 		changed := bytes.Clone(whole)
 		copy(changed[at:], b)

@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 // What an image may make its reader keep. Nothing is taken at its word: a size
 // in the file is compared with these limits, and with what the file really

@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 // Tags that matter (DWARF 5, section 7.5.3).
 const (

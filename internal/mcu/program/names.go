@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 import (
 	"strings"

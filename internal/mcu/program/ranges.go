@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 // addressRange is from low to before high.
 type addressRange struct{ low, high uint32 }
@@ -50,7 +50,7 @@ func (r *entryReader) ranges(e *entry, each func(addressRange) bool) {
 // oldList reads a list of .debug_ranges (DWARF 4, section 2.17.3).
 func (r *entryReader) oldList(u *unit, at uint32, keep func(low, high uint32) bool) {
 	all := r.sections[".debug_ranges"]
-	b := frameReader{b: all[min(uint64(at), uint64(len(all))):]}
+	b := sectionReader{b: all[min(uint64(at), uint64(len(all))):]}
 	for base := u.low; ; {
 		low, high := b.number(4), b.number(4)
 		switch {
@@ -67,7 +67,7 @@ func (r *entryReader) oldList(u *unit, at uint32, keep func(low, high uint32) bo
 // list reads a list of .debug_rnglists (DWARF 5, section 2.17.3).
 func (r *entryReader) list(u *unit, at uint32, keep func(low, high uint32) bool) {
 	all := r.sections[".debug_rnglists"]
-	b := frameReader{b: all[min(uint64(at), uint64(len(all))):]}
+	b := sectionReader{b: all[min(uint64(at), uint64(len(all))):]}
 	index := func() uint32 {
 		a, ok := r.indexed(u, b.unsigned())
 		b.failed = b.failed || !ok

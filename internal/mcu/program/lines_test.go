@@ -1,12 +1,15 @@
-package armv7m
+package program
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/needs"
 )
 
@@ -17,8 +20,15 @@ func TestLocations(t *testing.T) {
 	for _, level := range []string{"-O0", "-O2"} {
 		for _, format := range []string{"-gdwarf-4", "-gdwarf-5"} {
 			t.Run(level+format, func(t *testing.T) {
-				elf := build(t, m4, program(level, format, "testdata/programs/library.c")...)
-				image := readImage(t, elf)
+				elf := elftest.Compile(t, elftest.CortexM4F(), elftest.Newlib(programs, level, format, filepath.Join(programs, "library.c"))...)
+				data, err := os.ReadFile(elf)
+				if err != nil {
+					t.Fatal(err)
+				}
+				image, err := ReadELF(bytes.NewReader(data))
+				if err != nil {
+					t.Fatal(err)
+				}
 				var asked strings.Builder
 				var addresses []uint32
 				for a := uint32(0x40); a < uint32(len(image.Segments[0].Data)); a += 2 {

@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 import (
 	"path"
@@ -11,7 +11,7 @@ import (
 // in the header). debug/dwarf has a reader, too, but takes the numbers of files
 // and folders in a header for what they say, and makes room for them.
 type lineProgram struct {
-	frameReader
+	sectionReader
 	sections     map[string]string
 	version      uint32
 	step         uint32 // bytes of the shortest instruction
@@ -50,7 +50,7 @@ func openLineProgram(sections map[string]string, at uint32, folder string) (*lin
 	if uint64(at) >= uint64(len(section)) {
 		return nil, false
 	}
-	p := &lineProgram{sections: sections, frameReader: frameReader{b: section[at:]}}
+	p := &lineProgram{sections: sections, sectionReader: sectionReader{b: section[at:]}}
 	p.b = p.take(int(p.number(4)))
 	p.size = len(p.b)
 	if p.version = p.number(2); p.version < 2 || p.version > 5 {
@@ -80,7 +80,7 @@ func openLineProgram(sections map[string]string, at uint32, folder string) (*lin
 }
 
 // text is a string up to its zero byte.
-func (r *frameReader) text() string {
+func (r *sectionReader) text() string {
 	end := strings.IndexByte(r.b, 0)
 	if end < 0 {
 		r.take(len(r.b) + 1)
@@ -226,7 +226,7 @@ type programRow struct {
 
 // run calls row with each row until it is told to stop.
 func (p *lineProgram) run(row func(programRow) bool) {
-	r := frameReader{b: p.instructions}
+	r := sectionReader{b: p.instructions}
 	begin := programRow{file: 1, line: 1}
 	now := begin
 	for len(r.b) > 0 && !r.failed {
@@ -268,7 +268,7 @@ const (
 )
 
 // standard executes a standard operation; it reports whether it makes a row.
-func (p *lineProgram) standard(r *frameReader, op uint8, now *programRow) bool {
+func (p *lineProgram) standard(r *sectionReader, op uint8, now *programRow) bool {
 	switch op {
 	case lineCopy:
 		return true
@@ -290,8 +290,8 @@ func (p *lineProgram) standard(r *frameReader, op uint8, now *programRow) bool {
 	return false
 }
 
-func (p *lineProgram) extended(r *frameReader, now *programRow) bool {
-	operation := frameReader{b: r.take(int(r.unsigned()))}
+func (p *lineProgram) extended(r *sectionReader, now *programRow) bool {
+	operation := sectionReader{b: r.take(int(r.unsigned()))}
 	if len(operation.b) == 0 {
 		r.take(len(r.b) + 1)
 		return false

@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 import (
 	"cmp"
@@ -55,7 +55,7 @@ func newEntryReader(sections map[string]string) *entryReader {
 	info := sections[".debug_info"]
 	var e entry
 	for at := uint32(0); uint64(at)+11 < uint64(len(info)) && len(r.units) < maxUnits; {
-		length := (&frameReader{b: info[at:]}).number(4)
+		length := (&sectionReader{b: info[at:]}).number(4)
 		end := uint64(at) + 4 + uint64(length)
 		if length >= reservedLength || end > uint64(len(info)) {
 			break
@@ -74,7 +74,7 @@ func newEntryReader(sections map[string]string) *entryReader {
 // unit reads the header at an offset. It reports false for kinds that tell
 // nothing of code, and for what Arm's compilers do not write.
 func (r *entryReader) unit(info string, at uint32) (unit, bool) {
-	b := frameReader{b: info[at+4:]}
+	b := sectionReader{b: info[at+4:]}
 	u := unit{begin: at, end: uint32(len(info)), version: b.number(2)}
 	var table uint32
 	var size uint8 // of addresses
@@ -123,7 +123,7 @@ func (r *entryReader) read(u *unit, at uint32, e *entry) (next uint32, ok bool) 
 	if at < u.entries || at >= u.end {
 		return 0, false
 	}
-	b := frameReader{b: r.sections[".debug_info"][at:u.end]}
+	b := sectionReader{b: r.sections[".debug_info"][at:u.end]}
 	e.unit, e.tag, e.children = u, 0, false
 	clear(e.has[:])
 	code := b.unsigned()
@@ -162,7 +162,7 @@ func (r *entryReader) unitAt(at uint32) *unit {
 }
 
 // readForm reads a value; one that is of no use here has form 0.
-func readForm(b *frameReader, u *unit, spec attributeForm) attribute {
+func readForm(b *sectionReader, u *unit, spec attributeForm) attribute {
 	form := spec.form
 	if form == formIndirect {
 		form = uint16(min(b.unsigned(), 0xFFFF))
@@ -194,7 +194,7 @@ func readForm(b *frameReader, u *unit, spec attributeForm) attribute {
 }
 
 // readFixed reads a value of a fixed size, of which 32 bits are kept.
-func readFixed(b *frameReader, u *unit, v *attribute) {
+func readFixed(b *sectionReader, u *unit, v *attribute) {
 	size := sizeOfForm(v.form)
 	if size == 0 { // what comes behind an unknown form cannot be found
 		b.take(len(b.b) + 1)
@@ -273,7 +273,7 @@ func (r *entryReader) word(section string, at uint64) (uint32, bool) {
 	if at+4 > uint64(len(b)) {
 		return 0, false
 	}
-	return (&frameReader{b: b[at:]}).number(4), true
+	return (&sectionReader{b: b[at:]}).number(4), true
 }
 
 // number is an attribute that is a constant or an offset into another section.

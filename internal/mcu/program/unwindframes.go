@@ -1,4 +1,4 @@
-package armv7m
+package program
 
 import (
 	"cmp"
@@ -23,73 +23,14 @@ type frameCommon struct {
 	program string
 }
 
-// frameReader takes numbers off a section; it fails once and for all where the
-// section is too short.
-type frameReader struct {
-	b      string
-	failed bool
-}
-
-func (r *frameReader) take(n int) string {
-	if n < 0 || n > len(r.b) {
-		r.failed, r.b = true, ""
-		return ""
-	}
-	taken := r.b[:n]
-	r.b = r.b[n:]
-	return taken
-}
-
-func (r *frameReader) byte() uint8 {
-	if b := r.take(1); b != "" {
-		return b[0]
-	}
-	return 0
-}
-
-func (r *frameReader) number(size int) uint32 {
-	v := uint32(0)
-	for i, b := range []byte(r.take(size)) {
-		v |= uint32(b) << (8 * i)
-	}
-	return v
-}
-
-// unsigned and signed read LEB128, of which 32 bits are kept.
-func (r *frameReader) unsigned() uint32 {
-	v, _, _ := r.leb()
-	return v
-}
-
-func (r *frameReader) signed() int32 {
-	v, shift, last := r.leb()
-	if shift < 32 && last&0x40 != 0 {
-		v |= ^uint32(0) << shift
-	}
-	return int32(v)
-}
-
-func (r *frameReader) leb() (v uint32, shift uint, last uint8) {
-	for {
-		last = r.byte()
-		if shift < 32 {
-			v |= uint32(last&0x7F) << shift
-		}
-		shift += 7
-		if last&0x80 == 0 || r.failed {
-			return v, shift, last
-		}
-	}
-}
-
 // readFrames indexes the section.
 func readFrames(section string) []frameRule {
 	commons := map[uint32]*frameCommon{}
 	var rules []frameRule
-	r := frameReader{b: section}
+	r := sectionReader{b: section}
 	for len(r.b) > 4 && len(rules) < maxFrames && len(commons) < maxFrames {
 		offset := uint32(len(section) - len(r.b))
-		entry := frameReader{b: r.take(int(r.number(4)))}
+		entry := sectionReader{b: r.take(int(r.number(4)))}
 		if r.failed {
 			break
 		}
@@ -112,7 +53,7 @@ func readFrames(section string) []frameRule {
 
 // readCommon reads a CIE; nil where it is of a kind that Arm's compilers do not
 // write.
-func readCommon(r *frameReader) *frameCommon {
+func readCommon(r *sectionReader) *frameCommon {
 	version := r.byte()
 	end := strings.IndexByte(r.b, 0)
 	if end != 0 || version != 1 && version != 3 && version != 4 {
@@ -129,18 +70,20 @@ func readCommon(r *frameReader) *frameCommon {
 		f.back = uint8(r.unsigned())
 	}
 	f.program = r.b
-	if r.failed || f.back > regPC || len(f.program) > maxFrameProgram {
+	if r.failed || f.back > PC || len(f.program) > maxFrameProgram {
 		return nil
 	}
 	return f
 }
 
-// unwindByFrames unwinds by .debug_frame.
-func (c *Core) unwindByFrames(u *cursor) (back uint32, ok bool) {
-	d := &c.image.debug
+// UnwindByFrames goes from a frame to its caller's by .debug_frame. What it
+// returns to is an address with the Thumb bit, or the value that returns from
+// an exception. Where it reports false the frame is of no more use.
+func (image *Image) UnwindByFrames(u *Frame, memory Memory) (back uint32, ok bool) {
+	d := &image.debug
 	d.framesOnce.Do(func() { d.frames = readFrames(d.sections[".debug_frame"]) })
-	i := sort.Search(len(d.frames), func(i int) bool { return d.frames[i].low > u.at }) - 1
-	if i < 0 || u.at >= d.frames[i].high {
+	i := sort.Search(len(d.frames), func(i int) bool { return d.frames[i].low > u.At }) - 1
+	if i < 0 || u.At >= d.frames[i].high {
 		return 0, false
 	}
 	rule := &d.frames[i]
@@ -149,10 +92,10 @@ func (c *Core) unwindByFrames(u *cursor) (back uint32, ok bool) {
 		return 0, false
 	}
 	table.initial = table.frameRow
-	if !table.run(rule.common, rule.program, rule.low, u.at) {
+	if !table.run(rule.common, rule.program, rule.low, u.At) {
 		return 0, false
 	}
-	return c.applyRow(u, &table.frameRow, rule.common.back)
+	return table.apply(u, memory, rule.common.back)
 }
 
 // frameRow is how registers are found at one address.
@@ -208,7 +151,7 @@ const (
 // run executes a program up to the row of an address. It reports false where
 // it meets what it does not know, such as expressions.
 func (t *frameTable) run(common *frameCommon, program string, location, until uint32) bool {
-	r := frameReader{b: program}
+	r := sectionReader{b: program}
 	for len(r.b) > 0 && !r.failed {
 		op := r.byte()
 		low := uint32(op & 0x3F)
@@ -232,7 +175,7 @@ func (t *frameTable) run(common *frameCommon, program string, location, until ui
 	return !r.failed
 }
 
-func (t *frameTable) extended(r *frameReader, op uint8, common *frameCommon, location uint32) (uint32, bool) {
+func (t *frameTable) extended(r *sectionReader, op uint8, common *frameCommon, location uint32) (uint32, bool) {
 	switch op {
 	case 0:
 	case cfaSetLoc:
@@ -294,32 +237,32 @@ func (t *frameTable) restore(n uint32) {
 	}
 }
 
-// applyRow goes from a frame to the one that called it.
-func (c *Core) applyRow(u *cursor, row *frameRow, backIn uint8) (back uint32, ok bool) {
-	if row.base >= regPC || u.known>>row.base&1 == 0 {
+// apply goes from a frame to the one that called it.
+func (row *frameRow) apply(u *Frame, memory Memory, backIn uint8) (back uint32, ok bool) {
+	if row.base >= PC || !u.Has(int(row.base)) {
 		return 0, false
 	}
-	frame := u.r[row.base] + row.offset
+	frame := u.Registers[row.base] + row.offset
 	before := *u
 	for n, rule := range row.rules[:] {
 		switch rule.kind {
 		case ruleUndefined:
-			u.known &^= 1 << n
+			u.Forget(n)
 		case ruleOffset:
-			v, ok := c.peek32(frame + rule.value)
+			v, ok := memory(frame + rule.value)
 			if !ok {
 				return 0, false
 			}
-			u.set(n, v)
+			u.Set(n, v)
 		case ruleRegister:
-			if rule.value > regPC || before.known>>rule.value&1 == 0 {
+			if rule.value > PC || !before.Has(int(rule.value)) {
 				return 0, false
 			}
-			u.set(n, before.r[rule.value])
+			u.Set(n, before.Registers[rule.value])
 		}
 	}
-	back, ok = u.r[backIn], u.known>>backIn&1 != 0
-	u.set(regSP, frame)
-	u.known &^= 1 << regLR // it has been used
+	back, ok = u.Registers[backIn], u.Has(int(backIn))
+	u.Set(SP, frame)
+	u.Forget(LR) // it has been used
 	return back, ok
 }
