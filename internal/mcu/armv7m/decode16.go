@@ -1,5 +1,7 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/armv7m/thumb"
+
 // narrowPatterns are the 16-bit encodings, ARM ARM A5.2.
 var narrowPatterns = []pattern{
 	{"000 00 iiiii mmm ddd", v6, shiftImm16(shiftLSL), "lsl"},
@@ -84,11 +86,11 @@ var narrowPatterns = []pattern{
 
 // Kinds of shift, in the order of their encoding.
 const (
-	shiftLSL = iota
-	shiftLSR
-	shiftASR
-	shiftROR
-	shiftRRX
+	shiftLSL = thumb.LSL
+	shiftLSR = thumb.LSR
+	shiftASR = thumb.ASR
+	shiftROR = thumb.ROR
+	shiftRRX = thumb.RRX
 )
 
 // flags16 says whether a 16-bit data operation sets flags: outside IT only.

@@ -1,5 +1,7 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/armv7m/thumb"
+
 // branchPatterns are branches and control, ARM ARM A5.3.4, and the table
 // branches of A5.3.6.
 var branchPatterns = []pattern{
@@ -52,10 +54,6 @@ const (
 // and not its last.
 func (f *fields) insideIT() bool { return f.it&7 != 0 }
 
-func signExtend(v uint32, width uint) uint32 {
-	return uint32(int32(v<<(32-width)) >> (32 - width))
-}
-
 func bx(f *fields, u *uop) bool {
 	u.op, u.m = opBx, f.reg('m')
 	return u.m != regPC && !f.insideIT()
@@ -75,26 +73,23 @@ func compareBranch(op opcode) form {
 
 func branchIf16(f *fields, u *uop) bool {
 	u.op = opBeq + opcode(f.v['c'])
-	u.imm = f.pc + 4 + signExtend(f.v['i'], 8)<<1
+	u.imm = f.pc + 4 + thumb.SignExtend(f.v['i'], 8)<<1
 	return f.it == 0
 }
 
 func branch16(f *fields, u *uop) bool {
-	u.op, u.imm = opB, f.pc+4+signExtend(f.v['i'], 11)<<1
+	u.op, u.imm = opB, f.pc+4+thumb.SignExtend(f.v['i'], 11)<<1
 	return !f.insideIT()
 }
 
 func branchIf32(f *fields, u *uop) bool {
-	offset := f.v['s']<<19 | f.v['k']<<18 | f.v['j']<<17 | f.v['i']
-	u.op, u.imm = opBeq+opcode(f.v['c']), f.pc+4+signExtend(offset, 20)<<1
+	u.op, u.imm = opBeq+opcode(f.v['c']), f.pc+4+f.v.Near()
 	return f.it == 0
 }
 
 func branch32(op opcode) form {
 	return func(f *fields, u *uop) bool {
-		s := f.v['s']
-		offset := s<<23 | (^(f.v['j']^s)&1)<<22 | (^(f.v['k']^s)&1)<<21 | f.v['i']
-		u.op, u.imm = op, f.pc+4+signExtend(offset, 24)<<1
+		u.op, u.imm = op, f.pc+4+f.v.Far()
 		return !f.insideIT()
 	}
 }

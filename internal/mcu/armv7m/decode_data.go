@@ -1,6 +1,6 @@
 package armv7m
 
-import "math/bits"
+import "tinyol-sim/internal/mcu/armv7m/thumb"
 
 // dataPatterns are the 32-bit data operations, ARM ARM A5.3.1, A5.3.3,
 // A5.3.11-12. s: set flags, i: immediate, t: type of shift.
@@ -99,29 +99,14 @@ func modified(op alu) form {
 		if u.d == regSP && op == aluMov {
 			return false
 		}
-		u.imm, u.x = expandImmediate(f.v['i'])
+		var rotated bool
+		if u.imm, rotated = thumb.ExpandImmediate(f.v['i']); rotated {
+			u.x = uint8(u.imm >> 31)
+		}
 		u.data(opAndImm, op, s)
 		u.stackResult()
 		return ok
 	}
-}
-
-// expandImmediate is ThumbExpandImm_C (ARM ARM A5.3.2); carry is keepCarry
-// where the constant does not come from a rotation.
-func expandImmediate(i uint32) (value uint32, carry uint8) {
-	b := i & 0xFF
-	switch {
-	case i>>8 == 0:
-		return b, keepCarry
-	case i>>8 == 1:
-		return b<<16 | b, keepCarry
-	case i>>8 == 2:
-		return b<<24 | b<<8, keepCarry
-	case i>>8 == 3:
-		return b<<24 | b<<16 | b<<8 | b, keepCarry
-	}
-	value = bits.RotateLeft32(i&0x7F|0x80, -int(i>>7))
-	return value, uint8(value >> 31)
 }
 
 func shifted(op alu) form {

@@ -1,5 +1,7 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/armv7m/thumb"
+
 // floatPatterns are FPv4-SP, ARM ARM A6. Capital letters are the low bits of
 // register numbers. All belong to coprocessor 10 (1010) or 11 (1011).
 var floatPatterns = []pattern{
@@ -93,15 +95,9 @@ func float3(op opcode, sub uint8) form {
 
 func (f *fields) single(high, low byte) uint8 { return uint8(f.v[high]<<1 | f.v[low]) }
 
-// floatConstant is VFPExpandImm (ARM ARM A6.4.1).
 func floatConstant(f *fields, u *uop) bool {
 	u.op, u.sub, u.d = opFP, fpConstant, f.single('d', 'D')
-	i := f.v['i']
-	exponent := uint32(0x80) | i>>4&3
-	if i>>6&1 != 0 {
-		exponent = 0x7C | i>>4&3
-	}
-	u.imm = i>>7<<31 | exponent<<23 | i&15<<19
+	u.imm = thumb.ExpandFloat(f.v['i'])
 	return true
 }
 

@@ -1,6 +1,9 @@
 package armv7m
 
-import "tinyol-sim/internal/mcu/program"
+import (
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+	"tinyol-sim/internal/mcu/program"
+)
 
 // Cause says what went wrong in the guest.
 type Cause uint8
@@ -150,7 +153,7 @@ func (c *Core) encodingAt(pc uint32) (encoding uint32, width int) {
 		return 0, 0
 	}
 	one, ok := w.halfword(pc)
-	if !ok || !isWide(one) {
+	if !ok || !thumb.IsWide(one) {
 		return uint32(one), 2
 	}
 	two, ok := w.halfword(pc + 2)

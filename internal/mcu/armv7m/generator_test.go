@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/mcu/armv7m/thumb"
 	"tinyol-sim/internal/mcu/program"
 )
 
@@ -192,7 +193,7 @@ func (g *generator) one(it uint8, prepare bool) {
 
 func (g *generator) match(enc uint32, one uint16) *row {
 	rows := narrow[one>>10]
-	if isWide(one) {
+	if thumb.IsWide(one) {
 		rows = wide[one>>8&31]
 	}
 	for _, r := range rows {

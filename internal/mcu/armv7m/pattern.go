@@ -1,11 +1,11 @@
 package armv7m
 
-import "strings"
+import "tinyol-sim/internal/mcu/armv7m/thumb"
 
 // fields are the operands of an encoding by the letter of its pattern, what a
 // form needs beside them, and what it makes of them.
 type fields struct {
-	v     [128]uint32
+	v     thumb.Operands
 	raw   uint32
 	pc    uint32 // address of the instruction
 	it    uint8
@@ -17,8 +17,7 @@ type fields struct {
 // undefined or unpredictable; both are faults here.
 type form func(f *fields, u *uop) bool
 
-// pattern is a row of a decode table: '0' and '1' are fixed, a letter is a bit
-// of the operand of that name, most significant first; blanks are for reading.
+// pattern is a row of a decode table, as thumb.Parse reads it.
 type pattern struct {
 	bits  string
 	needs features
@@ -36,20 +35,9 @@ func compile(width int, patterns ...[]pattern) []row {
 	var rows []row
 	for _, group := range patterns {
 		for _, p := range group {
-			p.bits = strings.ReplaceAll(p.bits, " ", "")
-			if len(p.bits) != width {
-				panic("armv7m: pattern of " + p.name + " has the wrong width: " + p.bits)
-			}
-			r := row{pattern: p}
-			for _, b := range p.bits {
-				r.mask <<= 1
-				r.value <<= 1
-				if b == '0' || b == '1' {
-					r.mask |= 1
-					r.value |= uint32(b - '0')
-				}
-			}
-			rows = append(rows, r)
+			parsed := thumb.Parse(width, p.bits)
+			p.bits = parsed.Bits
+			rows = append(rows, row{parsed.Mask, parsed.Value, p})
 		}
 	}
 	return rows
@@ -57,13 +45,7 @@ func compile(width int, patterns ...[]pattern) []row {
 
 // gather collects the operands of an encoding that the row matches.
 func (r *row) gather(f *fields) {
-	width := len(r.bits)
-	for i := 0; i < width; i++ {
-		letter := r.bits[i]
-		if letter > '1' {
-			f.v[letter] = f.v[letter]<<1 | f.raw>>(width-1-i)&1
-		}
-	}
+	f.v.Gather(&thumb.Pattern{Bits: r.bits}, f.raw)
 }
 
 func (f *fields) reg(letter byte) uint8 { return uint8(f.v[letter]) }
@@ -106,7 +88,7 @@ func (c *Core) decode(pc uint32, one, two uint16, it uint8) uop {
 	*f = fields{pc: pc, it: it, core: c, raw: uint32(one)}
 	f.plain = uop{op: opUndefined, size: 1, it: it, x: keepCarry}
 	rows := narrow[one>>10]
-	if isWide(one) {
+	if thumb.IsWide(one) {
 		f.plain.size = 2
 		f.raw = uint32(one)<<16 | uint32(two)
 		rows = wide[one>>8&31]
@@ -133,9 +115,6 @@ func (c *Core) decode(pc uint32, one, two uint16, it uint8) uop {
 	}
 	return u
 }
-
-// isWide reports that a halfword starts a 32-bit encoding.
-func isWide(one uint16) bool { return one>>11 >= 0b11101 }
 
 // underCondition makes an instruction of an IT block ask for its condition.
 func (u *uop) underCondition() {

@@ -1,4 +1,4 @@
-package armv7m
+package disasm
 
 // wideTexts are the 32-bit encodings of the integer core as they are written.
 var wideTexts = []spelling{

@@ -1,12 +1,15 @@
-package armv7m
+package disasm
 
 import (
 	"math"
 	"math/bits"
 	"strconv"
+
+	"tinyol-sim/internal/mcu/armv7m/thumb"
 )
 
-var registerNames = [16]string{"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "sp", "lr", "pc"}
+// RegisterNames are the names of the core registers by their numbers.
+var RegisterNames = [16]string{"r0", "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "sp", "lr", "pc"}
 
 // conditionNames by their code; the last is "always".
 var conditionNames = [16]string{"eq", "ne", "cs", "cc", "mi", "pl", "vs", "vc", "hi", "ls", "ge", "lt", "gt", "le", "", ""}
@@ -21,7 +24,7 @@ func findWord(name string) word {
 	switch name[0] {
 	case 'R':
 		letter := name[1]
-		return func(b []byte, f *fields) []byte { return append(b, registerNames[f.v[letter]&15]...) }
+		return func(b []byte, f *fields) []byte { return append(b, RegisterNames[f.v[letter]&15]...) }
 	case 'S':
 		letter, next := name[1], uint32(len(name)/4) // {Sm+1}
 		return func(b []byte, f *fields) []byte { return number(append(b, 's'), f.singleNumber(letter)+next) }
@@ -58,14 +61,14 @@ func choose(letter byte, choices ...string) word {
 var words = map[string]word{
 	// Suffixes of the mnemonic.
 	"S": func(b []byte, f *fields) []byte { // flags are set outside IT blocks only
-		if f.it == 0 {
+		if f.IT == 0 {
 			b = append(b, 's')
 		}
 		return b
 	},
 	"c": func(b []byte, f *fields) []byte { // the condition of the IT block
-		if f.it != 0 {
-			b = append(b, itCondition(uint32(f.it>>4))...)
+		if f.IT != 0 {
+			b = append(b, itCondition(uint32(f.IT>>4))...)
 		}
 		return b
 	},
@@ -82,36 +85,36 @@ var words = map[string]word{
 
 	// Numbers.
 	"i32":      func(b []byte, f *fields) []byte { return number(b, (f.v['i']+31)&31+1) },
-	"i.4":      func(b []byte, f *fields) []byte { return hex(b, f.v['i'], 4) },
+	"i.4":      func(b []byte, f *fields) []byte { return AppendHex(b, f.v['i'], 4) },
 	"half":     func(b []byte, f *fields) []byte { return number(b, f.v['j']<<12|f.v['i']) },
 	"width":    func(b []byte, f *fields) []byte { return number(b, f.v['w']-f.v['i']+1) },
 	"fraction": func(b []byte, f *fields) []byte { return number(b, 16+16*(f.v['h']&1)-(f.v['j']<<1|f.v['i'])) },
 	"hint":     func(b []byte, f *fields) []byte { return append(number(append(b, '{'), f.v['i']), '}') },
 	"expand": func(b []byte, f *fields) []byte {
-		v, _ := expandImmediate(f.v['i'])
+		v, _ := thumb.ExpandImmediate(f.v['i'])
 		return number(b, v)
 	},
 	"float": func(b []byte, f *fields) []byte {
-		return strconv.AppendFloat(b, float64(math.Float32frombits(expandFloat(f.v['i']))), 'g', -1, 32)
+		return strconv.AppendFloat(b, float64(math.Float32frombits(thumb.ExpandFloat(f.v['i']))), 'g', -1, 32)
 	},
 
 	// Shifts and rotations of the last operand.
 	"shift":     func(b []byte, f *fields) []byte { return appendShift(b, f.v['t'], f.v['i']) },
-	"lsl":       func(b []byte, f *fields) []byte { return appendShift(b, shiftLSL, f.v['i']) },
-	"saturated": func(b []byte, f *fields) []byte { return appendShift(b, f.v['t']*shiftASR, f.v['i']) },
+	"lsl":       func(b []byte, f *fields) []byte { return appendShift(b, thumb.LSL, f.v['i']) },
+	"saturated": func(b []byte, f *fields) []byte { return appendShift(b, f.v['t']*thumb.ASR, f.v['i']) },
 	"rotate": func(b []byte, f *fields) []byte {
 		if f.v['r'] == 0 {
 			return b
 		}
-		return appendShift(b, shiftROR, f.v['r']*8)
+		return appendShift(b, thumb.ROR, f.v['r']*8)
 	},
 
 	// Addresses.
-	"near8":    func(b []byte, f *fields) []byte { return f.core.place(b, f.pc+4+signExtend(f.v['i'], 8)<<1) },
-	"near11":   func(b []byte, f *fields) []byte { return f.core.place(b, f.pc+4+signExtend(f.v['i'], 11)<<1) },
-	"over":     func(b []byte, f *fields) []byte { return f.core.place(b, f.pc+4+f.v['i']<<1) },
-	"far20":    far(func(f *fields, u *uop) bool { f.it = 0; return branchIf32(f, u) }),
-	"far24":    far(func(f *fields, u *uop) bool { f.it = 0; return branch32(opB)(f, u) }),
+	"near8":    func(b []byte, f *fields) []byte { return f.place(b, f.Address+4+thumb.SignExtend(f.v['i'], 8)<<1) },
+	"near11":   func(b []byte, f *fields) []byte { return f.place(b, f.Address+4+thumb.SignExtend(f.v['i'], 11)<<1) },
+	"over":     func(b []byte, f *fields) []byte { return f.place(b, f.Address+4+f.v['i']<<1) },
+	"far20":    func(b []byte, f *fields) []byte { return f.place(b, f.Address+4+f.v.Near()) },
+	"far24":    func(b []byte, f *fields) []byte { return f.place(b, f.Address+4+f.v.Far()) },
 	"sign":     choose('u', "-", ""),
 	"literal":  func(b []byte, f *fields) []byte { return f.literal(b, f.v['i']*4) },
 	"literal+": func(b []byte, f *fields) []byte { return f.literal(b, f.v['i']) },
@@ -129,8 +132,8 @@ var words = map[string]word{
 
 	// Lists of registers.
 	"list":   func(b []byte, f *fields) []byte { return registerList(b, f.v['l']) },
-	"pushed": func(b []byte, f *fields) []byte { return registerList(b, f.v['l']|f.v['p']<<regLR) },
-	"popped": func(b []byte, f *fields) []byte { return registerList(b, f.v['l']|f.v['p']<<regPC) },
+	"pushed": func(b []byte, f *fields) []byte { return registerList(b, f.v['l']|f.v['p']<<thumb.LR) },
+	"popped": func(b []byte, f *fields) []byte { return registerList(b, f.v['l']|f.v['p']<<thumb.PC) },
 	"unlisted": func(b []byte, f *fields) []byte { // LDM writes back a base that it does not load
 		if f.v['l']>>f.v['n']&1 == 0 {
 			b = append(b, '!')
@@ -193,9 +196,9 @@ func parallelName(b []byte, f *fields) []byte {
 // appendShift writes what an encoded shift does; the amount 0 means 32, or RRX.
 func appendShift(b []byte, kind, amount uint32) []byte {
 	switch {
-	case kind == shiftLSL && amount == 0:
+	case kind == thumb.LSL && amount == 0:
 		return b
-	case kind == shiftROR && amount == 0:
+	case kind == thumb.ROR && amount == 0:
 		return append(b, ", rrx"...)
 	case amount == 0:
 		amount = 32
@@ -204,19 +207,10 @@ func appendShift(b []byte, kind, amount uint32) []byte {
 	return number(append(b, " #"...), amount)
 }
 
-// far is the target of a branch whose form is that of the decode tables.
-func far(form form) word {
-	return func(b []byte, f *fields) []byte {
-		var u uop
-		form(f, &u)
-		return f.core.place(b, u.imm)
-	}
-}
-
 // literal adds the address that an offset to PC means, which objdump gives as
 // a comment as well.
 func (f *fields) literal(b []byte, offset uint32) []byte {
-	return hex(append(b, " @ "...), (f.pc+4)&^3+offset, 1)
+	return AppendHex(append(b, " @ "...), (f.Address+4)&^3+offset, 1)
 }
 
 func (f *fields) signed(scale uint32) uint32 {
@@ -235,7 +229,7 @@ func appendPlus(b []byte, v uint32) []byte {
 
 // indexed writes an address with offset, before or after, by p, u and w.
 func (f *fields) indexed(b []byte, scale uint32) []byte {
-	b = append(append(b, '['), registerNames[f.v['n']&15]...)
+	b = append(append(b, '['), RegisterNames[f.v['n']&15]...)
 	before := f.v['p'] != 0
 	if !before {
 		b = append(b, ']')
@@ -253,7 +247,7 @@ func (f *fields) indexed(b []byte, scale uint32) []byte {
 			b = append(b, '!')
 		}
 	}
-	if f.v['n'] == regPC {
+	if f.v['n'] == thumb.PC {
 		b = f.literal(b, f.signed(scale))
 	}
 	return b
@@ -266,7 +260,7 @@ func registerList(b []byte, list uint32) []byte {
 		if open == ',' {
 			b = append(b, ' ')
 		}
-		b = append(b, registerNames[bits.TrailingZeros32(list)&15]...)
+		b = append(b, RegisterNames[bits.TrailingZeros32(list)&15]...)
 		open = ','
 	}
 	return append(b, '}')
@@ -280,9 +274,10 @@ func floatList(b []byte, kind byte, first, count uint32) []byte {
 	return append(b, '}')
 }
 
+// specialNames are the special registers by their numbers (ARM ARM B5.1.1).
 var specialNames = [256]string{
-	0: "APSR", 1: "IAPSR", 2: "EAPSR", 3: "XPSR", 5: "IPSR", 6: "EPSR", 7: "IEPSR", specialMSP: "MSP", specialPSP: "PSP",
-	specialPRIMASK: "PRIMASK", specialBASEPRI: "BASEPRI", specialBASEMAX: "BASEPRI_MAX", specialFAULT: "FAULTMASK", specialCONTROL: "CONTROL",
+	0: "APSR", 1: "IAPSR", 2: "EAPSR", 3: "XPSR", 5: "IPSR", 6: "EPSR", 7: "IEPSR", 8: "MSP", 9: "PSP",
+	16: "PRIMASK", 17: "BASEPRI", 18: "BASEPRI_MAX", 19: "FAULTMASK", 20: "CONTROL",
 }
 
 // writesName is the destination of MSR with the fields that it writes.
@@ -292,13 +287,4 @@ func writesName(b []byte, f *fields) []byte {
 		b = append(b, [4]string{"", "_g", "_nzcvq", "_nzcvqg"}[f.v['k']&3]...)
 	}
 	return b
-}
-
-// expandFloat is VFPExpandImm (ARM ARM A6.4.1).
-func expandFloat(i uint32) uint32 {
-	var u uop
-	f := fields{}
-	f.v['i'] = i
-	floatConstant(&f, &u)
-	return u.imm
 }

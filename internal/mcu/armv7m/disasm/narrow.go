@@ -1,4 +1,4 @@
-package armv7m
+package disasm
 
 // narrowTexts are the 16-bit encodings as they are written; disassemble.go
 // explains the words in braces. A row above another is a special case of it.

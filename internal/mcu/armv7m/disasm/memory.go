@@ -1,4 +1,4 @@
-package armv7m
+package disasm
 
 // memoryTexts are the 32-bit loads and stores as they are written.
 var memoryTexts = []spelling{
