@@ -25,9 +25,9 @@ func (c *Core) spell(b []byte, pc uint32, it uint8, encoding uint32, size int) [
 	if op == opCond {
 		op = u.alt
 	}
-	i := disasm.Instruction{Encoding: encoding, Size: size, Address: pc, IT: it, Symbol: c.symbolAt}
-	if (op == opUndefined || op == opNoCoprocessor) && !i.Undefined() {
-		return i.AppendData(b)
+	var speller disasm.Speller
+	if r := rowOf(one, encoding); r != nil && (op != opUndefined && op != opNoCoprocessor || r.name == "udf") {
+		speller = r.speller
 	}
-	return i.Append(b)
+	return speller.Append(b, &disasm.Instruction{Encoding: encoding, Size: size, Address: pc, Symbol: c.symbolAt, IT: it})
 }

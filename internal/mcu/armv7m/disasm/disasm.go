@@ -9,14 +9,17 @@ import (
 	"tinyol-sim/internal/mcu/armv7m/thumb"
 )
 
-// spelling is how an encoding is written. Of the text a word in braces stands
-// for an operand, or for what depends on operands:
+// Spelling is how encodings of a pattern are written. Of the text a word in
+// braces stands for an operand, or for what depends on operands:
 //
 //	{Rd}      the core register in field d; {Sd} and {Dd} those of the FPU, whose
 //	          numbers go on in the field of the capital letter
 //	{i}       the number in field i, {i*4} scaled, {w+1} counted from one
 //	{word}    one of the functions in words.go
-type spelling struct{ bits, text string }
+type Spelling struct{ Bits, Text string }
+
+// Speller writes encodings by the first of its spellings that they are of.
+type Speller []spelled
 
 // spelled is a compiled spelling.
 type spelled struct {
@@ -33,18 +36,12 @@ type part struct {
 // word appends what it stands for.
 type word func(b []byte, f *fields) []byte
 
-// spellings16 and spellings32 are found like rows of the decode tables.
-var (
-	spellings16 = compileSpellings(16, narrowTexts)
-	spellings32 = compileSpellings(32, wideTexts, memoryTexts, floatTexts)
-)
-
-func compileSpellings(width int, groups ...[]spelling) []spelled {
-	var all []spelled
-	for _, group := range groups {
-		for _, s := range group {
-			all = append(all, spelled{thumb.Parse(width, s.bits), parseText(s.text)})
-		}
+// Compile makes a speller of spellings of 16 or 32 bits. It panics where one
+// is of another width or has a word that there is not: spellings are constants.
+func Compile(width int, spellings ...Spelling) Speller {
+	var all Speller
+	for _, s := range spellings {
+		all = append(all, spelled{thumb.Parse(width, s.Bits), parseText(s.Text)})
 	}
 	return all
 }
@@ -83,37 +80,19 @@ type fields struct {
 }
 
 // Append writes the instruction, with addresses in hexadecimal and their
-// symbols. What has no spelling is written as AppendData does; what a core does
-// not execute may have one, and its caller knows.
-func (i *Instruction) Append(b []byte) []byte {
-	all := spellings16
-	if i.Size == 4 {
-		all = spellings32
-	}
-	for n := range all {
-		if s := &all[n]; i.Encoding&s.Mask == s.Value {
+// symbols. What has no spelling is written as data.
+func (s Speller) Append(b []byte, i *Instruction) []byte {
+	for n := range s {
+		if one := &s[n]; i.Encoding&one.Mask == one.Value {
 			f := fields{Instruction: i}
-			f.v.Gather(&s.Pattern, i.Encoding)
-			return s.append(b, &f)
+			f.v.Gather(&one.Pattern, i.Encoding)
+			return one.append(b, &f)
 		}
 	}
-	return i.AppendData(b)
-}
-
-// AppendData writes the encoding as data.
-func (i *Instruction) AppendData(b []byte) []byte {
 	if i.Size == 4 {
 		return AppendHex(append(b, ".inst.w 0x"...), i.Encoding, 8)
 	}
 	return AppendHex(append(b, ".inst.n 0x"...), i.Encoding, 4)
-}
-
-// Undefined recognises what is undefined for ever, and has a name.
-func (i *Instruction) Undefined() bool {
-	if i.Size == 4 {
-		return i.Encoding&0xFFF0F000 == 0xF7F0A000
-	}
-	return i.Encoding>>8 == 0xDE
 }
 
 func (s *spelled) append(b []byte, f *fields) []byte {

@@ -73,8 +73,8 @@ var words = map[string]word{
 		return b
 	},
 	"s":        choose('s', "", "s"),
-	"x":        choose('x', "", "x"),
-	"r":        choose('r', "", "r"),
+	"x":        choose('y', "", "x"),
+	"r":        choose('y', "", "r"),
 	"y":        choose('y', "b", "t"),
 	"z":        choose('z', "b", "h", "", "?"),
 	"xy":       func(b []byte, f *fields) []byte { return append(b, "bt"[f.v['x']&1], "bt"[f.v['y']&1]) },
@@ -89,7 +89,7 @@ var words = map[string]word{
 	"half":     func(b []byte, f *fields) []byte { return number(b, f.v['j']<<12|f.v['i']) },
 	"width":    func(b []byte, f *fields) []byte { return number(b, f.v['w']-f.v['i']+1) },
 	"fraction": func(b []byte, f *fields) []byte { return number(b, 16+16*(f.v['h']&1)-(f.v['j']<<1|f.v['i'])) },
-	"hint":     func(b []byte, f *fields) []byte { return append(number(append(b, '{'), f.v['i']), '}') },
+	"hint":     func(b []byte, f *fields) []byte { return append(number(append(b, '{'), f.v['h']), '}') },
 	"expand": func(b []byte, f *fields) []byte {
 		v, _ := thumb.ExpandImmediate(f.v['i'])
 		return number(b, v)
