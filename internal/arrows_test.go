@@ -43,9 +43,7 @@ var arrows = map[string][]string{
 	"internal/output":            nil,
 	"internal/result":            {"internal/output", "internal/limits"},
 	"internal/mcu":               {"internal/mcu/firmware", "internal/limits", "internal/yamlfile"},
-	"internal/mcu/armv7m":        {"internal/mcu/armv7m/disasm", "internal/mcu/armv7m/thumb", "internal/mcu/program"},
-	"internal/mcu/armv7m/disasm": {"internal/mcu/armv7m/thumb"},
-	"internal/mcu/armv7m/thumb":  nil,
+	"internal/mcu/armv7m":        {"internal/mcu/armv7m/disasm", "internal/mcu/armv7m/softfloat", "internal/mcu/armv7m/thumb", "internal/mcu/program"},
 	"internal/mcu/program":       {"internal/plaintext"},
 	"internal/mcu/elftest":       {"internal/needs"},
 	"internal/limits":            nil,
@@ -74,6 +72,10 @@ var arrows = map[string][]string{
 	"internal/report/reporttest": {"internal/result"},
 	"internal/figure":            {"internal/wording"},
 	"internal/wording":           {"internal/result"},
+
+	"internal/mcu/armv7m/disasm":    {"internal/mcu/armv7m/thumb"},
+	"internal/mcu/armv7m/softfloat": nil,
+	"internal/mcu/armv7m/thumb":     nil,
 }
 
 // keepers names the one package that may import a library.

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"tinyol-sim/internal/mcu/armv7m/softfloat"
 )
 
 // fuzzPeripheral answers with what the fuzzer gave and raises interrupts.
@@ -86,7 +88,7 @@ func TestFastArithmetic(t *testing.T) {
 	used := 0
 	for range 300_000 {
 		d, n, m := g.float(), g.float(), g.float()
-		f := softFloat{fpscr: flagInexact}
+		f := softfloat.Unit{FPSCR: flagInexact}
 		for _, op := range []opcode{opVadd, opVsub, opVmul, opVmla} {
 			fast, ok := fastArithmetic(op, d, n, m)
 			if !ok {
@@ -94,21 +96,21 @@ func TestFastArithmetic(t *testing.T) {
 			}
 			used++
 			want := map[opcode]func() uint32{
-				opVadd: func() uint32 { return f.add(n, m) }, opVsub: func() uint32 { return f.sub(n, m) },
-				opVmul: func() uint32 { return f.mul(n, m) }, opVmla: func() uint32 { return f.add(d, f.mul(n, m)) },
+				opVadd: func() uint32 { return f.Add(n, m) }, opVsub: func() uint32 { return f.Sub(n, m) },
+				opVmul: func() uint32 { return f.Mul(n, m) }, opVmla: func() uint32 { return f.Add(d, f.Mul(n, m)) },
 			}[op]()
-			if fast != want || f.fpscr != flagInexact {
-				t.Fatalf("op %d of %08x %08x %08x: %08x, exactly %08x, FPSCR %08x", op, d, n, m, fast, want, f.fpscr)
+			if fast != want || f.FPSCR != flagInexact {
+				t.Fatalf("op %d of %08x %08x %08x: %08x, exactly %08x, FPSCR %08x", op, d, n, m, fast, want, f.FPSCR)
 			}
 		}
 		c := &Core{fpFast: true}
-		f = softFloat{fpscr: flagInexact}
+		f = softfloat.Unit{FPSCR: flagInexact}
 		exact := f
-		if fused := c.fuse(&f, d, n, m); fused != exact.fma(d, n, m) || f != exact {
+		if fused := c.fuse(&f, d, n, m); fused != exact.FMA(d, n, m) || f != exact {
 			t.Fatalf("fma of %08x %08x %08x: %08x", d, n, m, fused)
 		}
-		if !isNaN(m) && m>>31 == 0 {
-			if root := f.sqrt(m); root != math.Float32bits(float32(math.Sqrt(float64(math.Float32frombits(m))))) {
+		if !softfloat.IsNaN(m) && m>>31 == 0 {
+			if root := f.Sqrt(m); root != math.Float32bits(float32(math.Sqrt(float64(math.Float32frombits(m))))) {
 				t.Fatalf("square root of %08x: %08x", m, root)
 			}
 		}

@@ -1,4 +1,7 @@
-package armv7m
+// Package softfloat computes binary32 exactly in integers, with the flags and
+// modes of an FPSCR. The FPU uses it where the host's arithmetic would not tell.
+// Values are given as their bits.
+package softfloat
 
 import (
 	"math"
@@ -7,80 +10,86 @@ import (
 
 // Cumulative exception flags and control bits of FPSCR, ARM ARM A2.5.3.
 const (
+	Inexact       = 1 << 4
+	RoundingShift = 22 // of the mode
+	Flush         = 1 << 24
+	Mask          = 0xF7C0009F // of the bits that there are
+
 	flagInvalid    = 1 << 0
 	flagDivide     = 1 << 1
 	flagOverflow   = 1 << 2
 	flagUnderflow  = 1 << 3
-	flagInexact    = 1 << 4
 	flagDenormal   = 1 << 7
-	fpscrRounding  = 22
-	fpscrFlush     = 1 << 24
 	fpscrDefaultN  = 1 << 25
 	fpscrAlternate = 1 << 26
-	fpscrMask      = 0xF7C0009F
+)
+
+// Parts of a binary32.
+const (
+	Sign     = 1 << 31
+	Infinity = 0x7F800000
 
 	defaultNaN = 0x7FC00000
 	quietBit   = 1 << 22
-	signBit    = 1 << 31
-	infinity   = 0x7F800000
 )
 
 // Rounding modes as FPSCR has them.
 const (
-	roundNearest = iota
+	RoundNearest = iota
 	roundUp
 	roundDown
-	roundZero
+	RoundZero
 )
 
-// softFloat computes binary32 exactly in integers, with the flags and modes of
-// an FPSCR. The FPU uses it where the host's arithmetic would not tell.
-type softFloat struct {
-	fpscr uint32
-	mode  uint32
+// Unit is an FPSCR, with the mode that an operation takes.
+type Unit struct {
+	FPSCR uint32 // with what has been noted so far
+	Mode  uint32
 }
 
-func (c *Core) soft() softFloat {
-	return softFloat{fpscr: c.fpscr, mode: c.fpscr >> fpscrRounding & 3}
+// New is the arithmetic of an FPSCR.
+func New(fpscr uint32) Unit {
+	return Unit{FPSCR: fpscr, Mode: fpscr >> RoundingShift & 3}
 }
 
-func isNaN(v uint32) bool        { return v&^uint32(signBit) > infinity }
-func isSignalling(v uint32) bool { return isNaN(v) && v&quietBit == 0 }
-func isInfinite(v uint32) bool   { return v&^uint32(signBit) == infinity }
-func isZero(v uint32) bool       { return v&^uint32(signBit) == 0 }
+// IsNaN says that a value is a NaN of either kind.
+func IsNaN(v uint32) bool        { return v&^uint32(Sign) > Infinity }
+func isSignalling(v uint32) bool { return IsNaN(v) && v&quietBit == 0 }
+func isInfinite(v uint32) bool   { return v&^uint32(Sign) == Infinity }
+func isZero(v uint32) bool       { return v&^uint32(Sign) == 0 }
 
 // input flushes a denormal operand where FPSCR asks for it.
-func (f *softFloat) input(v uint32) uint32 {
-	if f.fpscr&fpscrFlush != 0 && v&infinity == 0 && !isZero(v) {
-		f.fpscr |= flagDenormal
-		return v & signBit
+func (f *Unit) input(v uint32) uint32 {
+	if f.FPSCR&Flush != 0 && v&Infinity == 0 && !isZero(v) {
+		f.FPSCR |= flagDenormal
+		return v & Sign
 	}
 	return v
 }
 
 // nan picks the NaN that an operation on values with one among them yields:
 // the first signalling, then the first quiet (ARM ARM A2.5.5).
-func (f *softFloat) nan(values ...uint32) uint32 {
+func (f *Unit) nan(values ...uint32) uint32 {
 	result := uint32(0)
 	for i := len(values) - 1; i >= 0; i-- {
-		if isNaN(values[i]) && !isSignalling(values[i]) {
+		if IsNaN(values[i]) && !isSignalling(values[i]) {
 			result = values[i]
 		}
 	}
 	for i := len(values) - 1; i >= 0; i-- {
 		if isSignalling(values[i]) {
-			f.fpscr |= flagInvalid
+			f.FPSCR |= flagInvalid
 			result = values[i] | quietBit
 		}
 	}
-	if f.fpscr&fpscrDefaultN != 0 {
+	if f.FPSCR&fpscrDefaultN != 0 {
 		return defaultNaN
 	}
 	return result
 }
 
-func (f *softFloat) invalid() uint32 {
-	f.fpscr |= flagInvalid
+func (f *Unit) invalid() uint32 {
+	f.FPSCR |= flagInvalid
 	return defaultNaN
 }
 
@@ -117,9 +126,9 @@ func shiftJam(v uint64, n int) uint64 {
 }
 
 // up says whether what is cut off below unit rounds a magnitude up.
-func (f *softFloat) up(sign uint32, kept, cut, unit uint64) bool {
-	switch f.mode {
-	case roundNearest:
+func (f *Unit) up(sign uint32, kept, cut, unit uint64) bool {
+	switch f.Mode {
+	case RoundNearest:
 		return cut > unit/2 || cut == unit/2 && kept&1 != 0
 	case roundUp:
 		return sign == 0 && cut != 0
@@ -131,7 +140,7 @@ func (f *softFloat) up(sign uint32, kept, cut, unit uint64) bool {
 
 // pack rounds sig * 2^exp, not zero, to binary32. Bit 0 of sig may stand for
 // everything below it.
-func (f *softFloat) pack(sign uint32, sig uint64, exp int) uint32 {
+func (f *Unit) pack(sign uint32, sig uint64, exp int) uint32 {
 	shift := bits.LeadingZeros64(sig) - 1
 	if shift < 0 {
 		sig = shiftJam(sig, 1)
@@ -141,8 +150,8 @@ func (f *softFloat) pack(sign uint32, sig uint64, exp int) uint32 {
 	biased := exp - shift + 62 + 127
 	tiny := biased <= 0
 	if tiny {
-		if f.fpscr&fpscrFlush != 0 {
-			f.fpscr |= flagUnderflow
+		if f.FPSCR&Flush != 0 {
+			f.FPSCR |= flagUnderflow
 			return sign
 		}
 		sig = shiftJam(sig, 1-biased)
@@ -151,37 +160,38 @@ func (f *softFloat) pack(sign uint32, sig uint64, exp int) uint32 {
 	const unit = 1 << 39
 	kept, cut := sig/unit, sig%unit
 	if cut != 0 {
-		f.fpscr |= flagInexact
+		f.FPSCR |= Inexact
 		if tiny {
-			f.fpscr |= flagUnderflow
+			f.FPSCR |= flagUnderflow
 		}
 	}
 	if f.up(sign, kept, cut, unit) {
 		kept++
 	}
 	v := uint64(biased-1)<<23 + kept
-	if biased >= 255 || v >= infinity {
-		f.fpscr |= flagOverflow | flagInexact
-		if f.mode == roundNearest || f.mode == roundUp && sign == 0 || f.mode == roundDown && sign != 0 {
-			return sign | infinity
+	if biased >= 255 || v >= Infinity {
+		f.FPSCR |= flagOverflow | Inexact
+		if f.Mode == RoundNearest || f.Mode == roundUp && sign == 0 || f.Mode == roundDown && sign != 0 {
+			return sign | Infinity
 		}
-		return sign | (infinity - 1)
+		return sign | (Infinity - 1)
 	}
 	return sign | uint32(v)
 }
 
 // exactZero is the sum of two values that cancel.
-func (f *softFloat) exactZero() uint32 {
-	if f.mode == roundDown {
-		return signBit
+func (f *Unit) exactZero() uint32 {
+	if f.Mode == roundDown {
+		return Sign
 	}
 	return 0
 }
 
-func (f *softFloat) add(a, b uint32) uint32 {
+// Add is a + b.
+func (f *Unit) Add(a, b uint32) uint32 {
 	a, b = f.input(a), f.input(b)
 	switch {
-	case isNaN(a) || isNaN(b):
+	case IsNaN(a) || IsNaN(b):
 		return f.nan(a, b)
 	case isInfinite(a):
 		if isInfinite(b) && a != b {
@@ -198,11 +208,11 @@ func (f *softFloat) add(a, b uint32) uint32 {
 	}
 	sa, ea := parts(a)
 	sb, eb := parts(b)
-	return f.sum(a&signBit, sa<<38, ea-38, b&signBit, sb<<38, eb-38)
+	return f.sum(a&Sign, sa<<38, ea-38, b&Sign, sb<<38, eb-38)
 }
 
 // sum adds two magnitudes below 2^62 with their signs; not both are zero.
-func (f *softFloat) sum(signA uint32, a uint64, ea int, signB uint32, b uint64, eb int) uint32 {
+func (f *Unit) sum(signA uint32, a uint64, ea int, signB uint32, b uint64, eb int) uint32 {
 	switch {
 	case a == 0:
 		ea = eb
@@ -223,17 +233,26 @@ func (f *softFloat) sum(signA uint32, a uint64, ea int, signB uint32, b uint64, 
 	return f.pack(signB, b-a, exp)
 }
 
-func (f *softFloat) mul(a, b uint32) uint32 {
+// Sub is a - b. It keeps the sign of a NaN operand, which negation would flip.
+func (f *Unit) Sub(a, b uint32) uint32 {
+	if IsNaN(a) || IsNaN(b) {
+		return f.nan(f.input(a), f.input(b))
+	}
+	return f.Add(a, b^Sign)
+}
+
+// Mul is a * b.
+func (f *Unit) Mul(a, b uint32) uint32 {
 	a, b = f.input(a), f.input(b)
-	sign := (a ^ b) & signBit
+	sign := (a ^ b) & Sign
 	switch {
-	case isNaN(a) || isNaN(b):
+	case IsNaN(a) || IsNaN(b):
 		return f.nan(a, b)
 	case isInfinite(a) || isInfinite(b):
 		if isZero(a) || isZero(b) {
 			return f.invalid()
 		}
-		return sign | infinity
+		return sign | Infinity
 	case isZero(a) || isZero(b):
 		return sign
 	}
@@ -242,19 +261,20 @@ func (f *softFloat) mul(a, b uint32) uint32 {
 	return f.pack(sign, sa*sb, ea+eb)
 }
 
-func (f *softFloat) div(a, b uint32) uint32 {
+// Div is a / b.
+func (f *Unit) Div(a, b uint32) uint32 {
 	a, b = f.input(a), f.input(b)
-	sign := (a ^ b) & signBit
+	sign := (a ^ b) & Sign
 	switch {
-	case isNaN(a) || isNaN(b):
+	case IsNaN(a) || IsNaN(b):
 		return f.nan(a, b)
 	case isInfinite(a) && isInfinite(b), isZero(a) && isZero(b):
 		return f.invalid()
 	case isInfinite(a):
-		return sign | infinity
+		return sign | Infinity
 	case isZero(b):
-		f.fpscr |= flagDivide
-		return sign | infinity
+		f.FPSCR |= flagDivide
+		return sign | Infinity
 	case isInfinite(b), isZero(a):
 		return sign
 	}
@@ -267,14 +287,15 @@ func (f *softFloat) div(a, b uint32) uint32 {
 	return f.pack(sign, q, ea-38-eb)
 }
 
-func (f *softFloat) sqrt(a uint32) uint32 {
+// Sqrt is the square root of a.
+func (f *Unit) Sqrt(a uint32) uint32 {
 	a = f.input(a)
 	switch {
-	case isNaN(a):
+	case IsNaN(a):
 		return f.nan(a)
-	case isZero(a) || a == infinity:
+	case isZero(a) || a == Infinity:
 		return a
-	case a&signBit != 0:
+	case a&Sign != 0:
 		return f.invalid()
 	}
 	sig, exp := parts(a)
@@ -299,13 +320,13 @@ func (f *softFloat) sqrt(a uint32) uint32 {
 	return f.pack(0, root, (exp-shift)/2-2)
 }
 
-// fma is d + n*m with one rounding.
-func (f *softFloat) fma(d, n, m uint32) uint32 {
+// FMA is d + n*m with one rounding.
+func (f *Unit) FMA(d, n, m uint32) uint32 {
 	d, n, m = f.input(d), f.input(n), f.input(m)
-	sign := (n ^ m) & signBit
+	sign := (n ^ m) & Sign
 	bad := isInfinite(n) && isZero(m) || isZero(n) && isInfinite(m)
 	switch {
-	case isNaN(d) || isNaN(n) || isNaN(m):
+	case IsNaN(d) || IsNaN(n) || IsNaN(m):
 		if bad && !isSignalling(d) {
 			return f.invalid()
 		}
@@ -313,19 +334,19 @@ func (f *softFloat) fma(d, n, m uint32) uint32 {
 	case bad:
 		return f.invalid()
 	case isInfinite(n) || isInfinite(m):
-		if isInfinite(d) && d&signBit != sign {
+		if isInfinite(d) && d&Sign != sign {
 			return f.invalid()
 		}
-		return sign | infinity
+		return sign | Infinity
 	case isInfinite(d):
 		return d
 	case isZero(n) || isZero(m):
 		if !isZero(d) {
 			// The sum is d, but rounding and flushing still apply.
 			sd, ed := parts(d)
-			return f.pack(d&signBit, sd, ed)
+			return f.pack(d&Sign, sd, ed)
 		}
-		if d&signBit == sign {
+		if d&Sign == sign {
 			return d
 		}
 		return f.exactZero()
@@ -333,5 +354,5 @@ func (f *softFloat) fma(d, n, m uint32) uint32 {
 	sn, en := parts(n)
 	sm, em := parts(m)
 	sd, ed := parts(d)
-	return f.sum(d&signBit, sd<<38, ed-38, sign, sn*sm<<14, en+em-14)
+	return f.sum(d&Sign, sd<<38, ed-38, sign, sn*sm<<14, en+em-14)
 }

@@ -1,13 +1,13 @@
-package armv7m
+package softfloat
 
 import "math/bits"
 
-// toInteger rounds a * 2^fraction to an integer of the given width and
+// ToInteger rounds a * 2^fraction to an integer of the given width and
 // saturates it.
-func (f *softFloat) toInteger(a uint32, fraction uint32, width uint8, signed bool) uint32 {
+func (f *Unit) ToInteger(a uint32, fraction uint32, width uint8, signed bool) uint32 {
 	a = f.input(a)
-	if isNaN(a) {
-		f.fpscr |= flagInvalid
+	if IsNaN(a) {
+		f.FPSCR |= flagInvalid
 		return 0
 	}
 	low, high := int64(0), int64(1)<<width-1
@@ -15,13 +15,13 @@ func (f *softFloat) toInteger(a uint32, fraction uint32, width uint8, signed boo
 		low, high = -1<<(width-1), 1<<(width-1)-1
 	}
 	limit := high
-	if a&signBit != 0 {
+	if a&Sign != 0 {
 		limit = low
 	}
 	sig, exp := parts(a)
 	exp += int(fraction)
 	if isInfinite(a) || sig != 0 && exp > 32 {
-		f.fpscr |= flagInvalid
+		f.FPSCR |= flagInvalid
 		return uint32(limit)
 	}
 	var kept, cut uint64
@@ -32,40 +32,40 @@ func (f *softFloat) toInteger(a uint32, fraction uint32, width uint8, signed boo
 		fixed := shiftJam(sig<<32, -exp)
 		kept, cut = fixed/unit, fixed%unit
 	}
-	if f.up(a&signBit, kept, cut, unit) {
+	if f.up(a&Sign, kept, cut, unit) {
 		kept++
 	}
 	v := int64(kept)
-	if a&signBit != 0 {
+	if a&Sign != 0 {
 		v = -v
 	}
 	if v < low || v > high {
-		f.fpscr |= flagInvalid
+		f.FPSCR |= flagInvalid
 		return uint32(limit)
 	}
 	if cut != 0 {
-		f.fpscr |= flagInexact
+		f.FPSCR |= Inexact
 	}
 	return uint32(v)
 }
 
-// fromInteger is v * 2^-fraction.
-func (f *softFloat) fromInteger(v int64, fraction uint32) uint32 {
+// FromInteger is v * 2^-fraction.
+func (f *Unit) FromInteger(v int64, fraction uint32) uint32 {
 	if v == 0 {
 		return 0
 	}
 	if v < 0 {
-		return f.pack(signBit, uint64(-v), -int(fraction))
+		return f.pack(Sign, uint64(-v), -int(fraction))
 	}
 	return f.pack(0, uint64(v), -int(fraction))
 }
 
-// compare gives N Z C V in bits 31:28 (ARM ARM, FPCompare).
-func (f *softFloat) compare(a, b uint32, signalling bool) uint32 {
+// Compare gives N Z C V in bits 31:28 (ARM ARM, FPCompare).
+func (f *Unit) Compare(a, b uint32, signalling bool) uint32 {
 	a, b = f.input(a), f.input(b)
-	if isNaN(a) || isNaN(b) {
+	if IsNaN(a) || IsNaN(b) {
 		if signalling || isSignalling(a) || isSignalling(b) {
-			f.fpscr |= flagInvalid
+			f.FPSCR |= flagInvalid
 		}
 		return 0b0011 << 28
 	}
@@ -82,24 +82,24 @@ func (f *softFloat) compare(a, b uint32, signalling bool) uint32 {
 // ordered maps a value to an integer that compares as it does; both zeros are
 // the same.
 func ordered(v uint32) int64 {
-	magnitude := int64(v &^ uint32(signBit))
-	if v&signBit != 0 {
+	magnitude := int64(v &^ uint32(Sign))
+	if v&Sign != 0 {
 		return -magnitude
 	}
 	return magnitude
 }
 
-// fromHalf widens binary16, or the alternative format, which has no infinities
+// FromHalf widens binary16, or the alternative format, which has no infinities
 // and NaNs. Half-precision denormals are never flushed.
-func (f *softFloat) fromHalf(h uint32) uint32 {
+func (f *Unit) FromHalf(h uint32) uint32 {
 	sign := h >> 15 & 1 << 31
 	exp, frac := h>>10&31, h&0x3FF
 	switch {
-	case exp == 31 && f.fpscr&fpscrAlternate == 0:
+	case exp == 31 && f.FPSCR&fpscrAlternate == 0:
 		if frac == 0 {
-			return sign | infinity
+			return sign | Infinity
 		}
-		return f.nan(sign | infinity | frac<<13)
+		return f.nan(sign | Infinity | frac<<13)
 	case exp == 0 && frac == 0:
 		return sign
 	case exp == 0:
@@ -109,22 +109,22 @@ func (f *softFloat) fromHalf(h uint32) uint32 {
 	return sign | (exp+112)<<23 | frac<<13
 }
 
-// toHalf narrows to binary16 or the alternative format.
-func (f *softFloat) toHalf(a uint32) uint32 {
-	alternate := f.fpscr&fpscrAlternate != 0
+// ToHalf narrows to binary16 or the alternative format.
+func (f *Unit) ToHalf(a uint32) uint32 {
+	alternate := f.FPSCR&fpscrAlternate != 0
 	a = f.input(a)
 	sign := a >> 31 << 15
 	switch {
-	case isNaN(a):
+	case IsNaN(a):
 		if alternate {
-			f.fpscr |= flagInvalid
+			f.FPSCR |= flagInvalid
 			return sign
 		}
 		v := f.nan(a)
 		return v>>31<<15 | 0x7C00 | v>>13&0x3FF
 	case isInfinite(a):
 		if alternate {
-			f.fpscr |= flagInvalid
+			f.FPSCR |= flagInvalid
 			return sign | 0x7FFF
 		}
 		return sign | 0x7C00
@@ -141,30 +141,30 @@ func (f *softFloat) toHalf(a uint32) uint32 {
 	}
 	const unit = 1 << 52
 	kept, cut := sig/unit, sig%unit
-	if f.up(a&signBit, kept, cut, unit) {
+	if f.up(a&Sign, kept, cut, unit) {
 		kept++
 	}
-	return sign | f.halfResult(a&signBit, uint64(biased-1)<<10+kept, cut != 0, tiny)
+	return sign | f.halfResult(a&Sign, uint64(biased-1)<<10+kept, cut != 0, tiny)
 }
 
 // halfResult notes the flags of a half-precision result and limits it.
-func (f *softFloat) halfResult(sign uint32, v uint64, inexact, tiny bool) uint32 {
-	if f.fpscr&fpscrAlternate != 0 {
+func (f *Unit) halfResult(sign uint32, v uint64, inexact, tiny bool) uint32 {
+	if f.FPSCR&fpscrAlternate != 0 {
 		if v > 0x7FFF {
-			f.fpscr |= flagInvalid
+			f.FPSCR |= flagInvalid
 			return 0x7FFF
 		}
 	} else if v >= 0x7C00 {
-		f.fpscr |= flagOverflow | flagInexact
-		if f.mode == roundNearest || f.mode == roundUp && sign == 0 || f.mode == roundDown && sign != 0 {
+		f.FPSCR |= flagOverflow | Inexact
+		if f.Mode == RoundNearest || f.Mode == roundUp && sign == 0 || f.Mode == roundDown && sign != 0 {
 			return 0x7C00
 		}
 		return 0x7BFF
 	}
 	if inexact {
-		f.fpscr |= flagInexact
+		f.FPSCR |= Inexact
 		if tiny {
-			f.fpscr |= flagUnderflow
+			f.FPSCR |= flagUnderflow
 		}
 	}
 	return uint32(v)
