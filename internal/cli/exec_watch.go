@@ -10,6 +10,7 @@ import (
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/armv7m/tally"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/pprof"
 	"tinyol-sim/internal/mcu/program"
@@ -42,7 +43,7 @@ func watch(m *device.Machine, o *execOptions, inputs []string, stdout io.Writer)
 			w.abandon()
 			return nil, fmt.Errorf("--profile: %w", err)
 		}
-		w.Samples = &armv7m.Samples{}
+		w.Samples = &tally.Samples{}
 	}
 	if w.Trace != nil || w.Samples != nil {
 		m.Observe(&w.Observation)

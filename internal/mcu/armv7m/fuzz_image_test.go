@@ -7,6 +7,7 @@ import (
 	"io"
 	"testing"
 
+	"tinyol-sim/internal/mcu/armv7m/tally"
 	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/mcu/program"
 )
@@ -86,7 +87,7 @@ func FuzzObserved(f *testing.F) {
 	f.Add([]byte{0x30, 0xBF, 0x80, 0xF3, 0x08, 0x88, 0x80, 0xF3, 0x14, 0x88}, uint8(11))
 	f.Fuzz(func(t *testing.T, code []byte, kind uint8) {
 		a, b := fuzzMachine(t, code, kind), fuzzMachine(t, code, kind)
-		o := &Observation{Trace: bufio.NewWriter(io.Discard), Samples: &Samples{}}
+		o := &Observation{Trace: bufio.NewWriter(io.Discard), Samples: &tally.Samples{}}
 		b.Observe(o)
 		limits := Limits{Cycles: 4_000, Instructions: 1_000}
 		stopA, stopB := a.Run(limits), b.Run(limits)

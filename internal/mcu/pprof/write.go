@@ -7,6 +7,7 @@ import (
 	"github.com/google/pprof/profile"
 
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/armv7m/tally"
 	"tinyol-sim/internal/mcu/program"
 )
 
@@ -21,10 +22,10 @@ type Run struct {
 
 // Write writes a compressed profile. Its bytes depend on its arguments alone.
 // Every sample is exact: its unit is one cycle, not a period of sampling. It
-// takes memory for the samples, which are bounded (armv7m.Samples), and for
+// takes memory for the samples, which are bounded (tally.Samples), and for
 // 16 MiB of the names of functions and files; beyond these places are addresses
 // alone.
-func Write(w io.Writer, image *program.Image, samples *armv7m.Samples, run Run) error {
+func Write(w io.Writer, image *program.Image, samples *tally.Samples, run Run) error {
 	b := newBuilder(image, run)
 	for s := range samples.All() {
 		b.add(s)
@@ -78,7 +79,7 @@ func nanoseconds(cycles uint64, hz int64) int64 {
 	return int64(float64(cycles) / float64(hz) * 1e9)
 }
 
-func (b *builder) add(s armv7m.Sample) {
+func (b *builder) add(s tally.Sample) {
 	// The times of all samples together are that of all their cycles, whatever
 	// is rounded.
 	before := nanoseconds(b.cycles, b.run.ClockHz)

@@ -1,4 +1,4 @@
-package armv7m
+package tally
 
 import (
 	"runtime"
@@ -10,7 +10,7 @@ import (
 // the eighth call, and goes on from there.
 func TestRecursionIsFolded(t *testing.T) {
 	tree := newCallTree()
-	node := tree.child(rootNode, 0x100)
+	node := tree.child(Root, 0x100)
 	for range 1000 {
 		node = tree.child(node, 0x200)
 	}
@@ -31,7 +31,7 @@ func TestRecursionIsFolded(t *testing.T) {
 // more chains than there may be.
 func TestChainsAreBounded(t *testing.T) {
 	tree := newCallTree()
-	node := uint32(rootNode)
+	node := uint32(Root)
 	for i := range uint32(1000) {
 		node = tree.child(node, 0x1000+2*i)
 	}
@@ -39,7 +39,7 @@ func TestChainsAreBounded(t *testing.T) {
 		t.Errorf("a chain of %d calls, want %d", n, maxChain)
 	}
 	for i := range uint32(4 * maxCallNodes) {
-		tree.child(tree.child(rootNode, 0x10000+2*(i%1000)), 0x20000+2*i)
+		tree.child(tree.child(Root, 0x10000+2*(i%1000)), 0x20000+2*i)
 	}
 	if len(tree.nodes) > maxCallNodes || len(tree.children) > 2*maxCallNodes {
 		t.Errorf("%d nodes, %d children", len(tree.nodes), len(tree.children))
@@ -50,7 +50,7 @@ func TestChainsAreBounded(t *testing.T) {
 // is told is exact all the same, and of an outer call where it can be.
 func TestSamplesAreBounded(t *testing.T) {
 	s := &Samples{tree: newCallTree()}
-	outer := s.tree.child(rootNode, 0x100)
+	outer := s.tree.child(Root, 0x100)
 	s.add(outer, 0x2000, count{5, 1})
 	var before, after runtime.MemStats
 	runtime.GC()
@@ -67,7 +67,7 @@ func TestSamplesAreBounded(t *testing.T) {
 	if mb := (after.HeapAlloc - before.HeapAlloc) >> 20; mb > 64 {
 		t.Errorf("the samples take %d MiB", mb)
 	}
-	inner := s.tree.child(s.tree.child(rootNode, 0x100), 0x200)
+	inner := s.tree.child(s.tree.child(Root, 0x100), 0x200)
 	s.add(inner, 0x2000, count{7, 1}) // is known of outer alone
 	total.add(count{7, 1})
 	var sum count

@@ -1,4 +1,4 @@
-package armv7m
+package tally
 
 // callTree is the chains of calls that a profile tells apart.
 type callTree struct {
@@ -16,7 +16,8 @@ type callNode struct {
 
 type callSite struct{ parent, site uint32 }
 
-const rootNode = 0
+// Root is the chain without a call.
+const Root = 0
 
 // Bounds, so that no program makes a profile large. A call from a place from
 // which the chain holds maxRecursion calls already is folded: it is counted as
@@ -59,7 +60,7 @@ func (t *callTree) child(node, site uint32) uint32 {
 
 // fold is the last call from site in a chain, and how many there are.
 func (t *callTree) fold(node, site uint32) (last uint32, seen int) {
-	for ; node != rootNode; node = t.nodes[node].parent {
+	for ; node != Root; node = t.nodes[node].parent {
 		if t.nodes[node].site == site {
 			if seen++; seen == 1 {
 				last = node
@@ -71,7 +72,7 @@ func (t *callTree) fold(node, site uint32) (last uint32, seen int) {
 
 // chain appends the addresses of the calls, the innermost first.
 func (t *callTree) chain(stack []uint32, node uint32) []uint32 {
-	for ; node != rootNode; node = t.nodes[node].parent {
+	for ; node != Root; node = t.nodes[node].parent {
 		if site := t.nodes[node].site; site < exceptionSite {
 			stack = append(stack, site)
 		}

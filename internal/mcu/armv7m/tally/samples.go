@@ -1,4 +1,6 @@
-package armv7m
+// Package tally counts what an observed run has executed, by address and by the
+// calls that led there.
+package tally
 
 import (
 	"cmp"
@@ -8,7 +10,7 @@ import (
 
 // Samples counts cycles and instructions by address and by the calls that led
 // there. Every instruction is counted, none is estimated: the samples add up to
-// all that was executed. The zero value is ready; an Observation fills it.
+// all that was executed. The zero value is ready.
 //
 // It takes memory for at most 65536 chains of calls, and for as many samples as
 // take 64 MiB where they are written. Recursion is told apart to a depth of
@@ -68,10 +70,36 @@ const (
 	maxProfile  = 64 << 20
 )
 
-func (s *Samples) add(node, pc uint32, n count) {
-	if n == (count{}) {
-		return
+func (s *Samples) begin() {
+	if s.tree == nil {
+		s.tree = newCallTree()
 	}
+}
+
+// Call is the chain of calls with one more, from an address.
+func (s *Samples) Call(node, site uint32) uint32 {
+	s.begin()
+	return s.tree.child(node, site)
+}
+
+// Exception is the chain that the handler of an exception begins.
+func (s *Samples) Exception(number int) uint32 {
+	child := s.Call(Root, exceptionSite+uint32(number))
+	if child != Root {
+		s.tree.nodes[child].exception = uint16(number)
+	}
+	return child
+}
+
+// Add counts instructions at an address in a chain of calls.
+func (s *Samples) Add(node, pc uint32, cycles, instructions uint64) {
+	if n := (count{cycles, instructions}); n != (count{}) {
+		s.add(node, pc, n)
+	}
+}
+
+func (s *Samples) add(node, pc uint32, n count) {
+	s.begin()
 	key := pageKey{node, pc / pageBytes}
 	if i := s.recent[key.slot()]; int(i) < len(s.pages) {
 		p := &s.pages[i]
@@ -81,14 +109,14 @@ func (s *Samples) add(node, pc uint32, n count) {
 		}
 	}
 	at := s.find(node, pc)
-	for at == nil && node != rootNode {
+	for at == nil && node != Root {
 		node = s.tree.nodes[node].parent
 		if i, ok := s.index[pageKey{node, pc / pageBytes}]; ok && *s.pages[i].at(pc) != (count{}) {
 			at = s.pages[i].at(pc)
 		}
 	}
 	if at == nil {
-		at = s.find(rootNode, pc)
+		at = s.find(Root, pc)
 	}
 	if at == nil {
 		at = &s.beyond
@@ -125,7 +153,7 @@ func (s *Samples) spend(node uint32, onNewPage bool) bool {
 	if onNewPage {
 		cost += pageCost
 	}
-	if node == rootNode {
+	if node == Root {
 		most *= 2
 	}
 	if s.spent+cost > most {
