@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/mcu/program"
 )
 
 type execOptions struct {
@@ -171,13 +172,13 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 	return verdict(path, stop)
 }
 
-func readProgram(path string) (*armv7m.Image, error) {
+func readProgram(path string) (*program.Image, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%w; name a readable ELF file", err)
 	}
 	defer f.Close()
-	image, err := armv7m.ReadELF(f)
+	image, err := program.ReadELF(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -186,7 +187,7 @@ func readProgram(path string) (*armv7m.Image, error) {
 
 // noteImage prints what was left out of what a file has to tell, but for the
 // notes that were printed already, and gives their number.
-func noteImage(w io.Writer, path string, image *armv7m.Image, printed int) int {
+func noteImage(w io.Writer, path string, image *program.Image, printed int) int {
 	notes := image.Notes()
 	for _, n := range notes[printed:] {
 		fmt.Fprintln(w, "note:", plain(path+": "+n))

@@ -4,8 +4,8 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/mcu/program"
 )
 
 // memoryShort is a program that needs more RAM than the board has. It ends like
@@ -19,7 +19,7 @@ func (e *memoryShort) Error() string { return e.text }
 const reach = 16 << 20
 
 // fits refuses an image that is larger than the board's memories.
-func fits(b *mcu.Board, image *armv7m.Image) error {
+func fits(b *mcu.Board, image *program.Image) error {
 	ram := extent{base: b.RAMBase, alias: b.RAMAlias, limit: b.RAMBytes}
 	flash := extent{base: b.FlashBase, alias: b.FlashAlias, limit: b.FlashBytes}
 	for _, a := range image.Areas {
@@ -75,7 +75,7 @@ func (x *extent) occupy(a, size uint32) {
 	}
 }
 
-func (x *extent) name(a armv7m.Area) {
+func (x *extent) name(a program.Area) {
 	if _, ok := x.offset(a.Address); ok && int(a.Size) > x.largestBytes {
 		x.largest, x.largestBytes = a.Name, int(a.Size)
 	}

@@ -8,6 +8,7 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/mcu/program"
 )
 
 // execResult is what exec prints.
@@ -86,7 +87,7 @@ func newExecFault(f *armv7m.Fault) *execFault {
 	return r
 }
 
-func newExecPlace(a uint32, symbol string, locations []armv7m.Location) execPlace {
+func newExecPlace(a uint32, symbol string, locations []program.Location) execPlace {
 	p := execPlace{PC: hexAddress(a), Symbol: symbol}
 	if len(locations) > 0 {
 		p.File, p.Line = locations[0].File, locations[0].Line

@@ -10,8 +10,10 @@ import (
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/armv7m/tally"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/pprof"
+	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/output"
 )
 
@@ -41,7 +43,7 @@ func watch(m *device.Machine, o *execOptions, inputs []string, stdout io.Writer)
 			w.abandon()
 			return nil, fmt.Errorf("--profile: %w", err)
 		}
-		w.Samples = &armv7m.Samples{}
+		w.Samples = &tally.Samples{}
 	}
 	if w.Trace != nil || w.Samples != nil {
 		m.Observe(&w.Observation)
@@ -65,7 +67,7 @@ func isTrace(head []byte) bool { return traceLine.Match(head) }
 
 // close ends the trace, and writes the profile of what was run, however it
 // ended. That nobody reads the trace any more is no error.
-func (w *watcher) close(image *armv7m.Image, path string, b *mcu.Board) error {
+func (w *watcher) close(image *program.Image, path string, b *mcu.Board) error {
 	err := w.Err()
 	if errors.Is(err, syscall.EPIPE) {
 		err = nil

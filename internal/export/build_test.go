@@ -16,6 +16,7 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/needs"
 )
 
@@ -148,7 +149,7 @@ func fusedInstructions(t testing.TB, elf string) int {
 // emulate runs the sketch to the end of its rows and returns what it printed.
 func emulate(t testing.TB, b *mcu.Board, elf string) []string {
 	t.Helper()
-	image, err := armv7m.ReadELF(bytes.NewReader(read(t, elf)))
+	image, err := program.ReadELF(bytes.NewReader(read(t, elf)))
 	if err != nil {
 		t.Fatal(err)
 	}

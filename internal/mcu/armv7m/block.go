@@ -1,6 +1,10 @@
 package armv7m
 
-import "slices"
+import (
+	"slices"
+
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+)
 
 // block is a straight run of instructions, decoded once and executed without
 // looking up anything between them. It ends behind a branch, an instruction of
@@ -48,7 +52,7 @@ func (c *Core) translate(b *block, w *window, pc uint32, it uint8) bool {
 	for {
 		one, ok := w.halfword(b.end)
 		two, ok2 := w.halfword(b.end + 2)
-		if !ok || isWide(one) && !ok2 {
+		if !ok || thumb.IsWide(one) && !ok2 {
 			break
 		}
 		u := c.decode(b.end, one, two, it)

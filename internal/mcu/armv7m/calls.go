@@ -1,10 +1,12 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/armv7m/tally"
+
 // calls is the stack of calls as an observer sees them happen: a call leaves
 // the address behind it in LR, a return goes to that address with SP as it was.
 type calls struct {
-	frames []callFrame
-	tree   *callTree // nil: chains are not told apart
+	frames  []callFrame
+	samples *tally.Samples // nil: chains are not told apart
 	// Contexts of threads that an exception has switched away from, by where
 	// they go on.
 	parked map[resumption][]callFrame
@@ -100,11 +102,10 @@ func (s *calls) enter(c *Core, e int, sp uint32, node uint32) uint32 {
 	if e == excSVCall {
 		return s.child(node, site)
 	}
-	child := s.child(rootNode, exceptionSite+uint32(e))
-	if child != rootNode {
-		s.tree.nodes[child].exception = uint16(e)
+	if s.samples == nil {
+		return tally.Root
 	}
-	return child
+	return s.samples.Exception(e)
 }
 
 // leave ends the last exception. Where it goes on elsewhere than it came from
@@ -117,7 +118,7 @@ func (s *calls) leave(c *Core) uint32 {
 		n--
 	}
 	if n < 0 {
-		return rootNode
+		return tally.Root
 	}
 	f := s.frames[n]
 	s.frames = s.frames[:n]
@@ -135,7 +136,7 @@ func (s *calls) leave(c *Core) uint32 {
 	delete(s.parked, to)
 	if len(thread) == 0 {
 		s.frames = nil
-		return rootNode
+		return tally.Root
 	}
 	last := len(thread) - 1
 	s.frames = thread[:last]
@@ -144,8 +145,8 @@ func (s *calls) leave(c *Core) uint32 {
 
 // child is the chain with one more call.
 func (s *calls) child(node, site uint32) uint32 {
-	if s.tree == nil {
-		return rootNode
+	if s.samples == nil {
+		return tally.Root
 	}
-	return s.tree.child(node, site)
+	return s.samples.Call(node, site)
 }

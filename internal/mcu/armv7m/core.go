@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"tinyol-sim/internal/mcu/program"
 )
 
 // Config describes a machine.
@@ -80,7 +82,7 @@ type Core struct {
 
 	semihosting *Semihosting
 	clockHz     uint64
-	image       *Image
+	image       *program.Image
 	observation *Observation
 	config      Config
 }
@@ -259,7 +261,7 @@ func (c *Core) Cycles() uint64 { return c.cycles }
 func (c *Core) Instructions() uint64 { return c.insns }
 
 // Load puts an image's segments into memory and keeps its symbols.
-func (c *Core) Load(image *Image) error {
+func (c *Core) Load(image *program.Image) error {
 	for _, s := range image.Segments {
 		if err := c.WriteMemory(s.Address, s.Data); err != nil {
 			return fmt.Errorf("segment of %d bytes at 0x%08x: %w", len(s.Data), s.Address, err)

@@ -1,27 +1,37 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/armv7m/thumb"
+
 // branchPatterns are branches and control, ARM ARM A5.3.4, and the table
 // branches of A5.3.6.
 var branchPatterns = []pattern{
-	{"11110 s 1110 iiiiii 10 j 0 k iiiiiiiiiii", v7, undefined, "system"},
-	{"11110 s 1111 iiiiii 10 j 0 k iiiiiiiiiii", v7, undefined, "system"},
-	{"11110 s cccc iiiiii 10 j 0 k iiiiiiiiiii", v7, branchIf32, "b"},
-	{"11110 s iiiiiiiiii 10 j 1 k iiiiiiiiiii", v7, branch32(opB), "b"},
-	{"11110 s iiiiiiiiii 11 j 1 k iiiiiiiiiii", v6, branch32(opBl), "bl"},
-	{"111010001101 nnnn 11110000 000h mmmm", v7, tableBranch, "tb"},
+	{"11110 s 1110 iiiiii 10 j 0 k iiiiiiiiiii", v7, undefined, "system", unspelled},
+	{"11110 s 1111 iiiiii 10 j 0 k iiiiiiiiiii", v7, undefined, "system", unspelled},
+	{"11110 s cccc iiiiii 10 j 0 k iiiiiiiiiii", v7, branchIf32, "b", says("b{cc}.w {far20}")},
+	{"11110 s iiiiiiiiii 10 j 1 k iiiiiiiiiii", v7, branch32(opB), "b", says("b{c}.w {far24}")},
+	{"11110 s iiiiiiiiii 11 j 1 k iiiiiiiiiii", v6, branch32(opBl), "bl", says("bl{c} {far24}")},
+	{"111010001101 nnnn 11110000 000h mmmm", v7, tableBranch, "tb", says("",
+		special{"111010001101 nnnn 11110000 0000 mmmm", "tbb{c} [{Rn}, {Rm}]"},
+		special{"111010001101 nnnn 11110000 0001 mmmm", "tbh{c} [{Rn}, {Rm}, lsl #1]"})},
 }
 
 // systemPatterns sit inside the space of conditional branches, so they come
 // first.
 var systemPatterns = []pattern{
-	{"111100111000 nnnn 1000 kk00 ssssssss", v6, msr, "msr"},
-	{"111100111110 1111 1000 dddd ssssssss", v6, mrs, "mrs"},
-	{"111100111010 1111 10000000 hhhhhhhh", v7, hint, "hint"},
-	{"111100111011 1111 1000 1111 0010 1111", v7, barrier(sysClrex), "clrex"},
-	{"111100111011 1111 1000 1111 0100 oooo", v6, barrier(sysDsb), "dsb"},
-	{"111100111011 1111 1000 1111 0101 oooo", v6, barrier(sysDsb), "dmb"},
-	{"111100111011 1111 1000 1111 0110 oooo", v6, barrier(sysIsb), "isb"},
-	{"111101111111 iiii 1010 iiiiiiiiiiii", v6, undefined, "udf"},
+	{"111100111000 nnnn 1000 kk00 ssssssss", v6, msr, "msr", says("msr{c} {writes}, {Rn}")},
+	{"111100111110 1111 1000 dddd ssssssss", v6, mrs, "mrs", says("mrs{c} {Rd}, {special}")},
+	{"111100111010 1111 10000000 hhhhhhhh", v7, hint, "hint", says("nop{c}.w {hint}",
+		special{"111100111010 1111 1000 0000 00000000", "nop{c}.w"},
+		special{"111100111010 1111 1000 0000 00000001", "yield{c}.w"},
+		special{"111100111010 1111 1000 0000 00000010", "wfe{c}.w"},
+		special{"111100111010 1111 1000 0000 00000011", "wfi{c}.w"},
+		special{"111100111010 1111 1000 0000 00000100", "sev{c}.w"},
+		special{"111100111010 1111 1000 0000 1111iiii", "dbg{c} #{i}"})},
+	{"111100111011 1111 1000 1111 0010 1111", v7, barrier(sysClrex), "clrex", says("clrex{c}")},
+	{"111100111011 1111 1000 1111 0100 oooo", v6, barrier(sysDsb), "dsb", says("dsb{c} {barrier}")},
+	{"111100111011 1111 1000 1111 0101 oooo", v6, barrier(sysDsb), "dmb", says("dmb{c} {barrier}")},
+	{"111100111011 1111 1000 1111 0110 oooo", v6, barrier(sysIsb), "isb", says("isb{c} {barrier}")},
+	{"111101111111 jjjj 1010 iiiiiiiiiiii", v6, undefined, "udf", says("udf{c}.w #{half}")},
 }
 
 // Members of the class opPCWrite.
@@ -52,10 +62,6 @@ const (
 // and not its last.
 func (f *fields) insideIT() bool { return f.it&7 != 0 }
 
-func signExtend(v uint32, width uint) uint32 {
-	return uint32(int32(v<<(32-width)) >> (32 - width))
-}
-
 func bx(f *fields, u *uop) bool {
 	u.op, u.m = opBx, f.reg('m')
 	return u.m != regPC && !f.insideIT()
@@ -75,26 +81,23 @@ func compareBranch(op opcode) form {
 
 func branchIf16(f *fields, u *uop) bool {
 	u.op = opBeq + opcode(f.v['c'])
-	u.imm = f.pc + 4 + signExtend(f.v['i'], 8)<<1
+	u.imm = f.pc + 4 + thumb.SignExtend(f.v['i'], 8)<<1
 	return f.it == 0
 }
 
 func branch16(f *fields, u *uop) bool {
-	u.op, u.imm = opB, f.pc+4+signExtend(f.v['i'], 11)<<1
+	u.op, u.imm = opB, f.pc+4+thumb.SignExtend(f.v['i'], 11)<<1
 	return !f.insideIT()
 }
 
 func branchIf32(f *fields, u *uop) bool {
-	offset := f.v['s']<<19 | f.v['k']<<18 | f.v['j']<<17 | f.v['i']
-	u.op, u.imm = opBeq+opcode(f.v['c']), f.pc+4+signExtend(offset, 20)<<1
+	u.op, u.imm = opBeq+opcode(f.v['c']), f.pc+4+f.v.Near()
 	return f.it == 0
 }
 
 func branch32(op opcode) form {
 	return func(f *fields, u *uop) bool {
-		s := f.v['s']
-		offset := s<<23 | (^(f.v['j']^s)&1)<<22 | (^(f.v['k']^s)&1)<<21 | f.v['i']
-		u.op, u.imm = op, f.pc+4+signExtend(offset, 24)<<1
+		u.op, u.imm = op, f.pc+4+f.v.Far()
 		return !f.insideIT()
 	}
 }
@@ -146,7 +149,7 @@ func hint(f *fields, u *uop) bool {
 // it decodes IF-THEN. The state of each instruction of the block is put into
 // its slot by Core.decodeBlock.
 func it(f *fields, u *uop) bool {
-	first, mask := f.v['i'], f.v['j']
+	first, mask := f.v['c'], f.v['j']
 	u.op, u.imm = opIT, first<<4|mask
 	if first == 15 || first == 14 && mask&(mask-1) != 0 {
 		return false

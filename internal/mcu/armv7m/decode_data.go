@@ -1,50 +1,69 @@
 package armv7m
 
-import "math/bits"
+import "tinyol-sim/internal/mcu/armv7m/thumb"
 
 // dataPatterns are the 32-bit data operations, ARM ARM A5.3.1, A5.3.3,
 // A5.3.11-12. s: set flags, i: immediate, t: type of shift.
 var dataPatterns = []pattern{
-	{"1110101 0000 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAnd), "and"},
-	{"1110101 0001 snnnn 0iii dddd iitt mmmm", v7, shifted(aluBic), "bic"},
-	{"1110101 0010 snnnn 0iii dddd iitt mmmm", v7, shifted(aluOrr), "orr"},
-	{"1110101 0011 snnnn 0iii dddd iitt mmmm", v7, shifted(aluOrn), "orn"},
-	{"1110101 0100 snnnn 0iii dddd iitt mmmm", v7, shifted(aluEor), "eor"},
-	{"1110101 1000 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAdd), "add"},
-	{"1110101 1010 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAdc), "adc"},
-	{"1110101 1011 snnnn 0iii dddd iitt mmmm", v7, shifted(aluSbc), "sbc"},
-	{"1110101 1101 snnnn 0iii dddd iitt mmmm", v7, shifted(aluSub), "sub"},
-	{"1110101 1110 snnnn 0iii dddd iitt mmmm", v7, shifted(aluRsb), "rsb"},
+	{"1110101 0000 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAnd), "and", says("and{s}{c}.w {Rd}, {Rn}, {Rm}{shift}",
+		special{"1110101 0000 1nnnn 0iii 1111 iitt mmmm", "tst{c}.w {Rn}, {Rm}{shift}"})},
+	{"1110101 0001 snnnn 0iii dddd iitt mmmm", v7, shifted(aluBic), "bic", says("bic{s}{c}.w {Rd}, {Rn}, {Rm}{shift}")},
+	{"1110101 0010 snnnn 0iii dddd iitt mmmm", v7, shifted(aluOrr), "orr", says("orr{s}{c}.w {Rd}, {Rn}, {Rm}{shift}",
+		special{"1110101 0010 s1111 0iii dddd iitt mmmm", "mov{s}{c}.w {Rd}, {Rm}{shift}"})},
+	{"1110101 0011 snnnn 0iii dddd iitt mmmm", v7, shifted(aluOrn), "orn", says("orn{s}{c} {Rd}, {Rn}, {Rm}{shift}",
+		special{"1110101 0011 s1111 0iii dddd iitt mmmm", "mvn{s}{c}.w {Rd}, {Rm}{shift}"})},
+	{"1110101 0100 snnnn 0iii dddd iitt mmmm", v7, shifted(aluEor), "eor", says("eor{s}{c}.w {Rd}, {Rn}, {Rm}{shift}",
+		special{"1110101 0100 1nnnn 0iii 1111 iitt mmmm", "teq{c} {Rn}, {Rm}{shift}"})},
+	{"1110101 1000 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAdd), "add", says("add{s}{c}.w {Rd}, {Rn}, {Rm}{shift}",
+		special{"1110101 1000 1nnnn 0iii 1111 iitt mmmm", "cmn{c}.w {Rn}, {Rm}{shift}"})},
+	{"1110101 1010 snnnn 0iii dddd iitt mmmm", v7, shifted(aluAdc), "adc", says("adc{s}{c}.w {Rd}, {Rn}, {Rm}{shift}")},
+	{"1110101 1011 snnnn 0iii dddd iitt mmmm", v7, shifted(aluSbc), "sbc", says("sbc{s}{c}.w {Rd}, {Rn}, {Rm}{shift}")},
+	{"1110101 1101 snnnn 0iii dddd iitt mmmm", v7, shifted(aluSub), "sub", says("sub{s}{c}.w {Rd}, {Rn}, {Rm}{shift}",
+		special{"1110101 1101 1nnnn 0iii 1111 iitt mmmm", "cmp{c}.w {Rn}, {Rm}{shift}"})},
+	{"1110101 1110 snnnn 0iii dddd iitt mmmm", v7, shifted(aluRsb), "rsb", says("rsb{s}{c} {Rd}, {Rn}, {Rm}{shift}")},
 
-	{"11110i0 0000 snnnn 0iii dddd iiiiiiii", v7, modified(aluAnd), "and"},
-	{"11110i0 0001 snnnn 0iii dddd iiiiiiii", v7, modified(aluBic), "bic"},
-	{"11110i0 0010 snnnn 0iii dddd iiiiiiii", v7, modified(aluOrr), "orr"},
-	{"11110i0 0011 snnnn 0iii dddd iiiiiiii", v7, modified(aluOrn), "orn"},
-	{"11110i0 0100 snnnn 0iii dddd iiiiiiii", v7, modified(aluEor), "eor"},
-	{"11110i0 1000 snnnn 0iii dddd iiiiiiii", v7, modified(aluAdd), "add"},
-	{"11110i0 1010 snnnn 0iii dddd iiiiiiii", v7, modified(aluAdc), "adc"},
-	{"11110i0 1011 snnnn 0iii dddd iiiiiiii", v7, modified(aluSbc), "sbc"},
-	{"11110i0 1101 snnnn 0iii dddd iiiiiiii", v7, modified(aluSub), "sub"},
-	{"11110i0 1110 snnnn 0iii dddd iiiiiiii", v7, modified(aluRsb), "rsb"},
+	{"11110i0 0000 snnnn 0iii dddd iiiiiiii", v7, modified(aluAnd), "and", says("and{s}{c}.w {Rd}, {Rn}, #{expand}",
+		special{"11110i0 0000 1nnnn 0iii 1111 iiiiiiii", "tst{c}.w {Rn}, #{expand}"})},
+	{"11110i0 0001 snnnn 0iii dddd iiiiiiii", v7, modified(aluBic), "bic", says("bic{s}{c}.w {Rd}, {Rn}, #{expand}")},
+	{"11110i0 0010 snnnn 0iii dddd iiiiiiii", v7, modified(aluOrr), "orr", says("orr{s}{c}.w {Rd}, {Rn}, #{expand}",
+		special{"11110i0 0010 s1111 0iii dddd iiiiiiii", "mov{s}{c}.w {Rd}, #{expand}"})},
+	{"11110i0 0011 snnnn 0iii dddd iiiiiiii", v7, modified(aluOrn), "orn", says("orn{s}{c} {Rd}, {Rn}, #{expand}",
+		special{"11110i0 0011 s1111 0iii dddd iiiiiiii", "mvn{s}{c}.w {Rd}, #{expand}"})},
+	{"11110i0 0100 snnnn 0iii dddd iiiiiiii", v7, modified(aluEor), "eor", says("eor{s}{c}.w {Rd}, {Rn}, #{expand}",
+		special{"11110i0 0100 1nnnn 0iii 1111 iiiiiiii", "teq{c} {Rn}, #{expand}"})},
+	{"11110i0 1000 snnnn 0iii dddd iiiiiiii", v7, modified(aluAdd), "add", says("add{s}{c}.w {Rd}, {Rn}, #{expand}",
+		special{"11110i0 1000 1nnnn 0iii 1111 iiiiiiii", "cmn{c}.w {Rn}, #{expand}"})},
+	{"11110i0 1010 snnnn 0iii dddd iiiiiiii", v7, modified(aluAdc), "adc", says("adc{s}{c}.w {Rd}, {Rn}, #{expand}")},
+	{"11110i0 1011 snnnn 0iii dddd iiiiiiii", v7, modified(aluSbc), "sbc", says("sbc{s}{c}.w {Rd}, {Rn}, #{expand}")},
+	{"11110i0 1101 snnnn 0iii dddd iiiiiiii", v7, modified(aluSub), "sub", says("sub{s}{c}.w {Rd}, {Rn}, #{expand}",
+		special{"11110i0 1101 1nnnn 0iii 1111 iiiiiiii", "cmp{c}.w {Rn}, #{expand}"})},
+	{"11110i0 1110 snnnn 0iii dddd iiiiiiii", v7, modified(aluRsb), "rsb", says("rsb{s}{c} {Rd}, {Rn}, #{expand}")},
 
-	{"11110i10 0000 nnnn 0iii dddd iiiiiiii", v7, plain(aluAdd), "addw"},
-	{"11110i10 1010 nnnn 0iii dddd iiiiiiii", v7, plain(aluSub), "subw"},
-	{"11110i10 0100 jjjj 0iii dddd iiiiiiii", v7, movw, "movw"},
-	{"11110i10 1100 jjjj 0iii dddd iiiiiiii", v7, movt, "movt"},
-	{"11110011 0100 nnnn 0iii dddd ii0 wwwww", v7, bitField(opSbfx), "sbfx"},
-	{"11110011 1100 nnnn 0iii dddd ii0 wwwww", v7, bitField(opUbfx), "ubfx"},
-	{"11110011 0110 nnnn 0iii dddd ii0 wwwww", v7, bitField(opBfi), "bfi"},
+	{"11110i10 0000 nnnn 0iii dddd iiiiiiii", v7, plain(aluAdd), "addw", says("addw{c} {Rd}, {Rn}, #{i}",
+		special{"11110i10 0000 1111 0iii dddd iiiiiiii", "addw{c} {Rd}, pc, #{i}{literal+}"})},
+	{"11110i10 1010 nnnn 0iii dddd iiiiiiii", v7, plain(aluSub), "subw", says("subw{c} {Rd}, {Rn}, #{i}",
+		special{"11110i10 1010 1111 0iii dddd iiiiiiii", "subw{c} {Rd}, pc, #{i}{literal-}"})},
+	{"11110i10 0100 jjjj 0iii dddd iiiiiiii", v7, movw, "movw", says("movw{c} {Rd}, #{half}")},
+	{"11110i10 1100 jjjj 0iii dddd iiiiiiii", v7, movt, "movt", says("movt{c} {Rd}, #{half}")},
+	{"11110011 0100 nnnn 0iii dddd ii0 wwwww", v7, bitField(opSbfx), "sbfx", says("sbfx{c} {Rd}, {Rn}, #{i}, #{w+1}")},
+	{"11110011 1100 nnnn 0iii dddd ii0 wwwww", v7, bitField(opUbfx), "ubfx", says("ubfx{c} {Rd}, {Rn}, #{i}, #{w+1}")},
+	{"11110011 0110 nnnn 0iii dddd ii0 wwwww", v7, bitField(opBfi), "bfi", says("bfi{c} {Rd}, {Rn}, #{i}, #{width}",
+		special{"11110011 0110 1111 0iii dddd ii0 wwwww", "bfc{c} {Rd}, #{i}, #{width}"})},
 
-	{"11111010 0tts nnnn 1111 dddd 0000 mmmm", v7, shiftReg32, "shift"},
-	{"11111010 0000 1111 1111 dddd 10rr mmmm", v7, extend(opSxth), "sxth"},
-	{"11111010 0001 1111 1111 dddd 10rr mmmm", v7, extend(opUxth), "uxth"},
-	{"11111010 0100 1111 1111 dddd 10rr mmmm", v7, extend(opSxtb), "sxtb"},
-	{"11111010 0101 1111 1111 dddd 10rr mmmm", v7, extend(opUxtb), "uxtb"},
-	{"11111010 1011 nnnn 1111 dddd 1000 mmmm", v7, twice(opClz, 0), "clz"},
-	{"11111010 1001 nnnn 1111 dddd 1000 mmmm", v7, twice(opDSP, dspRev), "rev"},
-	{"11111010 1001 nnnn 1111 dddd 1001 mmmm", v7, twice(opDSP, dspRev16), "rev16"},
-	{"11111010 1001 nnnn 1111 dddd 1010 mmmm", v7, twice(opDSP, dspRbit), "rbit"},
-	{"11111010 1001 nnnn 1111 dddd 1011 mmmm", v7, twice(opDSP, dspRevsh), "revsh"},
+	{"11111010 0tts nnnn 1111 dddd 0000 mmmm", v7, shiftReg32, "shift", says("",
+		special{"11111010 000s nnnn 1111 dddd 0000 mmmm", "lsl{s}{c}.w {Rd}, {Rn}, {Rm}"},
+		special{"11111010 001s nnnn 1111 dddd 0000 mmmm", "lsr{s}{c}.w {Rd}, {Rn}, {Rm}"},
+		special{"11111010 010s nnnn 1111 dddd 0000 mmmm", "asr{s}{c}.w {Rd}, {Rn}, {Rm}"},
+		special{"11111010 011s nnnn 1111 dddd 0000 mmmm", "ror{s}{c}.w {Rd}, {Rn}, {Rm}"})},
+	{"11111010 0000 1111 1111 dddd 10rr mmmm", v7, extend(opSxth), "sxth", says("sxth{c}.w {Rd}, {Rm}{rotate}")},
+	{"11111010 0001 1111 1111 dddd 10rr mmmm", v7, extend(opUxth), "uxth", says("uxth{c}.w {Rd}, {Rm}{rotate}")},
+	{"11111010 0100 1111 1111 dddd 10rr mmmm", v7, extend(opSxtb), "sxtb", says("sxtb{c}.w {Rd}, {Rm}{rotate}")},
+	{"11111010 0101 1111 1111 dddd 10rr mmmm", v7, extend(opUxtb), "uxtb", says("uxtb{c}.w {Rd}, {Rm}{rotate}")},
+	{"11111010 1011 nnnn 1111 dddd 1000 mmmm", v7, twice(opClz, 0), "clz", says("clz{c} {Rd}, {Rm}")},
+	{"11111010 1001 nnnn 1111 dddd 1000 mmmm", v7, twice(opDSP, dspRev), "rev", says("rev{c}.w {Rd}, {Rm}")},
+	{"11111010 1001 nnnn 1111 dddd 1001 mmmm", v7, twice(opDSP, dspRev16), "rev16", says("rev16{c}.w {Rd}, {Rm}")},
+	{"11111010 1001 nnnn 1111 dddd 1010 mmmm", v7, twice(opDSP, dspRbit), "rbit", says("rbit{c} {Rd}, {Rm}")},
+	{"11111010 1001 nnnn 1111 dddd 1011 mmmm", v7, twice(opDSP, dspRevsh), "revsh", says("revsh{c}.w {Rd}, {Rm}")},
 }
 
 // plainRegister excludes SP and PC, which most 32-bit operations do not take.
@@ -99,29 +118,14 @@ func modified(op alu) form {
 		if u.d == regSP && op == aluMov {
 			return false
 		}
-		u.imm, u.x = expandImmediate(f.v['i'])
+		var rotated bool
+		if u.imm, rotated = thumb.ExpandImmediate(f.v['i']); rotated {
+			u.x = uint8(u.imm >> 31)
+		}
 		u.data(opAndImm, op, s)
 		u.stackResult()
 		return ok
 	}
-}
-
-// expandImmediate is ThumbExpandImm_C (ARM ARM A5.3.2); carry is keepCarry
-// where the constant does not come from a rotation.
-func expandImmediate(i uint32) (value uint32, carry uint8) {
-	b := i & 0xFF
-	switch {
-	case i>>8 == 0:
-		return b, keepCarry
-	case i>>8 == 1:
-		return b<<16 | b, keepCarry
-	case i>>8 == 2:
-		return b<<24 | b<<8, keepCarry
-	case i>>8 == 3:
-		return b<<24 | b<<16 | b<<8 | b, keepCarry
-	}
-	value = bits.RotateLeft32(i&0x7F|0x80, -int(i>>7))
-	return value, uint8(value >> 31)
 }
 
 func shifted(op alu) form {

@@ -1,53 +1,94 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/armv7m/thumb"
+
 // floatPatterns are FPv4-SP, ARM ARM A6. Capital letters are the low bits of
 // register numbers. All belong to coprocessor 10 (1010) or 11 (1011).
 var floatPatterns = []pattern{
-	{"11101110 0D00 nnnn dddd 1010 N0M0 mmmm", fp, float3(opVmla, 0), "vmla"},
-	{"11101110 0D00 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVmls), "vmls"},
-	{"11101110 0D01 nnnn dddd 1010 N0M0 mmmm", fp, float3(opFP, fpVnmls), "vnmls"},
-	{"11101110 0D01 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVnmla), "vnmla"},
-	{"11101110 0D10 nnnn dddd 1010 N0M0 mmmm", fp, float3(opVmul, 0), "vmul"},
-	{"11101110 0D10 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVnmul), "vnmul"},
-	{"11101110 0D11 nnnn dddd 1010 N0M0 mmmm", fp, float3(opVadd, 0), "vadd"},
-	{"11101110 0D11 nnnn dddd 1010 N1M0 mmmm", fp, float3(opVsub, 0), "vsub"},
-	{"11101110 1D00 nnnn dddd 1010 N0M0 mmmm", fp, float3(opFP, fpVdiv), "vdiv"},
-	{"11101110 1D01 nnnn dddd 1010 N0M0 mmmm", fp, float3(opFP, fpVfnms), "vfnms"},
-	{"11101110 1D01 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVfnma), "vfnma"},
-	{"11101110 1D10 nnnn dddd 1010 N0M0 mmmm", fp, float3(opFP, fpVfma), "vfma"},
-	{"11101110 1D10 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVfms), "vfms"},
-	{"11101110 1D11 iiii dddd 1010 0000 iiii", fp, floatConstant, "vmov"},
-	{"11101110 1D11 0000 dddd 1010 01M0 mmmm", fp, float3(opVmovReg, 0), "vmov"},
-	{"11101110 1D11 0000 dddd 1010 11M0 mmmm", fp, float3(opFP, fpVabs), "vabs"},
-	{"11101110 1D11 0001 dddd 1010 01M0 mmmm", fp, float3(opFP, fpVneg), "vneg"},
-	{"11101110 1D11 0001 dddd 1010 11M0 mmmm", fp, float3(opFP, fpVsqrt), "vsqrt"},
-	{"11101110 1D11 001o dddd 1010 t1M0 mmmm", fp, floatHalf, "vcvt"},
-	{"11101110 1D11 0100 dddd 1010 e1M0 mmmm", fp, floatCompare(fpVcmp), "vcmp"},
-	{"11101110 1D11 0101 dddd 1010 e100 0000", fp, floatCompare(fpVcmpZero), "vcmp"},
-	{"11101110 1D11 1000 dddd 1010 s1M0 mmmm", fp, floatConvert(fpFromInt), "vcvt"},
-	{"11101110 1D11 110s dddd 1010 r1M0 mmmm", fp, floatConvert(fpToInt), "vcvt"},
-	{"11101110 1D11 1o1s dddd 1010 x1i0 jjjj", fp, floatFixed, "vcvt"},
+	{"11101110 0D00 nnnn dddd 1010 N0M0 mmmm", fp, float3(opVmla, 0), "vmla", says("vmla{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 0D00 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVmls), "vmls", says("vmls{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 0D01 nnnn dddd 1010 N0M0 mmmm", fp, float3(opFP, fpVnmls), "vnmls", says("vnmls{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 0D01 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVnmla), "vnmla", says("vnmla{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 0D10 nnnn dddd 1010 N0M0 mmmm", fp, float3(opVmul, 0), "vmul", says("vmul{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 0D10 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVnmul), "vnmul", says("vnmul{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 0D11 nnnn dddd 1010 N0M0 mmmm", fp, float3(opVadd, 0), "vadd", says("vadd{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 0D11 nnnn dddd 1010 N1M0 mmmm", fp, float3(opVsub, 0), "vsub", says("vsub{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 1D00 nnnn dddd 1010 N0M0 mmmm", fp, float3(opFP, fpVdiv), "vdiv", says("vdiv{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 1D01 nnnn dddd 1010 N0M0 mmmm", fp, float3(opFP, fpVfnms), "vfnms", says("vfnms{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 1D01 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVfnma), "vfnma", says("vfnma{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 1D10 nnnn dddd 1010 N0M0 mmmm", fp, float3(opFP, fpVfma), "vfma", says("vfma{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 1D10 nnnn dddd 1010 N1M0 mmmm", fp, float3(opFP, fpVfms), "vfms", says("vfms{c}.f32 {Sd}, {Sn}, {Sm}")},
+	{"11101110 1D11 iiii dddd 1010 0000 iiii", fp, floatConstant, "vmov", says("vmov{c}.f32 {Sd}, #{float}")},
+	{"11101110 1D11 0000 dddd 1010 01M0 mmmm", fp, float3(opVmovReg, 0), "vmov", says("vmov{c}.f32 {Sd}, {Sm}")},
+	{"11101110 1D11 0000 dddd 1010 11M0 mmmm", fp, float3(opFP, fpVabs), "vabs", says("vabs{c}.f32 {Sd}, {Sm}")},
+	{"11101110 1D11 0001 dddd 1010 01M0 mmmm", fp, float3(opFP, fpVneg), "vneg", says("vneg{c}.f32 {Sd}, {Sm}")},
+	{"11101110 1D11 0001 dddd 1010 11M0 mmmm", fp, float3(opFP, fpVsqrt), "vsqrt", says("vsqrt{c}.f32 {Sd}, {Sm}")},
+	{"11101110 1D11 001o dddd 1010 t1M0 mmmm", fp, floatHalf, "vcvt", says("",
+		special{"11101110 1D11 0010 dddd 1010 y1M0 mmmm", "vcvt{y}{c}.f32.f16 {Sd}, {Sm}"},
+		special{"11101110 1D11 0011 dddd 1010 y1M0 mmmm", "vcvt{y}{c}.f16.f32 {Sd}, {Sm}"})},
+	{"11101110 1D11 0100 dddd 1010 e1M0 mmmm", fp, floatCompare(fpVcmp), "vcmp", says("",
+		special{"11101110 1D11 0100 dddd 1010 01M0 mmmm", "vcmp{c}.f32 {Sd}, {Sm}"},
+		special{"11101110 1D11 0100 dddd 1010 11M0 mmmm", "vcmpe{c}.f32 {Sd}, {Sm}"})},
+	{"11101110 1D11 0101 dddd 1010 e100 0000", fp, floatCompare(fpVcmpZero), "vcmp", says("",
+		special{"11101110 1D11 0101 dddd 1010 0100 0000", "vcmp{c}.f32 {Sd}, #0.0"},
+		special{"11101110 1D11 0101 dddd 1010 1100 0000", "vcmpe{c}.f32 {Sd}, #0.0"})},
+	{"11101110 1D11 1000 dddd 1010 s1M0 mmmm", fp, floatConvert(fpFromInt), "vcvt", says("",
+		special{"11101110 1D11 1000 dddd 1010 01M0 mmmm", "vcvt{c}.f32.u32 {Sd}, {Sm}"},
+		special{"11101110 1D11 1000 dddd 1010 11M0 mmmm", "vcvt{c}.f32.s32 {Sd}, {Sm}"})},
+	{"11101110 1D11 110s dddd 1010 r1M0 mmmm", fp, floatConvert(fpToInt), "vcvt", says("",
+		special{"11101110 1D11 1100 dddd 1010 01M0 mmmm", "vcvtr{c}.u32.f32 {Sd}, {Sm}"},
+		special{"11101110 1D11 1101 dddd 1010 01M0 mmmm", "vcvtr{c}.s32.f32 {Sd}, {Sm}"},
+		special{"11101110 1D11 1100 dddd 1010 11M0 mmmm", "vcvt{c}.u32.f32 {Sd}, {Sm}"},
+		special{"11101110 1D11 1101 dddd 1010 11M0 mmmm", "vcvt{c}.s32.f32 {Sd}, {Sm}"})},
+	{"11101110 1D11 1o1s dddd 1010 x1i0 jjjj", fp, floatFixed, "vcvt", says("",
+		special{"11101110 1D11 101g dddd 1010 h1i0 jjjj", "vcvt{c}.f32.{fixed} {Sd}, {Sd}, #{fraction}"},
+		special{"11101110 1D11 111g dddd 1010 h1i0 jjjj", "vcvt{c}.{fixed}.f32 {Sd}, {Sd}, #{fraction}"})},
 
-	{"11101110 000o nnnn tttt 1010 N0010000", fp, floatMove(fpMoveCore), "vmov"},
-	{"11101110 00h o nnnn tttt 1011 N0010000", fp, floatMove(fpMoveHalf), "vmov"},
-	{"1110111 01110 0001 tttt 1010 00010000", fp, floatMove(fpVmsr), "vmsr"},
-	{"1110111 01111 0001 tttt 1010 00010000", fp, floatMove(fpVmrs), "vmrs"},
-	{"11101100 010o aaaa tttt 1010 00M1 mmmm", fp, floatMoveTwo(false), "vmov"},
-	{"11101100 010o aaaa tttt 1011 00M1 mmmm", fp, floatMoveTwo(true), "vmov"},
+	{"11101110 000o nnnn tttt 1010 N0010000", fp, floatMove(fpMoveCore), "vmov", says("",
+		special{"11101110 0000 nnnn tttt 1010 N0010000", "vmov{c} {Sn}, {Rt}"},
+		special{"11101110 0001 nnnn tttt 1010 N0010000", "vmov{c} {Rt}, {Sn}"})},
+	{"11101110 00h o nnnn tttt 1011 N0010000", fp, floatMove(fpMoveHalf), "vmov", says("",
+		special{"11101110 00h0 nnnn tttt 1011 N0010000", "vmov{c}.32 {Dn}[{h}], {Rt}"},
+		special{"11101110 00h1 nnnn tttt 1011 N0010000", "vmov{c}.32 {Rt}, {Dn}[{h}]"})},
+	{"1110111 01110 0001 tttt 1010 00010000", fp, floatMove(fpVmsr), "vmsr", says("vmsr{c} fpscr, {Rt}")},
+	{"1110111 01111 0001 tttt 1010 00010000", fp, floatMove(fpVmrs), "vmrs", says("vmrs{c} {Rt}, fpscr",
+		special{"1110111 01111 0001 1111 1010 00010000", "vmrs{c} APSR_nzcv, fpscr"})},
+	{"11101100 010o aaaa tttt 1010 00M1 mmmm", fp, floatMoveTwo(false), "vmov", says("",
+		special{"11101100 0100 aaaa tttt 1010 00M1 mmmm", "vmov{c} {Sm}, {Sm+1}, {Rt}, {Ra}"},
+		special{"11101100 0101 aaaa tttt 1010 00M1 mmmm", "vmov{c} {Rt}, {Ra}, {Sm}, {Sm+1}"})},
+	{"11101100 010o aaaa tttt 1011 00M1 mmmm", fp, floatMoveTwo(true), "vmov", says("",
+		special{"11101100 0100 aaaa tttt 1011 00M1 mmmm", "vmov{c} {Dm}, {Rt}, {Ra}"},
+		special{"11101100 0101 aaaa tttt 1011 00M1 mmmm", "vmov{c} {Rt}, {Ra}, {Dm}"})},
 
-	{"11101101 uD01 nnnn dddd 1010 iiiiiiii", fp, floatSingle(opVldr, 0), "vldr"},
-	{"11101101 uD00 nnnn dddd 1010 iiiiiiii", fp, floatSingle(opVstr, 0), "vstr"},
-	{"11101101 uD01 nnnn dddd 1011 iiiiiiii", fp, floatSingle(opFP, fpVldrDouble), "vldr"},
-	{"11101101 uD00 nnnn dddd 1011 iiiiiiii", fp, floatSingle(opFP, fpVstrDouble), "vstr"},
-	{"1110110 p uDw l nnnn dddd 101z iiiiiiii", fp, floatMultiple, "vldm"},
+	{"11101101 uD01 nnnn dddd 1010 iiiiiiii", fp, floatSingle(opVldr, 0), "vldr", says("vldr{c} {Sd}, {float4}")},
+	{"11101101 uD00 nnnn dddd 1010 iiiiiiii", fp, floatSingle(opVstr, 0), "vstr", says("vstr{c} {Sd}, {float4}")},
+	{"11101101 uD01 nnnn dddd 1011 iiiiiiii", fp, floatSingle(opFP, fpVldrDouble), "vldr", says("vldr{c} {Dd}, {float4}")},
+	{"11101101 uD00 nnnn dddd 1011 iiiiiiii", fp, floatSingle(opFP, fpVstrDouble), "vstr", says("vstr{c} {Dd}, {float4}")},
+	{"1110110 p uDw l nnnn dddd 101z iiiiiiii", fp, floatMultiple, "vldm", says("",
+		special{"11101101 0D10 1101 dddd 1010 iiiiiiii", "vpush{c} {singles}"},
+		special{"11101101 0D10 1101 dddd 1011 iiiiiii0", "vpush{c} {doubles}"},
+		special{"11101100 1D11 1101 dddd 1010 iiiiiiii", "vpop{c} {singles}"},
+		special{"11101100 1D11 1101 dddd 1011 iiiiiii0", "vpop{c} {doubles}"},
+		special{"11101100 1Dw0 nnnn dddd 1010 iiiiiiii", "vstmia{c} {Rn}{!}, {singles}"},
+		special{"11101100 1Dw0 nnnn dddd 1011 iiiiiii0", "vstmia{c} {Rn}{!}, {doubles}"},
+		special{"11101100 1Dw0 nnnn dddd 1011 iiiiiii1", "fstmiax{c} {Rn}{!}, {doubles}"},
+		special{"11101100 1Dw1 nnnn dddd 1010 iiiiiiii", "vldmia{c} {Rn}{!}, {singles}"},
+		special{"11101100 1Dw1 nnnn dddd 1011 iiiiiii0", "vldmia{c} {Rn}{!}, {doubles}"},
+		special{"11101100 1Dw1 nnnn dddd 1011 iiiiiii1", "fldmiax{c} {Rn}{!}, {doubles}"},
+		special{"11101101 0D10 nnnn dddd 1010 iiiiiiii", "vstmdb{c} {Rn}!, {singles}"},
+		special{"11101101 0D10 nnnn dddd 1011 iiiiiii0", "vstmdb{c} {Rn}!, {doubles}"},
+		special{"11101101 0D10 nnnn dddd 1011 iiiiiii1", "fstmdbx{c} {Rn}!, {doubles}"},
+		special{"11101101 0D11 nnnn dddd 1010 iiiiiiii", "vldmdb{c} {Rn}!, {singles}"},
+		special{"11101101 0D11 nnnn dddd 1011 iiiiiii0", "vldmdb{c} {Rn}!, {doubles}"},
+		special{"11101101 0D11 nnnn dddd 1011 iiiiiii1", "fldmdbx{c} {Rn}!, {doubles}"})},
 }
 
 // coprocessorPatterns catch the rest of the coprocessor space: there is none
 // but the FPU, so touching one is NOCP.
 var coprocessorPatterns = []pattern{
-	{"111x1110 xxxxxxxx xxxx 101x xxxxxxxx", fp, undefined, "float"},
-	{"111x110x xxxxxxxx xxxx 101x xxxxxxxx", fp, undefined, "float"},
-	{"111x11xx xxxxxxxx xxxx xxxx xxxxxxxx", v7, noCoprocessor, "coprocessor"},
+	{"111x1110 xxxxxxxx xxxx 101x xxxxxxxx", fp, undefined, "float", unspelled},
+	{"111x110x xxxxxxxx xxxx 101x xxxxxxxx", fp, undefined, "float", unspelled},
+	{"111x11xx xxxxxxxx xxxx xxxx xxxxxxxx", v7, noCoprocessor, "coprocessor", unspelled},
 }
 
 // Members of the class opFP.
@@ -93,15 +134,9 @@ func float3(op opcode, sub uint8) form {
 
 func (f *fields) single(high, low byte) uint8 { return uint8(f.v[high]<<1 | f.v[low]) }
 
-// floatConstant is VFPExpandImm (ARM ARM A6.4.1).
 func floatConstant(f *fields, u *uop) bool {
 	u.op, u.sub, u.d = opFP, fpConstant, f.single('d', 'D')
-	i := f.v['i']
-	exponent := uint32(0x80) | i>>4&3
-	if i>>6&1 != 0 {
-		exponent = 0x7C | i>>4&3
-	}
-	u.imm = i>>7<<31 | exponent<<23 | i&15<<19
+	u.imm = thumb.ExpandFloat(f.v['i'])
 	return true
 }
 

@@ -4,9 +4,9 @@
 // (DDI 0403E), cited as "ARM ARM".
 //
 // An instruction is decoded once per address into a micro-operation (uop.go)
-// from tables of bit patterns (decode16.go, decode32.go, ...) and runs from a
-// flat slice through one dense switch (loop.go, loop_*.go). What is rare is executed by a
-// function per class. Whatever a guest does, the machine only ever answers
+// from a table of bit patterns (decode16.go, decode_data.go, ...), which also say
+// how it is written, and runs from a flat slice through one dense switch (loop.go,
+// loop_*.go). What is rare is executed by a function per class. Whatever a guest does, the machine only ever answers
 // with a value: a Stop or a *Fault. Limits on cycles and instructions end
 // programs that have no end of their own.
 //

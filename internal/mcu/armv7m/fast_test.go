@@ -7,6 +7,8 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"testing"
+
+	"tinyol-sim/internal/mcu/armv7m/softfloat"
 )
 
 // snippets writes code that is all loads, stores, floats and flags: what the
@@ -197,7 +199,7 @@ func fastMachine(t *testing.T, words bool, seed uint64) *Core {
 	case 0:
 		c.setFPSCR(0)
 	case 1:
-		c.setFPSCR(flagInexact | fpscrFlush)
+		c.setFPSCR(flagInexact | softfloat.Flush)
 	case 2:
 		c.cpacr = 0
 		c.noteFloat()

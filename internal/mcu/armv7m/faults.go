@@ -1,5 +1,10 @@
 package armv7m
 
+import (
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+	"tinyol-sim/internal/mcu/program"
+)
+
 // Cause says what went wrong in the guest.
 type Cause uint8
 
@@ -81,8 +86,8 @@ type Fault struct {
 	Beside  uint32
 	Outside int
 
-	Locations []Location // in the source, the innermost first, where the image has lines
-	Backtrace []Caller   // the innermost first
+	Locations []program.Location // in the source, the innermost first, where the image has lines
+	Backtrace []Caller           // the innermost first
 }
 
 // fail notes a fault of the instruction that is being executed. It returns
@@ -148,7 +153,7 @@ func (c *Core) encodingAt(pc uint32) (encoding uint32, width int) {
 		return 0, 0
 	}
 	one, ok := w.halfword(pc)
-	if !ok || !isWide(one) {
+	if !ok || !thumb.IsWide(one) {
 		return uint32(one), 2
 	}
 	two, ok := w.halfword(pc + 2)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"tinyol-sim/internal/mcu/program"
 )
 
 // maxOutside is how far beside a memory an access still has to do with it.
@@ -98,7 +100,7 @@ func bytesOf(n int) string {
 
 // describe is function+offset with file and line, as far as they are known. Of
 // code that was inlined it names that function as well.
-func describe(symbol string, locations []Location) string {
+func describe(symbol string, locations []program.Location) string {
 	if len(locations) == 0 || locations[0].Line == 0 {
 		return symbol
 	}

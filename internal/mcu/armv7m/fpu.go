@@ -3,11 +3,18 @@ package armv7m
 import (
 	"math"
 	"unsafe"
+
+	"tinyol-sim/internal/mcu/armv7m/softfloat"
+)
+
+const (
+	flagInexact = softfloat.Inexact
+	infinity    = softfloat.Infinity
 )
 
 // setFPSCR writes FPSCR.
 func (c *Core) setFPSCR(v uint32) {
-	c.fpscr = v & fpscrMask
+	c.fpscr = v & softfloat.Mask
 	c.noteFloat()
 }
 
@@ -17,7 +24,7 @@ func (c *Core) setFPSCR(v uint32) {
 // FPSCR, CONTROL, FPCCR and CPACR.
 func (c *Core) noteFloat() {
 	c.fpReady = c.control&controlFPCA != 0 && c.fpccr&fpccrLSPACT == 0 && c.cpacr>>20&3 == 3
-	c.fpFast = c.fpReady && c.fpscr&(fpscrFlush|3<<fpscrRounding|flagInexact) == flagInexact
+	c.fpFast = c.fpReady && c.fpscr&(softfloat.Flush|3<<softfloat.RoundingShift|flagInexact) == flagInexact
 }
 
 // smallest is twice the magnitude up to which a product may hide an
@@ -70,29 +77,21 @@ func (c *Core) arithmetic(op opcode, u *uop) bool {
 			return true
 		}
 	}
-	f := c.soft()
+	f := softfloat.New(c.fpscr)
 	d, n, m := c.s[u.d], c.s[u.n], c.s[u.m]
 	switch op {
 	case opVadd:
-		d = f.add(n, m)
+		d = f.Add(n, m)
 	case opVsub:
-		d = f.sub(n, m)
+		d = f.Sub(n, m)
 	case opVmul:
-		d = f.mul(n, m)
+		d = f.Mul(n, m)
 	case opVmla:
-		d = f.add(d, f.mul(n, m))
+		d = f.Add(d, f.Mul(n, m))
 	}
 	c.s[u.d] = d
-	c.setFPSCR(f.fpscr)
+	c.setFPSCR(f.FPSCR)
 	return true
-}
-
-// sub keeps the sign of a NaN operand, which negation would flip.
-func (f *softFloat) sub(a, b uint32) uint32 {
-	if isNaN(a) || isNaN(b) {
-		return f.nan(f.input(a), f.input(b))
-	}
-	return f.add(a, b^signBit)
 }
 
 // floatLoad and floatStore are VLDR and VSTR of a word.
@@ -139,44 +138,44 @@ func (c *Core) execFP(u *uop) bool {
 }
 
 func (c *Core) compute(u *uop) {
-	f := c.soft()
+	f := softfloat.New(c.fpscr)
 	d, n, m := c.s[u.d], c.s[u.n], c.s[u.m]
 	switch u.sub {
 	case fpVmls:
-		d = f.add(d, f.mul(n, m)^signBit)
+		d = f.Add(d, f.Mul(n, m)^softfloat.Sign)
 	case fpVnmls:
-		d = f.add(d^signBit, f.mul(n, m))
+		d = f.Add(d^softfloat.Sign, f.Mul(n, m))
 	case fpVnmla:
-		d = f.add(d^signBit, f.mul(n, m)^signBit)
+		d = f.Add(d^softfloat.Sign, f.Mul(n, m)^softfloat.Sign)
 	case fpVnmul:
-		d = f.mul(n, m) ^ signBit
+		d = f.Mul(n, m) ^ softfloat.Sign
 	case fpVdiv:
-		d = f.div(n, m)
+		d = f.Div(n, m)
 	case fpVfma:
 		d = c.fuse(&f, d, n, m)
 	case fpVfms:
-		d = c.fuse(&f, d, n^signBit, m)
+		d = c.fuse(&f, d, n^softfloat.Sign, m)
 	case fpVfnma:
-		d = c.fuse(&f, d^signBit, n^signBit, m)
+		d = c.fuse(&f, d^softfloat.Sign, n^softfloat.Sign, m)
 	case fpVfnms:
-		d = c.fuse(&f, d^signBit, n, m)
+		d = c.fuse(&f, d^softfloat.Sign, n, m)
 	case fpVabs:
-		d = m &^ signBit
+		d = m &^ softfloat.Sign
 	case fpVneg:
-		d = m ^ signBit
+		d = m ^ softfloat.Sign
 	case fpVsqrt:
-		d = f.sqrt(m)
+		d = f.Sqrt(m)
 	}
 	c.s[u.d] = d
-	if f.fpscr != c.fpscr {
-		c.setFPSCR(f.fpscr)
+	if f.FPSCR != c.fpscr {
+		c.setFPSCR(f.FPSCR)
 	}
 }
 
 // fuse multiplies and adds with one rounding. A binary64 holds the product
 // exactly; where the sum in binary64 is not halfway between two binary32
 // values, rounding it once more changes nothing.
-func (c *Core) fuse(f *softFloat, d, n, m uint32) uint32 {
+func (c *Core) fuse(f *softfloat.Unit, d, n, m uint32) uint32 {
 	if c.fpFast {
 		a, x, y := math.Float32frombits(d), math.Float32frombits(n), math.Float32frombits(m)
 		sum := float64(a) + float64(float64(x)*float64(y))
@@ -187,11 +186,11 @@ func (c *Core) fuse(f *softFloat, d, n, m uint32) uint32 {
 			return math.Float32bits(float32(sum))
 		}
 	}
-	return f.fma(d, n, m)
+	return f.FMA(d, n, m)
 }
 
 func (c *Core) convert(u *uop) {
-	f := c.soft()
+	f := softfloat.New(c.fpscr)
 	m := c.s[u.m]
 	switch u.sub {
 	case fpConstant:
@@ -202,28 +201,28 @@ func (c *Core) convert(u *uop) {
 		if u.sub == fpVcmpZero {
 			m = 0
 		}
-		flags := f.compare(c.s[u.d], m, u.x != 0)
-		f.fpscr = f.fpscr&^(15<<28) | flags
+		flags := f.Compare(c.s[u.d], m, u.x != 0)
+		f.FPSCR = f.FPSCR&^(15<<28) | flags
 	case fpFromInt:
 		v := int64(m)
 		if u.x != 0 {
 			v = int64(int32(m))
 		}
-		c.s[u.d] = f.fromInteger(v, 0)
+		c.s[u.d] = f.FromInteger(v, 0)
 	case fpToInt:
 		if u.imm != 0 {
-			f.mode = roundZero
+			f.Mode = softfloat.RoundZero
 		}
-		c.s[u.d] = f.toInteger(m, 0, 32, u.x != 0)
+		c.s[u.d] = f.ToInteger(m, 0, 32, u.x != 0)
 	case fpToFixed:
-		f.mode = roundZero
-		c.s[u.d] = f.toInteger(c.s[u.d], u.imm, u.a, u.x != 0)
+		f.Mode = softfloat.RoundZero
+		c.s[u.d] = f.ToInteger(c.s[u.d], u.imm, u.a, u.x != 0)
 	case fpFromFixed:
-		f.mode = roundNearest
-		c.s[u.d] = f.fromInteger(fixedOperand(c.s[u.d], u), u.imm)
+		f.Mode = softfloat.RoundNearest
+		c.s[u.d] = f.FromInteger(fixedOperand(c.s[u.d], u), u.imm)
 	}
-	if f.fpscr != c.fpscr {
-		c.setFPSCR(f.fpscr)
+	if f.FPSCR != c.fpscr {
+		c.setFPSCR(f.FPSCR)
 	}
 }
 
@@ -240,13 +239,13 @@ func fixedOperand(v uint32, u *uop) int64 {
 }
 
 // convertHalf is VCVTB and VCVTT; the other half of the result stays.
-func (c *Core) convertHalf(f *softFloat, u *uop) {
+func (c *Core) convertHalf(f *softfloat.Unit, u *uop) {
 	shift := 16 * uint32(u.x)
 	if u.imm == 0 {
-		c.s[u.d] = f.fromHalf(c.s[u.m] >> shift & 0xFFFF)
+		c.s[u.d] = f.FromHalf(c.s[u.m] >> shift & 0xFFFF)
 		return
 	}
-	c.s[u.d] = c.s[u.d]&^(0xFFFF<<shift) | f.toHalf(c.s[u.m])<<shift
+	c.s[u.d] = c.s[u.d]&^(0xFFFF<<shift) | f.ToHalf(c.s[u.m])<<shift
 }
 
 // moveFloat moves between the cores; x set is towards the general registers.

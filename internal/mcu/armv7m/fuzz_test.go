@@ -1,12 +1,12 @@
 package armv7m
 
 import (
-	"bytes"
-	"debug/elf"
 	"encoding/binary"
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"tinyol-sim/internal/mcu/armv7m/softfloat"
 )
 
 // fuzzPeripheral answers with what the fuzzer gave and raises interrupts.
@@ -82,25 +82,13 @@ func fuzzMachine(t *testing.T, code []byte, kind uint8) *Core {
 	return c
 }
 
-// smallELF is an executable with one segment, the fuzzer's way in.
-func smallELF() []byte {
-	var b bytes.Buffer
-	h := elf.Header32{Type: uint16(elf.ET_EXEC), Machine: uint16(elf.EM_ARM), Version: 1, Phoff: 52, Ehsize: 52, Phentsize: 32, Phnum: 1, Shentsize: 40}
-	copy(h.Ident[:], "\x7fELF\x01\x01\x01")
-	p := elf.Prog32{Type: uint32(elf.PT_LOAD), Off: 84, Filesz: 16, Memsz: 16, Flags: 5}
-	_ = binary.Write(&b, binary.LittleEndian, h)
-	_ = binary.Write(&b, binary.LittleEndian, p)
-	_ = binary.Write(&b, binary.LittleEndian, [4]uint32{0x20001000, 9, 0xE7FEE7FE, 0})
-	return b.Bytes()
-}
-
 // The host's arithmetic and the exact one agree wherever the first is used.
 func TestFastArithmetic(t *testing.T) {
 	g := &generator{rng: rand.New(rand.NewPCG(7, 7))}
 	used := 0
 	for range 300_000 {
 		d, n, m := g.float(), g.float(), g.float()
-		f := softFloat{fpscr: flagInexact}
+		f := softfloat.Unit{FPSCR: flagInexact}
 		for _, op := range []opcode{opVadd, opVsub, opVmul, opVmla} {
 			fast, ok := fastArithmetic(op, d, n, m)
 			if !ok {
@@ -108,21 +96,21 @@ func TestFastArithmetic(t *testing.T) {
 			}
 			used++
 			want := map[opcode]func() uint32{
-				opVadd: func() uint32 { return f.add(n, m) }, opVsub: func() uint32 { return f.sub(n, m) },
-				opVmul: func() uint32 { return f.mul(n, m) }, opVmla: func() uint32 { return f.add(d, f.mul(n, m)) },
+				opVadd: func() uint32 { return f.Add(n, m) }, opVsub: func() uint32 { return f.Sub(n, m) },
+				opVmul: func() uint32 { return f.Mul(n, m) }, opVmla: func() uint32 { return f.Add(d, f.Mul(n, m)) },
 			}[op]()
-			if fast != want || f.fpscr != flagInexact {
-				t.Fatalf("op %d of %08x %08x %08x: %08x, exactly %08x, FPSCR %08x", op, d, n, m, fast, want, f.fpscr)
+			if fast != want || f.FPSCR != flagInexact {
+				t.Fatalf("op %d of %08x %08x %08x: %08x, exactly %08x, FPSCR %08x", op, d, n, m, fast, want, f.FPSCR)
 			}
 		}
 		c := &Core{fpFast: true}
-		f = softFloat{fpscr: flagInexact}
+		f = softfloat.Unit{FPSCR: flagInexact}
 		exact := f
-		if fused := c.fuse(&f, d, n, m); fused != exact.fma(d, n, m) || f != exact {
+		if fused := c.fuse(&f, d, n, m); fused != exact.FMA(d, n, m) || f != exact {
 			t.Fatalf("fma of %08x %08x %08x: %08x", d, n, m, fused)
 		}
-		if !isNaN(m) && m>>31 == 0 {
-			if root := f.sqrt(m); root != math.Float32bits(float32(math.Sqrt(float64(math.Float32frombits(m))))) {
+		if !softfloat.IsNaN(m) && m>>31 == 0 {
+			if root := f.Sqrt(m); root != math.Float32bits(float32(math.Sqrt(float64(math.Float32frombits(m))))) {
 				t.Fatalf("square root of %08x: %08x", m, root)
 			}
 		}

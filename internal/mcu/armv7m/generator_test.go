@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+	"tinyol-sim/internal/mcu/program"
 )
 
 // generator writes images of random blocks.
@@ -41,7 +44,7 @@ var excluded = map[string]bool{
 	"strex": true, "strexb": true, "strexh": true, "float": true, "coprocessor": true, "vmsr": true,
 }
 
-func (g *generator) image(harness *Image, instructions int) ([]byte, []testBlock) {
+func (g *generator) image(harness *program.Image, instructions int) ([]byte, []testBlock) {
 	data := make([]byte, blocksAt, g.tg.flash)
 	for _, s := range harness.Segments {
 		copy(data[s.Address:], s.Data)
@@ -190,7 +193,7 @@ func (g *generator) one(it uint8, prepare bool) {
 
 func (g *generator) match(enc uint32, one uint16) *row {
 	rows := narrow[one>>10]
-	if isWide(one) {
+	if thumb.IsWide(one) {
 		rows = wide[one>>8&31]
 	}
 	for _, r := range rows {

@@ -1,12 +1,16 @@
 package armv7m
 
-import "bufio"
+import (
+	"bufio"
+
+	"tinyol-sim/internal/mcu/armv7m/tally"
+)
 
 // Observation watches a run instruction by instruction. What it watches takes
 // the same cycles and prints the same as unobserved.
 type Observation struct {
-	Trace   *bufio.Writer // a line for every instruction; nil: none
-	Samples *Samples      // cycles and instructions by address and calls; nil: none
+	Trace   *bufio.Writer  // a line for every instruction; nil: none
+	Samples *tally.Samples // cycles and instructions by address and calls; nil: none
 
 	calls   calls
 	tracer  tracer
@@ -27,12 +31,7 @@ func (c *Core) Observe(o *Observation) {
 	}
 	o.settled, o.counted = c.cycles, c.insns
 	o.pc = c.pc
-	if o.Samples != nil {
-		if o.Samples.tree == nil {
-			o.Samples.tree = newCallTree()
-		}
-		o.calls.tree = o.Samples.tree
-	}
+	o.calls.samples = o.Samples
 }
 
 // Err writes out what is left of the trace and is the first error of writing
@@ -86,7 +85,7 @@ func (o *Observation) after(c *Core, done bool) {
 // instruction that was executed last.
 func (o *Observation) settle(c *Core) {
 	if o.Samples != nil {
-		o.Samples.add(o.node, o.pc, count{c.cycles - o.settled, c.insns - o.counted})
+		o.Samples.Add(o.node, o.pc, c.cycles-o.settled, c.insns-o.counted)
 	}
 	o.settled, o.counted = c.cycles, c.insns
 }

@@ -1,11 +1,14 @@
 package armv7m
 
-import "strings"
+import (
+	"tinyol-sim/internal/mcu/armv7m/disasm"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+)
 
 // fields are the operands of an encoding by the letter of its pattern, what a
 // form needs beside them, and what it makes of them.
 type fields struct {
-	v     [128]uint32
+	v     thumb.Operands
 	raw   uint32
 	pc    uint32 // address of the instruction
 	it    uint8
@@ -17,18 +20,36 @@ type fields struct {
 // undefined or unpredictable; both are faults here.
 type form func(f *fields, u *uop) bool
 
-// pattern is a row of a decode table: '0' and '1' are fixed, a letter is a bit
-// of the operand of that name, most significant first; blanks are for reading.
+// pattern is a row of the table of encodings, of which the decoder makes
+// micro-operations and the disassembler text. thumb.Parse says how bits are
+// written, disasm.Spelling how texts are.
 type pattern struct {
 	bits  string
 	needs features
 	form  form
 	name  string
+	texts texts
 }
+
+// texts are how a row's encodings are written: as text, but for those of the
+// special cases, of which the first counts. Letters of a special case are its
+// own.
+type texts struct {
+	text    string // empty: there are but special cases
+	special []special
+}
+
+type special struct{ bits, text string }
+
+func says(text string, cases ...special) texts { return texts{text, cases} }
+
+// unspelled is for what is never executed and has no name.
+var unspelled texts
 
 // row is a compiled pattern.
 type row struct {
 	mask, value uint32
+	speller     disasm.Speller
 	pattern
 }
 
@@ -36,34 +57,28 @@ func compile(width int, patterns ...[]pattern) []row {
 	var rows []row
 	for _, group := range patterns {
 		for _, p := range group {
-			p.bits = strings.ReplaceAll(p.bits, " ", "")
-			if len(p.bits) != width {
-				panic("armv7m: pattern of " + p.name + " has the wrong width: " + p.bits)
-			}
-			r := row{pattern: p}
-			for _, b := range p.bits {
-				r.mask <<= 1
-				r.value <<= 1
-				if b == '0' || b == '1' {
-					r.mask |= 1
-					r.value |= uint32(b - '0')
-				}
-			}
-			rows = append(rows, r)
+			parsed := thumb.Parse(width, p.bits)
+			p.bits = parsed.Bits
+			rows = append(rows, row{parsed.Mask, parsed.Value, p.speller(width), p})
 		}
 	}
 	return rows
 }
 
+func (p *pattern) speller(width int) disasm.Speller {
+	var all []disasm.Spelling
+	for _, s := range p.texts.special {
+		all = append(all, disasm.Spelling{Bits: s.bits, Text: s.text})
+	}
+	if p.texts.text != "" {
+		all = append(all, disasm.Spelling{Bits: p.bits, Text: p.texts.text})
+	}
+	return disasm.Compile(width, all...)
+}
+
 // gather collects the operands of an encoding that the row matches.
 func (r *row) gather(f *fields) {
-	width := len(r.bits)
-	for i := 0; i < width; i++ {
-		letter := r.bits[i]
-		if letter > '1' {
-			f.v[letter] = f.v[letter]<<1 | f.raw>>(width-1-i)&1
-		}
-	}
+	f.v.Gather(&thumb.Pattern{Bits: r.bits}, f.raw)
 }
 
 func (f *fields) reg(letter byte) uint8 { return uint8(f.v[letter]) }
@@ -99,43 +114,46 @@ func rows32() []row {
 	return compile(32, systemPatterns, branchPatterns, dataPatterns, memoryPatterns, multiplyPatterns, dspPatterns, floatPatterns, coprocessorPatterns)
 }
 
+// rowOf is the first row that an encoding is of, or nil.
+func rowOf(one uint16, raw uint32) *row {
+	rows := narrow[one>>10]
+	if thumb.IsWide(one) {
+		rows = wide[one>>8&31]
+	}
+	for _, r := range rows {
+		if raw&r.mask == r.value {
+			return r
+		}
+	}
+	return nil
+}
+
 // decode turns the encoding at pc into a micro-operation. Halfword two is
 // looked at only where the first announces it.
 func (c *Core) decode(pc uint32, one, two uint16, it uint8) uop {
 	f := &c.operands
 	*f = fields{pc: pc, it: it, core: c, raw: uint32(one)}
 	f.plain = uop{op: opUndefined, size: 1, it: it, x: keepCarry}
-	rows := narrow[one>>10]
-	if isWide(one) {
+	if thumb.IsWide(one) {
 		f.plain.size = 2
 		f.raw = uint32(one)<<16 | uint32(two)
-		rows = wide[one>>8&31]
 	}
 	u := f.plain
-	for _, r := range rows {
-		if f.raw&r.mask != r.value {
-			continue
-		}
-		if r.needs&^c.features != 0 {
-			if r.needs&fp != 0 {
-				u.op = opNoCoprocessor
-			}
-			break
-		}
+	switch r := rowOf(one, f.raw); {
+	case r == nil:
+	case r.needs&^c.features == 0:
 		r.gather(f)
 		if r.form(f, &f.plain) {
 			u = f.plain
 		}
-		break
+	case r.needs&fp != 0:
+		u.op = opNoCoprocessor
 	}
 	if it != 0 && !(u.op == opSys && u.sub == sysBkpt) { // BKPT ignores conditions
 		u.underCondition()
 	}
 	return u
 }
-
-// isWide reports that a halfword starts a 32-bit encoding.
-func isWide(one uint16) bool { return one>>11 >= 0b11101 }
 
 // underCondition makes an instruction of an IT block ask for its condition.
 func (u *uop) underCondition() {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/needs"
 )
 
@@ -19,7 +20,7 @@ func TestPrograms(t *testing.T) {
 		for _, level := range []string{"-O0", "-O2", "-O3", "-Os"} {
 			t.Run(name+level, func(t *testing.T) {
 				t.Parallel()
-				elf := build(t, tg, program(level, "testdata/programs/library.c")...)
+				elf := build(t, tg, elftest.Newlib(programs, level, "testdata/programs/library.c")...)
 				want := qemu(t, tg, elf)
 				got, c, stop := runProgram(t, tg, elf)
 				if !bytes.Equal(got, want) || len(got) == 0 {
@@ -34,11 +35,8 @@ func TestPrograms(t *testing.T) {
 	}
 }
 
-// program is what the linker needs for a program with newlib.
-func program(args ...string) []string {
-	return append(args, "-specs=rdimon.specs", "-T", "testdata/programs/link.ld",
-		"-Wl,--defsym=STACK=0x20100000,--no-warn-rwx-segments", "testdata/programs/start.c")
-}
+// programs is where the tests' programs are.
+const programs = "testdata/programs"
 
 func runProgram(t testing.TB, tg target, elf string) ([]byte, *Core, Stop) {
 	t.Helper()

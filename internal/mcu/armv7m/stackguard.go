@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"tinyol-sim/internal/mcu/program"
 )
 
 // stackGuard watches where a stack pointer goes. A stack lies in a stretch of
@@ -147,9 +149,9 @@ func (c *Core) stretches() []stretch {
 	if free < high {
 		all = append(all, stretch{free, high, below})
 	}
-	for _, o := range c.image.objects {
-		if o.address >= low && o.size >= minimumStack && uint64(o.address)+uint64(o.size) <= uint64(high) {
-			all = append(all, stretch{o.address, o.address + o.size, ""})
+	for address, size := range c.image.Objects() {
+		if address >= low && size >= minimumStack && uint64(address)+uint64(size) <= uint64(high) {
+			all = append(all, stretch{address, address + size, ""})
 		}
 	}
 	// The smaller one that holds an address comes later and counts.
@@ -163,9 +165,9 @@ const (
 )
 
 // occupant names a section by itself and its last object.
-func (c *Core) occupant(a Area, ends uint32) string {
-	if o, ok := c.image.objects.find(ends - 1); ok {
-		return a.Name + " (" + c.image.Readable(o.name) + ")"
+func (c *Core) occupant(a program.Area, ends uint32) string {
+	if object, ok := c.image.Object(ends - 1); ok {
+		return a.Name + " (" + object + ")"
 	}
 	return a.Name
 }
@@ -178,8 +180,8 @@ func (c *Core) beneath(floor uint32) string {
 		}
 	}
 	if c.image != nil {
-		if o, ok := c.image.objects.find(floor - 1); ok {
-			return c.image.Readable(o.name)
+		if object, ok := c.image.Object(floor - 1); ok {
+			return object
 		}
 	}
 	return ""

@@ -4,11 +4,11 @@ import (
 	"context"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
+	"tinyol-sim/internal/mcu/elftest"
+	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/needs"
 )
 
@@ -22,7 +22,7 @@ type target struct {
 }
 
 var targets = []target{
-	{CortexM4F, []string{"-mcpu=cortex-m4", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16"}, "mps2-an386", 4 << 20, 4 << 20},
+	{CortexM4F, elftest.CortexM4F(), "mps2-an386", 4 << 20, 4 << 20},
 	{CortexM3, []string{"-mcpu=cortex-m3"}, "mps2-an385", 4 << 20, 4 << 20},
 	{CortexM0Plus, []string{"-mcpu=cortex-m0"}, "microbit", 256 << 10, 16 << 10},
 }
@@ -44,28 +44,17 @@ func (tg target) core(t testing.TB, s *Semihosting) *Core {
 // build compiles and links C files to an ELF file.
 func build(t testing.TB, tg target, args ...string) string {
 	t.Helper()
-	needs.Tools(t, "arm-none-eabi-gcc")
-	for _, arg := range args {
-		if file, ok := strings.CutPrefix(arg, "-specs="); ok {
-			needs.ArmLibrary(t, file)
-		}
-	}
-	out := filepath.Join(t.TempDir(), "program.elf")
-	args = append(append([]string{"-mthumb", "-o", out}, tg.flags...), args...)
-	if text, err := exec.Command("arm-none-eabi-gcc", args...).CombinedOutput(); err != nil {
-		t.Fatalf("arm-none-eabi-gcc %v: %v\n%s", args, err, text)
-	}
-	return out
+	return elftest.Compile(t, tg.flags, args...)
 }
 
-func readImage(t testing.TB, path string) *Image {
+func readImage(t testing.TB, path string) *program.Image {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	image, err := ReadELF(f)
+	image, err := program.ReadELF(f)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,8 @@ package armv7m
 import (
 	"bufio"
 	"strconv"
+
+	"tinyol-sim/internal/mcu/armv7m/disasm"
 )
 
 // Symbol names an address as function+offset, or nothing.
@@ -12,7 +14,7 @@ func (c *Core) symbolAt(a uint32) string {
 	if c.image == nil {
 		return ""
 	}
-	return c.image.symbol(a)
+	return c.image.Symbol(a)
 }
 
 // tracer writes a line for every instruction: the cycle in which it begins, its
@@ -71,11 +73,11 @@ const (
 
 // instruction is the part of the line that is the same every time.
 func (t *tracer) instruction(c *Core, it uint8) []byte {
-	b := append(hex(pad(nil, columnText), t.pc, 8), "  "...)
+	b := append(disasm.AppendHex(pad(nil, columnText), t.pc, 8), "  "...)
 	if t.size == 4 {
-		b = append(hex(b, t.encoding>>16, 4), ' ')
+		b = append(disasm.AppendHex(b, t.encoding>>16, 4), ' ')
 	}
-	b = pad(hex(b, t.encoding&0xFFFF, 4), columnText+21)
+	b = pad(disasm.AppendHex(b, t.encoding&0xFFFF, 4), columnText+21)
 	text := c.spell(nil, t.pc, it, t.encoding, t.size)
 	for i, ch := range text {
 		if ch == ' ' {
@@ -108,12 +110,12 @@ func (t *tracer) line(c *Core, w *bufio.Writer) error {
 	}
 	for i, old := range t.registers {
 		if v := c.r[i]; v != old {
-			b = append(hex(append(append(b, registerNames[i]...), '='), v, 8), ' ')
+			b = append(disasm.AppendHex(append(append(b, disasm.RegisterNames[i]...), '='), v, 8), ' ')
 		}
 	}
 	for i, old := range t.floats {
 		if v := c.s[i]; v != old {
-			b = append(hex(append(number(append(b, 's'), uint32(i)), '='), v, 8), ' ')
+			b = append(disasm.AppendHex(append(strconv.AppendUint(append(b, 's'), uint64(i), 10), '='), v, 8), ' ')
 		}
 	}
 	for len(b) > 0 && b[len(b)-1] == ' ' {

@@ -1,10 +1,12 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/program"
+
 // Caller is a place that called, directly or not, where the core is.
 type Caller struct {
 	Address   uint32 // of the call; of an exception, where it came in between
 	Symbol    string // function+offset; empty where the image does not say
-	Locations []Location
+	Locations []program.Location
 	Exception int  // number of the exception that came in between; 0: a call
 	Guess     bool // found as what looks like a return address on the stack
 }
@@ -44,25 +46,14 @@ func (s *calls) callers() []Caller {
 	return callers
 }
 
-// cursor is a frame of the stack while it is unwound.
-type cursor struct {
-	r     [16]uint32
-	known uint16 // registers whose value is
-	at    uint32 // address in the function: PC, or that of the call
-}
-
-func (u *cursor) set(n int, v uint32) {
-	u.r[n], u.known = v, u.known|1<<n
-}
-
 func (c *Core) unwind() []Caller {
-	u := &cursor{known: 0x7FFF, at: c.at}
-	copy(u.r[:regPC], c.r[:])
+	u := &program.Frame{Known: 0x7FFF, At: c.at}
+	copy(u.Registers[:regPC], c.r[:])
 	var callers []Caller
 	ipsr := int(c.ipsr)
 	interrupted := true // anywhere in the function, not at a call
 	for len(callers) < maxCallers {
-		sp := u.r[regSP]
+		sp := u.Registers[regSP]
 		back, guess, ok := c.unwindFrame(u, interrupted)
 		if !ok {
 			break
@@ -72,18 +63,18 @@ func (c *Core) unwind() []Caller {
 			if ipsr == 0 || !c.unstack(u, back) {
 				break
 			}
-			next = Caller{Address: u.r[regPC], Exception: ipsr}
-			ipsr = int(u.r[0] & 0x1FF) // the stacked status, see unstack
-			u.known &^= 1
+			next = Caller{Address: u.Registers[regPC], Exception: ipsr}
+			ipsr = int(u.Registers[0] & 0x1FF) // the stacked status, see unstack
+			u.Forget(0)
 		} else {
 			site, ok := c.callBefore(back)
-			if !ok || !interrupted && u.r[regSP] <= sp {
+			if !ok || !interrupted && u.Registers[regSP] <= sp {
 				break
 			}
 			next = Caller{Address: site, Guess: guess}
 		}
 		interrupted = next.Exception != 0
-		u.at = next.Address
+		u.At = next.Address
 		callers = append(callers, next)
 	}
 	return callers
@@ -105,8 +96,8 @@ func (c *Core) callBefore(back uint32) (site uint32, ok bool) {
 
 // unstack pops the frame of an exception. The status goes into r0, for which a
 // caller has no use.
-func (c *Core) unstack(u *cursor, value uint32) bool {
-	frame := u.r[regSP]
+func (c *Core) unstack(u *program.Frame, value uint32) bool {
+	frame := u.Registers[regSP]
 	if value&returnProcess != 0 {
 		frame = c.otherSP
 	}
@@ -125,24 +116,24 @@ func (c *Core) unstack(u *cursor, value uint32) bool {
 	if words[7]&frameAligned != 0 {
 		frame += 4
 	}
-	u.set(12, words[4])
-	u.set(regLR, words[5])
-	u.set(regSP, frame)
-	u.r[regPC], u.r[0] = words[6], words[7]
+	u.Set(12, words[4])
+	u.Set(regLR, words[5])
+	u.Set(regSP, frame)
+	u.Registers[regPC], u.Registers[0] = words[6], words[7]
 	return true
 }
 
 // unwindFrame goes from a function to what it returns to.
-func (c *Core) unwindFrame(u *cursor, interrupted bool) (back uint32, guess, ok bool) {
-	if _, size := c.encodingAt(u.at); size == 0 { // a jump to nowhere: nothing was pushed
-		back, ok = u.r[regLR], interrupted && u.known>>regLR&1 != 0
-		u.known &^= 1 << regLR
+func (c *Core) unwindFrame(u *program.Frame, interrupted bool) (back uint32, guess, ok bool) {
+	if _, size := c.encodingAt(u.At); size == 0 { // a jump to nowhere: nothing was pushed
+		back, ok = u.Registers[regLR], interrupted && u.Has(regLR)
+		u.Forget(regLR)
 		return back, false, ok
 	}
 	known := *u
 	if c.image != nil {
-		for _, by := range []func(*cursor) (uint32, bool){c.unwindByFrames, c.unwindByIndex} {
-			if back, ok := by(u); ok && c.plausible(back) {
+		for _, by := range []func(*program.Frame, program.Memory) (uint32, bool){c.image.UnwindByFrames, c.image.UnwindByIndex} {
+			if back, ok := by(u, c.peek32); ok && c.plausible(back) {
 				return back, false, true
 			}
 			*u = known
@@ -160,16 +151,16 @@ func (c *Core) plausible(back uint32) bool {
 // scan looks for the return address in LR and then on the stack. The first
 // that follows a call of this very function is taken, and without one the first
 // that follows a call through a register.
-func (c *Core) scan(u *cursor) (uint32, bool) {
+func (c *Core) scan(u *program.Frame) (uint32, bool) {
 	entry := uint32(0)
 	if c.image != nil {
-		if _, a, ok := c.image.Function(u.at); ok {
+		if _, a, ok := c.image.Function(u.At); ok {
 			entry = a
 		}
 	}
-	lr := u.r[regLR]
-	if u.known>>regLR&1 != 0 {
-		u.known &^= 1 << regLR
+	lr := u.Registers[regLR]
+	if u.Has(regLR) {
+		u.Forget(regLR)
 		if lr>>28 == 0xF && lr&1 != 0 || c.calls(lr, entry) == certain {
 			return lr, true
 		}
@@ -178,22 +169,22 @@ func (c *Core) scan(u *cursor) (uint32, bool) {
 	}
 	best, bestSP := uint32(0), uint32(0)
 	for i := range uint32(maxScanWords) {
-		v, ok := c.peek32(u.r[regSP] + 4*i)
+		v, ok := c.peek32(u.Registers[regSP] + 4*i)
 		if !ok {
 			break
 		}
 		switch c.calls(v, entry) {
 		case certain:
-			u.set(regSP, u.r[regSP]+4*i+4)
+			u.Set(regSP, u.Registers[regSP]+4*i+4)
 			return v, true
 		case possible:
 			if best == 0 {
-				best, bestSP = v, u.r[regSP]+4*i+4
+				best, bestSP = v, u.Registers[regSP]+4*i+4
 			}
 		}
 		if v>>4 == 0xFFFFFFE || v>>4 == 0xFFFFFFF && v&1 != 0 && v&15 != 15 {
 			if best == 0 {
-				best, bestSP = v, u.r[regSP]+4*i+4
+				best, bestSP = v, u.Registers[regSP]+4*i+4
 			}
 			break
 		}
@@ -202,7 +193,7 @@ func (c *Core) scan(u *cursor) (uint32, bool) {
 		return lr, true
 	}
 	if best != 0 {
-		u.set(regSP, bestSP)
+		u.Set(regSP, bestSP)
 	}
 	return best, best != 0
 }

@@ -1,6 +1,10 @@
 package armv7m
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+)
 
 // uop is a decoded instruction, 32 bytes. Register numbers index Core.r (and
 // Core.s for floating point), whose length spares a bounds check.
@@ -41,9 +45,9 @@ type opcode uint16
 
 // Registers with a part of their own, and two beside r0-r15.
 const (
-	regSP      = 13
-	regLR      = 14
-	regPC      = 15
+	regSP      = thumb.SP
+	regLR      = thumb.LR
+	regPC      = thumb.PC
 	regShifted = 16 // the second operand after its shift
 	regZero    = 17 // always zero
 )

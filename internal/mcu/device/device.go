@@ -10,6 +10,7 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/tinyol"
 )
@@ -107,16 +108,16 @@ func (d *Device) place(q *plan.Plan) {
 
 // assemble makes the machine with firmware and model image in its flash.
 func (d *Device) assemble() error {
-	program, err := d.readProgram()
+	code, err := d.readFirmware()
 	if err != nil {
 		return err
 	}
-	program.Segments = append(program.Segments, armv7m.Segment{Address: d.build.ModelImage, Data: d.data})
+	code.Segments = append(code.Segments, program.Segment{Address: d.build.ModelImage, Data: d.data})
 	used, err := d.usedBoard()
 	if err != nil {
 		return err
 	}
-	d.machine, err = NewMachine(used, program, Options{
+	d.machine, err = NewMachine(used, code, Options{
 		Memories: d.port.memories(), Peripherals: []armv7m.Mapping{d.port.mapping()},
 	})
 	if err != nil {
@@ -126,13 +127,12 @@ func (d *Device) assemble() error {
 	return d.port.describe(d.build.Origin+uint32(d.board.FlashBytes-d.board.ReservedFlash), d.ramEnd())
 }
 
-// readProgram reads the firmware.
-func (d *Device) readProgram() (*armv7m.Image, error) {
-	program, err := armv7m.ReadELF(bytes.NewReader(d.build.ELF))
+func (d *Device) readFirmware() (*program.Image, error) {
+	code, err := program.ReadELF(bytes.NewReader(d.build.ELF))
 	if err != nil {
 		return nil, fmt.Errorf("firmware %s: %w", d.build.Name, err)
 	}
-	return program, nil
+	return code, nil
 }
 
 // usedBoard is the board without the flash behind the model image, which

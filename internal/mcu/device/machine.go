@@ -6,6 +6,7 @@ import (
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/program"
 )
 
 // Machine is an emulated core with the memory of a board and a program in it.
@@ -31,7 +32,7 @@ func (e *NotEmulatedError) Error() string {
 
 // NewMachine builds a board's machine, loads the image and resets the core.
 // Where the board has no emulated core the error is a *NotEmulatedError.
-func NewMachine(b *mcu.Board, image *armv7m.Image, o Options) (*Machine, error) {
+func NewMachine(b *mcu.Board, image *program.Image, o Options) (*Machine, error) {
 	if !b.Emulated {
 		return nil, &NotEmulatedError{b.Name, b.Core}
 	}
@@ -69,7 +70,7 @@ func aliases(a *uint32) []uint32 {
 	return []uint32{*a}
 }
 
-func (m *Machine) load(b *mcu.Board, image *armv7m.Image) error {
+func (m *Machine) load(b *mcu.Board, image *program.Image) error {
 	if err := m.WriteMemory(m.RAM.Base, slices.Repeat([]byte{paint}, int(m.RAM.Size))); err != nil {
 		return err
 	}
@@ -87,7 +88,7 @@ func (m *Machine) load(b *mcu.Board, image *armv7m.Image) error {
 // vectorTable is where the image begins in flash, under the address it was
 // linked for: behind a bootloader, at the flash's start, or there behind the
 // boot code that is part of the image.
-func (m *Machine) vectorTable(b *mcu.Board, image *armv7m.Image) uint32 {
+func (m *Machine) vectorTable(b *mcu.Board, image *program.Image) uint32 {
 	for _, base := range append([]uint32{m.Flash.Base}, m.Flash.Aliases...) {
 		lowest, found := uint32(0), false
 		for _, s := range image.Segments {

@@ -8,16 +8,17 @@ import (
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/program"
 )
 
 // pushes ends after it has pushed two registers: push {r0, r1}; b .
-func pushes(base uint32, b *mcu.Board) *armv7m.Image {
+func pushes(base uint32, b *mcu.Board) *program.Image {
 	image := binary.LittleEndian.AppendUint32(nil, b.RAMBase+64)
 	image = binary.LittleEndian.AppendUint32(image, base+8+1)
 	for _, h := range []uint16{0xB403, 0xE7FE} {
 		image = binary.LittleEndian.AppendUint16(image, h)
 	}
-	return &armv7m.Image{Segments: []armv7m.Segment{{Address: base, Data: image}}}
+	return &program.Image{Segments: []program.Segment{{Address: base, Data: image}}}
 }
 
 // Every emulated board runs a program from its flash and shows each memory at
@@ -65,7 +66,7 @@ func TestBootBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	image := pushes(0x10000100, b)
-	image.Segments = append(image.Segments, armv7m.Segment{Address: 0x10000000, Data: make([]byte, 256)})
+	image.Segments = append(image.Segments, program.Segment{Address: 0x10000000, Data: make([]byte, 256)})
 	m, err := NewMachine(b, image, Options{})
 	if err != nil {
 		t.Fatal(err)

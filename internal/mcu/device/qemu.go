@@ -15,8 +15,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"tinyol-sim/internal/mcu/armv7m"
 	"tinyol-sim/internal/mcu/firmware"
+	"tinyol-sim/internal/mcu/program"
 )
 
 // qemuProgram is the emulator that the comparison runs.
@@ -103,13 +103,13 @@ func (d *Device) flashForQEMU() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	program, err := armv7m.ReadELF(bytes.NewReader(build.ELF))
+	code, err := program.ReadELF(bytes.NewReader(build.ELF))
 	if err != nil {
 		return nil, fmt.Errorf("firmware %s: %w", build.Name, err)
 	}
 	image := d.image.Link(SiteOf(build))
 	flash := make([]byte, int(build.ModelImage)+len(image))
-	for _, s := range program.Segments {
+	for _, s := range code.Segments {
 		copy(flash[s.Address:], s.Data)
 	}
 	copy(flash[build.ModelImage:], image)

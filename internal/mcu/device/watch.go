@@ -36,13 +36,13 @@ type watch struct {
 // Watch reports every call of the named functions from now on; of calls inside
 // of a call only the outermost. It makes the emulation many times slower.
 func (d *Device) Watch(functions []string, seen func(Call)) error {
-	program, err := d.readProgram()
+	code, err := d.readFirmware()
 	if err != nil {
 		return err
 	}
 	w := &watch{entries: map[uint32]string{}, seen: seen}
 	for _, f := range functions {
-		if address, ok := program.FunctionNamed(f); ok {
+		if address, ok := code.FunctionNamed(f); ok {
 			w.entries[address] = f
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/google/pprof/profile"
 
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/armv7m/tally"
+	"tinyol-sim/internal/mcu/program"
 )
 
 // Run describes what was profiled.
@@ -20,10 +22,10 @@ type Run struct {
 
 // Write writes a compressed profile. Its bytes depend on its arguments alone.
 // Every sample is exact: its unit is one cycle, not a period of sampling. It
-// takes memory for the samples, which are bounded (armv7m.Samples), and for
+// takes memory for the samples, which are bounded (tally.Samples), and for
 // 16 MiB of the names of functions and files; beyond these places are addresses
 // alone.
-func Write(w io.Writer, image *armv7m.Image, samples *armv7m.Samples, run Run) error {
+func Write(w io.Writer, image *program.Image, samples *tally.Samples, run Run) error {
 	b := newBuilder(image, run)
 	for s := range samples.All() {
 		b.add(s)
@@ -36,7 +38,7 @@ func Write(w io.Writer, image *armv7m.Image, samples *armv7m.Samples, run Run) e
 
 // builder gives every function and address its number once.
 type builder struct {
-	image     *armv7m.Image
+	image     *program.Image
 	run       Run
 	profile   *profile.Profile
 	locations map[uint32]*profile.Location
@@ -51,7 +53,7 @@ const maxNames = 16 << 20
 
 type function struct{ name, file string }
 
-func newBuilder(image *armv7m.Image, run Run) *builder {
+func newBuilder(image *program.Image, run Run) *builder {
 	const everything = 1 << 32
 	cycles := &profile.ValueType{Type: "cycles", Unit: "count"}
 	return &builder{
@@ -77,7 +79,7 @@ func nanoseconds(cycles uint64, hz int64) int64 {
 	return int64(float64(cycles) / float64(hz) * 1e9)
 }
 
-func (b *builder) add(s armv7m.Sample) {
+func (b *builder) add(s tally.Sample) {
 	// The times of all samples together are that of all their cycles, whatever
 	// is rounded.
 	before := nanoseconds(b.cycles, b.run.ClockHz)
@@ -118,7 +120,7 @@ func (b *builder) stackOf(addresses []uint32) []*profile.Location {
 func (b *builder) elsewhere() *profile.Location {
 	const elsewhere = "(in more places than a profile holds)"
 	l := b.newLocation(0)
-	l.Line = []profile.Line{{Function: b.function(armv7m.Location{Function: elsewhere, Readable: elsewhere})}}
+	l.Line = []profile.Line{{Function: b.function(program.Location{Function: elsewhere, Readable: elsewhere})}}
 	return l
 }
 
@@ -140,7 +142,7 @@ func (b *builder) location(a uint32) *profile.Location {
 	places := b.image.Locations(a)
 	if len(places) == 0 {
 		if name, _, ok := b.image.Function(a); ok {
-			places = []armv7m.Location{{Function: name, Readable: b.image.Readable(name)}}
+			places = []program.Location{{Function: name, Readable: b.image.Readable(name)}}
 		}
 	}
 	for _, p := range places {
@@ -153,7 +155,7 @@ func (b *builder) location(a uint32) *profile.Location {
 
 // function keeps the name as it is in the file beside the readable one, by
 // which pprof recognises that it is readable already.
-func (b *builder) function(at armv7m.Location) *profile.Function {
+func (b *builder) function(at program.Location) *profile.Function {
 	key := function{at.Function, at.File}
 	if f := b.functions[key]; f != nil {
 		return f

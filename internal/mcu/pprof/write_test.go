@@ -13,7 +13,9 @@ import (
 	"github.com/google/pprof/profile"
 
 	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/armv7m/tally"
 	"tinyol-sim/internal/mcu/pprof"
+	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/needs"
 )
 
@@ -59,7 +61,7 @@ func profiled(t *testing.T) ([]byte, *armv7m.Core) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	image, err := armv7m.ReadELF(f)
+	image, err := program.ReadELF(f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +79,7 @@ func profiled(t *testing.T) ([]byte, *armv7m.Core) {
 	if err := c.Reset(); err != nil {
 		t.Fatal(err)
 	}
-	samples := &armv7m.Samples{}
+	samples := &tally.Samples{}
 	c.Observe(&armv7m.Observation{Samples: samples})
 	if stop := c.Run(armv7m.Limits{Cycles: 1_000_000}); stop.Reason != armv7m.StopExit {
 		t.Fatalf("stopped by %v: %v", stop.Reason, stop.Fault)
