@@ -11,6 +11,7 @@ type Host struct {
 	lists  [ListCount][]kernel.Bound
 	window []*kernel.Bound // of all phases up to the prediction, in order
 	change int             // index of the first of them that changes what is kept
+	assess []*kernel.Bound // those from there on that change nothing
 }
 
 // NewHost allocates everything that the plan needs and carries out what comes
@@ -30,6 +31,11 @@ func NewHost(p *Plan) *Host {
 	}
 	for h.change < len(h.window) && !Changes(h.window[h.change].Op()) {
 		h.change++
+	}
+	for _, b := range h.window[h.change:] {
+		if !Changes(b.Op()) {
+			h.assess = append(h.assess, b)
+		}
 	}
 	h.run(h.lists[Start])
 	return h
@@ -76,9 +82,7 @@ func (h *Host) Look(afterFrontEnd bool) {
 // Assess carries out the rest up to the prediction, without what changes
 // anything.
 func (h *Host) Assess() {
-	for _, b := range h.window[h.change:] {
-		if !Changes(b.Op()) {
-			b.Run()
-		}
+	for _, b := range h.assess {
+		b.Run()
 	}
 }
