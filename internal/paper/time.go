@@ -2,15 +2,16 @@ package paper
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
+	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -74,6 +75,7 @@ type measured struct {
 	costs    score.Costs
 	labels   []int
 	steps    int
+	fresh    bool   // the next window takes in more rows than a stride
 	each     func() // called for every window that counts
 	ingested struct{ cycles, windows int64 }
 }
@@ -84,7 +86,8 @@ type measured struct {
 // What the windows show matters to a core without floating point alone. each is
 // called for every window.
 func (p *maker) measure(ctx context.Context, board *mcu.Board, program *tinyol.Program, windows int, each func()) (*measured, error) {
-	m := &measured{each: each, labels: labelsIn(p.field), costs: score.NewCosts(program.FrontEnd.Window(), program.Stride)}
+	window := program.FrontEnd.Window()
+	m := &measured{each: each, labels: labelsIn(p.field), costs: score.NewCosts(window, program.Stride)}
 	program.Policy.Gate = tinyol.Always
 	program.MaxClasses = max(program.MaxClasses, len(m.labels))
 	var err error
@@ -92,45 +95,67 @@ func (p *maker) measure(ctx context.Context, board *mcu.Board, program *tinyol.P
 		return nil, err
 	}
 	m.meter, m.mark, m.source = m.costs.Meter(), m.engine.Provenance(), m.engine.Source()
-	for _, s := range p.field {
-		if err := m.stretch(ctx, s.values, len(p.channels), windows); err != nil {
-			return nil, err
-		}
+	rows := p.beginning(window, program.Stride, windows+len(m.labels))
+	feed := replay.NewFeed(nil, rows, program.FrontEnd, program.Stride)
+	run := func(_ int, b *replay.Batch) error { return m.run(b) }
+	if err := feed.Play(ctx, replay.Lanes{Count: 1, Run: run}, bench.Silent{}); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	if m.windows == 0 {
-		return nil, tooFew("the stream", program.FrontEnd.Window())
+		return nil, tooFew("the stream", window)
 	}
 	return m, nil
 }
 
-// stretch pushes rows that hang together, until so many windows are counted.
-func (m *measured) stretch(ctx context.Context, values []float32, channels, windows int) error {
-	if err := m.engine.Reset(); err != nil {
-		return err
+// beginning is the rows of the field that hold its first windows, each stretch a
+// segment.
+func (p *maker) beginning(window, stride, windows int) *replay.Rows {
+	rows, cutter, channels := &replay.Rows{}, stream.NewCutter(window, stride), len(p.channels)
+	for segment, s := range p.field {
+		for values := s.values; len(values) > 0 && windows > 0; values = values[channels:] {
+			rows.Add(&stream.Row{Label: s.label, Segment: segment, Values: values[:channels]})
+			if due, _ := cutter.Push(segment, s.label); due {
+				windows--
+			}
+		}
 	}
-	fresh := true // the first window takes in more rows than a stride
-	for ; len(values) > 0 && m.windows < windows; values = values[channels:] {
-		due, err := m.engine.Push(values[:channels])
-		if err != nil {
+	return rows
+}
+
+// run pushes rows, and steps where a window is due.
+func (m *measured) run(b *replay.Batch) error {
+	for i := range b.Rows {
+		row := &b.Rows[i]
+		if row.Starts {
+			m.fresh = true
+			if err := m.engine.Reset(); err != nil {
+				return err
+			}
+		}
+		if _, err := m.engine.Push(b.Values(i)); err != nil {
 			return err
 		}
-		if !due {
+		if !row.Due {
 			continue
 		}
-		if err := errors.Join(ctx.Err(), m.step(fresh)); err != nil {
+		if err := m.step(); err != nil {
 			return err
 		}
-		fresh = false
 	}
 	return nil
 }
 
-func (m *measured) step(fresh bool) error {
+func (m *measured) step() error {
 	var s result.Step
 	o, err := m.engine.Step(m.labels[m.steps%len(m.labels)], &s.Cycles)
 	if err != nil {
 		return err
 	}
+	fresh := m.fresh
+	m.fresh = false
 	if m.steps++; m.steps <= len(m.labels) {
 		return nil
 	}
