@@ -91,7 +91,7 @@ func decodeSection(data []byte, into any) error {
 		return err
 	}
 	if d.More() {
-		return errors.New("text behind the JSON value")
+		return errors.New("text after the JSON value")
 	}
 	return nil
 }

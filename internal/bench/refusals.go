@@ -47,7 +47,7 @@ func (x *Experiment) CheckWindows() error {
 func (x *Experiment) noWindow(name string) error {
 	rows, what, window := x.src.Rows(), "rows", x.Models[0].FrontEnd.Window()
 	if x.Spec.Train == "" && x.train != nil {
-		rows, what = rows-x.train.rows, fmt.Sprintf("rows behind the %d that train the autoencoder", x.train.rows)
+		rows, what = rows-x.train.rows, fmt.Sprintf("rows after the %d that train the autoencoder", x.train.rows)
 	}
 	if n := x.src.Segments(); n > 1 && rows >= int64(window) {
 		return fmt.Errorf("%s: %d %s, cut into %d segments where the time or the session jumps, make no window of %d; check --time, or use a smaller --window", name, rows, what, n, window)

@@ -221,7 +221,7 @@ func TestInterruptWhileWaiting(t *testing.T) {
 	// The row that was cut off does not count; what the tool had not read yet
 	// when the signal came, does not either.
 	if s.Stream.Rows <= 0 || s.Stream.Rows > 7999 {
-		t.Errorf("%d rows behind the 1000 that train were read, want 1 to 7999", s.Stream.Rows)
+		t.Errorf("%d rows after the 1000 that train were read, want 1 to 7999", s.Stream.Rows)
 	}
 	checkSteps(t, filepath.Join(dir, result.StepsFile), s)
 }

@@ -80,7 +80,7 @@ func checkCounts(a, b *Result) error {
 		remedy string
 	}{
 		{"bad rows skipped", s.Skipped, t.Skipped, "run both with or without --skip-bad-rows"},
-		{"rows behind those that train", s.Rows, t.Rows, "run both with the same --train or --train-rows"},
+		{"rows after those that train", s.Rows, t.Rows, "run both with the same --train or --train-rows"},
 		{"segments", int64(s.Segments), int64(t.Segments), "run both with the same --time"},
 		{"windows", s.Windows, t.Windows, "run both with the same --train, --train-rows and --time"},
 		{"windows across two labels", s.Mixed, t.Mixed, "run both with the same --label"},

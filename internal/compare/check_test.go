@@ -51,7 +51,7 @@ func TestWhatCannotBeCompared(t *testing.T) {
 		"skipped": {func(_, b *Result) { b.summary.Stream.Skipped = 4 },
 			"their streams have 0 and 4 bad rows skipped; run both with or without --skip-bad-rows"},
 		"rows": {func(_, b *Result) { b.summary.Stream.Rows = 900 },
-			"their streams have 1000 and 900 rows behind those that train; run both with the same --train or --train-rows"},
+			"their streams have 1000 and 900 rows after those that train; run both with the same --train or --train-rows"},
 		"segments": {func(_, b *Result) { b.summary.Stream.Segments = 3 },
 			"their streams have 2 and 3 segments; run both with the same --time"},
 		"windows": {func(_, b *Result) { b.summary.Stream.Windows = 80 },

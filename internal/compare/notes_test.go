@@ -54,7 +54,7 @@ func twoResults() []*Result {
 }
 
 func TestWindowsNote(t *testing.T) {
-	const head = "the results stopped learning at different places: their detectors are measured again on the windows that all of them have behind the last update, from "
+	const head = "the results stopped learning at different places: their detectors are measured again on the windows that all of them have after the last update, from "
 	const never = "; where learning never ended, each window is scored before it is learned from"
 	for _, test := range []struct {
 		starts map[uint64]int64

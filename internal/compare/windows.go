@@ -161,7 +161,7 @@ func windowsNote(results []*Result, seeds []uint64, starts map[uint64]int64) str
 	if low != high {
 		from = fmt.Sprintf("window %d to %d, by seed", low, high)
 	}
-	note := "the results stopped learning at different places: their detectors are measured again on the windows that all of them have behind the last update, from " + from
+	note := "the results stopped learning at different places: their detectors are measured again on the windows that all of them have after the last update, from " + from
 	for _, r := range results {
 		for _, run := range r.detectors() {
 			if run.Anomaly.Basis == result.BasisPrequential && high > 0 {

@@ -81,7 +81,7 @@ func (p *maker) driftData(s *setup) (*driftData, error) {
 		return nil, tooFew(p.heldOut(), s.spec.Window)
 	}
 	if g.shownWindows == 0 {
-		return nil, fmt.Errorf("the stream has no normal window behind %d updates; use a longer one, or a smaller --learn", steps)
+		return nil, fmt.Errorf("the stream has no normal window after %d updates; use a longer one, or a smaller --learn", steps)
 	}
 	return g, nil
 }
@@ -166,7 +166,7 @@ func (p *maker) driftRate(ctx context.Context, f *result.Figure, s *setup, g *dr
 	case p.spec.LearningRate > 0:
 		how = "given"
 	case g.validationWindows == 0:
-		p.mon.Note(fmt.Sprintf("%s: behind %d updates the stream leaves no window to choose the learning rate on: it is %g; --lr gives another", f.Name, s.spec.UpdatesIn(tinyol.Unsupervised), bench.DefaultLearningRate))
+		p.mon.Note(fmt.Sprintf("%s: after %d updates the stream leaves no window to choose the learning rate on: it is %g; --lr gives another", f.Name, s.spec.UpdatesIn(tinyol.Unsupervised), bench.DefaultLearningRate))
 		chosen, how = byDefault, "default"
 	default:
 		chosen = chooseRate(f, s, g, rates, overlaps)

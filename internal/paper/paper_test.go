@@ -136,7 +136,7 @@ func TestPaperRefusals(t *testing.T) {
 		"no labels":          {func(s *Spec) { s.Streams = []string{"bare"} }, "--label", false},
 		"no such recording":  {func(s *Spec) { s.HoldOut = "gone" }, "gone", false},
 		"another normal":     {func(s *Spec) { s.Normal = "fine" }, `no row is labelled "fine"`, false},
-		"a stream too short": {func(s *Spec) { s.Streams, s.Learn = []string{"short"}, 2000 }, "behind 2000 updates", false},
+		"a stream too short": {func(s *Spec) { s.Streams, s.Learn = []string{"short"}, 2000 }, "after 2000 updates", false},
 	} {
 		s := quickPaper(t)
 		c.change(&s)

@@ -121,7 +121,7 @@ func (d *Detector) Fill(run *result.Run, names []string, _ []int) {
 	if d.updates == 0 {
 		warn(run, "the layer never learned: no window passed the policy; see --policy and --normal")
 	} else if d.limit > 0 && !d.after {
-		warn(run, fmt.Sprintf("the stream ended after %d of %d updates: the rates are prequential over all windows; lower --learn to measure behind the last update", d.updates, d.limit))
+		warn(run, fmt.Sprintf("the stream ended after %d of %d updates: the rates are prequential over all windows; lower --learn to measure after the last update", d.updates, d.limit))
 	}
 	if d.after && d.arms.Online.Alarms.NormalWindows() == 0 {
 		warn(run, "no normal window came after the last update, so there is no false alarm rate; lower --learn or use a longer stream")

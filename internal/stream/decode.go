@@ -158,7 +158,7 @@ func (r *Reader) noRows() *Error {
 		return r.errorOf(err)
 	}
 	return &Error{
-		File: r.name, Line: r.dialect.line, Problem: "there is a header but no row of data behind it",
+		File: r.name, Line: r.dialect.line, Problem: "there is a header but no row of data after it",
 		Remedy: "record some rows",
 	}
 }

@@ -165,9 +165,9 @@ func (d *Drift) parseExtent(part, value string) (extent, error) {
 	x, ok := parseFloat64([]byte(amount), '.')
 	switch {
 	case !ok || math.IsInf(x, 0) || x < 0:
-		return extent{}, d.wrong(part, "is no place in the stream", "give a number of rows, or of seconds with an s behind it: 3000 or 25s")
+		return extent{}, d.wrong(part, "is no place in the stream", "give a number of rows, or of seconds with an s after it: 3000 or 25s")
 	case !seconds && x != math.Trunc(x):
-		return extent{}, d.wrong(part, "is not a whole number of rows", "round it, or put an s behind it for seconds")
+		return extent{}, d.wrong(part, "is not a whole number of rows", "round it, or put an s after it for seconds")
 	}
 	return extent{x, seconds}, nil
 }

@@ -68,7 +68,7 @@ func TestDamagedGzip(t *testing.T) {
 func TestBehindGzip(t *testing.T) {
 	member := compressed(t, threeRows)
 	more := compressed(t, "3,7,8\n")
-	const left = "fan.csv.gz: what stands behind the gzip data is left out, as gzip does; if rows are missing, copy the file again"
+	const left = "fan.csv.gz: what follows the gzip data is left out, as gzip does; if rows are missing, copy the file again"
 	for _, c := range []struct {
 		name   string
 		behind []byte

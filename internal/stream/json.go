@@ -37,7 +37,7 @@ func (f *FrontEnd) UnmarshalJSON(data []byte) error {
 		return fmt.Errorf("front end: %w", err)
 	}
 	if _, err := decoder.Token(); err != io.EOF {
-		return fmt.Errorf("front end: text behind the JSON value")
+		return fmt.Errorf("front end: text after the JSON value")
 	}
 	fresh, err := newFrontEnd(j.Kind, j.Channels, j.Window)
 	if err != nil {

@@ -45,7 +45,7 @@ func bitsOf(x []float32) []uint32 {
 func TestJSONIsChecked(t *testing.T) {
 	for text, want := range map[string]string{
 		`null`: "there is no such front end",
-		`{"kind":"raw","channels":1,"window":4,"mean":[0],"axis":[1],"low":[0],"scale":[1]} {}`:        "text behind the JSON value",
+		`{"kind":"raw","channels":1,"window":4,"mean":[0],"axis":[1],"low":[0],"scale":[1]} {}`:        "text after the JSON value",
 		`{"kind":"raw","channels":1,"window":4,"mean":[0],"axis":[1],"low":[0],"scale":[1],"extra":1}`: "unknown field",
 		`{"kind":"four\nier","channels":1,"window":4}`:                                                 `front end "four\nier": there`,
 		`{"kind":"fourier","channels":1,"window":4}`:                                                   "no such front end",

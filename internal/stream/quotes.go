@@ -28,7 +28,7 @@ const (
 // Problems that a quoteScanner reports.
 const (
 	bareQuote   = "a quote inside a field that does not begin with one"
-	textBehind  = "text behind a closing quote"
+	textBehind  = "text after a closing quote"
 	openQuote   = "a quoted field has no closing quote"
 	quoteRemedy = "quote the whole field and write a quote inside it as two"
 )

@@ -100,7 +100,7 @@ func text(src io.Reader, name string, note func(string)) (*decoder, error) {
 	}
 	if bytes.HasPrefix(head, []byte(gzipMagic)) {
 		z, err := newMembers(b, func() {
-			note(name + ": what stands behind the gzip data is left out, as gzip does; if rows are missing, copy the file again")
+			note(name + ": what follows the gzip data is left out, as gzip does; if rows are missing, copy the file again")
 		})
 		if err != nil {
 			return nil, readError(name, 0, err)

@@ -40,7 +40,7 @@ var refused = map[token.Type]string{
 	token.MergeKeyType:   "a merge key (<<)",
 	token.TagType:        "a tag (!)",
 	token.DirectiveType:  "a directive (%)",
-	token.MappingKeyType: "a key behind a question mark",
+	token.MappingKeyType: "a key after a question mark",
 }
 
 // checkTokens looks at the tokens before a tree is made of them, which may take

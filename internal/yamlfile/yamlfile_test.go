@@ -73,7 +73,7 @@ func TestParseRefuses(t *testing.T) {
 		"a: 1\n<<: {b: 1}\n":                "2: a merge key (<<) is not read",
 		"a: !!str 1\n":                      "1: a tag (!) is not read",
 		"%YAML 1.1\n---\na: 1\n":            "1: a directive (%) is not read",
-		"? a\n: 1\n":                        "1: a key behind a question mark is not read",
+		"? a\n: 1\n":                        "1: a key after a question mark is not read",
 		"a: 1\n: 2\n":                       "mapping value is not allowed",
 		"a: [1, 2\nb: 1\n":                  "2: ",
 		"a: b: c\n":                         "1: ",

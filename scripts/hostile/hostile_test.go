@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tinyol-sim/internal/needs"
 )
 
 // TestTheSameSeedBreaksTheSameWay, and another seed another way.
@@ -109,6 +111,7 @@ func TestACarelessToolIsCaught(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the careless tools are shell scripts")
 	}
+	needs.Tools(t, "sh", "sleep", "touch", "mv", "rm", "mkdir")
 	for want, script := range map[string]string{
 		"neither the earlier result nor the new one": "printf ne >out/a; exec sleep 9",
 		"is left behind":                    "touch .out.tmp; printf new >.x; mv .x out/a",

@@ -84,7 +84,7 @@ func (f *Fault) outside() string {
 	case f.Memory == "":
 		return ""
 	case f.Outside > 0:
-		return fmt.Sprintf(": %s ends at 0x%08x, the access is %s behind it", f.Memory, f.Beside, bytesOf(f.Outside))
+		return fmt.Sprintf(": %s ends at 0x%08x, the access is %s after it", f.Memory, f.Beside, bytesOf(f.Outside))
 	case f.Outside < 0:
 		return fmt.Sprintf(": %s begins at 0x%08x, the access is %s before it", f.Memory, f.Beside, bytesOf(-f.Outside))
 	}

@@ -17,7 +17,7 @@ type StatusError struct {
 }
 
 var statusTexts = map[uint32]string{
-	plan.StatusBadMagic:       "what stands behind the firmware is no model image",
+	plan.StatusBadMagic:       "what follows the firmware is no model image",
 	plan.StatusBadVersion:     "the model image has version %d",
 	plan.StatusBadSize:        "the model image says it has %d bytes",
 	plan.StatusBadChecksum:    "the model image is damaged: its checksum comes out as %08x",
