@@ -20,7 +20,7 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":                {"internal/cli"},
-	"internal/cli":                  {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/armv7m/tally", "internal/mcu/device", "internal/mcu/pprof", "internal/mcu/program", "internal/nn", "datasets", "internal/plaintext", "internal/limits", "internal/yamlfile", "internal/paper", "internal/replay", "internal/verify", "internal/usage", "internal/spec", "internal/report/columns", "internal/report/compared", "internal/report/macros", "internal/report/paper"},
+	"internal/cli":                  {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/cpu", "internal/mcu/cpu/tally", "internal/mcu/device", "internal/mcu/pprof", "internal/mcu/program", "internal/nn", "datasets", "internal/plaintext", "internal/limits", "internal/yamlfile", "internal/paper", "internal/replay", "internal/verify", "internal/usage", "internal/spec", "internal/report/columns", "internal/report/compared", "internal/report/macros", "internal/report/paper"},
 	"internal/bench":                {"internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result", "internal/limits", "internal/engine", "internal/replay", "internal/score", "internal/usage", "internal/workers", "internal/spec"},
 	"internal/compare":              {"internal/metrics", "internal/result", "internal/score", "internal/spec"},
 	"internal/verify":               {"internal/bench", "internal/engine", "internal/replay", "internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/result", "internal/usage", "internal/workers", "internal/spec"},
@@ -43,14 +43,14 @@ var arrows = map[string][]string{
 	"internal/output":               nil,
 	"internal/result":               {"internal/output", "internal/limits"},
 	"internal/mcu":                  {"internal/mcu/firmware", "internal/limits", "internal/yamlfile", "internal/kernel"},
-	"internal/mcu/armv7m":           {"internal/mcu/armv7m/disasm", "internal/mcu/armv7m/softfloat", "internal/mcu/armv7m/tally", "internal/mcu/armv7m/thumb", "internal/mcu/program"},
+	"internal/mcu/armv7m":           {"internal/mcu/armv7m/disasm", "internal/mcu/armv7m/softfloat", "internal/mcu/armv7m/thumb", "internal/mcu/cpu", "internal/mcu/cpu/tally", "internal/mcu/program"},
 	"internal/limits":               nil,
 	"internal/yamlfile":             {"internal/limits"},
-	"internal/mcu/device":           {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/armv7m", "internal/mcu/firmware", "internal/learner", "internal/plan", "internal/kernel", "internal/mcu/program"},
+	"internal/mcu/device":           {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/cpu", "internal/mcu/cpu/cores", "internal/mcu/firmware", "internal/learner", "internal/plan", "internal/kernel", "internal/mcu/program"},
 	"internal/mcu/program":          {"internal/plaintext"},
 	"internal/mcu/elftest":          {"internal/needs"},
 	"internal/mcu/firmware":         nil,
-	"internal/mcu/pprof":            {"internal/mcu/armv7m", "internal/mcu/armv7m/tally", "internal/mcu/program"},
+	"internal/mcu/pprof":            {"internal/mcu/cpu/tally", "internal/mcu/program"},
 	"internal/f32":                  nil,
 	"datasets":                      {"internal/output", "internal/stream/fan"},
 	"internal/plaintext":            nil,
@@ -80,8 +80,10 @@ var arrows = map[string][]string{
 	"scripts/ccode":                 {"internal/plan/ccode", "internal/tinyol"},
 	"internal/mcu/armv7m/disasm":    {"internal/mcu/armv7m/thumb"},
 	"internal/mcu/armv7m/softfloat": nil,
-	"internal/mcu/armv7m/tally":     nil,
 	"internal/mcu/armv7m/thumb":     nil,
+	"internal/mcu/cpu":              {"internal/mcu/cpu/tally", "internal/mcu/program"},
+	"internal/mcu/cpu/cores":        {"internal/mcu", "internal/mcu/armv7m", "internal/mcu/cpu"},
+	"internal/mcu/cpu/tally":        nil,
 }
 
 // keepers names the one package that may import a library.

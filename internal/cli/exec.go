@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/program"
 )
@@ -132,7 +132,7 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	out, programErr := &programOutput{Writer: o.programOut, ctx: ctx}, &programOutput{Writer: o.programErr, ctx: ctx}
-	host := &armv7m.Semihosting{Out: out, Err: programErr, Args: o.args}
+	host := &cpu.Semihosting{Out: out, Err: programErr, Args: o.args}
 	m, err := device.NewMachine(board, image, device.Options{Semihosting: host})
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -148,7 +148,7 @@ func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions)
 	}
 	defer w.abandon()
 	finishing(ctx)
-	stop, interrupted := runUntil(ctx, m, armv7m.Limits{Cycles: o.cycles, Instructions: o.insns})
+	stop, interrupted := runUntil(ctx, m, cpu.Limits{Cycles: o.cycles, Instructions: o.insns})
 	if err := errors.Join(w.close(image, path, board), host.Failed()); err != nil {
 		return err
 	}
@@ -196,13 +196,13 @@ func noteImage(w io.Writer, path string, image *program.Image, printed int) int 
 }
 
 // verdict turns how a run ended into an exit code's error.
-func verdict(path string, stop armv7m.Stop) error {
+func verdict(path string, stop cpu.Stop) error {
 	switch {
-	case stop.Reason == armv7m.StopFault:
+	case stop.Reason == cpu.StopFault:
 		return &coreFault{fmt.Sprintf("%s: %v", path, stop.Fault)}
-	case stop.Reason == armv7m.StopRequested: // the reader of the trace has gone
+	case stop.Reason == cpu.StopRequested: // the reader of the trace has gone
 		return nil
-	case stop.Reason != armv7m.StopExit:
+	case stop.Reason != cpu.StopExit:
 		return fmt.Errorf("%s: stopped at the %v; --max-cycles and --max-instructions set the limits", path, stop.Reason)
 	case stop.ExitCode != 0:
 		return fmt.Errorf("%s: the program ended with exit code %d", path, stop.ExitCode)

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/device"
 )
 
@@ -41,7 +41,7 @@ func endingSoon(ctx context.Context, work func() error) error {
 
 // runUntil runs to the end, a limit, or an interrupt, for which it looks up
 // every few milliseconds.
-func runUntil(ctx context.Context, m *device.Machine, limits armv7m.Limits) (stop armv7m.Stop, interrupted bool) {
+func runUntil(ctx context.Context, m *device.Machine, limits cpu.Limits) (stop cpu.Stop, interrupted bool) {
 	const slice = 1 << 17 // cycles: of a traced run, too, less than a tenth of a second
 	for ctx.Err() == nil {
 		part := limits
@@ -49,8 +49,8 @@ func runUntil(ctx context.Context, m *device.Machine, limits armv7m.Limits) (sto
 			part.Cycles = next
 		}
 		stop = m.Run(part)
-		atSlice := stop.Reason == armv7m.StopCycles && part.Cycles != limits.Cycles
-		stopped := stop.Reason == armv7m.StopRequested && ctx.Err() != nil // by programOutput
+		atSlice := stop.Reason == cpu.StopCycles && part.Cycles != limits.Cycles
+		stopped := stop.Reason == cpu.StopRequested && ctx.Err() != nil // by programOutput
 		if !atSlice && !stopped {
 			return stop, false
 		}

@@ -6,7 +6,7 @@ import (
 	"text/tabwriter"
 
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/program"
 )
@@ -52,7 +52,7 @@ type execCaller struct {
 	Guess     bool `json:"guess,omitempty"`
 }
 
-func newExecResult(m *device.Machine, b *mcu.Board, stop armv7m.Stop) *execResult {
+func newExecResult(m *device.Machine, b *mcu.Board, stop cpu.Stop) *execResult {
 	r := &execResult{
 		Board: b.Name, Core: b.Core, Stopped: stop.Reason.String(), Fault: newExecFault(stop.Fault),
 		Instructions: m.Instructions(), Cycles: m.Cycles(), Provenance: m.Mark(),
@@ -62,14 +62,14 @@ func newExecResult(m *device.Machine, b *mcu.Board, stop armv7m.Stop) *execResul
 	if r.Instructions > 0 {
 		r.CPI = float64(r.Cycles) / float64(r.Instructions)
 	}
-	if stop.Reason == armv7m.StopExit {
+	if stop.Reason == cpu.StopExit {
 		r.ExitCode = &stop.ExitCode
 	}
 	r.RAMBytes, _ = m.Peaks()
 	return r
 }
 
-func newExecFault(f *armv7m.Fault) *execFault {
+func newExecFault(f *cpu.Fault) *execFault {
 	if f == nil {
 		return nil
 	}
@@ -77,7 +77,7 @@ func newExecFault(f *armv7m.Fault) *execFault {
 		Text: f.Error(), Cause: f.Cause.String(), Cycle: f.Cycle, lines: f.Callers(),
 		execPlace: newExecPlace(f.PC, f.Symbol, f.Locations),
 	}
-	if f.Cause.HasAddress() {
+	if f.HasAddress() {
 		a := hexAddress(f.Address)
 		r.Address = &a
 	}

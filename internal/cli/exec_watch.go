@@ -9,8 +9,8 @@ import (
 	"syscall"
 
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/armv7m"
-	"tinyol-sim/internal/mcu/armv7m/tally"
+	"tinyol-sim/internal/mcu/cpu"
+	"tinyol-sim/internal/mcu/cpu/tally"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/pprof"
 	"tinyol-sim/internal/mcu/program"
@@ -19,7 +19,7 @@ import (
 
 // watcher is what --trace and --profile write, if they were given.
 type watcher struct {
-	armv7m.Observation
+	cpu.Observation
 	machine        *device.Machine
 	trace, profile *output.File
 }
@@ -81,7 +81,7 @@ func (w *watcher) close(image *program.Image, path string, b *mcu.Board) error {
 		}
 	}
 	if w.profile != nil {
-		run := pprof.Run{Program: path, Board: b.Name, ClockHz: b.ClockHz, Mark: w.machine.Mark(), Cycles: w.machine.Cycles()}
+		run := pprof.Run{Program: path, Board: b.Name, ClockHz: b.ClockHz, Mark: w.machine.Mark(), Cycles: w.machine.Cycles(), ExceptionName: w.machine.ExceptionName}
 		writing := errors.Join(pprof.Write(w.profile, image, w.Samples, run), w.profile.Commit())
 		if err == nil && writing != nil {
 			err = fmt.Errorf("--profile: %w", writing)

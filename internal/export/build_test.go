@@ -14,7 +14,7 @@ import (
 
 	"tinyol-sim/internal/export"
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/needs"
@@ -154,11 +154,11 @@ func emulate(t testing.TB, b *mcu.Board, elf string) []string {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	m, err := device.NewMachine(b, image, device.Options{Semihosting: &armv7m.Semihosting{Out: &out, Err: &out}})
+	m, err := device.NewMachine(b, image, device.Options{Semihosting: &cpu.Semihosting{Out: &out, Err: &out}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if stop := m.Run(armv7m.Limits{Cycles: 1 << 33}); stop.Reason != armv7m.StopExit {
+	if stop := m.Run(cpu.Limits{Cycles: 1 << 33}); stop.Reason != cpu.StopExit {
 		t.Fatalf("%v, %+v\n%s", stop.Reason, stop.Fault, out.String())
 	}
 	return strings.Split(strings.TrimSpace(out.String()), "\n")

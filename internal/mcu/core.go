@@ -70,6 +70,9 @@ func (c *coreTable) fillGaps(all map[string]*coreTable) {
 // Cores returns the names of the cores with a table of cycles, in order.
 func Cores() []string { return slices.Sorted(maps.Keys(cores())) }
 
+// FloatInHardware reports that the core has an FPU.
+func (b *Board) FloatInHardware() bool { return cores()[b.Core].Float == "hardware" }
+
 // costs returns the core's cycles per class in thousandths.
 func (c *coreTable) costs() (map[string]int64, error) {
 	out := map[string]int64{}

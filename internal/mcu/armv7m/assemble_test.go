@@ -4,12 +4,14 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"tinyol-sim/internal/mcu/cpu"
 )
 
 // run assembles a program for a machine with flash at 0 and RAM at 0x20000000,
 // and runs it. The text begins after a vector table that the test may replace:
 // symbols named like the handlers in vectors are taken where they exist.
-func run(t *testing.T, tg target, text string, change ...func(*Config)) (*Core, Stop) {
+func run(t *testing.T, tg target, text string, change ...func(*Config)) (*Core, cpu.Stop) {
 	t.Helper()
 	source := filepath.Join(t.TempDir(), "program.s")
 	text = vectors + text
@@ -19,11 +21,13 @@ func run(t *testing.T, tg target, text string, change ...func(*Config)) (*Core, 
 	elf := build(t, tg, "-nostdlib", "-Wl,-Ttext=0,--build-id=none,-n", source)
 	config := Config{
 		Profile: tg.profile,
-		Memories: []Memory{
-			{Name: "flash", Base: 0, Size: 1 << 16, Aliases: []uint32{0x08000000}},
-			{Name: "ram", Base: 0x20000000, Size: 1 << 16, Writable: true},
+		Config: cpu.Config{
+			Memories: []cpu.Memory{
+				{Name: "flash", Base: 0, Size: 1 << 16, Aliases: []uint32{0x08000000}},
+				{Name: "ram", Base: 0x20000000, Size: 1 << 16, Writable: true},
+			},
+			Semihosting: &cpu.Semihosting{},
 		},
-		Semihosting: &Semihosting{},
 	}
 	for _, f := range change {
 		f(&config)
@@ -43,7 +47,7 @@ func run(t *testing.T, tg target, text string, change ...func(*Config)) (*Core, 
 	if err := c.Reset(); err != nil {
 		t.Fatal(err)
 	}
-	return c, c.Run(Limits{Cycles: 1_000_000})
+	return c, c.Run(cpu.Limits{Cycles: 1_000_000})
 }
 
 const vectors = `.syntax unified
@@ -62,9 +66,9 @@ start:
 `
 
 // want checks registers, by number, after an exit.
-func want(t *testing.T, c *Core, stop Stop, registers map[int]uint32) {
+func want(t *testing.T, c *Core, stop cpu.Stop, registers map[int]uint32) {
 	t.Helper()
-	if stop.Reason != StopExit || stop.ExitCode != 0 {
+	if stop.Reason != cpu.StopExit || stop.ExitCode != 0 {
 		t.Fatalf("stopped by %v, code %d: %v", stop.Reason, stop.ExitCode, stop.Fault)
 	}
 	for n, v := range registers {

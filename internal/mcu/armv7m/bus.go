@@ -5,31 +5,9 @@ import (
 	"fmt"
 	"math/bits"
 	"unsafe"
+
+	"tinyol-sim/internal/mcu/cpu"
 )
-
-// Memory is flash or RAM. Aliases are further addresses of the same bytes.
-type Memory struct {
-	Name     string
-	Base     uint32
-	Size     uint32
-	Aliases  []uint32
-	Writable bool // by the guest's stores
-	Wait     Wait
-}
-
-// Peripheral is a device on the bus. Offsets are from its base; size is 1, 2
-// or 4 bytes. It reports false where there is nothing to access, which the
-// guest sees as a bus error.
-type Peripheral interface {
-	Read(offset uint32, size int) (value uint32, ok bool)
-	Write(offset uint32, size int, value uint32) (ok bool)
-}
-
-// Mapping places a peripheral.
-type Mapping struct {
-	Base, Size uint32
-	Peripheral Peripheral
-}
 
 // window is a range of addresses through which a memory is seen, with the
 // code decoded there (block.go).
@@ -38,7 +16,7 @@ type window struct {
 	data       []byte
 	writable   bool
 	main       bool // the main RAM
-	wait       Wait
+	wait       cpu.Wait
 
 	blocks []*block // by halfword
 	marks  []bool   // halfwords that blocks were decoded from
@@ -53,7 +31,7 @@ const maxMemory = 256 << 20
 // host it sees none and every access goes byte by byte.
 var littleEndianHost = binary.NativeEndian.Uint16([]byte{1, 0}) == 1
 
-func (c *Core) mapMemories(memories []Memory) error {
+func (c *Core) mapMemories(memories []cpu.Memory) error {
 	for _, m := range memories {
 		if m.Size == 0 || m.Size%4 != 0 || m.Size > maxMemory {
 			return fmt.Errorf("armv7m: memory %s has %d bytes; a multiple of four up to %d is needed", m.Name, m.Size, maxMemory)
@@ -85,7 +63,7 @@ func (c *Core) mapMemories(memories []Memory) error {
 	return nil
 }
 
-func (c *Core) mapPeripherals(mappings []Mapping) error {
+func (c *Core) mapPeripherals(mappings []cpu.Mapping) error {
 	for _, m := range mappings {
 		if m.Peripheral == nil || m.Size == 0 || uint64(m.Base)+uint64(m.Size) > 1<<32 {
 			return fmt.Errorf("armv7m: no peripheral can be mapped at 0x%08x with %d bytes", m.Base, m.Size)

@@ -1,6 +1,6 @@
 package armv7m
 
-import "tinyol-sim/internal/mcu/armv7m/tally"
+import "tinyol-sim/internal/mcu/cpu/tally"
 
 // calls is the stack of calls as an observer sees them happen: a call leaves
 // the address behind it in LR, a return goes to that address with SP as it was.
@@ -93,7 +93,7 @@ func (c *Core) callTarget(from, encoding uint32, size int) (uint32, bool) {
 // enter begins exception e. A supervisor call is one of the program's own; any
 // other begins a chain of its own.
 func (s *calls) enter(c *Core, e int, sp uint32, node uint32) uint32 {
-	site := c.observation.pc
+	site := c.observer.pc
 	f := callFrame{site: site, back: resumption{c.pc, sp}, exception: e, node: node}
 	if len(s.frames) == maxCallDepth {
 		s.frames = s.frames[:maxCallDepth/2] // an exception always has its frame

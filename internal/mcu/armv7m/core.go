@@ -1,26 +1,26 @@
 package armv7m
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/program"
 )
 
 // Config describes a machine.
 type Config struct {
+	cpu.Config
 	Profile     Profile
-	Memories    []Memory // the first writable one is the main RAM
-	Peripherals []Mapping
 	VectorTable uint32 // VTOR at reset
 	BitBand     bool   // 0x22000000 and 0x42000000 alias the bits of SRAM and peripherals
 	HardFaults  bool   // run the guest's HardFault handler instead of stopping
-	Semihosting *Semihosting
-	ClockHz     uint64 // for the clock a program asks the debugger for; 0: 16 MHz
 	// PriorityBits that the NVIC implements; 0: what the profile has.
 	PriorityBits int
 }
+
+var _ cpu.Core = (*Core)(nil)
 
 // Core is a machine: processor, memory map, peripherals.
 type Core struct {
@@ -61,7 +61,7 @@ type Core struct {
 	flashWait   uint64 // cycles that each word read from it takes longer
 	ramCodeLow  uint32 // offset and length of the main RAM's part that holds code
 	ramCodeSpan uint32
-	mappings    []Mapping
+	mappings    []cpu.Mapping
 	bitBand     bool
 
 	guards
@@ -78,43 +78,13 @@ type Core struct {
 	attention    bool // leave the loop: something outside it has to be looked at
 	sleeping     bool
 	eventFlag    bool
-	stop         *Stop
+	stop         *cpu.Stop
 
-	semihosting *Semihosting
+	semihosting *cpu.Semihosting
 	clockHz     uint64
 	image       *program.Image
-	observation *Observation
+	observer    *observer
 	config      Config
-}
-
-// StopReason says why Run came back.
-type StopReason uint8
-
-// The reasons.
-const (
-	StopExit         StopReason = iota // the program ended itself
-	StopCycles                         // Limits.Cycles
-	StopInstructions                   // Limits.Instructions
-	StopFault
-	StopAsleep    // WFI with nothing that could wake the core
-	StopRequested // RequestStop; Run goes on from there
-)
-
-func (r StopReason) String() string {
-	return [...]string{"exit", "cycle limit", "instruction limit", "fault", "asleep with no interrupt to come", "request"}[r]
-}
-
-// Stop is how a run ended.
-type Stop struct {
-	Reason   StopReason
-	ExitCode int    // of StopExit
-	Fault    *Fault // of StopFault
-}
-
-// Limits end a run. Both count from reset; zero is none.
-type Limits struct {
-	Cycles       uint64
-	Instructions uint64
 }
 
 // New builds a machine that is yet to be loaded and reset.
@@ -181,14 +151,14 @@ func (c *Core) Reset() error {
 }
 
 // Run executes until the program ends, fails, or a limit is met.
-func (c *Core) Run(l Limits) Stop {
+func (c *Core) Run(l cpu.Limits) cpu.Stop {
 	if l.Cycles == 0 {
 		l.Cycles = noEvent
 	}
 	if l.Instructions == 0 {
 		l.Instructions = noEvent
 	}
-	if c.stop != nil && !c.stop.Reason.resumable() {
+	if c.stop != nil && !c.stop.Reason.Resumable() {
 		return *c.stop
 	}
 	c.stop = nil
@@ -200,10 +170,10 @@ func (c *Core) Run(l Limits) Stop {
 		case c.stop != nil:
 			return *c.stop
 		case c.insns >= l.Instructions:
-			c.stop = &Stop{Reason: StopInstructions}
+			c.stop = &cpu.Stop{Reason: cpu.StopInstructions}
 			continue
 		case c.cycles >= l.Cycles:
-			c.stop = &Stop{Reason: StopCycles}
+			c.stop = &cpu.Stop{Reason: cpu.StopCycles}
 			continue
 		}
 		c.attention = false
@@ -214,18 +184,40 @@ func (c *Core) Run(l Limits) Stop {
 		}
 		if c.sleeping {
 			if event == noEvent {
-				c.stop = &Stop{Reason: StopAsleep}
+				c.stop = &cpu.Stop{Reason: cpu.StopAsleep}
 				continue
 			}
 			c.cycles = next
 			continue
 		}
-		if c.observation != nil {
+		if c.observer != nil {
 			c.observe(next)
 			continue
 		}
 		c.loop(next, l.Instructions)
 	}
+}
+
+// PC is the address of the next instruction.
+func (c *Core) PC() uint32 { return c.pc }
+
+// SP is the stack pointer in use.
+func (c *Core) SP() uint32 { return c.r[regSP] }
+
+// ReturnAddress is LR without the bit that says Thumb.
+func (c *Core) ReturnAddress() uint32 { return c.r[regLR] &^ 1 }
+
+// argumentRegisters are r0 to r3 (AAPCS32, 6.4).
+const argumentRegisters = 4
+
+// Argument reads r0 to r3, and behind these the stack.
+func (c *Core) Argument(n int) (uint32, error) {
+	if n < argumentRegisters {
+		return c.r[n], nil
+	}
+	var word [4]byte
+	err := c.ReadMemory(c.r[regSP]+uint32(4*(n-argumentRegisters)), word[:])
+	return binary.LittleEndian.Uint32(word[:]), err
 }
 
 // Register reads r0 to r15 as between two instructions.
@@ -269,12 +261,4 @@ func (c *Core) Load(image *program.Image) error {
 	}
 	c.image = image
 	return nil
-}
-
-// Semihosting connects a program with its debugger.
-type Semihosting struct {
-	Out, Err io.Writer // what the program prints
-	Args     string    // its command line
-	// HeapLimit of SYS_HEAPINFO; zero leaves heap and stack to the program.
-	failed error
 }

@@ -1,6 +1,10 @@
 package armv7m
 
-import "testing"
+import (
+	"testing"
+
+	"tinyol-sim/internal/mcu/cpu"
+)
 
 // Conversion from fixed point rounds to nearest whatever FPSCR says (ARM ARM
 // A7.7.229), which QEMU 7.2 does not do, so the differential test leaves the
@@ -60,9 +64,9 @@ func TestPeripheral(t *testing.T) {
  ldrb r7, [r0]
  ldr r3, [r0, #12]     @ nothing there
  exit`+handler("irq0", "movs r4, #9\n bx lr"), func(c *Config) {
-		c.Peripherals = []Mapping{{0x40000000, 0x100, p}}
+		c.Peripherals = []cpu.Mapping{{Base: 0x40000000, Size: 0x100, Peripheral: p}}
 	})
-	if stop.Reason != StopFault || stop.Fault.Cause != CauseRead || stop.Fault.Address != 0x4000000C {
+	if stop.Reason != cpu.StopFault || stop.Fault.Cause != CauseRead || stop.Fault.Address != 0x4000000C {
 		t.Fatalf("stopped by %v: %v", stop.Reason, stop.Fault)
 	}
 	for n, v := range map[int]uint32{5: 9, 6: 0x1238, 7: 0x34} {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/needs"
 )
 
@@ -84,14 +85,14 @@ func writeFile(t *testing.T, data []byte) string {
 
 func runImage(t *testing.T, tg target, data []byte) []byte {
 	var out bytes.Buffer
-	c := tg.core(t, &Semihosting{Out: &out})
+	c := tg.core(t, &cpu.Semihosting{Out: &out})
 	if err := c.WriteMemory(0, data); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Reset(); err != nil {
 		t.Fatal(err)
 	}
-	if stop := c.Run(Limits{Cycles: 1 << 33}); stop.Reason != StopExit {
+	if stop := c.Run(cpu.Limits{Cycles: 1 << 33}); stop.Reason != cpu.StopExit {
 		t.Errorf("stopped by %v: %v", stop.Reason, stop.Fault)
 	}
 	return out.Bytes()

@@ -6,9 +6,9 @@
 // An instruction is decoded once per address into a micro-operation (uop.go)
 // from a table of bit patterns (decode16.go, decode_data.go, ...), which also say
 // how it is written, and runs from a flat slice through one dense switch (loop.go,
-// loop_*.go). What is rare is executed by a function per class. Whatever a guest does, the machine only ever answers
-// with a value: a Stop or a *Fault. Limits on cycles and instructions end
-// programs that have no end of their own.
+// loop_*.go). What is rare is executed by a function per class. Whatever a guest
+// does, the machine only ever answers with a value, a cpu.Stop. Limits on cycles
+// and instructions end programs that have no end of their own.
 //
 // Memory-mapped parts of the core sit in their own files: bus.go is the memory
 // map, scs.go the System Control Space, nvic.go the priorities, exceptions.go

@@ -236,8 +236,8 @@ func (c *Core) enter(e int) {
 		c.setPending(e, false)
 	}
 	c.monitor.clear()
-	if c.observation != nil {
-		c.observation.entering(c, e, sp)
+	if c.observer != nil {
+		c.observer.entering(c, e, sp)
 	}
 	c.cycles += entryCycles
 	if c.features&v7 == 0 {
@@ -375,8 +375,8 @@ func (c *Core) leave(value uint32) bool {
 	if toThread && c.sleepOnExit() {
 		c.sleeping = true
 	}
-	if c.observation != nil {
-		c.observation.left(c)
+	if c.observer != nil {
+		c.observer.left(c)
 	}
 	return true
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/mcu/armv7m/softfloat"
+	"tinyol-sim/internal/mcu/cpu"
 )
 
 // snippets writes code that is all loads, stores, floats and flags: what the
@@ -138,11 +139,11 @@ func fastMachine(t *testing.T, words bool, seed uint64) *Core {
 	was := littleEndianHost
 	littleEndianHost = was && words
 	defer func() { littleEndianHost = was }()
-	c, err := New(Config{Profile: CortexM4F, BitBand: true, Memories: []Memory{
-		{Name: "flash", Size: smallMemory, Aliases: []uint32{0x08000000}, Wait: Wait{Read: int(seed & 1)}},
+	c, err := New(Config{Profile: CortexM4F, BitBand: true, Config: cpu.Config{Memories: []cpu.Memory{
+		{Name: "flash", Size: smallMemory, Aliases: []uint32{0x08000000}, Wait: cpu.Wait{Read: int(seed & 1)}},
 		{Name: "ram", Base: 0x20000000, Size: smallMemory, Writable: true, Aliases: []uint32{0x00800000}},
-		{Name: "second", Base: 0x10000000, Size: smallMemory, Writable: true, Wait: Wait{Read: 2}},
-	}})
+		{Name: "second", Base: 0x10000000, Size: smallMemory, Writable: true, Wait: cpu.Wait{Read: 2}},
+	}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,7 +209,7 @@ func fastMachine(t *testing.T, words bool, seed uint64) *Core {
 }
 
 // state is all that a program could see, and the host.
-func state(c *Core, stop Stop) string {
+func state(c *Core, stop cpu.Stop) string {
 	var b bytes.Buffer
 	fault := ""
 	if stop.Fault != nil {
@@ -241,7 +242,7 @@ func TestFastCases(t *testing.T) {
 	all := fnv.New64a()
 	reasons, instructions := map[string]int{}, uint64(0)
 	for seed := range trials {
-		limits := Limits{Instructions: 1 + seed*7%300}
+		limits := cpu.Limits{Instructions: 1 + seed*7%300}
 		if seed%4 == 0 { // near a limit of cycles, blocks are executed one by one
 			limits.Cycles = 1 + seed*13%2000
 		}
@@ -257,11 +258,11 @@ func TestFastCases(t *testing.T) {
 			t.Fatalf("seed %d, without fast memory:\n%s\nwith it:\n%s", seed, got, want)
 		}
 		stepped := fastMachine(t, true, seed)
-		one := Limits{Cycles: limits.Cycles}
+		one := cpu.Limits{Cycles: limits.Cycles}
 		for {
 			one.Instructions = stepped.Instructions() + 1
 			stop = stepped.Run(one)
-			if stop.Reason != StopInstructions || one.Instructions >= limits.Instructions {
+			if stop.Reason != cpu.StopInstructions || one.Instructions >= limits.Instructions {
 				break
 			}
 		}
@@ -304,7 +305,7 @@ func TestStoresOverTheirOwnBlock(t *testing.T) {
 		c.r[4], c.r[5], c.r[regSP] = behind, behind+8, behind+8
 		c.s[0], c.s[1] = c.r[0], c.r[1]
 		c.pc, c.at = at, at
-		if stop := c.Run(Limits{Instructions: 2}); stop.Reason != StopInstructions || c.r[2] != 6 {
+		if stop := c.Run(cpu.Limits{Instructions: 2}); stop.Reason != cpu.StopInstructions || c.r[2] != 6 {
 			t.Errorf("%s: r2 is %d, stopped by %v, %v", name, c.r[2], stop.Reason, stop.Fault)
 		}
 	}

@@ -2,7 +2,7 @@ package armv7m
 
 import (
 	"tinyol-sim/internal/mcu/armv7m/thumb"
-	"tinyol-sim/internal/mcu/program"
+	"tinyol-sim/internal/mcu/cpu"
 )
 
 // Cause says what went wrong in the guest.
@@ -63,31 +63,19 @@ func (c Cause) String() string {
 	return "no fault"
 }
 
-// HasAddress reports causes that concern an address beside PC.
-func (c Cause) HasAddress() bool {
-	return c == CauseRead || c == CauseWrite || c == CauseAligned || c == CauseStacking || c == CauseUnstacking || c == CauseVector
-}
-
-// Fault is what stopped the guest.
-type Fault struct {
-	Cause    Cause
-	PC       uint32 // of the instruction
-	Encoding uint32 // of the instruction, 16 or 32 bits; 0 where it cannot be read
-	Address  uint32 // of the access, where there was one
-	Size     int    // of the access in bytes, 0 where unknown
-	Cycle    uint64
-	Symbol   string // function+offset, where the image has symbols
-	First    Cause  // of a lockup: the fault that began it
-
-	// Where the access or SP lies beside a memory: how many bytes behind its
-	// end or, negative, before its start; of a stack overflow, beside what the
-	// stack has run into. Beside is that limit's address.
-	Memory  string
-	Beside  uint32
-	Outside int
-
-	Locations []program.Location // in the source, the innermost first, where the image has lines
-	Backtrace []Caller           // the innermost first
+// About says what address a cause concerns.
+func (c Cause) About() cpu.About {
+	switch c {
+	case CauseRead, CauseWrite, CauseStacking, CauseUnstacking:
+		return cpu.AboutAccess
+	case CauseAligned, CauseVector:
+		return cpu.AboutAddress
+	case CauseFetch:
+		return cpu.AboutFetch
+	case CauseStack:
+		return cpu.AboutStack
+	}
+	return cpu.AboutPC
 }
 
 // fail notes a fault of the instruction that is being executed. It returns
@@ -122,7 +110,7 @@ func (c *Core) takeFault() {
 		c.enter(exception)
 		return
 	}
-	f := &Fault{Cause: cause, PC: c.at, Address: c.faultAddress, Size: c.faultSize, Cycle: c.cycles}
+	f := &cpu.Fault{Cause: cause, PC: c.at, Address: c.faultAddress, Size: c.faultSize, Cycle: c.cycles}
 	if c.executionPriority() < 0 {
 		f.Cause, f.First = CauseLockup, cause
 	}
@@ -132,7 +120,7 @@ func (c *Core) takeFault() {
 		f.Locations = c.image.Locations(c.at)
 	}
 	c.locate(f)
-	c.stop = &Stop{Reason: StopFault, Fault: f}
+	c.stop = &cpu.Stop{Reason: cpu.StopFault, Fault: f}
 }
 
 func (c *Core) handsOver(cause Cause) bool {

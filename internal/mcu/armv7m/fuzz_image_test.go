@@ -7,7 +7,8 @@ import (
 	"io"
 	"testing"
 
-	"tinyol-sim/internal/mcu/armv7m/tally"
+	"tinyol-sim/internal/mcu/cpu"
+	"tinyol-sim/internal/mcu/cpu/tally"
 	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/mcu/program"
 )
@@ -30,7 +31,7 @@ func FuzzImage(f *testing.F) {
 			return
 		}
 		c.GuardStack()
-		stop := c.Run(Limits{Cycles: 1000})
+		stop := c.Run(cpu.Limits{Cycles: 1000})
 		if stop.Fault != nil && (stop.Fault.Error() == "" || len(stop.Fault.Backtrace) > maxCallers) {
 			t.Errorf("%d callers", len(stop.Fault.Backtrace))
 		}
@@ -87,9 +88,9 @@ func FuzzObserved(f *testing.F) {
 	f.Add([]byte{0x30, 0xBF, 0x80, 0xF3, 0x08, 0x88, 0x80, 0xF3, 0x14, 0x88}, uint8(11))
 	f.Fuzz(func(t *testing.T, code []byte, kind uint8) {
 		a, b := fuzzMachine(t, code, kind), fuzzMachine(t, code, kind)
-		o := &Observation{Trace: bufio.NewWriter(io.Discard), Samples: &tally.Samples{}}
+		o := &cpu.Observation{Trace: bufio.NewWriter(io.Discard), Samples: &tally.Samples{}}
 		b.Observe(o)
-		limits := Limits{Cycles: 4_000, Instructions: 1_000}
+		limits := cpu.Limits{Cycles: 4_000, Instructions: 1_000}
 		stopA, stopB := a.Run(limits), b.Run(limits)
 		if stopA.Reason != stopB.Reason || a.cycles != b.cycles || a.insns != b.insns || [16]uint32(a.r[:16]) != [16]uint32(b.r[:16]) || a.s != b.s || a.pc != b.pc {
 			t.Errorf("%v after %d cycles and %d instructions at %08x, observed %v after %d and %d at %08x",
@@ -100,7 +101,7 @@ func FuzzObserved(f *testing.F) {
 			cycles += s.Cycles
 			instructions += s.Instructions
 		}
-		if cycles > b.cycles || instructions > b.insns || stopB.Reason == StopInstructions && instructions != b.insns {
+		if cycles > b.cycles || instructions > b.insns || stopB.Reason == cpu.StopInstructions && instructions != b.insns {
 			t.Errorf("samples of %d cycles and %d instructions, of %d and %d", cycles, instructions, b.cycles, b.insns)
 		}
 		if o.Err() != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/mcu/armv7m/softfloat"
+	"tinyol-sim/internal/mcu/cpu"
 )
 
 // fuzzPeripheral answers with what the fuzzer gave and raises interrupts.
@@ -37,8 +38,8 @@ func FuzzCore(f *testing.F) {
 	f.Add([]byte{0x38, 0xBF, 0xFF, 0xDF, 0x00, 0x47}, uint8(1))
 	f.Fuzz(func(t *testing.T, code []byte, kind uint8) {
 		c := fuzzMachine(t, code, kind)
-		stop := c.Run(Limits{Cycles: 20_000, Instructions: 20_000})
-		if c.Instructions() > 20_000 || stop.Reason != StopAsleep && c.Cycles() > 20_100 {
+		stop := c.Run(cpu.Limits{Cycles: 20_000, Instructions: 20_000})
+		if c.Instructions() > 20_000 || stop.Reason != cpu.StopAsleep && c.Cycles() > 20_100 {
 			t.Errorf("%d instructions, %d cycles", c.Instructions(), c.Cycles())
 		}
 		if stop.Fault != nil && stop.Fault.Error() == "" {
@@ -52,10 +53,12 @@ func fuzzMachine(t *testing.T, code []byte, kind uint8) *Core {
 	t.Helper()
 	p := &fuzzPeripheral{data: code}
 	c, err := New(Config{
-		Profile:     Profile(kind % 4),
-		Memories:    []Memory{{Name: "flash", Size: 1 << 14, Aliases: []uint32{0x08000000}}, {Name: "ram", Base: 0x20000000, Size: 1 << 14, Writable: true, Aliases: []uint32{0x00800000}}},
-		Peripherals: []Mapping{{0x40000000, 1 << 16, p}}, BitBand: kind&4 != 0, HardFaults: kind&8 != 0,
-		Semihosting: &Semihosting{Args: "a b"},
+		Config: cpu.Config{
+			Memories:    []cpu.Memory{{Name: "flash", Size: 1 << 14, Aliases: []uint32{0x08000000}}, {Name: "ram", Base: 0x20000000, Size: 1 << 14, Writable: true, Aliases: []uint32{0x00800000}}},
+			Peripherals: []cpu.Mapping{{Base: 0x40000000, Size: 1 << 16, Peripheral: p}},
+			Semihosting: &cpu.Semihosting{Args: "a b"},
+		},
+		Profile: Profile(kind % 4), BitBand: kind&4 != 0, HardFaults: kind&8 != 0,
 	})
 	if err != nil {
 		t.Fatal(err)

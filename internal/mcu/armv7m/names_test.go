@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/plaintext"
@@ -17,7 +18,7 @@ func TestNamesAreFitForATerminal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := m4.core(t, &Semihosting{})
+	c := m4.core(t, &cpu.Semihosting{})
 	if err := c.Load(image); err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +27,7 @@ func TestNamesAreFitForATerminal(t *testing.T) {
 		all = append(all, c.occupant(a, a.Address+a.Size))
 	}
 	for a := uint32(8); a < 0x80; a += 2 {
-		all = append(all, c.Symbol(a), describe(c.Symbol(a), image.Locations(a)))
+		all = append(all, c.Symbol(a), cpu.Caller{Symbol: c.Symbol(a), Locations: image.Locations(a)}.String())
 	}
 	joined := strings.Join(all, " ")
 	for _, part := range elftest.Steered {

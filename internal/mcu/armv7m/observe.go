@@ -1,16 +1,10 @@
 package armv7m
 
-import (
-	"bufio"
+import "tinyol-sim/internal/mcu/cpu"
 
-	"tinyol-sim/internal/mcu/armv7m/tally"
-)
-
-// Observation watches a run instruction by instruction. What it watches takes
-// the same cycles and prints the same as unobserved.
-type Observation struct {
-	Trace   *bufio.Writer  // a line for every instruction; nil: none
-	Samples *tally.Samples // cycles and instructions by address and calls; nil: none
+// observer is what the core keeps of a run that is watched.
+type observer struct {
+	*cpu.Observation
 
 	calls   calls
 	tracer  tracer
@@ -19,34 +13,25 @@ type Observation struct {
 	settled uint64 // cycles that have been given to an instruction
 	counted uint64 // instructions, likewise
 	moved   bool   // an exception was entered or left
-	failed  error
 }
 
 // Observe watches all further runs, until it is told to stop by a nil. A fault
 // then comes with a backtrace of the calls that were seen.
-func (c *Core) Observe(o *Observation) {
-	c.observation = o
+func (c *Core) Observe(o *cpu.Observation) {
 	if o == nil {
+		c.observer = nil
 		return
 	}
-	o.settled, o.counted = c.cycles, c.insns
-	o.pc = c.pc
-	o.calls.samples = o.Samples
-}
-
-// Err writes out what is left of the trace and is the first error of writing
-// it, which ends a run with StopRequested.
-func (o *Observation) Err() error {
-	if o.Trace != nil && o.failed == nil {
-		o.failed = o.Trace.Flush()
+	c.observer = &observer{
+		Observation: o, pc: c.pc, settled: c.cycles, counted: c.insns,
+		calls: calls{samples: o.Samples},
 	}
-	return o.failed
 }
 
 // observe executes one instruction. It goes through the same loop as every
 // other.
 func (c *Core) observe(until uint64) {
-	o := c.observation
+	o := c.observer
 	count := c.insns
 	o.before(c)
 	c.loop(until, count+1)
@@ -56,7 +41,7 @@ func (c *Core) observe(until uint64) {
 // itState is ITSTATE of the instruction that comes next.
 func (c *Core) itState() uint8 { return c.itNow }
 
-func (o *Observation) before(c *Core) {
+func (o *observer) before(c *Core) {
 	o.settle(c)
 	o.pc, o.moved = c.pc, false
 	if o.Trace != nil {
@@ -64,7 +49,7 @@ func (o *Observation) before(c *Core) {
 	}
 }
 
-func (o *Observation) after(c *Core, done bool) {
+func (o *observer) after(c *Core, done bool) {
 	if !o.moved {
 		o.settle(c)
 		if (c.pc != o.pc+2 || c.r[regLR] == c.pc|1) && c.cause == CauseNone {
@@ -72,10 +57,7 @@ func (o *Observation) after(c *Core, done bool) {
 		}
 	}
 	if o.Trace != nil && done {
-		if o.failed == nil {
-			o.failed = o.tracer.line(c, o.Trace)
-		}
-		if o.failed != nil && c.stop == nil && c.cause == CauseNone {
+		if !o.Line(o.tracer.line(c)) && c.stop == nil && c.cause == CauseNone {
 			c.stop = stopRequested
 		}
 	}
@@ -83,7 +65,7 @@ func (o *Observation) after(c *Core, done bool) {
 
 // settle gives what the core has counted since the last time to the
 // instruction that was executed last.
-func (o *Observation) settle(c *Core) {
+func (o *observer) settle(c *Core) {
 	if o.Samples != nil {
 		o.Samples.Add(o.node, o.pc, c.cycles-o.settled, c.insns-o.counted)
 	}
@@ -92,7 +74,7 @@ func (o *Observation) settle(c *Core) {
 
 // entering is told before exception e takes its cycles, which belong to its
 // handler. SP was sp; the frame is where SP is now.
-func (o *Observation) entering(c *Core, e int, sp uint32) {
+func (o *observer) entering(c *Core, e int, sp uint32) {
 	o.settle(c)
 	o.moved = true
 	o.node = o.calls.enter(c, e, sp, o.node)
@@ -102,7 +84,7 @@ func (o *Observation) entering(c *Core, e int, sp uint32) {
 }
 
 // left is told when an exception has returned.
-func (o *Observation) left(c *Core) {
+func (o *observer) left(c *Core) {
 	o.settle(c)
 	o.moved = true
 	o.node = o.calls.leave(c)

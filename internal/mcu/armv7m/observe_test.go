@@ -11,13 +11,14 @@ import (
 	"strings"
 	"testing"
 
-	"tinyol-sim/internal/mcu/armv7m/tally"
+	"tinyol-sim/internal/mcu/cpu"
+	"tinyol-sim/internal/mcu/cpu/tally"
 	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/needs"
 )
 
 // loaded is a machine with a program, before its first instruction.
-func loaded(t testing.TB, tg target, elf string, s *Semihosting) *Core {
+func loaded(t testing.TB, tg target, elf string, s *cpu.Semihosting) *Core {
 	t.Helper()
 	c := tg.core(t, s)
 	c.hardFaults = false
@@ -40,11 +41,11 @@ func TestObservedRun(t *testing.T) {
 		t.Run(tg.profile.String()+level, func(t *testing.T) {
 			elf := build(t, tg, elftest.Newlib(programs, level, "testdata/programs/library.c")...)
 			var plain, observed bytes.Buffer
-			a, b := loaded(t, tg, elf, &Semihosting{Out: &plain}), loaded(t, tg, elf, &Semihosting{Out: &observed})
+			a, b := loaded(t, tg, elf, &cpu.Semihosting{Out: &plain}), loaded(t, tg, elf, &cpu.Semihosting{Out: &observed})
 			samples, lines := &tally.Samples{}, &lineCounter{}
-			o := &Observation{Samples: samples, Trace: bufio.NewWriter(lines)}
+			o := &cpu.Observation{Samples: samples, Trace: bufio.NewWriter(lines)}
 			b.Observe(o)
-			stopA, stopB := a.Run(Limits{}), b.Run(Limits{})
+			stopA, stopB := a.Run(cpu.Limits{}), b.Run(cpu.Limits{})
 			if stopA != stopB || plain.String() != observed.String() || plain.Len() == 0 {
 				t.Errorf("stopped by %v and printed\n%s\nobserved by %v\n%s", stopA, &plain, stopB, &observed)
 			}
@@ -80,7 +81,7 @@ func TestObservedBlocks(t *testing.T) {
 			data, blocks := newGenerator(t, tg, 5, map[string]int{}).image(readImage(t, build(t, tg, flags...)), 3000)
 			cores, outs := [3]*Core{}, [3]bytes.Buffer{}
 			for i := range cores {
-				cores[i] = tg.core(t, &Semihosting{Out: &outs[i]})
+				cores[i] = tg.core(t, &cpu.Semihosting{Out: &outs[i]})
 				if err := cores[i].WriteMemory(0, data); err != nil {
 					t.Fatal(err)
 				}
@@ -88,13 +89,13 @@ func TestObservedBlocks(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			cores[1].Observe(&Observation{Samples: &tally.Samples{}})
+			cores[1].Observe(&cpu.Observation{Samples: &tally.Samples{}})
 			for i, c := range cores {
-				stop := Stop{Reason: StopCycles}
-				for stop.Reason == StopCycles {
-					stop = c.Run(Limits{Cycles: c.Cycles() + [...]uint64{1 << 32, 1 << 32, 97}[i]})
+				stop := cpu.Stop{Reason: cpu.StopCycles}
+				for stop.Reason == cpu.StopCycles {
+					stop = c.Run(cpu.Limits{Cycles: c.Cycles() + [...]uint64{1 << 32, 1 << 32, 97}[i]})
 				}
-				if stop.Reason != StopExit {
+				if stop.Reason != cpu.StopExit {
 					t.Fatalf("stopped by %v: %v", stop.Reason, stop.Fault)
 				}
 			}
@@ -253,10 +254,10 @@ function svcall
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			elf := assembled(t, functions+test.text)
-			c := loaded(t, m4, elf, &Semihosting{})
+			c := loaded(t, m4, elf, &cpu.Semihosting{})
 			samples := &tally.Samples{}
-			c.Observe(&Observation{Samples: samples})
-			want(t, c, c.Run(Limits{Cycles: 10_000}), nil)
+			c.Observe(&cpu.Observation{Samples: samples})
+			want(t, c, c.Run(cpu.Limits{Cycles: 10_000}), nil)
 			if got := flat(c, samples); !maps.Equal(got, test.want) {
 				t.Errorf("got  %v\nwant %v", got, test.want)
 			}
@@ -283,10 +284,10 @@ func TestSampledCycles(t *testing.T) {
 systick:
  nop
  bx lr
-`), &Semihosting{})
+`), &cpu.Semihosting{})
 	samples := &tally.Samples{}
-	c.Observe(&Observation{Samples: samples})
-	want(t, c, c.Run(Limits{Cycles: 10_000}), nil)
+	c.Observe(&cpu.Observation{Samples: samples})
+	want(t, c, c.Run(cpu.Limits{Cycles: 10_000}), nil)
 	got := map[string]uint64{}
 	for s := range samples.All() {
 		encoding, size := c.encodingAt(s.Stack[0])
@@ -321,10 +322,10 @@ deep:
 1: bl other
  pop {r4, pc}
 other: bx lr
-`), &Semihosting{})
-	o := &Observation{Samples: &tally.Samples{}}
+`), &cpu.Semihosting{})
+	o := &cpu.Observation{Samples: &tally.Samples{}}
 	c.Observe(o)
-	stop := c.Run(Limits{Cycles: 3_000_000})
+	stop := c.Run(cpu.Limits{Cycles: 3_000_000})
 	if stop.Fault == nil {
 		t.Fatalf("stopped by %v", stop.Reason)
 	}
@@ -334,8 +335,8 @@ other: bx lr
 		cycles += s.Cycles
 		chains[fmt.Sprint(s.Stack[1:])] = true
 	}
-	if len(o.calls.frames) > maxCallDepth || len(chains) > 1<<16 || len(stop.Fault.Backtrace) != maxCallers {
-		t.Errorf("%d frames, %d chains, %d callers", len(o.calls.frames), len(chains), len(stop.Fault.Backtrace))
+	if len(c.observer.calls.frames) > maxCallDepth || len(chains) > 1<<16 || len(stop.Fault.Backtrace) != maxCallers {
+		t.Errorf("%d frames, %d chains, %d callers", len(c.observer.calls.frames), len(chains), len(stop.Fault.Backtrace))
 	}
 	if cycles != c.Cycles() {
 		t.Errorf("%d of %d cycles", cycles, c.Cycles())
@@ -355,11 +356,11 @@ func TestTrace(t *testing.T) {
  it lo
  movlo r2, #5
  exit
-`), &Semihosting{})
+`), &cpu.Semihosting{})
 	var text bytes.Buffer
-	o := &Observation{Trace: bufio.NewWriter(&text)}
+	o := &cpu.Observation{Trace: bufio.NewWriter(&text)}
 	c.Observe(o)
-	want(t, c, c.Run(Limits{Cycles: 1000}), nil)
+	want(t, c, c.Run(cpu.Limits{Cycles: 1000}), nil)
 	if err := o.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -382,12 +383,12 @@ func TestTrace(t *testing.T) {
 
 // A trace that nobody reads any more ends the run.
 func TestTraceThatFails(t *testing.T) {
-	c := loaded(t, m4, assembled(t, " b .\n"), &Semihosting{})
+	c := loaded(t, m4, assembled(t, " b .\n"), &cpu.Semihosting{})
 	r, w := io.Pipe()
 	r.Close()
-	o := &Observation{Trace: bufio.NewWriter(w)}
+	o := &cpu.Observation{Trace: bufio.NewWriter(w)}
 	c.Observe(o)
-	if stop := c.Run(Limits{Cycles: 1_000_000}); stop.Reason != StopRequested || c.Cycles() > 1000 {
+	if stop := c.Run(cpu.Limits{Cycles: 1_000_000}); stop.Reason != cpu.StopRequested || c.Cycles() > 1000 {
 		t.Errorf("stopped by %v after %d cycles", stop.Reason, c.Cycles())
 	}
 	if o.Err() != io.ErrClosedPipe {
@@ -400,17 +401,17 @@ func BenchmarkObserved(b *testing.B) {
 	needs.Tools(b, "arm-none-eabi-gcc")
 	elf := build(b, m4, "-O2", "-ffreestanding", "-nostdlib", "-DSORT", "-T", "testdata/programs/link.ld",
 		"-Wl,--defsym=STACK=0x20100000,--no-warn-rwx-segments", "-ffp-contract=off", "testdata/programs/speed.c", "-lgcc")
-	for name, o := range map[string]func() *Observation{
-		"calls":   func() *Observation { return &Observation{} },
-		"samples": func() *Observation { return &Observation{Samples: &tally.Samples{}} },
-		"trace":   func() *Observation { return &Observation{Trace: bufio.NewWriter(io.Discard)} },
+	for name, o := range map[string]func() *cpu.Observation{
+		"calls":   func() *cpu.Observation { return &cpu.Observation{} },
+		"samples": func() *cpu.Observation { return &cpu.Observation{Samples: &tally.Samples{}} },
+		"trace":   func() *cpu.Observation { return &cpu.Observation{Trace: bufio.NewWriter(io.Discard)} },
 	} {
 		b.Run(name, func(b *testing.B) {
 			var n uint64
 			for b.Loop() {
-				c := loaded(b, m4, elf, &Semihosting{})
+				c := loaded(b, m4, elf, &cpu.Semihosting{})
 				c.Observe(o())
-				c.Run(Limits{Instructions: 2_000_000})
+				c.Run(cpu.Limits{Instructions: 2_000_000})
 				n += c.Instructions()
 			}
 			b.ReportMetric(float64(n)/1e6/b.Elapsed().Seconds(), "M/s")

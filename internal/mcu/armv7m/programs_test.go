@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/needs"
 )
@@ -26,7 +27,7 @@ func TestPrograms(t *testing.T) {
 				if !bytes.Equal(got, want) || len(got) == 0 {
 					t.Errorf("prints\n%s\nbut on QEMU\n%s", got, want)
 				}
-				if stop.Reason != StopExit || stop.ExitCode != 0 {
+				if stop.Reason != cpu.StopExit || stop.ExitCode != 0 {
 					t.Errorf("stopped by %v, code %d: %v", stop.Reason, stop.ExitCode, stop.Fault)
 				}
 				t.Logf("%d instructions", c.Instructions())
@@ -38,16 +39,16 @@ func TestPrograms(t *testing.T) {
 // programs is where the tests' programs are.
 const programs = "testdata/programs"
 
-func runProgram(t testing.TB, tg target, elf string) ([]byte, *Core, Stop) {
+func runProgram(t testing.TB, tg target, elf string) ([]byte, *Core, cpu.Stop) {
 	t.Helper()
 	var out bytes.Buffer
-	c := tg.core(t, &Semihosting{Out: &out})
+	c := tg.core(t, &cpu.Semihosting{Out: &out})
 	if err := c.Load(readImage(t, elf)); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Reset(); err != nil {
 		t.Fatal(err)
 	}
-	stop := c.Run(Limits{Cycles: 1 << 32})
+	stop := c.Run(cpu.Limits{Cycles: 1 << 32})
 	return out.Bytes(), c, stop
 }

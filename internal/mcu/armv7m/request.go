@@ -1,6 +1,8 @@
 package armv7m
 
-var stopRequested = &Stop{Reason: StopRequested} // shared: a request allocates nothing
+import "tinyol-sim/internal/mcu/cpu"
+
+var stopRequested = &cpu.Stop{Reason: cpu.StopRequested} // shared: a request allocates nothing
 
 // RequestStop ends the run behind the instruction that is being executed, with
 // StopRequested. Peripherals call it from Read and Write, where they hand over
@@ -8,9 +10,4 @@ var stopRequested = &Stop{Reason: StopRequested} // shared: a request allocates 
 func (c *Core) RequestStop() {
 	c.stop = stopRequested
 	c.attention = true
-}
-
-// resumable reports reasons after which Run may go on.
-func (r StopReason) resumable() bool {
-	return r == StopCycles || r == StopInstructions || r == StopRequested
 }

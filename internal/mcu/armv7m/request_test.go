@@ -1,6 +1,10 @@
 package armv7m
 
-import "testing"
+import (
+	"testing"
+
+	"tinyol-sim/internal/mcu/cpu"
+)
 
 // mailbox hands over to the host at every store.
 type mailbox struct {
@@ -33,19 +37,19 @@ loop:
  cmp r1, #4
  bne loop
  exit`, func(c *Config) {
-		c.Peripherals = []Mapping{{0x40000000, 0x100, m}}
+		c.Peripherals = []cpu.Mapping{{Base: 0x40000000, Size: 0x100, Peripheral: m}}
 	})
 	for want := uint32(1); want <= 3; want++ {
-		if stop.Reason != StopRequested || len(m.values) != int(want) || m.values[want-1] != want || c.Register(1) != want {
+		if stop.Reason != cpu.StopRequested || len(m.values) != int(want) || m.values[want-1] != want || c.Register(1) != want {
 			t.Fatalf("stop %d: %v (%v) with r1 = %d, stored %v", want, stop.Reason, stop.Fault, c.Register(1), m.values)
 		}
 		// The store has been counted when the peripheral sees it.
 		if c.Cycles() != m.cycles[want-1] {
 			t.Errorf("stopped at cycle %d, the store saw %d", c.Cycles(), m.cycles[want-1])
 		}
-		stop = c.Run(Limits{})
+		stop = c.Run(cpu.Limits{})
 	}
-	if stop.Reason != StopExit || c.Register(2) != 7 {
+	if stop.Reason != cpu.StopExit || c.Register(2) != 7 {
 		t.Errorf("%v, r2 = %d", stop.Reason, c.Register(2))
 	}
 }
@@ -57,9 +61,9 @@ func TestRequestStopAllocatesNothing(t *testing.T) {
 loop:
  str r1, [r0]
  b loop`, func(c *Config) {
-		c.Peripherals = []Mapping{{0x40000000, 0x100, m}}
+		c.Peripherals = []cpu.Mapping{{Base: 0x40000000, Size: 0x100, Peripheral: m}}
 	})
-	if n := testing.AllocsPerRun(1000, func() { c.Run(Limits{}) }); n != 0 {
+	if n := testing.AllocsPerRun(1000, func() { c.Run(cpu.Limits{}) }); n != 0 {
 		t.Errorf("%g allocations for each stop", n)
 	}
 }

@@ -1,5 +1,7 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/cpu"
+
 // systemBlock holds the registers of the System Control Block.
 type systemBlock struct {
 	vtor     uint32
@@ -167,7 +169,7 @@ func (c *Core) writeControlBlock(a, v uint32) {
 				c.prigroup = v >> 8 & 7
 			}
 			if v>>2&1 != 0 { // SYSRESETREQ
-				c.stop = &Stop{Reason: StopExit}
+				c.stop = &cpu.Stop{Reason: cpu.StopExit}
 			}
 		}
 	case scsSCR:

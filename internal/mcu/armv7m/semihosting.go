@@ -1,6 +1,6 @@
 package armv7m
 
-import "fmt"
+import "tinyol-sim/internal/mcu/cpu"
 
 // The calls of Arm semihosting that are served (Arm "Semihosting for AArch32
 // and AArch64", version 2).
@@ -124,27 +124,16 @@ func (c *Core) programExit(call, arg uint32) bool {
 	if reason != stoppedApplicationExit {
 		code = 1
 	}
-	c.stop = &Stop{Reason: StopExit, ExitCode: int(int32(code))}
+	c.stop = &cpu.Stop{Reason: cpu.StopExit, ExitCode: int(int32(code))}
 	return true
 }
 
 func (c *Core) print(handle uint32, text []byte) {
-	w := c.semihosting.Out
-	if handle == handleErr && c.semihosting.Err != nil {
-		w = c.semihosting.Err
-	}
-	if w == nil || c.semihosting.failed != nil {
+	if handle == handleErr {
+		c.semihosting.PrintError(text)
 		return
 	}
-	_, c.semihosting.failed = w.Write(text)
-}
-
-// Failed is the first error of what a program's output was written to.
-func (s *Semihosting) Failed() error {
-	if s.failed == nil {
-		return nil
-	}
-	return fmt.Errorf("the program's output cannot be written: %w", s.failed)
+	c.semihosting.Print(text)
 }
 
 // printString prints up to the zero byte.

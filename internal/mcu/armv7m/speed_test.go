@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/needs"
 )
 
@@ -36,7 +37,7 @@ func BenchmarkQEMU(b *testing.B) {
 				start := processorTime(b)
 				_, c, stop := runProgram(b, m4, elf)
 				ours += processorTime(b) - start
-				if stop.Reason != StopExit {
+				if stop.Reason != cpu.StopExit {
 					b.Fatalf("stopped by %v: %v", stop.Reason, stop.Fault)
 				}
 				instructions += c.Instructions()

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/needs"
 )
 
 // guarded runs a program with its stack watched.
-func guarded(t *testing.T, tg target, elf string) (*Core, Stop) {
+func guarded(t *testing.T, tg target, elf string) (*Core, cpu.Stop) {
 	t.Helper()
-	c := tg.core(t, &Semihosting{})
+	c := tg.core(t, &cpu.Semihosting{})
 	c.hardFaults = false
 	if err := c.Load(readImage(t, elf)); err != nil {
 		t.Fatal(err)
@@ -22,7 +23,7 @@ func guarded(t *testing.T, tg target, elf string) (*Core, Stop) {
 		t.Fatal(err)
 	}
 	c.GuardStack()
-	return c, c.Run(Limits{Cycles: 1 << 22})
+	return c, c.Run(cpu.Limits{Cycles: 1 << 22})
 }
 
 func deep(t *testing.T, tg target, level string, stack uint32) string {
@@ -88,13 +89,13 @@ func TestStackGuardAtTheBottom(t *testing.T) {
 	}
 }
 
-func guardedAgain(t *testing.T, c *Core) (*Core, Stop) {
+func guardedAgain(t *testing.T, c *Core) (*Core, cpu.Stop) {
 	t.Helper()
 	if err := c.Reset(); err != nil {
 		t.Fatal(err)
 	}
 	c.GuardStack()
-	return c, c.Run(Limits{Cycles: 1 << 20})
+	return c, c.Run(cpu.Limits{Cycles: 1 << 20})
 }
 
 // Threads have stacks of their own inside of objects; SP goes from one to the

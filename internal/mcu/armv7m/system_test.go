@@ -3,6 +3,8 @@ package armv7m
 import (
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/mcu/cpu"
 )
 
 var m4, m3, m0 = targets[0], targets[1], targets[2]
@@ -93,7 +95,7 @@ again:
 }
 
 func TestAsleepForever(t *testing.T) {
-	if _, stop := run(t, m3, " wfi\n b ."); stop.Reason != StopAsleep {
+	if _, stop := run(t, m3, " wfi\n b ."); stop.Reason != cpu.StopAsleep {
 		t.Errorf("stopped by %v", stop.Reason)
 	}
 }
@@ -242,7 +244,7 @@ next:
 4: mov sp, r5
  mov r7, sp
  exit`)
-	if stop.Reason != StopExit {
+	if stop.Reason != cpu.StopExit {
 		t.Fatalf("%v %v at %08x", stop.Reason, stop.Fault, c.Register(15))
 	}
 	if c.Register(5) != 7 {
@@ -278,7 +280,7 @@ func TestFaults(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, stop := run(t, test.tg, test.text+"\n b .\n .ltorg")
-			if stop.Reason != StopFault {
+			if stop.Reason != cpu.StopFault {
 				t.Fatalf("stopped by %v", stop.Reason)
 			}
 			f := stop.Fault
@@ -326,11 +328,11 @@ func TestFaultHandler(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	c, stop := run(t, m3, "1: b 1b")
-	if stop.Reason != StopCycles || c.Cycles() > 1_000_010 {
+	if stop.Reason != cpu.StopCycles || c.Cycles() > 1_000_010 {
 		t.Errorf("stopped by %v after %d cycles", stop.Reason, c.Cycles())
 	}
 	before := c.Instructions()
-	if stop = c.Run(Limits{Instructions: before + 7}); stop.Reason != StopInstructions || c.Instructions() != before+7 {
+	if stop = c.Run(cpu.Limits{Instructions: before + 7}); stop.Reason != cpu.StopInstructions || c.Instructions() != before+7 {
 		t.Errorf("stopped by %v after %d instructions", stop.Reason, c.Instructions()-before)
 	}
 }
@@ -348,7 +350,7 @@ func TestNoAllocation(t *testing.T) {
 	limit := c.Cycles()
 	if n := testing.AllocsPerRun(10, func() {
 		limit += 10_000
-		c.Run(Limits{Cycles: limit})
+		c.Run(cpu.Limits{Cycles: limit})
 	}); n > 1 { // the Stop that ends a run
 		t.Errorf("%v allocations in 10000 cycles", n)
 	}

@@ -1,13 +1,5 @@
 package armv7m
 
-// Wait is what a memory costs on top of an access a cycle.
-type Wait struct {
-	Read   int // cycles that a read of data waits
-	Fetch  int // cycles that fetching a line of code waits; 0 behind a cache that hits
-	Flight int // cycles that a taken branch waits for the fetch under way
-	Line   int // bytes of code that one fetch brings; 0: 4
-}
-
 // timing holds the rules of one core as parameters; timings.go has their
 // values with the sources. Cycles are for memory without wait states.
 type timing struct {

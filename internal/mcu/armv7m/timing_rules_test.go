@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/mcu/cpu"
 )
 
 // rule is a row of the table in docs/TIMING.md with code that it prices.
@@ -90,7 +92,7 @@ func checkPrices(t *testing.T, tg target, rows []priced, change ...func(*Config)
 			}
 			c.r[0], c.r[1] = n, uint32(i)
 			before := c.Cycles()
-			if stop := c.Run(Limits{Cycles: before + 10_000}); stop.Reason != StopExit {
+			if stop := c.Run(cpu.Limits{Cycles: before + 10_000}); stop.Reason != cpu.StopExit {
 				t.Fatalf("%q: stopped by %v %v", r.code, stop.Reason, stop.Fault)
 			}
 			cycles[k] = c.Cycles() - before
@@ -154,5 +156,5 @@ func TestFetchQueueTiming(t *testing.T) {
 	})
 	checkPrices(t, m4, []priced{
 		{code: "ldmia r7, {r1, r2, r3, r8, r9, r10, r11, r12}" + adds, want: 23 - around},
-	}, func(c *Config) { c.Memories[0].Wait = Wait{Fetch: 1, Line: 4} })
+	}, func(c *Config) { c.Memories[0].Wait = cpu.Wait{Fetch: 1, Line: 4} })
 }

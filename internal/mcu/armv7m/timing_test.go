@@ -3,6 +3,8 @@ package armv7m
 import (
 	"fmt"
 	"testing"
+
+	"tinyol-sim/internal/mcu/cpu"
 )
 
 // perIteration runs a loop twice and returns the cycles of one iteration: the
@@ -15,7 +17,7 @@ func perIteration(t *testing.T, tg target, loop string, change func(*Config)) fl
 	var cycles [2]uint64
 	for i, n := range [...]int{1000, 3000} {
 		c, stop := run(t, tg, fmt.Sprintf(" ldr r0, =%d\n%s\n exit\n .ltorg", n, loop), change)
-		if stop.Reason != StopExit {
+		if stop.Reason != cpu.StopExit {
 			t.Fatalf("stopped by %v %v", stop.Reason, stop.Fault)
 		}
 		cycles[i] = c.Cycles()
@@ -95,7 +97,7 @@ func TestUncachedLoop(t *testing.T) {
  b 1b
  .balign 16
 3: nop`
-	uncached := func(c *Config) { c.Memories[0].Wait = Wait{Fetch: 2, Flight: 2, Line: 16} }
+	uncached := func(c *Config) { c.Memories[0].Wait = cpu.Wait{Fetch: 2, Flight: 2, Line: 16} }
 	if got := perIteration(t, m4, loop, uncached); got != 15 {
 		t.Errorf("%v cycles, want 15", got)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/needs"
@@ -28,12 +29,14 @@ var targets = []target{
 }
 
 // machine is the emulator's twin of QEMU's machine.
-func (tg target) core(t testing.TB, s *Semihosting) *Core {
+func (tg target) core(t testing.TB, s *cpu.Semihosting) *Core {
 	t.Helper()
 	c, err := New(Config{
-		Profile:     tg.profile,
-		Memories:    []Memory{{Name: "flash", Base: 0, Size: tg.flash}, {Name: "ram", Base: 0x20000000, Size: tg.ram, Writable: true}},
-		Semihosting: s, HardFaults: true,
+		Config: cpu.Config{
+			Memories:    []cpu.Memory{{Name: "flash", Base: 0, Size: tg.flash}, {Name: "ram", Base: 0x20000000, Size: tg.ram, Writable: true}},
+			Semihosting: s,
+		},
+		Profile: tg.profile, HardFaults: true,
 	})
 	if err != nil {
 		t.Fatal(err)

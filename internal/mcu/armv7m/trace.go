@@ -1,7 +1,6 @@
 package armv7m
 
 import (
-	"bufio"
 	"strconv"
 
 	"tinyol-sim/internal/mcu/armv7m/disasm"
@@ -99,7 +98,8 @@ func pad(b []byte, column int) []byte {
 	return b
 }
 
-func (t *tracer) line(c *Core, w *bufio.Writer) error {
+// line is good until the next.
+func (t *tracer) line(c *Core) []byte {
 	b := append(t.buffer[:0], t.text...)
 	var digits [20]byte
 	cycle := strconv.AppendUint(digits[:0], t.cycle, 10)
@@ -122,6 +122,5 @@ func (t *tracer) line(c *Core, w *bufio.Writer) error {
 		b = b[:len(b)-1]
 	}
 	t.buffer = append(b, '\n')
-	_, err := w.Write(t.buffer)
-	return err
+	return t.buffer
 }

@@ -1,15 +1,9 @@
 package armv7m
 
-import "tinyol-sim/internal/mcu/program"
-
-// Caller is a place that called, directly or not, where the core is.
-type Caller struct {
-	Address   uint32 // of the call; of an exception, where it came in between
-	Symbol    string // function+offset; empty where the image does not say
-	Locations []program.Location
-	Exception int  // number of the exception that came in between; 0: a call
-	Guess     bool // found as what looks like a return address on the stack
-}
+import (
+	"tinyol-sim/internal/mcu/cpu"
+	"tinyol-sim/internal/mcu/program"
+)
 
 const (
 	maxCallers   = 64
@@ -20,16 +14,19 @@ const (
 // observation has seen are certain; without one they are unwound by the image's
 // .debug_frame or .ARM.exidx, and where there is neither by what looks like a
 // return address on the stack, which is marked as a guess.
-func (c *Core) Backtrace() []Caller {
-	var callers []Caller
-	if c.observation != nil {
-		callers = c.observation.calls.callers()
+func (c *Core) Backtrace() []cpu.Caller {
+	var callers []cpu.Caller
+	if c.observer != nil {
+		callers = c.observer.calls.callers()
 	} else {
 		callers = c.unwind()
 	}
 	for i := range callers {
 		a := callers[i].Address
 		callers[i].Symbol = c.symbolAt(a)
+		if e := callers[i].Exception; e != 0 {
+			callers[i].ExceptionName = c.ExceptionName(e)
+		}
 		if c.image != nil {
 			callers[i].Locations = c.image.Locations(a)
 		}
@@ -37,19 +34,19 @@ func (c *Core) Backtrace() []Caller {
 	return callers
 }
 
-func (s *calls) callers() []Caller {
-	var callers []Caller
+func (s *calls) callers() []cpu.Caller {
+	var callers []cpu.Caller
 	for i := len(s.frames) - 1; i >= 0 && len(callers) < maxCallers; i-- {
 		f := &s.frames[i]
-		callers = append(callers, Caller{Address: f.site, Exception: f.exception})
+		callers = append(callers, cpu.Caller{Address: f.site, Exception: f.exception})
 	}
 	return callers
 }
 
-func (c *Core) unwind() []Caller {
+func (c *Core) unwind() []cpu.Caller {
 	u := &program.Frame{Known: 0x7FFF, At: c.at}
 	copy(u.Registers[:regPC], c.r[:])
-	var callers []Caller
+	var callers []cpu.Caller
 	ipsr := int(c.ipsr)
 	interrupted := true // anywhere in the function, not at a call
 	for len(callers) < maxCallers {
@@ -58,12 +55,12 @@ func (c *Core) unwind() []Caller {
 		if !ok {
 			break
 		}
-		var next Caller
+		var next cpu.Caller
 		if back>>28 == 0xF {
 			if ipsr == 0 || !c.unstack(u, back) {
 				break
 			}
-			next = Caller{Address: u.Registers[regPC], Exception: ipsr}
+			next = cpu.Caller{Address: u.Registers[regPC], Exception: ipsr}
 			ipsr = int(u.Registers[0] & 0x1FF) // the stacked status, see unstack
 			u.Forget(0)
 		} else {
@@ -71,7 +68,7 @@ func (c *Core) unwind() []Caller {
 			if !ok || !interrupted && u.Registers[regSP] <= sp {
 				break
 			}
-			next = Caller{Address: site, Guess: guess}
+			next = cpu.Caller{Address: site, Guess: guess}
 		}
 		interrupted = next.Exception != 0
 		u.At = next.Address

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/needs"
 )
 
@@ -35,7 +36,7 @@ func TestBacktrace(t *testing.T) {
 						if handler != "" {
 							want = seen + "handler !11 thread main reset"
 						}
-						if got, guess := faultIn(t, tg, elf, &Observation{}); got != want || guess {
+						if got, guess := faultIn(t, tg, elf, &cpu.Observation{}); got != want || guess {
 							t.Errorf("the observed calls are %q, want %q; guessed: %t", got, want, guess)
 						}
 						got, guess := faultIn(t, tg, elf, nil)
@@ -51,9 +52,9 @@ func TestBacktrace(t *testing.T) {
 
 // faultIn runs a program into its fault and gives the functions of the
 // backtrace, and whether any was guessed.
-func faultIn(t *testing.T, tg target, elf string, o *Observation) (callers string, guess bool) {
+func faultIn(t *testing.T, tg target, elf string, o *cpu.Observation) (callers string, guess bool) {
 	t.Helper()
-	c := tg.core(t, &Semihosting{})
+	c := tg.core(t, &cpu.Semihosting{})
 	c.hardFaults = false
 	if err := c.Load(readImage(t, elf)); err != nil {
 		t.Fatal(err)
@@ -62,7 +63,7 @@ func faultIn(t *testing.T, tg target, elf string, o *Observation) (callers strin
 		t.Fatal(err)
 	}
 	c.Observe(o)
-	stop := c.Run(Limits{Cycles: 1 << 20})
+	stop := c.Run(cpu.Limits{Cycles: 1 << 20})
 	if stop.Fault == nil || stop.Fault.Cause != CauseUndefined {
 		t.Fatalf("stopped by %v: %v", stop.Reason, stop.Fault)
 	}

@@ -27,7 +27,7 @@ func round() int { return 2 * len(stream.Kinds()) * len(learner.Modes()) }
 // FPU there are more terms to tell apart and cycles do not depend on values;
 // without, the statistics have to leave their first values behind.
 func effort(b *mcu.Board) (programs, steps int) {
-	if hasFPU(b) {
+	if b.FloatInHardware() {
 		return 15 * round(), 4
 	}
 	return 3 * round(), settled + 32
@@ -61,10 +61,10 @@ func Fit(b *mcu.Board, build *firmware.Build, programs int) (*mcu.Fitted, error)
 	}
 	f := &mcu.Fitted{Core: b.Core}
 	var err error
-	if f.Kernels, err = fitAll(records[0], hasFPU(b)); err != nil {
+	if f.Kernels, err = fitAll(records[0], b.FloatInHardware()); err != nil {
 		return nil, err
 	}
-	if f.Words, err = fitAll(difference(records[1], records[0]), hasFPU(b)); err != nil {
+	if f.Words, err = fitAll(difference(records[1], records[0]), b.FloatInHardware()); err != nil {
 		return nil, err
 	}
 	var residuals []float64
@@ -100,12 +100,10 @@ func difference(longer, shorter []*record) []*record {
 
 func round6(v float64) float64 { return math.Round(1e6*v) / 1e6 }
 
-func hasFPU(b *mcu.Board) bool { return b.Core == "cortex-m4f" }
-
 // observe runs programs from a seed's grid, and looks at the calls where that is
 // asked for. The programs are drawn one after the other and run side by side.
 func observe(b *mcu.Board, build *firmware.Build, programs int, seed uint64, calls bool) ([]*record, error) {
-	g := &grid{rng: rand.New(rand.NewPCG(seed, 0)), fpu: hasFPU(b)}
+	g := &grid{rng: rand.New(rand.NewPCG(seed, 0)), fpu: b.FloatInHardware()}
 	_, steps := effort(b)
 	records, errs := make([]*record, programs), make([]error, programs)
 	var group sync.WaitGroup

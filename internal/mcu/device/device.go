@@ -8,7 +8,7 @@ import (
 
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/plan"
@@ -118,7 +118,7 @@ func (d *Device) assemble() error {
 		return err
 	}
 	d.machine, err = NewMachine(used, code, Options{
-		Memories: d.port.memories(), Peripherals: []armv7m.Mapping{d.port.mapping()},
+		Memories: d.port.memories(), Peripherals: []cpu.Mapping{d.port.mapping()},
 	})
 	if err != nil {
 		return err
@@ -192,13 +192,13 @@ func (d *Device) do(c command, argument int32) (status uint32, err error) {
 
 func (d *Device) run() (status uint32, err error) {
 	limit := d.machine.Cycles() + d.limit
-	var stop armv7m.Stop
+	var stop cpu.Stop
 	if d.watch == nil {
-		stop = d.machine.Run(armv7m.Limits{Cycles: limit})
+		stop = d.machine.Run(cpu.Limits{Cycles: limit})
 	} else {
 		stop = d.runWatched(limit)
 	}
-	if stop.Reason != armv7m.StopRequested {
+	if stop.Reason != cpu.StopRequested {
 		return 0, d.faultError(stop)
 	}
 	if d.port.status >= firstError {

@@ -3,7 +3,7 @@ package device
 import (
 	"fmt"
 
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/plan"
 )
 
@@ -48,8 +48,8 @@ type FaultError struct {
 	// where the fault is of another kind.
 	Region string
 	Beyond int
-	Reason armv7m.StopReason
-	Fault  *armv7m.Fault // of StopFault
+	Reason cpu.StopReason
+	Fault  *cpu.Fault // of StopFault
 }
 
 func (e *FaultError) Error() string {
@@ -64,14 +64,10 @@ func (e *FaultError) Error() string {
 }
 
 // faultError puts what stopped the firmware into the words of the ledger.
-func (d *Device) faultError(stop armv7m.Stop) error {
+func (d *Device) faultError(stop cpu.Stop) error {
 	e := &FaultError{Board: d.board.Name, Command: d.command.String(), Reason: stop.Reason, Fault: stop.Fault}
-	if stop.Fault == nil || stop.Fault.Size == 0 {
-		return e
-	}
-	switch stop.Fault.Cause {
-	case armv7m.CauseRead, armv7m.CauseWrite, armv7m.CauseStacking, armv7m.CauseUnstacking:
-		e.Region, e.Beyond = d.overrun(stop.Fault.Address, stop.Fault.Size)
+	if f := stop.Fault; f != nil && f.Size != 0 && f.Cause.About() == cpu.AboutAccess {
+		e.Region, e.Beyond = d.overrun(f.Address, f.Size)
 	}
 	return e
 }

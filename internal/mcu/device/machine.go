@@ -5,22 +5,23 @@ import (
 	"slices"
 
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
+	"tinyol-sim/internal/mcu/cpu/cores"
 	"tinyol-sim/internal/mcu/program"
 )
 
 // Machine is an emulated core with the memory of a board and a program in it.
 type Machine struct {
-	*armv7m.Core
-	Flash, RAM armv7m.Memory
+	cpu.Core
+	Flash, RAM cpu.Memory
 	StackTop   uint32 // SP at reset
 }
 
 // Options are what a machine has beside a board's core and memory.
 type Options struct {
-	Semihosting *armv7m.Semihosting // nil: none
-	Peripherals []armv7m.Mapping
-	Memories    []armv7m.Memory // beside flash and RAM
+	Semihosting *cpu.Semihosting // nil: none
+	Peripherals []cpu.Mapping
+	Memories    []cpu.Memory // beside flash and RAM
 }
 
 // NotEmulatedError is a board whose core the emulator does not know.
@@ -36,23 +37,20 @@ func NewMachine(b *mcu.Board, image *program.Image, o Options) (*Machine, error)
 	if !b.Emulated {
 		return nil, &NotEmulatedError{b.Name, b.Core}
 	}
-	profile, err := armv7m.ParseProfile(b.Core)
+	m := &Machine{
+		Flash: cpu.Memory{
+			Name: "flash", Base: b.FlashBase, Size: wholeWords(b.FlashBytes), Aliases: aliases(b.FlashAlias),
+			Wait: cpu.Wait{Read: int(b.FlashReadWait), Fetch: b.FetchWait, Flight: b.FetchFlight, Line: b.FetchLine},
+		},
+		RAM: cpu.Memory{Name: "ram", Base: b.RAMBase, Size: wholeWords(b.RAMBytes), Aliases: aliases(b.RAMAlias), Writable: true},
+	}
+	var err error
+	m.Core, err = cores.New(b, cpu.Config{
+		Memories: append([]cpu.Memory{m.Flash, m.RAM}, o.Memories...), Peripherals: o.Peripherals,
+		Semihosting: o.Semihosting, ClockHz: uint64(b.ClockHz),
+	}, m.start(b, image))
 	if err != nil {
 		return nil, err
-	}
-	m := &Machine{
-		Flash: armv7m.Memory{
-			Name: "flash", Base: b.FlashBase, Size: wholeWords(b.FlashBytes), Aliases: aliases(b.FlashAlias),
-			Wait: armv7m.Wait{Read: int(b.FlashReadWait), Fetch: b.FetchWait, Flight: b.FetchFlight, Line: b.FetchLine},
-		},
-		RAM: armv7m.Memory{Name: "ram", Base: b.RAMBase, Size: wholeWords(b.RAMBytes), Aliases: aliases(b.RAMAlias), Writable: true},
-	}
-	m.Core, err = armv7m.New(armv7m.Config{
-		Profile: profile, Memories: append([]armv7m.Memory{m.Flash, m.RAM}, o.Memories...), Peripherals: o.Peripherals,
-		VectorTable: m.vectorTable(b, image), BitBand: b.BitBand, Semihosting: o.Semihosting, ClockHz: uint64(b.ClockHz),
-	})
-	if err != nil {
-		return nil, fmt.Errorf("board %s: %w", b.Name, err)
 	}
 	if err := m.load(b, image); err != nil {
 		return nil, err
@@ -81,14 +79,14 @@ func (m *Machine) load(b *mcu.Board, image *program.Image) error {
 	if err := m.Reset(); err != nil {
 		return err
 	}
-	m.StackTop = m.Register(13)
+	m.StackTop = m.SP()
 	return nil
 }
 
-// vectorTable is where the image begins in flash, under the address it was
+// start is where the image begins in flash, under the address it was
 // linked for: behind a bootloader, at the flash's start, or there behind the
 // boot code that is part of the image.
-func (m *Machine) vectorTable(b *mcu.Board, image *program.Image) uint32 {
+func (m *Machine) start(b *mcu.Board, image *program.Image) uint32 {
 	for _, base := range append([]uint32{m.Flash.Base}, m.Flash.Aliases...) {
 		lowest, found := uint32(0), false
 		for _, s := range image.Segments {
@@ -102,7 +100,7 @@ func (m *Machine) vectorTable(b *mcu.Board, image *program.Image) uint32 {
 		if lowest == base {
 			lowest += uint32(b.BootBytes)
 		}
-		return lowest &^ 127
+		return lowest
 	}
 	return m.Flash.Base
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/program"
 )
 
@@ -38,13 +38,13 @@ func TestMachines(t *testing.T) {
 			t.Errorf("%s: %v", b.Name, err)
 			continue
 		}
-		if stop := m.Run(armv7m.Limits{Instructions: 3}); stop.Reason != armv7m.StopInstructions {
+		if stop := m.Run(cpu.Limits{Instructions: 3}); stop.Reason != cpu.StopInstructions {
 			t.Errorf("%s: %v, %v", b.Name, stop.Reason, stop.Fault)
 		}
 		if ram, stack := m.Peaks(); ram != 8 || stack != 8 {
 			t.Errorf("%s: %d bytes of RAM written, stack %d, want 8 and 8", b.Name, ram, stack)
 		}
-		for _, memory := range []armv7m.Memory{m.Flash, m.RAM} {
+		for _, memory := range []cpu.Memory{m.Flash, m.RAM} {
 			var want, got [16]byte
 			for _, alias := range memory.Aliases {
 				if err := errors.Join(m.ReadMemory(memory.Base, want[:]), m.ReadMemory(alias, got[:])); err != nil || want != got {

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -71,25 +71,26 @@ const (
 
 // port holds the registers that act, and counts the cycles between marks.
 type port struct {
-	core   *armv7m.Core
+	core   cpu.Core
 	status uint32 // of the last command, running while there is none
 	phase  tinyol.Phase
 	since  uint64 // cycle at which the phase began
 	cycles [markCount]uint64
 	ended  func(tinyol.Phase) // is told of a phase at its end; nil: nobody looks
+	words  [reportBytes]byte  // on the way from or to the core, here so that nothing is allocated
 }
 
 // memories of the port.
-func (p *port) memories() []armv7m.Memory {
-	return []armv7m.Memory{
+func (p *port) memories() []cpu.Memory {
+	return []cpu.Memory{
 		{Name: "replay port's rows", Base: portRow, Size: portRowBytes},
 		{Name: "replay port's commands", Base: portBase, Size: portHost},
 		{Name: "replay port's report", Base: portReport, Size: reportBytes, Writable: true},
 	}
 }
 
-func (p *port) mapping() armv7m.Mapping {
-	return armv7m.Mapping{Base: portMarks, Size: 8, Peripheral: p}
+func (p *port) mapping() cpu.Mapping {
+	return cpu.Mapping{Base: portMarks, Size: 8, Peripheral: p}
 }
 
 // Read: both registers are write-only.
@@ -138,11 +139,11 @@ func (p *port) describe(flashEnd, ramEnd uint32) error {
 
 // begin writes a command and its argument.
 func (p *port) begin(c command, argument int32) error {
-	var words [8]byte
-	binary.LittleEndian.PutUint32(words[:], uint32(c))
+	words := p.words[:8]
+	binary.LittleEndian.PutUint32(words, uint32(c))
 	binary.LittleEndian.PutUint32(words[4:], uint32(argument))
 	p.status = running
-	return p.core.WriteMemory(portCommand, words[:])
+	return p.core.WriteMemory(portCommand, words)
 }
 
 // report is what the firmware left of a step.
@@ -154,8 +155,8 @@ type report struct {
 }
 
 func (p *port) report() (r report, err error) {
-	var words [reportBytes]byte
-	err = p.core.ReadMemory(portReport, words[:])
+	words := p.words[:]
+	err = p.core.ReadMemory(portReport, words)
 	r.detail = binary.LittleEndian.Uint32(words[reportDetail:])
 	r.score = math.Float32frombits(binary.LittleEndian.Uint32(words[reportScore:]))
 	r.class = int(int32(binary.LittleEndian.Uint32(words[reportClass:])))

@@ -1,10 +1,8 @@
 package device
 
 import (
-	"encoding/binary"
-
 	"tinyol-sim/internal/kernel"
-	"tinyol-sim/internal/mcu/armv7m"
+	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/tinyol"
 )
@@ -18,7 +16,7 @@ type Call struct {
 	Cycles    uint64 // with those of what it calls
 }
 
-// watchedArguments are four registers and three words of the stack.
+// watchedArguments are as many as a kernel has.
 const watchedArguments = 7
 
 // watch looks for calls instruction by instruction, which takes the same
@@ -63,13 +61,13 @@ func (d *Device) Operation(words uint32, phase tinyol.Phase) *kernel.Op {
 func (d *Device) Unwatch() { d.watch = nil }
 
 // runWatched is Run, one instruction at a time.
-func (d *Device) runWatched(limit uint64) armv7m.Stop {
+func (d *Device) runWatched(limit uint64) cpu.Stop {
 	for {
 		if err := d.watch.look(d); err != nil {
 			panic("device: the stack of a running program cannot be read: " + err.Error())
 		}
-		stop := d.machine.Run(armv7m.Limits{Cycles: limit, Instructions: d.machine.Instructions() + 1})
-		if stop.Reason != armv7m.StopInstructions {
+		stop := d.machine.Run(cpu.Limits{Cycles: limit, Instructions: d.machine.Instructions() + 1})
+		if stop.Reason != cpu.StopInstructions {
 			return stop
 		}
 	}
@@ -77,9 +75,9 @@ func (d *Device) runWatched(limit uint64) armv7m.Stop {
 
 // look is told before every instruction.
 func (w *watch) look(d *Device) error {
-	pc, now := d.machine.Register(15), d.machine.Cycles()
+	pc, now := d.machine.PC(), d.machine.Cycles()
 	switch {
-	case w.open && pc == w.back && d.machine.Register(13) == w.stack:
+	case w.open && pc == w.back && d.machine.SP() == w.stack:
 		w.open = false
 		w.call.Cycles = now - w.since
 		w.seen(w.call)
@@ -91,17 +89,13 @@ func (w *watch) look(d *Device) error {
 		return nil
 	}
 	w.open, w.since = true, now
-	w.back, w.stack = d.machine.Register(14)&^1, d.machine.Register(13)
+	w.back, w.stack = d.machine.ReturnAddress(), d.machine.SP()
 	w.call = Call{Function: name, Phase: d.port.phase}
-	for i := range 4 {
-		w.call.Arguments[i] = d.machine.Register(i)
-	}
-	var words [4 * (watchedArguments - 4)]byte
-	if err := d.machine.ReadMemory(w.stack, words[:]); err != nil {
-		return err
-	}
-	for i := 4; i < watchedArguments; i++ {
-		w.call.Arguments[i] = binary.LittleEndian.Uint32(words[4*(i-4):])
+	for i := range w.call.Arguments {
+		var err error
+		if w.call.Arguments[i], err = d.machine.Argument(i); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -6,8 +6,7 @@ import (
 
 	"github.com/google/pprof/profile"
 
-	"tinyol-sim/internal/mcu/armv7m"
-	"tinyol-sim/internal/mcu/armv7m/tally"
+	"tinyol-sim/internal/mcu/cpu/tally"
 	"tinyol-sim/internal/mcu/program"
 )
 
@@ -18,6 +17,8 @@ type Run struct {
 	ClockHz int64
 	Mark    string // what the cycles are, such as "emulated"
 	Cycles  uint64
+
+	ExceptionName func(number int) string // of the core
 }
 
 // Write writes a compressed profile. Its bytes depend on its arguments alone.
@@ -87,7 +88,7 @@ func (b *builder) add(s tally.Sample) {
 	time := nanoseconds(b.cycles, b.run.ClockHz) - before
 	sample := &profile.Sample{Value: b.valuesOf(int64(s.Instructions), time, int64(s.Cycles)), Location: b.stackOf(s.Stack)}
 	if s.Exception != 0 {
-		sample.Label = map[string][]string{"exception": {armv7m.ExceptionName(s.Exception)}}
+		sample.Label = map[string][]string{"exception": {b.run.ExceptionName(s.Exception)}}
 	}
 	b.profile.Sample = append(b.profile.Sample, sample)
 }

@@ -13,7 +13,8 @@ import (
 	"github.com/google/pprof/profile"
 
 	"tinyol-sim/internal/mcu/armv7m"
-	"tinyol-sim/internal/mcu/armv7m/tally"
+	"tinyol-sim/internal/mcu/cpu"
+	"tinyol-sim/internal/mcu/cpu/tally"
 	"tinyol-sim/internal/mcu/pprof"
 	"tinyol-sim/internal/mcu/program"
 	"tinyol-sim/internal/needs"
@@ -66,9 +67,11 @@ func profiled(t *testing.T) ([]byte, *armv7m.Core) {
 		t.Fatal(err)
 	}
 	c, err := armv7m.New(armv7m.Config{
-		Profile:     armv7m.CortexM3,
-		Memories:    []armv7m.Memory{{Name: "flash", Size: 1 << 16}, {Name: "ram", Base: 0x20000000, Size: 1 << 13, Writable: true}},
-		Semihosting: &armv7m.Semihosting{},
+		Profile: armv7m.CortexM3,
+		Config: cpu.Config{
+			Memories:    []cpu.Memory{{Name: "flash", Size: 1 << 16}, {Name: "ram", Base: 0x20000000, Size: 1 << 13, Writable: true}},
+			Semihosting: &cpu.Semihosting{},
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -80,12 +83,12 @@ func profiled(t *testing.T) ([]byte, *armv7m.Core) {
 		t.Fatal(err)
 	}
 	samples := &tally.Samples{}
-	c.Observe(&armv7m.Observation{Samples: samples})
-	if stop := c.Run(armv7m.Limits{Cycles: 1_000_000}); stop.Reason != armv7m.StopExit {
+	c.Observe(&cpu.Observation{Samples: samples})
+	if stop := c.Run(cpu.Limits{Cycles: 1_000_000}); stop.Reason != cpu.StopExit {
 		t.Fatalf("stopped by %v: %v", stop.Reason, stop.Fault)
 	}
 	var b bytes.Buffer
-	run := pprof.Run{Program: elf, Board: "some board", ClockHz: 3_000_000, Mark: c.Mark(), Cycles: c.Cycles()}
+	run := pprof.Run{Program: elf, Board: "some board", ClockHz: 3_000_000, Mark: c.Mark(), Cycles: c.Cycles(), ExceptionName: c.ExceptionName}
 	if err := pprof.Write(&b, image, samples, run); err != nil {
 		t.Fatal(err)
 	}
