@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"tinyol-sim/internal/report/columns"
 	"tinyol-sim/internal/result"
@@ -37,6 +36,8 @@ var boardColumns = []struct {
 }{
 	{"core", func(b *result.BoardCosts) string { return b.Core }},
 	{"fits", fitText},
+	{"flash missing", func(b *result.BoardCosts) string { return missingText(b.MissingFlash) }},
+	{"RAM missing", func(b *result.BoardCosts) string { return missingText(b.MissingRAM) }},
 	{"keeps up", boardKeepsUp},
 	{"up to rows/s", rowRateText},
 	{"cycles, inference", func(b *result.BoardCosts) string { return meanOf(inferenceOf(b), wording.Count) }},
@@ -98,19 +99,19 @@ func boardsGrid(s *result.Summary, mode string) columns.Grid {
 	return g.Compact()
 }
 
-// fitText says how many bytes a board lacks.
 func fitText(b *result.BoardCosts) string {
 	if b.Fits {
 		return "yes"
 	}
-	var lacks []string
-	if b.MissingFlash > 0 {
-		lacks = append(lacks, wording.Plural(b.MissingFlash, "byte", "bytes")+" of flash")
+	return "NO"
+}
+
+// missingText is to the byte: that is what has to go.
+func missingText(bytes int) string {
+	if bytes == 0 {
+		return ""
 	}
-	if b.MissingRAM > 0 {
-		lacks = append(lacks, wording.Plural(b.MissingRAM, "byte", "bytes")+" of RAM")
-	}
-	return "lacks " + strings.Join(lacks, ", ")
+	return wording.Plural(bytes, "byte", "bytes")
 }
 
 func boardKeepsUp(b *result.BoardCosts) string {
@@ -155,7 +156,7 @@ func meanOf(d *result.Dist, u wording.Unit) string {
 	return u.Text(d.Mean)
 }
 
-// freeText is empty where bytes are missing: fits says how many.
+// freeText is empty where bytes are missing.
 func freeText(bytes int) string {
 	if bytes < 0 {
 		return ""
