@@ -76,3 +76,27 @@ func TestOneBoardHasNoSideBySide(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+func TestNumbersOfBoards(t *testing.T) {
+	text := string(summaryMacros("fan", "test", severalBoards()))
+	values := reporttest.CheckMacros(t, text)
+	for name, want := range map[string]string{
+		"FanBoardNanoThreeThreeBleUnsupervisedMaxRowRate":        "38797",
+		"FanBoardNanoThreeThreeBleSupervisedCyclesInferenceMean": "12000",
+		"FanBoardNanoThreeThreeBleUnsupervisedEnergyUjOnline":    "2.44",
+		"FanBoardSmallUnsupervisedMissingRamBytes":               "4096",
+		"FanBoardSmallUnsupervisedMissingFlashBytes":             "1",
+		"FanBoardSlowSupervisedMaxRowRate":                       "72.4",
+		"FanBoardSlowSupervisedMemoryRamReserved":                "1024",
+	} {
+		if values[name] != want {
+			t.Errorf("\\%s is %q, want %q", name, values[name], want)
+		}
+	}
+	if _, there := values["FanBoardSmallUnsupervisedCyclesInferenceMean"]; there {
+		t.Error("cycles of a board that the program does not fit")
+	}
+	if !strings.Contains(text, "nano33ble, supervised, cycles, emulated") {
+		t.Errorf("no mark of cycles:\n%s", text)
+	}
+}
