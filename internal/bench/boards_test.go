@@ -172,3 +172,25 @@ func TestListsOfBoardsThatAreRefused(t *testing.T) {
 		t.Errorf("an experiment that is not run by Run: %v", err)
 	}
 }
+
+// A run of several groups of seeds that is stopped behind the first has all boards
+// when it has gone on: the first seed's steps are not counted again.
+func TestBoardsOfARunThatGoesOn(t *testing.T) {
+	s := quickSpec()
+	s.Engine, s.Board, s.Epochs, s.Mode, s.Seeds, s.Out = engine.NameHost, "nano33ble,pico", 1, "unsupervised", groupSeeds+1, t.TempDir()
+	whole := mustRun(t, s, fixture.Recordings())
+	s.Out = t.TempDir()
+	ctx, stop := context.WithCancel(context.Background())
+	s.Checkpoint = func(string) error {
+		stop()
+		return nil
+	}
+	first, err := Run(ctx, s, fixture.Opener(fixture.Recordings()), Silent{})
+	if err != nil || !first.Interrupted || len(first.Runs) != groupSeeds {
+		t.Fatalf("%v, %+v", err, first)
+	}
+	s.Resume, s.Checkpoint = true, nil
+	if on := mustRun(t, s, fixture.Recordings()); len(on.Boards) != 2 || !reflect.DeepEqual(on, whole) {
+		t.Errorf("%d boards, or other figures than in one go", len(on.Boards))
+	}
+}
