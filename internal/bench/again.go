@@ -3,6 +3,7 @@ package bench
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"tinyol-sim/internal/usage"
 )
@@ -22,7 +23,7 @@ func (s *Spec) checkReplay() error {
 // replayable reports whether all recordings can be read a second time: standard
 // input and pipes cannot.
 func (s *Spec) replayable() bool {
-	for _, name := range append([]string{s.Train, s.Test, s.Model, s.Board}, s.Streams...) {
+	for _, name := range slices.Concat([]string{s.Train, s.Test, s.Model}, s.Boards(), s.Streams) {
 		info, err := os.Stat(name)
 		if name == "-" || err == nil && !info.Mode().IsRegular() {
 			return false

@@ -11,32 +11,51 @@ import (
 	"tinyol-sim/internal/usage"
 )
 
-// OpenBoard reads the board that a Spec names, as an input of the experiment, and
-// settles the engine where nobody said. The configuration that flags came from
+// OpenBoard reads the one board that a Spec names, as an input of the experiment,
+// and settles the engine where nobody said. The configuration that flags came from
 // counts among the inputs too.
 func OpenBoard(in *replay.Inputs, spec *Spec, mon Monitor) (*mcu.Board, *mcu.Costs, error) {
+	if err := spec.OneBoard(); err != nil {
+		return nil, nil, err
+	}
+	boards, err := chooseBoards(in, spec, mon)
+	if err != nil {
+		return nil, nil, err
+	}
+	return boards[0].board, boards[0].costs, nil
+}
+
+// chooseBoards reads all boards that a Spec names, and settles the engine on the
+// first.
+func chooseBoards(in *replay.Inputs, spec *Spec, mon Monitor) ([]pricedBoard, error) {
 	if spec.Config != "" {
 		in.Count("config", spec.Config, spec.ConfigData)
 	}
+	boards, err := openBoards(in, &spec.Spec)
+	if err != nil {
+		return nil, err
+	}
+	return boards, chooseEngine(spec, boards[0].board, boards[0].costs, mon)
+}
+
+// openBoard reads a built-in profile, or a file's.
+func openBoard(in *replay.Inputs, name string) (pricedBoard, error) {
 	var b *mcu.Board
 	var err error
-	if name := spec.Board; strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+	if strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
 		b, err = readBoard(in, name)
 	} else {
 		b, err = mcu.LoadBoard(name)
 	}
 	var unknown *mcu.UnknownBoardError
 	if errors.As(err, &unknown) {
-		return nil, nil, usage.New("board", "tinyol-sim boards lists them", "%v", err)
+		return pricedBoard{}, usage.New("board", "tinyol-sim boards lists them", "%v", err)
 	}
 	if err != nil {
-		return nil, nil, err
+		return pricedBoard{}, err
 	}
 	costs, err := b.Costs()
-	if err != nil {
-		return nil, nil, err
-	}
-	return b, costs, chooseEngine(spec, b, costs, mon)
+	return pricedBoard{b, costs}, err
 }
 
 // readBoard reads a profile of the user's own.

@@ -30,12 +30,16 @@ type Experiment struct {
 	train  *collector // nil with a model file
 	test   *testSet   // nil without one
 	lanes  []*lane
+	others []pricedBoard // beside Board: priced, not run
 }
 
-// Prepare opens what a Spec names, and trains. A Spec that cannot be run is a
+// Prepare opens what a Spec names, which has one board, and trains. A Spec that cannot be run is a
 // *usage.Error.
 func Prepare(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*Experiment, error) {
 	if err := spec.Complete(); err != nil {
+		return nil, err
+	}
+	if err := spec.OneBoard(); err != nil {
 		return nil, err
 	}
 	return prepare(ctx, spec, open, mon)
@@ -62,10 +66,11 @@ func (x *Experiment) Program(mode tinyol.Mode, m *Model) *tinyol.Program {
 
 // prepare opens the inputs and trains.
 func (x *Experiment) prepare(ctx context.Context) error {
-	var err error
-	if x.Board, x.Costs, err = OpenBoard(x.in, &x.Spec, x.mon); err != nil {
+	boards, err := chooseBoards(x.in, &x.Spec, x.mon)
+	if err != nil {
 		return err
 	}
+	x.Board, x.Costs, x.others = boards[0].board, boards[0].costs, boards[1:]
 	var model *Model
 	if x.Spec.Model != "" {
 		if model, err = x.openModel(); err != nil {

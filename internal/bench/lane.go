@@ -26,6 +26,9 @@ type lane struct {
 	// price counts the cycles of the static model's inference; nil where another
 	// lane of the seed does.
 	price *staticPrice
+	// tally prices the steps on further boards; nil without them, and where
+	// another seed's does.
+	tally *engine.Tally
 
 	updates   int64
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
@@ -53,6 +56,7 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	if err := x.addEngine(l); err != nil {
 		return nil, err
 	}
+	x.addTally(l, m)
 	o := score.Options{
 		Limit: l.program.Policy.Limit, Threshold: m.Training.Threshold, Quantile: m.Training.Quantile, Step: x.Spec.thresholdStep(l.program.Policy.Gate),
 		Normal: x.Normal, Gate: l.program.Policy.Gate, Channels: m.FrontEnd.Channels(), Window: m.FrontEnd.Window(),

@@ -106,7 +106,9 @@ func (l *lane) push(row *replay.Row, values []float32) error {
 		if err := errors.Join(l.price.reset(), l.online.Reset()); err != nil {
 			return err
 		}
+		l.tally.Reset()
 	}
+	l.tally.Push()
 	if l.host != nil {
 		l.host.Price.Push()
 	} else if _, err := l.online.Push(values); err != nil {
@@ -128,6 +130,7 @@ func (l *lane) window(row *replay.Row, features []float32, base *tinyol.Base) er
 	if o.Full {
 		return &fullError{row.Number, row.Label, l.program.MaxClasses}
 	}
+	l.tally.Step(&o)
 	if o.Updated {
 		l.updates++
 	}

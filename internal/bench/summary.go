@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
@@ -20,6 +19,7 @@ func (x *Experiment) summary() (*result.Summary, error) {
 		s.Runs = append(s.Runs, r)
 	}
 	s.Seeds = score.Spreads(s.Runs)
+	s.Boards = x.boards()
 	if x.Normal >= 0 && x.Spec.Normal == "" && !saysNormal(x.labels.Name(x.Normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
 	}
@@ -109,58 +109,17 @@ func (x *Experiment) addTest(l *lane, learned *tinyol.Device, r *result.Run, nam
 
 // addCosts adds cycles, times, deadline and energy.
 func (x *Experiment) addCosts(l *lane, r *result.Run) {
-	meter := l.keeper.Meter()
-	c := &result.Cycles{Provenance: l.online.Provenance(), Source: l.online.Source(), Phases: map[string]result.Dist{}}
-	t := &result.Times{Provenance: c.Provenance, Phases: map[string]result.Dist{}}
-	for phase, name := range result.Phases {
-		if d := meter.Dist(phase); d.Count > 0 && d.Max > 0 {
-			c.Phases[name] = dist(d, 1)
-			t.Phases[name] = dist(d, x.Board.Microseconds(1))
-		}
+	steps := spent{
+		board: x.Board, meter: l.keeper.Meter(), frozen: l.price.dist(), stepTime: x.stepTime(),
+		mark: l.online.Provenance(), source: l.online.Source(),
 	}
-	inference := meter.Dist(score.SlotInference)
-	c.Inference, t.Inference = dist(inference, 1), dist(inference, x.Board.Microseconds(1))
-	online := meter.Dist(score.SlotOnline)
-	if online.Count > 0 {
-		cycles, times := dist(online, 1), dist(online, x.Board.Microseconds(1))
-		c.Online, t.Online = &cycles, &times
-	}
-	frozen := l.price.dist()
-	if frozen.Count > 0 {
-		cycles, times := dist(frozen, 1), dist(frozen, x.Board.Microseconds(1))
-		c.Frozen, t.Frozen = &cycles, &times
-	}
-	r.Cycles, r.TimeUS = c, t
-	r.Deadline = x.deadline(l, meter)
-	if energy, ok := x.Board.EnergyUJ(inference.Mean); ok {
-		r.EnergyUJ = &result.Energy{Provenance: c.Provenance, Inference: energy, Source: x.Board.Sources["active_current_a"]}
-		if online.Count > 0 {
-			e, _ := x.Board.EnergyUJ(online.Mean)
-			r.EnergyUJ.Online = &e
-		}
-		if frozen.Count > 0 {
-			e, _ := x.Board.EnergyUJ(frozen.Mean)
-			r.EnergyUJ.Frozen = &e
-		}
-	}
-}
-
-func (x *Experiment) deadline(l *lane, meter *mcu.Meter) *result.Deadline {
-	step := meter.Dist(score.SlotStep)
-	d, ok := x.Board.Deadline(step.Mean, int64(step.Max), x.stepTime())
-	if !ok {
-		return nil
-	}
-	return &result.Deadline{Provenance: l.online.Provenance(), PeriodUS: d.PeriodUS, StepUS: d.StepUS, Utilisation: d.Utilisation, Met: d.Met}
+	r.Cycles, r.TimeUS = steps.cyclesAndTimes()
+	r.Deadline, r.EnergyUJ = steps.deadline(), steps.energy()
 }
 
 // stepTime is the time from one window to the next in seconds, 0 unknown.
 func (x *Experiment) stepTime() float64 {
 	return x.src.Period() * float64(x.Models[0].Training.Stride)
-}
-
-func dist(d mcu.Dist, scale float64) result.Dist {
-	return result.Dist{Mean: d.Mean * scale, Median: d.Median * scale, Min: d.Min * scale, Max: d.Max * scale}
 }
 
 // warn adds a line where there is one.

@@ -157,6 +157,9 @@ func checkExport(o *exportOptions) (*mcu.Board, error) {
 	if o.out == "" {
 		return nil, misuse("--out: is missing; name a new folder for the project, such as -o sketch")
 	}
+	if err := o.spec.OneBoard(); err != nil {
+		return nil, err
+	}
 	board, err := loadBoard(o.spec.Board)
 	if err != nil {
 		return nil, err

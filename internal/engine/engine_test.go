@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"maps"
 	"math"
 	"testing"
 
@@ -141,5 +142,77 @@ func TestEnginesAgree(t *testing.T) {
 	}
 	if steps != 17 {
 		t.Errorf("%d steps, want 17", steps)
+	}
+}
+
+// A tally's steps are those of the host, one for one, over segments that end in the
+// middle of a window and a layer that grows.
+func TestTallyPricesWhatTheHostDoes(t *testing.T) {
+	for _, core := range []string{"cortex-m4f", "cortex-m3", "rv32imc"} {
+		costs, err := mcu.CostsFor(core)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, mode := range []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised} {
+			p := program(t, mode)
+			host, err := NewHost(p, costs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tally := NewTally(p.FrontEnd.Window(), p.Stride)
+			want, got := map[Steps]int64{}, map[Steps]int64{}
+			first := false
+			for i := range 1500 {
+				if i%333 == 0 {
+					tally.Reset()
+					if err := host.Reset(); err != nil {
+						t.Fatal(err)
+					}
+					first = true
+				}
+				tally.Push()
+				due, err := host.Push([]float32{float32(i % 5), float32(i % 7), 0})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !due {
+					continue
+				}
+				s := Steps{First: first}
+				o, err := host.Step(min(i/400, 2)-(i/50)%2*(1+min(i/400, 2)), &s.Cycles)
+				if err != nil {
+					t.Fatal(err)
+				}
+				tally.Step(&o)
+				s.Updated, first = o.Updated, false
+				want[s]++
+			}
+			tally.Price(p, costs, func(s *Steps) {
+				one := *s
+				one.Count = 0
+				got[one] += s.Count
+			})
+			if len(want) < 2 || !maps.Equal(want, got) {
+				t.Errorf("%s, %s: %d kinds of steps %v, want %d %v", core, mode, len(got), got, len(want), want)
+			}
+		}
+	}
+}
+
+// No sample allocates once its kind was there.
+func TestTallyDoesNotAllocate(t *testing.T) {
+	tally := NewTally(40, 10)
+	run := func() {
+		tally.Reset()
+		for range 10 {
+			for range 40 {
+				tally.Push()
+			}
+			tally.Step(&tinyol.Outcome{Updated: true})
+		}
+	}
+	run()
+	if n := testing.AllocsPerRun(20, run); n != 0 {
+		t.Errorf("%g allocations", n)
 	}
 }

@@ -66,6 +66,11 @@ func (c *Price) Reset() {
 
 // Step prices a step by its outcome, after which there are so many classes.
 func (c *Price) Step(o *tinyol.Outcome, classes int, cycles *[result.PhaseCount]int64) {
+	c.step(o, c.cadence.Oldest(), classes, cycles)
+}
+
+// step is Step where the ring's oldest row is known.
+func (c *Price) step(o *tinyol.Outcome, oldest, classes int, cycles *[result.PhaseCount]int64) {
 	*cycles = c.cycles
 	if o.Grown {
 		// The prediction saw the layer before it grew, the update after.
@@ -73,7 +78,7 @@ func (c *Price) Step(o *tinyol.Outcome, classes int, cycles *[result.PhaseCount]
 		cycles[tinyol.PhaseUpdate] = c.cycles[tinyol.PhaseUpdate] + c.sum(c.program.GrowthOps(classes))
 	}
 	cycles[tinyol.PhaseIngest], c.ingest = c.ingest, 0
-	cycles[tinyol.PhaseFrontEnd] += c.window[c.cadence.Oldest()]
+	cycles[tinyol.PhaseFrontEnd] += c.window[oldest]
 	if !o.Updated {
 		cycles[tinyol.PhaseUpdate] = 0
 		cycles[tinyol.PhasePredict] += c.skip

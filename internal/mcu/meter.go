@@ -26,11 +26,14 @@ type Dist struct {
 func NewMeter(n int) *Meter { return &Meter{phases: make([]distribution, n)} }
 
 // Add counts one observation of at least 0 cycles.
-func (m *Meter) Add(phase int, cycles int64) {
+func (m *Meter) Add(phase int, cycles int64) { m.AddTimes(phase, cycles, 1) }
+
+// AddTimes adds a number of observations that are equal.
+func (m *Meter) AddTimes(phase int, cycles, times int64) {
 	if cycles < 0 {
 		panic("mcu: negative cycle count")
 	}
-	m.phases[phase].add(cycles)
+	m.phases[phase].add(cycles, times)
 }
 
 // Dist returns the summary of a phase; all zero where nothing was added.
@@ -54,25 +57,26 @@ type bucket struct {
 	count int64
 }
 
-func (d *distribution) add(v int64) {
+func (d *distribution) add(v, times int64) {
 	if d.count == 0 || v < d.min {
 		d.min = v
 	}
 	d.max = max(d.max, v)
-	d.count++
+	d.count += times
+	high, low := bits.Mul64(uint64(v), uint64(times))
 	var carry uint64
-	d.sumLow, carry = bits.Add64(d.sumLow, uint64(v), 0)
-	d.sumHigh += carry
+	d.sumLow, carry = bits.Add64(d.sumLow, low, 0)
+	d.sumHigh += high + carry
 	if d.coarse != nil {
-		d.coarse.add(v, 1)
+		d.coarse.add(v, times)
 		return
 	}
-	d.addExact(v)
+	d.addExact(v, times)
 }
 
-func (d *distribution) addExact(v int64) {
+func (d *distribution) addExact(v, times int64) {
 	if d.last < len(d.values) && d.values[d.last].value == v {
-		d.values[d.last].count++
+		d.values[d.last].count += times
 		return
 	}
 	i, found := slices.BinarySearchFunc(d.values, v, func(b bucket, v int64) int {
@@ -86,14 +90,14 @@ func (d *distribution) addExact(v int64) {
 	})
 	switch {
 	case found:
-		d.values[i].count++
+		d.values[i].count += times
 		d.last = i
 	case len(d.values) < maxDistinct:
-		d.values = slices.Insert(d.values, i, bucket{v, 1})
+		d.values = slices.Insert(d.values, i, bucket{v, times})
 		d.last = i
 	default:
 		d.coarsen()
-		d.coarse.add(v, 1)
+		d.coarse.add(v, times)
 	}
 }
 

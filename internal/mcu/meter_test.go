@@ -128,3 +128,23 @@ func BenchmarkMeterSpread(b *testing.B) {
 		m.Add(0, r.Int64N(1<<30))
 	}
 }
+
+// Equal observations may come one by one or at once, in any order.
+func TestMeterAddTimes(t *testing.T) {
+	for name, limit := range map[string]int64{"few values": 300, "more than are kept": 60_000} {
+		r := rand.New(rand.NewPCG(3, 4))
+		counts := map[int64]int64{}
+		single, grouped := NewMeter(1), NewMeter(1)
+		for range 20_000 {
+			v := math.MaxInt64 - r.Int64N(limit)
+			single.Add(0, v)
+			counts[v]++
+		}
+		for v, n := range counts {
+			grouped.AddTimes(0, v, n)
+		}
+		if a, b := single.Dist(0), grouped.Dist(0); a != b {
+			t.Errorf("%s: one by one %+v, at once %+v", name, a, b)
+		}
+	}
+}

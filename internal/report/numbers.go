@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"tinyol-sim/internal/report/macros"
 	"tinyol-sim/internal/report/recording"
@@ -31,7 +33,23 @@ func summaryMacros(prefix, origin string, s *result.Summary) []byte {
 			addMeasure(m, prefix, g, of)
 		}
 	}
+	for i := range s.Boards {
+		addBoard(m, prefix, &s.Boards[i])
+	}
 	return m.Bytes()
+}
+
+// addBoard defines what a mode takes on one of several boards.
+func addBoard(m *macros.List, prefix string, b *result.BoardCosts) {
+	where := b.Board + ", " + b.Mode
+	m.Comment(where)
+	path := []string{prefix, "board", b.Board, b.Mode}
+	if rate := rowRateText(b); rate != "" {
+		m.Add(strings.ReplaceAll(rate, ",", ""), "rows a second with which it keeps up, "+where+", "+string(b.Cycles.Provenance), slices.Concat(path, []string{"max_row_rate"})...)
+	}
+	for _, v := range b.Measures() {
+		m.Add(macros.PlainFigure(v.Unit, v.Value), v.Key+", "+where+macros.UnitAndMark(v.Unit, v.Mark), slices.Concat(path, []string{v.Key})...)
+	}
 }
 
 // addSummary defines what all runs share.

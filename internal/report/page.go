@@ -44,6 +44,9 @@ func newPage(s *result.Summary) *page {
 	if b, ok := boardSection(groups); ok {
 		p.Sections = append(p.Sections, b)
 	}
+	if b, ok := boardsSection(s); ok {
+		p.Sections = append(p.Sections, b)
+	}
 	return p
 }
 

@@ -30,6 +30,11 @@ func fullSummary() *Summary {
 		Runs: []Run{fullRun()},
 		Seeds: []Spread{{Mode: "supervised", Engine: "host", Seeds: 3,
 			Figures: map[string]Interval{"anomaly.auc": {Mean: 0.9, Low: 0.8, High: 1}}}},
+		Boards: []BoardCosts{{
+			Board: "pico", Core: "cortex-m0plus", Mode: "supervised", Seed: 1, Fits: true, MissingFlash: 5, MissingRAM: 6, MaxRowRate: pointer(900),
+			Cycles: fullRun().Cycles, TimeUS: fullRun().TimeUS, Deadline: fullRun().Deadline, EnergyUJ: fullRun().EnergyUJ,
+			Memory: BoardMemory{FlashBytes: 1, RAMBytes: 2, FlashLimit: 3, RAMLimit: 4, FlashReserved: 5, RAMReserved: 6, Provenance: Modelled},
+		}},
 		Warnings:    []string{"one"},
 		Interrupted: true,
 		Progress:    &Progress{Seeds: 1, StepsBytes: 2, AssessmentsBytes: 3},

@@ -8,12 +8,13 @@ const Version = 1
 // --json prints. A figure that does not apply is absent, never zero; pointers
 // and omitempty carry that rule.
 type Summary struct {
-	Version  int      `json:"version"`
-	Stream   Stream   `json:"stream"`
-	Program  Program  `json:"program"`
-	Runs     []Run    `json:"runs"`
-	Seeds    []Spread `json:"seeds,omitempty"` // one per mode and engine, with --seeds
-	Warnings []string `json:"warnings,omitempty"`
+	Version  int          `json:"version"`
+	Stream   Stream       `json:"stream"`
+	Program  Program      `json:"program"`
+	Runs     []Run        `json:"runs"`
+	Seeds    []Spread     `json:"seeds,omitempty"`  // one per mode and engine, with --seeds
+	Boards   []BoardCosts `json:"boards,omitempty"` // one per board and mode, with several boards
+	Warnings []string     `json:"warnings,omitempty"`
 	// Interrupted is set when Ctrl-C ended the run before the stream did.
 	Interrupted bool `json:"interrupted,omitempty"`
 	// Progress is set while seeds are missing that were asked for.

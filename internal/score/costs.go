@@ -33,26 +33,30 @@ func (c *Costs) Meter() *mcu.Meter { return c.meter }
 func (c *Costs) StartSegment() { c.fresh = true }
 
 // Add counts the cycles of a step.
-func (c *Costs) Add(s *result.Step) {
-	for phase, cycles := range s.Cycles {
+func (c *Costs) Add(s *result.Step) { c.AddTimes(&s.Cycles, s.Updated, 1) }
+
+// AddTimes counts a number of steps that take the same. Behind StartSegment each
+// of them is the first of a segment.
+func (c *Costs) AddTimes(cycles *[result.PhaseCount]int64, updated bool, steps int64) {
+	for phase, n := range cycles {
 		if tinyol.Phase(phase) != tinyol.PhaseUpdate {
-			c.meter.Add(phase, cycles)
+			c.meter.AddTimes(phase, n, steps)
 		}
 	}
-	inference := Inference(&s.Cycles)
-	update := s.Cycles[tinyol.PhaseUpdate]
-	c.meter.Add(SlotInference, inference)
-	if s.Updated {
-		c.meter.Add(int(tinyol.PhaseUpdate), update)
-		c.meter.Add(SlotOnline, inference+update)
+	inference := Inference(cycles)
+	update := cycles[tinyol.PhaseUpdate]
+	c.meter.AddTimes(SlotInference, inference, steps)
+	if updated {
+		c.meter.AddTimes(int(tinyol.PhaseUpdate), update, steps)
+		c.meter.AddTimes(SlotOnline, inference+update, steps)
 	}
-	ingest := s.Cycles[tinyol.PhaseIngest]
+	ingest := cycles[tinyol.PhaseIngest]
 	if c.fresh {
 		// The first window of a segment takes in a whole window's rows, and has
 		// as long for it; what has to fit between two windows is a stride's.
 		ingest, c.fresh = ingest*c.stride/c.window, false
 	}
-	c.meter.Add(SlotStep, inference+update+ingest)
+	c.meter.AddTimes(SlotStep, inference+update+ingest, steps)
 }
 
 // Inference sums the phases from front end to prediction.

@@ -153,7 +153,8 @@ var fields = []Field{
 		HelpOn: map[Command]string{Figures: "seeds behind every mean and interval"}},
 
 	{Name: "board", Group: Board, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Board },
-		Help: "board profile by name (see tinyol-sim boards) or a YAML file"},
+		Help:   "board profile by name (see tinyol-sim boards) or a YAML file",
+		HelpOn: map[Command]string{Bench: "board profile by name (see tinyol-sim boards) or a YAML file; several with commas between, or all: the first runs, the others are priced over the same steps"}},
 	{Name: "engine", Group: Board, On: Bench | Figures, Of: func(s *Spec) any { return &s.Engine }, Choices: []string{"", "host", "emulated"},
 		Help: "emulated: the firmware, every instruction; host: the same bits without, cycles modelled (default: emulated where the board's core is)"},
 }

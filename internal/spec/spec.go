@@ -42,7 +42,7 @@ type Spec struct {
 	Seeds         int
 
 	Engine string // host or emulated; empty: emulated where the board's core is
-	Board  string // name of a profile, or a YAML file
+	Board  string // name of a profile, or a YAML file; for bench several, see Boards
 }
 
 // Unset is the value of Spec.Learn that asks for each mode's default.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,5 +102,20 @@ func TestRecord(t *testing.T) {
 	record := s.Record()
 	if _, there := record["window"]; there || record["model"] != "m.tinyol" {
 		t.Errorf("beside a model: %v", record)
+	}
+}
+
+func TestBoards(t *testing.T) {
+	for text, want := range map[string][]string{
+		"pico": {"pico"}, " pico": {" pico"}, "pico, my.yaml": {"pico", "my.yaml"}, "pico,": {"pico", ""}, "all": {"all"},
+	} {
+		s := Default()
+		s.Board = text
+		if got := s.Boards(); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+		if err := s.OneBoard(); (err == nil) != (len(want) == 1 && text != AllBoards) {
+			t.Errorf("%q as one board: %v", text, err)
+		}
 	}
 }
