@@ -95,7 +95,7 @@ looks like a return address on the stack). What does not apply is left out.`,
 			if o.trace == "-" {
 				o.out = s.err
 			}
-			return endingSoon(c.Context(), func() error { return runExec(c.Context(), s.out, args[0], o) })
+			return endingSoon(c.Context(), interruptGrace, func() error { return runExec(c.Context(), s.out, args[0], o) })
 		},
 	}
 	f := c.Flags()
