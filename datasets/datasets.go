@@ -1,5 +1,5 @@
 // Package datasets holds the recordings that come with the program: the
-// simulated fan of internal/stream/fan, compressed and embedded. README.md
+// simulated fan of datasets/fan, compressed and embedded. README.md
 // describes columns and units.
 package datasets
 
@@ -15,7 +15,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
-	"tinyol-sim/internal/stream/fan"
+	"tinyol-sim/datasets/fan"
 )
 
 //go:embed *.csv.gz

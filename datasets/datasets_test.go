@@ -14,7 +14,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
-	"tinyol-sim/internal/stream/fan"
+	"tinyol-sim/datasets/fan"
 )
 
 func TestBundledRows(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
+	"tinyol-sim/datasets/fan"
 	"tinyol-sim/internal/output"
-	"tinyol-sim/internal/stream/fan"
 )
 
 // Generate writes all data sets into a folder, which it makes if need be, and

@@ -2,7 +2,7 @@
 
 package datasets
 
-import "tinyol-sim/internal/stream/fan"
+import "tinyol-sim/datasets/fan"
 
 // reproduced leaves the long recordings to runs without the race detector,
 // which makes them ten times slower and finds nothing in one goroutine.

@@ -2,7 +2,7 @@
 
 package datasets
 
-import "tinyol-sim/internal/stream/fan"
+import "tinyol-sim/datasets/fan"
 
 // reproduced returns the recordings that the tests generate anew: all.
 func reproduced() []fan.Recording { return fan.Recordings() }

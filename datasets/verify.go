@@ -10,7 +10,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
-	"tinyol-sim/internal/stream/fan"
+	"tinyol-sim/datasets/fan"
 )
 
 // DifferenceError says where a stored file departs from what the generator

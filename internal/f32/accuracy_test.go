@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"sync"
 	"testing"
+
+	"tinyol-sim/internal/needs"
 )
 
 // function pairs an implementation with its float64 reference and the bound
@@ -98,9 +100,9 @@ func (w worst) String() string {
 
 // sweepStep is the distance between the bit patterns that a test visits: about
 // a million patterns of all exponents and both signs, or every one of the 2^32
-// when TINYOL_EXHAUSTIVE=1 asks for a run of some minutes.
+// when TINYOL_EXHAUSTIVE asks for a run of some minutes.
 func sweepStep() uint64 {
-	if os.Getenv("TINYOL_EXHAUSTIVE") == "1" {
+	if os.Getenv(needs.Exhaustive) != "" {
 		return 1
 	}
 	return 4093

@@ -44,47 +44,31 @@ func Missing(t testing.TB, reason string) {
 	t.Skip(reason)
 }
 
-// OptIns are the environment variables that ask for tests which are skipped
-// without them, on CI as well, and what they hold. No other test may be skipped
-// on CI.
-var OptIns = map[string]string{
-	"TINYOL_DATA":       "the folder of the public recordings, which are too large to come with the sources",
-	"TINYOL_EXHAUSTIVE": "1 for what takes minutes",
-}
+// Exhaustive is the environment variable that asks tests for all that they can try,
+// which takes minutes; without it they try a part.
+const Exhaustive = "TINYOL_EXHAUSTIVE"
 
-// OptIn returns the value of one of OptIns, and skips the test where it is not
-// set.
-func OptIn(t testing.TB, name string) string {
-	t.Helper()
-	if _, listed := OptIns[name]; !listed {
-		t.Fatalf("%s is not in needs.OptIns", name)
-	}
-	value := os.Getenv(name)
-	if value == "" {
-		t.Skip(optInReason(name))
-	}
-	return value
-}
+// recordings names the folder of the public recordings, which are too large to come
+// with the sources.
+const recordings = "TINYOL_DATA"
 
-func optInReason(name string) string { return "not asked for: " + name + " is " + OptIns[name] }
+const noRecordings = recordings + " does not name the folder of the public recordings, which do not come with the sources"
 
 // Recording returns the path of a public recording, in the folder that
 // TINYOL_DATA names.
 func Recording(t testing.TB, name string) string {
 	t.Helper()
-	path := filepath.Join(OptIn(t, "TINYOL_DATA"), filepath.FromSlash(name))
+	folder := os.Getenv(recordings)
+	if folder == "" {
+		t.Skip(noRecordings)
+	}
+	path := filepath.Join(folder, filepath.FromSlash(name))
 	if _, err := os.Stat(path); err != nil {
-		Missing(t, name+" is not in the folder that TINYOL_DATA names")
+		Missing(t, name+" is not in the folder that "+recordings+" names")
 	}
 	return path
 }
 
-// NotAskedFor says whether what a skipped test printed is OptIn's reason.
-func NotAskedFor(output string) bool {
-	for name := range OptIns {
-		if strings.Contains(output, optInReason(name)) {
-			return true
-		}
-	}
-	return false
-}
+// WantsRecordings says whether what a skipped test printed is that there are no
+// public recordings: the one reason to skip a test on CI, where nobody has put them.
+func WantsRecordings(output string) bool { return strings.Contains(output, noRecordings) }

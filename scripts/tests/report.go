@@ -30,7 +30,7 @@ func (n name) String() string { return n.pkg + " " + n.test }
 
 type report struct {
 	out      io.Writer
-	all      bool            // no test may be skipped that was not asked for
+	all      bool            // no test may be skipped but for want of recordings
 	running  map[string]bool // packages that have begun and not ended
 	ended    int             // packages
 	failed   bool
@@ -110,7 +110,7 @@ func (r *report) finish(n name, how string) {
 			r.skipped[reason] = map[string]int{}
 		}
 		r.skipped[reason][n.pkg]++
-		if !needs.NotAskedFor(output) {
+		if !needs.WantsRecordings(output) {
 			r.unlawful = append(r.unlawful, n.String())
 		}
 	}
@@ -143,7 +143,7 @@ func (r *report) end() bool {
 	}
 	well := !r.failed
 	if r.all && len(r.unlawful) > 0 {
-		fmt.Fprintf(r.out, "FAIL: CI=true, where no test may be skipped but those of needs.OptIns:\n\t%s\n", strings.Join(r.unlawful, "\n\t"))
+		fmt.Fprintf(r.out, "FAIL: CI=true, where no test may be skipped but for want of the public recordings:\n\t%s\n", strings.Join(r.unlawful, "\n\t"))
 		well = false
 	}
 	for _, pkg := range slices.Sorted(maps.Keys(r.running)) {

@@ -18,7 +18,7 @@ var suite = map[string]string{
 import "testing"
 func TestPasses(t *testing.T) { t.Log("chatter") }
 func TestTool(t *testing.T) { t.Skip("objdump is not installed") }
-func TestAsked(t *testing.T) { t.Skip("ASKED") }`,
+func TestRecording(t *testing.T) { t.Skip("UNSET") }`,
 	"bad/bad_test.go": `package bad
 import "testing"
 func TestParts(t *testing.T) {
@@ -39,7 +39,7 @@ func reported(t *testing.T, all bool, packages ...string) (bool, string) {
 	needs.Tools(t, "go")
 	dir := t.TempDir()
 	for path, text := range suite {
-		text = strings.ReplaceAll(text, "ASKED", asked)
+		text = strings.ReplaceAll(text, "UNSET", unset)
 		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(path)), 0o777); err != nil {
 			t.Fatal(err)
 		}
@@ -59,11 +59,11 @@ func reported(t *testing.T, all bool, packages ...string) (bool, string) {
 	return r.end(), out.String()
 }
 
-// asked is what needs.OptIn says; TestOptIn holds it to that.
-var asked = "not asked for: TINYOL_EXHAUSTIVE is " + needs.OptIns["TINYOL_EXHAUSTIVE"]
+// unset is what needs.Recording says; TestRecordings holds it to that.
+const unset = "TINYOL_DATA does not name the folder of the public recordings, which do not come with the sources"
 
-func TestOptIn(t *testing.T) {
-	if !needs.NotAskedFor("    a_test.go:1: "+asked+"\n") || needs.NotAskedFor("    a_test.go:1: not asked for: HOME is set\n") {
+func TestRecordings(t *testing.T) {
+	if !needs.WantsRecordings("    a_test.go:1: "+unset+"\n") || needs.WantsRecordings("    a_test.go:1: HOME does not name the folder\n") {
 		t.Error("another reason is taken")
 	}
 }
@@ -74,7 +74,7 @@ func TestReport(t *testing.T) {
 		all, well bool
 		has, not  []string
 	}{
-		{"./good", false, true, []string{"ok  \tsuite/good", "skipped, objdump is not installed: 1 in suite/good\n", "skipped, " + asked + ": 1 in suite/good\n"}, []string{"chatter", "PASS", "FAIL"}},
+		{"./good", false, true, []string{"ok  \tsuite/good", "skipped, objdump is not installed: 1 in suite/good\n", "skipped, " + unset + ": 1 in suite/good\n"}, []string{"chatter", "PASS", "FAIL"}},
 		{"./good", true, false, []string{"FAIL: CI=true", "\tsuite/good TestTool\n"}, []string{"FAIL: suite"}},
 		{"./good ./bad", false, false, []string{"ok  \tsuite/good", "--- FAIL: TestParts/one", "wrong sum", "FAIL\tsuite/bad"}, []string{"chatter", "=== "}},
 		{"./dies", false, false, []string{"FAIL\tsuite/dies"}, nil},

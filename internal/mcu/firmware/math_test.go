@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/f32"
+	"tinyol-sim/internal/needs"
 )
 
 // functions in the order in which the host's program answers. The logarithm of
@@ -31,7 +32,7 @@ func normalPositive(x float32) bool { return x >= 0x1p-126 || x != x }
 // cores without an FPU.
 func TestFunctionsAreThoseOfF32(t *testing.T) {
 	h := start(t, compileHost(t, "-O2"))
-	if os.Getenv("TINYOL_EXHAUSTIVE") != "" {
+	if os.Getenv(needs.Exhaustive) != "" {
 		const batch = 1 << 16
 		for from := uint64(0); from < 1<<32; from += batch {
 			compareFunctions(t, h, batch, func(i int) uint32 { return uint32(from) + uint32(i) })
