@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
@@ -52,18 +53,15 @@ func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error
 	return []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised}, "", nil
 }
 
-// DefaultLearningRate is that of fine-tuning, where nobody said.
-const DefaultLearningRate = 0.02
+// DefaultRate is the online layer's rate in a mode, where nobody said.
+func DefaultRate(mode tinyol.Mode) float64 { return learner.Of(mode).Rate }
 
 // RateIn is the online layer's rate in a mode.
 func (s *Spec) RateIn(mode tinyol.Mode) float64 {
-	switch {
-	case s.LearningRate > 0:
+	if s.LearningRate > 0 {
 		return s.LearningRate
-	case mode == tinyol.Supervised:
-		return 0.05
 	}
-	return DefaultLearningRate
+	return DefaultRate(mode)
 }
 
 // UpdatesIn is the number of updates after which a mode stops learning, 0: never.
@@ -71,10 +69,10 @@ func (s *Spec) UpdatesIn(mode tinyol.Mode) int64 {
 	switch {
 	case s.Learn != spec.Unset:
 		return s.Learn
-	case mode == tinyol.Unsupervised:
-		return FieldUpdates
+	case learner.Of(mode).Aim == learner.Label:
+		return 0
 	}
-	return 0
+	return FieldUpdates
 }
 
 // thresholdStep is the step of a running threshold, 0 where it is fixed. By

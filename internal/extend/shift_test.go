@@ -12,7 +12,7 @@ import (
 // A learner: the whole network stays as it was flashed, and a shift behind it
 // learns what its reconstruction is off by in the mean.
 var shifted = learner.Register(learner.Learner{
-	Name: "shift", Aim: learner.Reconstruct,
+	Name: "shift", Aim: learner.Reconstruct, Rate: 0.02,
 	Plan: func(p *plan.Plan, s *learner.Settings) {
 		outputs := learner.Base(p, s.Network, len(s.Network.Layers))
 		y := outputs[len(outputs)-1]

@@ -11,7 +11,8 @@ import (
 // finetune is use case 1: a layer in RAM stands in for the last one, and its
 // target is the input itself.
 var finetune = Learner{
-	Name: "unsupervised", Aim: Reconstruct,
+	Name: "tinyol", Mode: "unsupervised", Text: "the last layer goes on learning to reproduce its input",
+	Aim: Reconstruct, Rate: 0.02,
 	Check: func(s *Settings) error {
 		if a := replaced(s).Activation; a != nn.SigmoidActivation {
 			return fmt.Errorf("the last layer's activation is %s; equations 3 to 5 need sigmoid", a)

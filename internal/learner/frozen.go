@@ -7,7 +7,7 @@ import (
 
 // frozen is the model as it was flashed.
 var frozen = Learner{
-	Name: "frozen", Aim: Score,
+	Name: "frozen", Text: "the autoencoder as it was flashed", Aim: Score,
 	Plan: func(p *plan.Plan, s *Settings) {
 		y := last(p, Base(p, s.Network, len(s.Network.Layers)))
 		p.Score = ownScore(p)

@@ -13,7 +13,7 @@ type Aim uint8
 
 // The aims.
 const (
-	Score       Aim = iota // says how unusual a window is and learns nothing
+	Score       Aim = iota // says how unusual a window is, by what a healthy machine sends
 	Reconstruct            // learns to give back what a healthy machine sends
 	Label                  // learns to name the window's label, and needs one to learn
 )
@@ -23,8 +23,17 @@ type Mode uint8
 
 // Learner is one way to learn.
 type Learner struct {
-	Name string
+	Name string // of --learner
+	// Mode is the paper's name, by which results know its learners; empty: Name.
+	Mode string
+	Text string // what it does, in a few words for help
 	Aim  Aim
+	// Rate is the learning rate where nobody said.
+	Rate float64
+	// Warm says that it begins with what its own updates make of the training
+	// recording, and that its threshold is a quantile of its own scores there: for
+	// scores that are not the autoencoder's error.
+	Warm bool
 	// Check reports settings that the learner cannot work with; nil: all will do.
 	Check func(*Settings) error
 	// Plan adds the operations behind the front end, which has written the plan's
@@ -38,13 +47,14 @@ type Settings struct {
 	Loss         nn.Loss
 	LearningRate float32
 	MaxClasses   int // neurons that a layer which grows has room for
+	Options
 }
 
 // Register adds a learner and returns its number. A name that is there already
 // is a mistake in the program.
 func Register(l Learner) Mode {
 	for _, other := range learners {
-		if other.Name == l.Name {
+		if other.Name == l.Name || other.String() == l.String() {
 			panic("learner: there are two named " + l.Name)
 		}
 	}
@@ -60,11 +70,30 @@ func Of(m Mode) *Learner {
 	return nil
 }
 
+// String is what results call the learner.
+func (l *Learner) String() string {
+	if l.Mode != "" {
+		return l.Mode
+	}
+	return l.Name
+}
+
 func (m Mode) String() string {
 	if l := Of(m); l != nil {
-		return l.Name
+		return l.String()
 	}
 	return fmt.Sprintf("learner %d", m)
+}
+
+// Named returns the number of the learner of a name, as --learner or results have
+// it.
+func Named(name string) (Mode, bool) {
+	for i, l := range learners {
+		if l.Name == name || l.String() == name {
+			return Mode(i), true
+		}
+	}
+	return 0, false
 }
 
 // Modes lists the learners.

@@ -12,7 +12,8 @@ import (
 // softmax is use case 2: a softmax layer without a bias, which grows a neuron at
 // each new label, on the embedding and the reconstruction error.
 var softmax = Learner{
-	Name: "supervised", Aim: Label,
+	Name: "softmax", Mode: "supervised", Text: "a softmax layer that grows a neuron at each new label",
+	Aim: Label, Rate: 0.05,
 	Check: func(s *Settings) error {
 		if s.MaxClasses < 2 {
 			return fmt.Errorf("room for %d classes; supervised mode needs at least 2", s.MaxClasses)

@@ -44,7 +44,7 @@ func (p *maker) driftHistograms(ctx context.Context, f *result.Figure) error {
 	}
 	p.mon.Stage(bench.Stage{Name: f.Name, Total: int64(n)})
 	constant(f, result.UnitCount, "", "steps", float64(p.spec.UpdatesIn(tinyol.Unsupervised)))
-	constant(f, "", "", "learning_rate.default", bench.DefaultLearningRate)
+	constant(f, "", "", "learning_rate.default", bench.DefaultRate(tinyol.Unsupervised))
 	f.Facts["loss"] = p.spec.Loss
 	var rows []result.HistogramRow
 	for _, s := range p.setups {
@@ -154,9 +154,9 @@ func chooseRate(f *result.Figure, s *setup, g *driftData, rates []float64, overl
 func (p *maker) driftRate(ctx context.Context, f *result.Figure, s *setup, g *driftData) (devices learned, chosen, byDefault int, err error) {
 	rates := driftRates
 	if p.spec.LearningRate > 0 {
-		rates = []float64{p.spec.LearningRate, bench.DefaultLearningRate}
+		rates = []float64{p.spec.LearningRate, bench.DefaultRate(tinyol.Unsupervised)}
 	}
-	byDefault = slices.Index(rates, bench.DefaultLearningRate)
+	byDefault = slices.Index(rates, bench.DefaultRate(tinyol.Unsupervised))
 	devices, overlaps, err := p.learnAt(ctx, s, g, rates)
 	if err != nil {
 		return nil, 0, 0, err
@@ -166,7 +166,7 @@ func (p *maker) driftRate(ctx context.Context, f *result.Figure, s *setup, g *dr
 	case p.spec.LearningRate > 0:
 		how = "given"
 	case g.validationWindows == 0:
-		p.mon.Note(fmt.Sprintf("%s: after %d updates the stream leaves no window to choose the learning rate on: it is %g; --lr gives another", f.Name, s.spec.UpdatesIn(tinyol.Unsupervised), bench.DefaultLearningRate))
+		p.mon.Note(fmt.Sprintf("%s: after %d updates the stream leaves no window to choose the learning rate on: it is %g; --lr gives another", f.Name, s.spec.UpdatesIn(tinyol.Unsupervised), bench.DefaultRate(tinyol.Unsupervised)))
 		chosen, how = byDefault, "default"
 	default:
 		chosen = chooseRate(f, s, g, rates, overlaps)

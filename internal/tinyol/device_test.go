@@ -210,7 +210,7 @@ func TestPolicies(t *testing.T) {
 		updates int64
 		want    bool
 	}{
-		{"frozen never learns", Always, learner.Score, 2, 0, 0, false},
+		{"a score learns like a reconstruction", Labelled, learner.Score, 1, 0, 0, false},
 		{"always learns without a label", Always, learner.Reconstruct, stream.NoLabel, 9, 0, true},
 		{"a mixed window never teaches", Always, learner.Reconstruct, stream.Mixed, 0, 0, false},
 		{"the limit ends learning", Always, learner.Reconstruct, 2, 0, 3, false},

@@ -53,7 +53,7 @@ type Policy struct {
 // force.
 func (p *Policy) allows(aim learner.Aim, label int, score, threshold float32, updates int64) bool {
 	switch {
-	case aim == learner.Score, label == stream.Mixed, p.Limit > 0 && updates >= p.Limit:
+	case label == stream.Mixed, p.Limit > 0 && updates >= p.Limit:
 		return false
 	case aim == learner.Label:
 		// Equation 8 needs a label whatever the gate.

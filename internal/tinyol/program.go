@@ -32,7 +32,12 @@ type Program struct {
 	Loss         nn.Loss // Unsupervised only; Supervised is softmax cross-entropy
 	LearningRate float32
 	MaxClasses   int // Supervised: neurons that the online layer has room for
+	Options      learner.Options
 	Policy       Policy
+
+	// Start is what a learner begins with, by vector of plan.Learned, as the device
+	// has them; nil: what its plan says. Warm makes it.
+	Start [][]float32
 }
 
 // Validate reports the first thing that would keep the program from running.
@@ -54,8 +59,6 @@ func (p *Program) Validate() error {
 		return fmt.Errorf("program: the network takes %d values and returns %d; an autoencoder returns what it takes", in, out)
 	case learner.Of(p.Mode) == nil:
 		return fmt.Errorf("program: there is no %s", p.Mode)
-	case p.aim() != learner.Score && !(p.LearningRate > 0):
-		return fmt.Errorf("program: learning rate is %g; it has to be above 0", p.LearningRate)
 	case !(p.Policy.Rise >= 0 && p.Policy.Fall >= 0):
 		return fmt.Errorf("program: the running threshold rises by %g and falls by %g; neither can be below 0", p.Policy.Rise, p.Policy.Fall)
 	}
@@ -65,11 +68,15 @@ func (p *Program) Validate() error {
 			return fmt.Errorf("program: %w", err)
 		}
 	}
-	return p.Plan().Check()
+	q := p.Plan()
+	if q.Learns() && !(p.LearningRate > 0) {
+		return fmt.Errorf("program: learning rate is %g; it has to be above 0", p.LearningRate)
+	}
+	return q.Check()
 }
 
 func (p *Program) settings() *learner.Settings {
-	return &learner.Settings{Network: p.Network, Loss: p.Loss, LearningRate: p.LearningRate, MaxClasses: p.MaxClasses}
+	return &learner.Settings{Network: p.Network, Loss: p.Loss, LearningRate: p.LearningRate, MaxClasses: p.MaxClasses, Options: p.Options}
 }
 
 func (p *Program) aim() learner.Aim { return learner.Of(p.Mode).Aim }
@@ -83,6 +90,9 @@ func (p *Program) Plan() *plan.Plan {
 	q.Do(plan.Ingest, p.FrontEnd.RowOps(q.Ring)...)
 	q.Do(plan.FrontEnd, p.FrontEnd.WindowOps(q.Input, q.Ring)...)
 	learner.Of(p.Mode).Plan(q, p.settings())
+	if p.Start != nil {
+		q.Begin(p.Start)
+	}
 	if q.Learns() && p.Policy.Running() {
 		q.Threshold = q.Keep("running threshold", "threshold", 0, 1)
 		q.AtStart(kernel.Store(q.Threshold, initialThreshold(p.Policy.Threshold)))

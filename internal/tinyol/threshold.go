@@ -1,9 +1,6 @@
 package tinyol
 
-import (
-	"tinyol-sim/internal/learner"
-	"tinyol-sim/internal/stream"
-)
+import "tinyol-sim/internal/stream"
 
 // RunningThreshold returns the policy with a threshold that follows a quantile
 // of the scores in constant memory, by one comparison and one addition a
@@ -30,8 +27,8 @@ func (p Policy) RunningThreshold(quantile, step float64) Policy {
 func (p *Policy) Running() bool { return p.Rise > 0 }
 
 // follows reports whether a window moves the threshold.
-func (p *Policy) follows(aim learner.Aim, label int) bool {
-	return p.Running() && aim != learner.Score && label != stream.Mixed && (p.Gate != Labelled || label == p.Normal)
+func (p *Policy) follows(label int) bool {
+	return p.Running() && label != stream.Mixed && (p.Gate != Labelled || label == p.Normal)
 }
 
 // follow is the threshold behind a window. A score that is no number counts as
@@ -46,9 +43,9 @@ func (p *Policy) follow(threshold, score float32) float32 {
 // decide reports whether the window may be learned from, by the threshold in
 // force, and only then moves the threshold.
 func (d *Device) decide(label int, score float32) (learns bool) {
-	p, aim := &d.program.Policy, d.program.aim()
-	learns = p.allows(aim, label, score, d.threshold, d.updates)
-	if p.follows(aim, label) {
+	p := &d.program.Policy
+	learns = p.allows(d.program.aim(), label, score, d.threshold, d.updates)
+	if p.follows(label) {
 		d.threshold = p.follow(d.threshold, score)
 	}
 	return learns

@@ -31,14 +31,6 @@ var (
 	activations = []nn.Activation{nn.Linear, nn.ReLU, nn.SigmoidActivation, nn.TanhActivation}
 )
 
-// rate is the default learning rate of what a learner aims at.
-func rate(m tinyol.Mode) float32 {
-	if learner.Of(m).Aim == learner.Label {
-		return 0.05
-	}
-	return 0.02
-}
-
 // trial is the one with a number, which goes through all combinations of what
 // the step's parts depend on; the rest is drawn.
 func (g *grid) trial(number, steps int) (*trial, error) {
@@ -59,7 +51,7 @@ func (g *grid) trial(number, steps int) (*trial, error) {
 	}
 	p := &tinyol.Program{
 		Mode: mode, FrontEnd: front, Stride: stride, Network: net,
-		Loss: losses[g.rng.IntN(3)], LearningRate: rate(mode), MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
+		Loss: losses[g.rng.IntN(3)], LearningRate: float32(learner.Of(mode).Rate), MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
 		Policy: tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
 	}
 	if number/(len(kinds)*len(modes))%2 == 1 {
