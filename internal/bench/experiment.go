@@ -28,9 +28,12 @@ type Experiment struct {
 	labels *stream.Labels
 	src    *replay.Source
 	train  *collector // nil with a model file
-	test   *testSet   // nil without one
-	lanes  []*lane
-	others []pricedBoard // beside Board: priced, not run
+	// windows are the training recording's features [n][features], once a learner
+	// has asked for them.
+	windows []float32
+	test    *testSet // nil without one
+	lanes   []*lane
+	others  []pricedBoard // beside Board: priced, not run
 }
 
 // Prepare opens what a Spec names, which has one board, and trains. A Spec that cannot be run is a
@@ -59,11 +62,6 @@ func (x *Experiment) Close() { x.src.Close() }
 // Segments counts those of the stream so far.
 func (x *Experiment) Segments() int { return x.src.Segments() }
 
-// Program is what a mode runs with a model.
-func (x *Experiment) Program(mode tinyol.Mode, m *Model) *tinyol.Program {
-	return x.Spec.Program(mode, m, x.Normal)
-}
-
 // prepare opens the inputs and trains.
 func (x *Experiment) prepare(ctx context.Context) error {
 	boards, err := chooseBoards(x.in, &x.Spec, x.mon)
@@ -87,8 +85,8 @@ func (x *Experiment) prepare(ctx context.Context) error {
 	if err := x.chooseModes(); err != nil {
 		return err
 	}
-	if x.Spec.Test != "" && !slices.Contains(x.Modes, tinyol.Supervised) {
-		x.mon.Note("--test is left out: only supervised mode is assessed on it")
+	if x.Spec.Test != "" && !slices.ContainsFunc(x.Modes, classifies) {
+		x.mon.Note("--test is left out: only classifiers are assessed on it")
 	} else if x.Spec.Test != "" {
 		if x.test, err = readTest(ctx, x.in, &x.Spec, x.src.Columns(), x.labels, x.mon); err != nil {
 			return err

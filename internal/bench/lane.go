@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/engine"
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
@@ -23,6 +24,9 @@ type lane struct {
 	engine string
 	online engine.Engine
 	host   *engine.Host // online, where that is on the host
+	// twin is the same program that learns nothing, where that is not what the
+	// network alone makes of a window; else nil.
+	twin *tinyol.Device
 	// price counts the cycles of the static model's inference; nil where another
 	// lane of the seed does.
 	price *staticPrice
@@ -48,7 +52,11 @@ func (l *lane) id() result.RunID {
 
 // newLane puts a model on the engines.
 func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, error) {
-	l := &lane{index: index, mode: mode, engine: x.Spec.Engine, seed: m.Training.Seed, program: x.Spec.Program(mode, m, x.Normal)}
+	l := &lane{index: index, mode: mode, engine: x.Spec.Engine, seed: m.Training.Seed}
+	var err error
+	if l.program, err = x.Program(mode, m); err != nil {
+		return nil, err
+	}
 	l.ledger = device.NewLedger(x.Board, l.program)
 	if err := checkLedger(mode, l.ledger); err != nil {
 		return nil, err
@@ -58,16 +66,16 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	}
 	x.addTally(l, m)
 	o := score.Options{
-		Limit: l.program.Policy.Limit, Threshold: m.Training.Threshold, Quantile: m.Training.Quantile, Step: x.Spec.thresholdStep(l.program.Policy.Gate),
+		Limit: l.program.Policy.Limit, Threshold: l.program.Policy.Threshold, Quantile: m.Training.Quantile, Step: x.Spec.thresholdStep(l.program.Policy.Gate),
 		Normal: x.Normal, Gate: l.program.Policy.Gate, Channels: m.FrontEnd.Channels(), Window: m.FrontEnd.Window(),
 		Stride: m.Training.Stride, StepTime: x.stepTime(),
 	}
-	if mode == tinyol.Supervised {
+	if classifies(mode) {
 		l.keeper = score.NewClassifier(o)
 		return l, nil
 	}
 	l.keeper = score.NewDetector(o)
-	l.inputs = score.NewInputRange(m.Training.Threshold, l.program.Policy.Running(), x.Normal)
+	l.inputs = score.NewInputRange(l.program.Policy.Threshold, l.program.Policy.Running(), x.Normal)
 	return l, nil
 }
 
@@ -80,11 +88,14 @@ func (x *Experiment) addEngine(l *lane) (err error) {
 		l.host, err = engine.NewHost(l.program, x.Costs)
 		l.online = l.host
 	}
+	if err == nil && learner.Of(l.mode).Warm {
+		l.twin, err = tinyol.New(l.program)
+	}
 	if err != nil || l.mode != x.Modes[0] {
 		return err
 	}
 	static := *l.program
-	static.Mode = tinyol.Frozen
+	static.Mode, static.Start = tinyol.Frozen, nil
 	l.price, err = x.newStaticPrice(&static)
 	return err
 }

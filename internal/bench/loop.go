@@ -26,9 +26,9 @@ func (x *Experiment) teams() []*team {
 	if x.Spec.Engine == engine.NameEmulated {
 		for _, l := range x.lanes {
 			t := &team{lanes: []*lane{l}}
-			if l.mode == tinyol.Unsupervised {
-				// The static model runs on the host whatever the engine: the bits are the
-				// same.
+			if !classifies(l.mode) {
+				// What learns nothing runs on the host whatever the engine: the bits are
+				// the same.
 				t.base = tinyol.NewBase(l.program.Network)
 			}
 			all = append(all, t)
@@ -136,7 +136,10 @@ func (l *lane) window(row *replay.Row, features []float32, base *tinyol.Base) er
 	}
 	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
 	s.Frozen, s.Threshold = o.Score, o.Threshold
-	if l.mode == tinyol.Unsupervised {
+	switch {
+	case l.twin != nil:
+		s.Frozen = l.twin.StepOn(base, stream.Mixed).Score // which teaches nothing
+	case !classifies(l.mode):
 		s.Frozen = base.Score()
 	}
 	l.fresh = append(l.fresh, s)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-
-	"tinyol-sim/internal/tinyol"
 )
 
 // checkStream refuses a stream that was too short, or had one label only where
@@ -23,7 +21,7 @@ func (x *Experiment) checkStream(ctx context.Context) error {
 	name := strings.Join(x.Spec.Streams, ", ")
 	supervised := false
 	for _, l := range x.lanes {
-		supervised = supervised || l.mode == tinyol.Supervised
+		supervised = supervised || classifies(l.mode)
 	}
 	if !supervised || len(x.Feed.Counts().Labels) > 1 {
 		return nil

@@ -6,7 +6,6 @@ import (
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/tinyol"
-	"tinyol-sim/internal/usage"
 )
 
 // Spec is an experiment, and where its results go.
@@ -36,22 +35,6 @@ func Default() Spec { return Spec{Spec: spec.Default()} }
 
 // FieldUpdates is how long the paper's field experiment fine-tunes.
 const FieldUpdates = 2000
-
-// modes lists what to run on a stream with or without labels, and a note
-// where that is less than was asked for.
-func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error) {
-	switch {
-	case s.Mode == "unsupervised":
-		return []tinyol.Mode{tinyol.Unsupervised}, "", nil
-	case s.Mode == "supervised" && !labelled:
-		return nil, "", usage.New("mode", "name the label column with --label, or use --mode unsupervised", "supervised needs labels, and the stream has no label column")
-	case s.Mode == "supervised":
-		return []tinyol.Mode{tinyol.Supervised}, "", nil
-	case !labelled:
-		return []tinyol.Mode{tinyol.Unsupervised}, "the stream has no label column: unsupervised mode alone", nil
-	}
-	return []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised}, "", nil
-}
 
 // DefaultRate is the online layer's rate in a mode, where nobody said.
 func DefaultRate(mode tinyol.Mode) float64 { return learner.Of(mode).Rate }

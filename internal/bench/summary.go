@@ -74,7 +74,7 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 	}
 	names := x.labels.Names()
 	var classes []int
-	if l.mode == tinyol.Supervised {
+	if classifies(l.mode) {
 		classes = slices.Clone(learned.Classes())
 		for class := range names {
 			if x.Feed.Counts().Labels[class] && !slices.Contains(classes, class) {

@@ -7,7 +7,6 @@ import (
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/stream"
-	"tinyol-sim/internal/tinyol"
 )
 
 // maxTestValues bounds the memory of a test stream: rows times channels.
@@ -58,7 +57,7 @@ func readTest(ctx context.Context, in *replay.Inputs, spec *Spec, columns []stri
 func (set *testSet) encode(ctx context.Context, lanes []*lane, f *stream.FrontEnd, stride int) error {
 	var all []*score.Assessor
 	for _, l := range lanes {
-		if l.mode == tinyol.Supervised {
+		if classifies(l.mode) {
 			l.assessor = score.NewAssessor(l.program.Network, set.classes)
 			all = append(all, l.assessor)
 		}

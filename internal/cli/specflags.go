@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -102,8 +101,8 @@ func readingFlags() []string {
 func flagChoices() map[string][]string {
 	choices := map[string][]string{}
 	for _, field := range spec.Fields() {
-		if len(field.Choices) > 0 {
-			choices[field.Name] = slices.DeleteFunc(slices.Clone(field.Choices), func(c string) bool { return c == "" })
+		if values := field.Values(); len(values) > 0 {
+			choices[field.Name] = values
 		}
 	}
 	return choices

@@ -2,25 +2,13 @@ package spec
 
 import (
 	"fmt"
-	"math/bits"
-	"slices"
-	"strings"
 
 	"tinyol-sim/internal/usage"
 )
 
-// spectrum is the front end whose windows are powers of two.
-const spectrum = "spectrum"
-
 // Complete fills in the defaults that depend on other fields, and refuses what
 // cannot be run with a *usage.Error.
 func (s *Spec) Complete() error {
-	if s.Window == 0 {
-		s.Window = 40
-		if s.FrontEnd == spectrum {
-			s.Window = 64
-		}
-	}
 	for i := range fields {
 		if err := fields[i].check(s); err != nil {
 			return err
@@ -33,8 +21,12 @@ func (s *Spec) Complete() error {
 func (f *Field) check(s *Spec) error {
 	switch v := f.Of(s).(type) {
 	case *string:
-		if len(f.Choices) > 0 && !slices.Contains(f.Choices, *v) {
-			return usage.New(f.Name, "use "+f.choices(), "unknown %s %q", f.noun(), *v)
+		return f.checkChoice(s, *v)
+	case *[]string:
+		for _, name := range *v {
+			if err := f.checkChoice(s, name); err != nil {
+				return err
+			}
 		}
 	case *int:
 		return f.bounded(int64(*v))
@@ -57,13 +49,6 @@ func (f *Field) bounded(v int64) error {
 	return usage.New(f.Name, fmt.Sprintf("use %d to %d", max(int64(f.Least), 0), int64(f.Most)), "%d is out of range", v)
 }
 
-// choices lists the values in words.
-func (f *Field) choices() string {
-	named := slices.DeleteFunc(slices.Clone(f.Choices), func(c string) bool { return c == "" })
-	last := len(named) - 1
-	return strings.Join(named[:last], ", ") + " or " + named[last]
-}
-
 // noun is what an unknown value is called.
 func (f *Field) noun() string {
 	if f.Name == "frontend" {
@@ -77,15 +62,14 @@ func (s *Spec) checkTogether() error {
 	if s.Model != "" && s.Seeds > 1 {
 		return usage.New("seeds", "leave out one of --seeds and --model", "a model file fixes the weights, so every seed would give the same run")
 	}
+	if len(s.Learners) > 0 && s.Mode != Both {
+		return usage.New("learner", "leave out one of --mode and --learner", "a mode is a choice of learners")
+	}
 	if s.TrainRows > 0 && s.Train != "" {
 		return usage.New("train-rows", "leave out one of --train and --train-rows", "it counts the stream's leading rows, and --train names another recording")
 	}
 	if s.Model != "" && s.Train != "" {
 		return usage.New("train", "leave out one of --train and --model", "the model file is trained already")
-	}
-	if s.FrontEnd == spectrum && bits.OnesCount(uint(s.Window)) != 1 {
-		below := 1 << (bits.Len(uint(s.Window)) - 1)
-		return usage.New("window", fmt.Sprintf("use %d or %d", below, 2*below), "the spectrum front end needs a power of two, got %d", s.Window)
 	}
 	return s.checkFractions()
 }

@@ -1,5 +1,7 @@
 package spec
 
+import "strings"
+
 // Group is what a field is about; help shows fields in groups, in this order.
 type Group string
 
@@ -47,6 +49,7 @@ type Field struct {
 	// Choices are the values of a text that takes one of a few; empty: any text.
 	// An empty value is allowed where Help names a default.
 	Choices []string
+	offered func() []Choice // see Offer
 	// Least and Most bound a number, the ends included; both 0: not bounded here.
 	Least, Most float64
 	// Repeated is for a list of texts that may hold commas: one flag an item.
@@ -106,8 +109,8 @@ var fields = []Field{
 	{Name: "drift", Compared: "injected drift", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.Drift }, Repeated: true,
 		Help: "inject drift, such as rotation:angle=20,axis=z,at=60s,ramp=10s; may be repeated"},
 
-	{Name: "frontend", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.FrontEnd }, Choices: []string{"raw", "demean", "spectrum"}, FixedByModel: true,
-		Help: "raw (PCA to one axis), demean (all axes, mean removed) or spectrum (log magnitudes)"},
+	{Name: "frontend", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.FrontEnd }, FixedByModel: true,
+		Help: "{choices}"},
 	{Name: "window", Compared: "window", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.Window }, Least: 2, Most: maxWindow, NotZero: true, FixedByModel: true,
 		Help: "rows in a window (default: 40; spectrum: 64)"},
 	{Name: "stride", Compared: "stride", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.Stride }, Least: 1, Most: MaxStride, FixedByModel: true,
@@ -129,6 +132,8 @@ var fields = []Field{
 	{Name: "mode", Group: Learning, On: Bench | Verify | Export, Of: func(s *Spec) any { return &s.Mode }, Choices: []string{"unsupervised", "supervised", Both},
 		Help:   "unsupervised, supervised or both",
 		HelpOn: map[Command]string{Export: "unsupervised or supervised"}},
+	{Name: "learner", Compared: "learners", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Learners },
+		Help: "instead of --mode: learners side by side, with commas between, or all: {values} (docs/LEARNERS.md)"},
 	{Name: "loss", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Loss }, Choices: []string{"mse", "bce", "paper-eq5"},
 		Help: "loss of the fine-tuned layer: mse, bce or paper-eq5"},
 	{Name: "lr", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.LearningRate }, NotZero: true,
@@ -177,5 +182,5 @@ func (f *Field) HelpFor(c Command) string {
 	if text, ok := f.HelpOn[c]; ok {
 		return text
 	}
-	return f.Help
+	return strings.NewReplacer("{choices}", f.described(), "{values}", list(f.Values())).Replace(f.Help)
 }

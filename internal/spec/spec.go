@@ -30,12 +30,13 @@ type Spec struct {
 	Quantile   float64 // of the training errors, which is the threshold
 	Seed       uint64
 
-	Mode         string  // one of tinyol's modes, or Both
-	Loss         string  // of the reconstruction
-	LearningRate float64 // of the online layer; 0: 0.02 unsupervised, 0.05 supervised
-	Learn        int64   // updates after which learning stops; 0: never; Unset: 2000 unsupervised, never supervised
-	Policy       string  // empty: labelled where there are labels, else always
-	Threshold    string  // Fixed, or Running: it follows the quantile on the device; empty: running where the policy is labelled
+	Mode         string   // one of tinyol's modes, or Both
+	Learners     []string // by name, instead of Mode; nil: Mode says
+	Loss         string   // of the reconstruction
+	LearningRate float64  // of the online layer; 0: 0.02 unsupervised, 0.05 supervised
+	Learn        int64    // updates after which learning stops; 0: never; Unset: 2000 unsupervised, never supervised
+	Policy       string   // empty: labelled where there are labels, else always
+	Threshold    string   // Fixed, or Running: it follows the quantile on the device; empty: running where the policy is labelled
 	// ThresholdStep is a running threshold's, in units of the trained threshold.
 	ThresholdStep float64
 	MaxClasses    int

@@ -56,11 +56,12 @@ func TestCompleteRefuses(t *testing.T) {
 		change func(*Spec)
 		want   string
 	}{
-		"choice":   {func(s *Spec) { s.FrontEnd = "raww" }, `--frontend: unknown front end "raww"; use raw, demean or spectrum`},
+		"choice":   {func(s *Spec) { s.FrontEnd = "raww" }, `--frontend: unknown front end "raww"; use raw or odd`},
 		"optional": {func(s *Spec) { s.Engine = "fast" }, `--engine: unknown engine "fast"; use host or emulated`},
 		"below":    {func(s *Spec) { s.MaxClasses = 1 }, `--max-classes: 1 is out of range; use 2 to 256`},
 		"above":    {func(s *Spec) { s.Hidden = []int{16, 5000} }, `--hidden: 5000 is out of range; use 1 to 4096`},
-		"power":    {func(s *Spec) { s.FrontEnd, s.Window = "spectrum", 50 }, `--window: the spectrum front end needs a power of two, got 50; use 32 or 64`},
+		"settled":  {func(s *Spec) { s.FrontEnd, s.Window = "odd", 50 }, `--window: front end odd: 50 is even; use 51`},
+		"listed":   {func(s *Spec) { s.Learners = []string{"one", "nobody"} }, `--learner: unknown learner "nobody"; use one or two`},
 		"open end": {func(s *Spec) { s.Quantile = 1 }, `--threshold-quantile: 1 is out of range; use a value between 0 and 1, such as 0.99`},
 		"two":      {func(s *Spec) { s.Model, s.Train = "m", "t" }, `--train: the model file is trained already; leave out one of --train and --model`},
 	} {
@@ -74,13 +75,39 @@ func TestCompleteRefuses(t *testing.T) {
 	}
 }
 
+// What other packages offer, as they do.
+func init() {
+	Offer("frontend", func() []Choice {
+		return []Choice{{"raw", "as it is", func(s *Spec) error { s.Window = max(s.Window, 40); return nil }}, {"odd", "otherwise", func(s *Spec) error {
+			if s.Window == 0 {
+				s.Window = 65
+			}
+			if s.Window%2 == 0 {
+				return usage.New("window", "use 51", "front end odd: %d is even", s.Window)
+			}
+			return nil
+		}}}
+	})
+	Offer("learner", func() []Choice { return []Choice{{Name: "one", Text: "first"}, {Name: "two", Text: "second"}} })
+}
+
 func TestComplete(t *testing.T) {
-	for frontEnd, window := range map[string]int{"raw": 40, "demean": 40, "spectrum": 64} {
+	for frontEnd, window := range map[string]int{"raw": 40, "odd": 65} {
 		s := Default()
 		s.FrontEnd = frontEnd
 		if err := s.Complete(); err != nil || s.Window != window {
 			t.Errorf("%s: window %d, %v; want %d", frontEnd, s.Window, err, window)
 		}
+	}
+}
+
+// Help lists what was offered.
+func TestHelpListsChoices(t *testing.T) {
+	if got, want := Find("frontend").HelpFor(Bench), "raw (as it is) or odd (otherwise)"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := Find("learner").HelpFor(Bench); !strings.Contains(got, "or all: one or two (") {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -8,6 +8,7 @@ const Demean Kind = "demean"
 
 var _ = RegisterForm(Form{
 	Kind:      Demean,
+	Text:      "all axes, mean removed",
 	Features:  func(channels, window int) int { return window * channels },
 	RingWidth: func(channels, _ int) int { return channels },
 	Bounds:    func(channels, _ int) int { return channels },

@@ -17,6 +17,9 @@ type Kind string
 // another one.
 type Form struct {
 	Kind Kind
+	Text string // what its features are, in a few words for help
+	// Rows are those of a window where nobody said; 0: 40, the paper's.
+	Rows int
 	// Check says what is wrong with the sizes beside the bounds that hold for
 	// all, and what to do about it; nil: nothing.
 	Check func(channels, window int) (problem, remedy string)
@@ -66,6 +69,19 @@ func Kinds() []Kind {
 	slices.Sort(kinds[1:])
 	return kinds
 }
+
+// Describe says in a few words what features a kind makes, and how many rows its
+// windows have where nobody said.
+func Describe(kind Kind) (text string, rows int) {
+	f := formOf(kind)
+	if f.Rows == 0 {
+		return f.Text, defaultRows
+	}
+	return f.Text, f.Rows
+}
+
+// defaultRows is the paper's window.
+const defaultRows = 40
 
 // kindNames lists them for a message: demean, raw or spectrum.
 func kindNames() string {

@@ -242,9 +242,9 @@ func TestFitErrors(t *testing.T) {
 		want   string
 	}{
 		{"wavelet", 4, moving, "front end wavelet: there is no such front end; use raw, demean or spectrum"},
-		{Spectrum, 40, moving, "front end spectrum: the window has to be a power of two, and 40 is none; pass --window 32 or --window 64"},
-		{Spectrum, 5, moving, "front end spectrum: the window has to be a power of two, and 5 is none; pass --window 4 or --window 8"},
-		{Spectrum, 2, moving, "front end spectrum: a window of 2 rows is too short; pass --window 4 or more"},
+		{Spectrum, 40, moving, "front end spectrum: a window of 40 rows is no power of two; use 32 or 64"},
+		{Spectrum, 5, moving, "front end spectrum: a window of 5 rows is no power of two; use 4 or 8"},
+		{Spectrum, 2, moving, "front end spectrum: a window of 2 rows is too short; use 4 or more"},
 		{Raw, 0, moving, "front end raw: a window of 0 rows; 1 to 65536 are possible; choose another --window"},
 		{Raw, 5, moving, "front end raw: none of the training recording's 2 runs has the 5 rows of a window; record more, or pass a smaller --window"},
 		{Raw, 2, &Recording{Channels: 2, Runs: [][]float32{{1, 2, 1, 2}}}, "front end raw: the training rows never change; name channels that move with --columns"},

@@ -7,7 +7,7 @@ import "tinyol-sim/internal/kernel"
 const Raw Kind = "raw"
 
 var _ = RegisterForm(Form{
-	Kind: Raw, Projection: true,
+	Kind: Raw, Text: "PCA to one axis", Projection: true,
 	Features:  func(_, window int) int { return window },
 	RingWidth: func(_, _ int) int { return 1 },
 	Bounds:    func(_, _ int) int { return 1 },

@@ -16,6 +16,8 @@ const minSpectrum = 4 // shortest window
 
 var _ = RegisterForm(Form{
 	Kind:      Spectrum,
+	Text:      "log magnitudes",
+	Rows:      64,
 	Check:     checkSpectrum,
 	Features:  spectrumFeatures,
 	RingWidth: func(channels, _ int) int { return channels },
@@ -44,12 +46,11 @@ func spectrumFeatures(channels, window int) int { return channels * window / 2 }
 
 func checkSpectrum(_, window int) (problem, remedy string) {
 	if window < minSpectrum {
-		return fmt.Sprintf("a window of %d rows is too short", window), fmt.Sprintf("pass --window %d or more", minSpectrum)
+		return fmt.Sprintf("a window of %d rows is too short", window), fmt.Sprintf("use %d or more", minSpectrum)
 	}
 	if window&(window-1) != 0 {
 		below := 1 << (bits.Len(uint(window)) - 1)
-		return fmt.Sprintf("the window has to be a power of two, and %d is none", window),
-			fmt.Sprintf("pass --window %d or --window %d", below, 2*below)
+		return fmt.Sprintf("a window of %d rows is no power of two", window), fmt.Sprintf("use %d or %d", below, 2*below)
 	}
 	return "", ""
 }

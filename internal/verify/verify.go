@@ -131,13 +131,16 @@ type phaseSum struct {
 // model's program too.
 func makePairs(x *bench.Experiment, build *firmware.Build) ([]*pair, error) {
 	modes := x.Modes
-	if x.Spec.Mode == spec.Both {
+	if x.Spec.Mode == spec.Both && x.Spec.Learners == nil {
 		modes = append([]tinyol.Mode{tinyol.Frozen}, modes...)
 	}
 	var pairs []*pair
 	for _, mode := range modes {
 		for _, m := range x.Models {
-			p := x.Program(mode, m)
+			p, err := x.Program(mode, m)
+			if err != nil {
+				return nil, err
+			}
 			both, err := newPair(p, x.Board, build)
 			if err != nil {
 				return nil, err

@@ -1,0 +1,46 @@
+package bench
+
+import (
+	"errors"
+
+	"tinyol-sim/internal/learner"
+	"tinyol-sim/internal/spec"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
+)
+
+// What is registered, a file each, can be chosen.
+func init() {
+	spec.Offer("frontend", frontEnds)
+	spec.Offer("learner", learners)
+}
+
+func frontEnds() (all []spec.Choice) {
+	for _, kind := range stream.Kinds() {
+		text, rows := stream.Describe(kind)
+		all = append(all, spec.Choice{Name: string(kind), Text: text, Settle: func(s *spec.Spec) error {
+			if s.Window == 0 {
+				s.Window = rows
+			}
+			var refused *stream.FrontEndError
+			if err := stream.CheckSizes(kind, 1, s.Window); errors.As(err, &refused) && s.Window > 1 {
+				return usage.New("window", refused.Remedy, "front end %s: %s", kind, refused.Problem)
+			}
+			return nil
+		}})
+	}
+	return all
+}
+
+// AllLearners stands for every learner that there is.
+const AllLearners = "all"
+
+func learners() (all []spec.Choice) {
+	for _, mode := range learner.Modes() {
+		if l := learner.Of(mode); mode != tinyol.Frozen {
+			all = append(all, spec.Choice{Name: l.Name, Text: l.Text})
+		}
+	}
+	return append(all, spec.Choice{Name: AllLearners, Text: "each of them"})
+}
