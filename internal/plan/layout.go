@@ -7,7 +7,7 @@ package plan
 // ImageMagic is "TYOL"; ImageVersion counts the layouts.
 const (
 	ImageMagic   = 0x4C4F5954
-	ImageVersion = 3
+	ImageVersion = 4
 )
 
 // Word is a word of the image's header.
@@ -44,7 +44,8 @@ var Header = []Word{
 	{"arena_bytes", "uint32_t", ""},
 	{"here", "uint32_t", "address of the image"},
 	{"arena", "uint32_t", "address of the RAM that the program may use"},
-	{"score", "uint32_t", "address of the float that decides"},
+	{"score", "uint32_t", "address of the float that is reported"},
+	{"decider", "uint32_t", "address of the score that decides"},
 	{"labels", "uint32_t", "address of the class table [room], 0 without one"},
 	{"moving", "uint32_t", "address of the running threshold, 0 where it is fixed"},
 }

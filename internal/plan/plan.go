@@ -13,9 +13,12 @@ type Plan struct {
 
 	Ring  *kernel.Vector // [window][ring width], the rows that came last
 	Input *kernel.Vector // [features] x
-	// Score is the one value that the policy decides by and the device reports:
-	// the operation that writes it comes before the end of the prediction.
+	// Score is the one value that the device reports: the operation that writes it
+	// comes before the end of the prediction.
 	Score *kernel.Vector
+	// Decider is the score that the policy decides by, of the window whose label has
+	// arrived. Nil: the score, as labels come with their windows.
+	Decider *kernel.Vector
 	// Seen is what the learner sees of a window, for assessments: they begin with
 	// it and leave out what changes anything that is kept. Nil: the input.
 	Seen *kernel.Vector
@@ -93,6 +96,18 @@ func (p *Plan) Learned() (all []*kernel.Vector) {
 	}
 	return all
 }
+
+// Decides is the score that the policy decides by.
+func (p *Plan) Decides() *kernel.Vector {
+	if p.Decider != nil {
+		return p.Decider
+	}
+	return p.Score
+}
+
+// HasLoss says that the vectors of a step have the loss of one window, which is that
+// of the label: where labels come late, only if it taught.
+func (p *Plan) HasLoss(updated bool) bool { return updated || p.Decider == nil }
 
 // Learns says that there is something to learn.
 func (p *Plan) Learns() bool { return len(p.Lists[Update]) > 0 }

@@ -52,7 +52,7 @@ func (p *Plan) lifetime(vectors []*kernel.Vector) (phases []Phase) {
 			return nil
 		}
 		// Whoever watches reads these when the step has run.
-		if slices.Contains(p.LossOf, v) || v == p.Score {
+		if slices.Contains(p.LossOf, v) || v == p.Score || v == p.Decider {
 			use(Update)
 		}
 		for l := range p.Lists {

@@ -1,6 +1,8 @@
 package tinyol
 
 import (
+	"math"
+
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/stream"
@@ -27,8 +29,10 @@ type Device struct {
 // gradient: Loss is for whoever watches and no operation computes it.
 type Outcome struct {
 	Score float32 // reconstruction error, equation 1
-	Loss  float32 // of the online layer; Supervised without a label: NaN
-	Class int     // predicted label, stream.NoLabel where there is none
+	// Loss is the online layer's; Supervised without a label: NaN. Where labels come
+	// late it is that of the window which taught, NaN where none did.
+	Loss  float32
+	Class int // predicted label, stream.NoLabel where there is none
 	// Threshold is the one in force for this score, before the window moved it.
 	Threshold float32
 	// Updated reports that the step changed the weights, Grown that a label
@@ -74,7 +78,8 @@ func (d *Device) Reset() {
 
 // Step is one pass of Algorithm 1 over the current window: process, update the
 // statistics, standardise, predict, and only then learn. label is the window's
-// label, stream.NoLabel or stream.Mixed.
+// label, stream.NoLabel or stream.Mixed; where labels come late, that of the window
+// so many before.
 func (d *Device) Step(label int) Outcome {
 	d.host.State.Winner = kernel.None
 	for phase := plan.FrontEnd; phase <= plan.Predict; phase++ {
@@ -86,7 +91,7 @@ func (d *Device) Step(label int) Outcome {
 // decided is what comes behind the prediction.
 func (d *Device) decided(label int) Outcome {
 	o := Outcome{Score: d.score(), Class: d.winner(), Threshold: d.threshold}
-	if d.plan.Learns() && d.decide(label, o.Score) {
+	if d.plan.Learns() && d.decide(label, d.host.Values(d.plan.Decides())[0]) {
 		d.learn(&o, label)
 	}
 	o.Loss = d.loss(&o, label)
@@ -156,8 +161,11 @@ func (d *Device) neuron(label int) int {
 
 // loss is the score, or what the learner takes for it.
 func (d *Device) loss(o *Outcome, label int) float32 {
-	if d.plan.Loss == nil {
+	switch {
+	case d.plan.Loss == nil:
 		return o.Score
+	case !d.plan.HasLoss(o.Updated):
+		return float32(math.NaN())
 	}
 	for i, v := range d.plan.LossOf {
 		d.lossOf[i] = d.host.Values(v)

@@ -33,7 +33,10 @@ type Program struct {
 	LearningRate float32
 	MaxClasses   int // Supervised: neurons that the online layer has room for
 	Options      learner.Options
-	Policy       Policy
+	// LabelDelay is how many windows come before the label of one does; the device
+	// learns from it then. 0: labels come with their windows.
+	LabelDelay int
+	Policy     Policy
 
 	// Start is what a learner begins with, by vector of plan.Learned, as the device
 	// has them; nil: what its plan says. Warm makes it.
@@ -51,6 +54,8 @@ func (p *Program) Validate() error {
 	sizes := p.Network.Sizes()
 	in, out := sizes[0], sizes[len(sizes)-1]
 	switch {
+	case p.LabelDelay < 0:
+		return fmt.Errorf("program: labels come %d windows late; it cannot be below 0", p.LabelDelay)
 	case p.Stride < 1:
 		return fmt.Errorf("program: stride is %d; it has to be at least 1", p.Stride)
 	case p.FrontEnd.Features() != in:
@@ -93,6 +98,7 @@ func (p *Program) Plan() *plan.Plan {
 	if p.Start != nil {
 		q.Begin(p.Start)
 	}
+	q.WaitForLabels(p.LabelDelay)
 	if q.Learns() && p.Policy.Running() {
 		q.Threshold = q.Keep("running threshold", "threshold", 0, 1)
 		q.AtStart(kernel.Store(q.Threshold, initialThreshold(p.Policy.Threshold)))

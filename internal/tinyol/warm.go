@@ -8,6 +8,7 @@ import "tinyol-sim/internal/stream"
 func (p *Program) Warm(windows []float32) error {
 	p.Start = nil
 	cold := *p
+	cold.LabelDelay = 0
 	cold.Policy = Policy{Gate: Always, Normal: stream.NoLabel}
 	d, err := New(&cold)
 	if err != nil {

@@ -55,6 +55,7 @@ func (g *grid) trial(number, steps int) (*trial, error) {
 		Policy: tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
 	}
 	if number/(len(kinds)*len(modes))%2 == 1 {
+		p.LabelDelay = 1 + g.rng.IntN(6)
 		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
 	}
 	return &trial{p, field}, p.Validate()

@@ -260,8 +260,11 @@ func (d *Device) readThreshold() error {
 
 // loss is what the device has no use for: it learns from the gradient alone.
 func (d *Device) loss(o *tinyol.Outcome, label int) (float32, error) {
-	if d.plan.Loss == nil {
+	switch {
+	case d.plan.Loss == nil:
 		return o.Score, nil
+	case !d.plan.HasLoss(o.Updated):
+		return float32(math.NaN()), nil
 	}
 	for i, v := range d.plan.LossOf {
 		if err := d.read(v, d.lossOf[i]); err != nil {

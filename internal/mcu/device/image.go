@@ -114,7 +114,7 @@ func (m *Image) header(p *tinyol.Program, q *plan.Plan, links int) {
 	}
 	m.Links[plan.HeaderWord("here")] = Link{To: ToImage}
 	m.Links[plan.HeaderWord("arena")] = Link{To: ToArena}
-	for name, v := range map[string]*kernel.Vector{"score": q.Score, "labels": q.Labels, "moving": q.Threshold} {
+	for name, v := range map[string]*kernel.Vector{"score": q.Score, "decider": q.Decides(), "labels": q.Labels, "moving": q.Threshold} {
 		m.Links[plan.HeaderWord(name)] = m.address(v)
 	}
 }

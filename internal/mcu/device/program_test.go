@@ -25,6 +25,7 @@ type shape struct {
 	policy           tinyol.Policy
 	classes          int
 	rate             float32
+	late             int // windows that a label comes late
 }
 
 func (s shape) withDefaults() shape {
@@ -64,7 +65,7 @@ func programOf(t testing.TB, s shape) *tinyol.Program {
 	}
 	return &tinyol.Program{
 		Mode: s.mode, FrontEnd: f, Stride: s.stride, Network: networkOf(&s, f.Features(), rng),
-		Loss: s.loss, LearningRate: s.rate, MaxClasses: s.classes, Policy: s.policy,
+		Loss: s.loss, LearningRate: s.rate, MaxClasses: s.classes, Policy: s.policy, LabelDelay: s.late,
 	}
 }
 

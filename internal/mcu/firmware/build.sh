@@ -34,7 +34,7 @@ build() { # name, address of flash, bytes of stack, flags of the core
 # The stack is what the deepest step was seen to write, every front end, mode and
 # loss tried, rounded up to eight bytes: TestStackIsAsLargeAsNeeded. A project
 # with interrupts adds what they need.
-build cortex-m4f 0 208 -mcpu=cortex-m4 -mfloat-abi=hard -mfpu=fpv4-sp-d16
+build cortex-m4f 0 200 -mcpu=cortex-m4 -mfloat-abi=hard -mfpu=fpv4-sp-d16
 build cortex-m3 0 272 -mcpu=cortex-m3
 build cortex-m0plus 0 304 -mcpu=cortex-m0plus
 build cortex-m0plus-rp2040 0x10000100 304 -mcpu=cortex-m0plus

@@ -97,6 +97,7 @@ func TestDamagedImagesAreRefused(t *testing.T) {
 		{"less arena than is used", unsupervised, header("arena_bytes"), 64, plan.StatusBadOffset},
 		{"another place in flash", unsupervised, header("here"), imageAddress + 4, plan.StatusBadOffset},
 		{"another place in RAM", unsupervised, header("arena"), arenaAddress + 8, plan.StatusBadOffset},
+		{"a decider behind the arena", unsupervised, header("decider"), arena, plan.StatusBadOffset},
 		{"a score behind the arena", unsupervised, header("score"), arena, plan.StatusBadOffset},
 		{"a list that ends before it begins", unsupervised, len(plan.Header) + 2*int(base) + 1, imageAddress, plan.StatusBadOffset},
 		{"a list that ends amid a link", unsupervised, len(plan.Header) + 2*int(base) + 1, word(unsupervised, len(plan.Header)+2*int(base)+1) - 4, plan.StatusBadOffset},

@@ -5,6 +5,11 @@
 #include "f32.h"
 #include "kernels.h"
 
+void call_advance(const uint32_t *w)
+{
+	advance(at(w[0]), w[1]);
+}
+
 void call_argmax(const uint32_t *w)
 {
 	argmax(&live.winner, at(w[0]), w[1]);
@@ -44,6 +49,11 @@ void call_dense_grown(const uint32_t *w)
 	dense(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4], neurons, w[6]);
 }
 #endif
+
+void call_exchange(const uint32_t *w)
+{
+	exchange(at(w[0]), at(w[1]), at(w[2]), w[3], w[4]);
+}
 
 void call_gradient_bce(const uint32_t *w)
 {
@@ -174,38 +184,43 @@ void call_window(const uint32_t *w)
 }
 
 const struct card cards[CALL_COUNT] = {
-	{call_argmax, 0, 3},
-	{call_argmax_grown, 3, 3},
-	{call_bias_update, 6, 3},
-	{call_demean, 9, 6},
-	{call_dense, 15, 7},
-	{call_dense_grown, 22, 7},
-	{call_gradient_bce, 29, 5},
-	{call_gradient_cross_entropy_grown, 34, 5},
-	{call_gradient_mse, 39, 5},
-	{call_gradient_paper_eq5, 44, 5},
-	{call_hann, 49, 3},
-	{call_log_magnitude, 52, 3},
-	{call_mse, 55, 4},
-	{call_outer_update, 59, 6},
-	{call_outer_update_grown, 65, 6},
-	{call_project, 71, 4},
-	{call_relu, 75, 2},
-	{call_rfft, 77, 3},
-	{call_scale, 80, 4},
-	{call_scale_each, 84, 5},
-	{call_sigmoid, 89, 2},
-	{call_softmax, 91, 2},
-	{call_softmax_grown, 93, 2},
-	{call_standardise, 95, 4},
-	{call_store, 99, 3},
-	{call_take, 102, 3},
-	{call_tanh, 105, 2},
-	{call_welford, 107, 3},
-	{call_window, 110, 4},
+	{call_advance, 0, 2},
+	{call_argmax, 2, 3},
+	{call_argmax_grown, 5, 3},
+	{call_bias_update, 8, 3},
+	{call_demean, 11, 6},
+	{call_dense, 17, 7},
+	{call_dense_grown, 24, 7},
+	{call_exchange, 31, 5},
+	{call_gradient_bce, 36, 5},
+	{call_gradient_cross_entropy_grown, 41, 5},
+	{call_gradient_mse, 46, 5},
+	{call_gradient_paper_eq5, 51, 5},
+	{call_hann, 56, 3},
+	{call_log_magnitude, 59, 3},
+	{call_mse, 62, 4},
+	{call_outer_update, 66, 6},
+	{call_outer_update_grown, 72, 6},
+	{call_project, 78, 4},
+	{call_relu, 82, 2},
+	{call_rfft, 84, 3},
+	{call_scale, 87, 4},
+	{call_scale_each, 91, 5},
+	{call_sigmoid, 96, 2},
+	{call_softmax, 98, 2},
+	{call_softmax_grown, 100, 2},
+	{call_standardise, 102, 4},
+	{call_store, 106, 3},
+	{call_take, 109, 3},
+	{call_tanh, 112, 2},
+	{call_welford, 114, 3},
+	{call_window, 117, 4},
 };
 
 const struct parameter parameters[PARAMETER_COUNT] = {
+	/* call_advance */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_argmax */
 	{.kind = KIND_WINNER},
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 1, .times = 1, .plus = 0},
@@ -241,6 +256,12 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
 	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 5},
+	/* call_exchange */
+	{.kind = KIND_UPDATE, .rows = 3, .stride = 4, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 4, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_gradient_bce */
 	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .times = 1, .plus = 0},

@@ -9,12 +9,14 @@ enum kind { KIND_READ, KIND_WRITE, KIND_UPDATE, KIND_SLOT, KIND_ROW, KIND_CONSTA
 enum rule { RULE_ANY, RULE_POWER_OF_TWO, RULE_EVEN, RULE_NOT_BELOW, RULE_DIVIDING, RULE_WHOLE_RING, RULE_BELOW_LENGTH };
 enum live_number { LIVE_FIXED, LIVE_NEURONS, LIVE_PLACE, LIVE_TARGET };
 
+void call_advance(const uint32_t *w);
 void call_argmax(const uint32_t *w);
 void call_argmax_grown(const uint32_t *w);
 void call_bias_update(const uint32_t *w);
 void call_demean(const uint32_t *w);
 void call_dense(const uint32_t *w);
 void call_dense_grown(const uint32_t *w);
+void call_exchange(const uint32_t *w);
 void call_gradient_bce(const uint32_t *w);
 void call_gradient_cross_entropy_grown(const uint32_t *w);
 void call_gradient_mse(const uint32_t *w);
@@ -39,8 +41,8 @@ void call_tanh(const uint32_t *w);
 void call_welford(const uint32_t *w);
 void call_window(const uint32_t *w);
 
-#define CALL_COUNT 29
-#define PARAMETER_COUNT 114
+#define CALL_COUNT 31
+#define PARAMETER_COUNT 121
 #define ROW_WORDS 4 /* the most that the call of a row takes */
 #define ONE 15 /* in the place of a dimension's word */
 

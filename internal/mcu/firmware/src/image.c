@@ -123,6 +123,8 @@ static struct verdict check_addresses(const struct place *p, uint32_t arena_byte
 		return bad(STATUS_ARENA_TOO_SMALL, image->arena_bytes - arena_bytes);
 	if (!in_arena(p, image->score, 1))
 		return bad(STATUS_BAD_OFFSET, WORD(score));
+	if (!in_arena(p, image->decider, 1))
+		return bad(STATUS_BAD_OFFSET, WORD(decider));
 	if (image->room && !in_arena(p, image->labels, image->room))
 		return bad(STATUS_BAD_OFFSET, WORD(labels));
 	if (image->moving && !in_arena(p, image->moving, 1))

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #define IMAGE_MAGIC 0x4C4F5954u /* "TYOL" */
-#define IMAGE_VERSION 3u
+#define IMAGE_VERSION 4u
 #define MAX_DIMENSION 0x100000u
 
 /* Parts of the work between two marks of the cycle counter. */
@@ -51,13 +51,14 @@ struct image {
 	uint32_t arena_bytes;
 	uint32_t here; /* address of the image */
 	uint32_t arena; /* address of the RAM that the program may use */
-	uint32_t score; /* address of the float that decides */
+	uint32_t score; /* address of the float that is reported */
+	uint32_t decider; /* address of the score that decides */
 	uint32_t labels; /* address of the class table [room], 0 without one */
 	uint32_t moving; /* address of the running threshold, 0 where it is fixed */
 	struct list_of list[LIST_COUNT];
 };
 
-_Static_assert(sizeof(struct image) == 43 * 4, "the header's words");
+_Static_assert(sizeof(struct image) == 44 * 4, "the header's words");
 
 /* What a command is answered with. */
 enum status {

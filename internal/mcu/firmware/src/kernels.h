@@ -13,6 +13,9 @@
  * are measured alone. */
 #define KERNEL __attribute__((noinline))
 
+/* The turn passes to the next of so many slots. */
+void advance(float *turn, uint32_t slots);
+
 /* Index of the largest value, the first of equals. */
 void argmax(uint32_t *winner, const float *y, uint32_t n);
 
@@ -27,6 +30,10 @@ void demean(float *to, uint32_t to_stride, const float *from, uint32_t from_stri
 /* y[o] = bias[o] + x[0]*w[0][o] + x[1]*w[1][o] + ..., for o below outputs; the
  * rows of the weights are `stride` apart. bias NULL is all zero. */
 void dense(float *y, const float *x, const float *weights, const float *bias, uint32_t inputs, uint32_t outputs, uint32_t stride);
+
+/* Exchanges x [n] with the slot whose turn it is; turn is a whole number, not a
+ * float. */
+void exchange(float *memory, float *x, const float *turn, uint32_t slots, uint32_t n);
 
 /* rate * (y - t). */
 void gradient_bce(float *gradient, const float *y, const float *t, uint32_t n, float rate);

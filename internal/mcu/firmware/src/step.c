@@ -56,7 +56,7 @@ struct outcome device_step(int32_t label)
 	struct outcome o = {*(const float *)at(image->score), NO_LABEL, 0};
 	if (live.winner < live.neurons)
 		o.class = labels(image)[live.winner];
-	if (device.learned.count && policy_decide(label, o.score))
+	if (device.learned.count && policy_decide(label, *(const float *)at(image->decider)))
 		o.flags = learn(image, label);
 	hw_phase(PHASE_IDLE);
 	return o;
