@@ -37,12 +37,15 @@ type lane struct {
 	updates   int64
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
 
+	teacher *Teacher // says which label arrives
+
 	keeper   score.Keeper
 	inputs   *score.InputRange // Unsupervised only
 	assessor *score.Assessor   // nil without a test stream
 
 	// Of the batch that is worked on, and of those before it that are not written.
 	fresh, steps                  []result.Step
+	arrived                       []int // label that came with each fresh step
 	freshAssessments, assessments []result.Assessment
 }
 
@@ -57,6 +60,7 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	if l.program, err = x.Program(mode, m); err != nil {
 		return nil, err
 	}
+	l.teacher = x.NewTeacher(l.program)
 	l.ledger = device.NewLedger(x.Board, l.program)
 	if err := checkLedger(mode, l.ledger); err != nil {
 		return nil, err

@@ -73,7 +73,7 @@ func (x *Experiment) play(ctx context.Context, out *files) error {
 // learns.
 func (t *team) run(b *replay.Batch) error {
 	for _, l := range t.lanes {
-		l.fresh, l.freshAssessments = l.fresh[:0], l.freshAssessments[:0]
+		l.fresh, l.arrived, l.freshAssessments = l.fresh[:0], l.arrived[:0], l.freshAssessments[:0]
 	}
 	due := 0
 	for i := range b.Rows {
@@ -123,12 +123,13 @@ func (l *lane) window(row *replay.Row, features []float32, base *tinyol.Base) er
 		Run: l.index, Window: row.Window, Row: row.Number, Time: row.Time,
 		Label: row.Label, Prediction: result.NoPrediction,
 	}
-	o, err := l.outcome(&s, base)
+	arrived := l.teacher.Label(row)
+	o, err := l.outcome(&s, arrived, base)
 	if err != nil {
 		return err
 	}
 	if o.Full {
-		return &fullError{row.Number, row.Label, l.program.MaxClasses}
+		return &fullError{row.Number, arrived, l.program.MaxClasses}
 	}
 	l.tally.Step(&o)
 	if o.Updated {
@@ -142,18 +143,18 @@ func (l *lane) window(row *replay.Row, features []float32, base *tinyol.Base) er
 	case !classifies(l.mode):
 		s.Frozen = base.Score()
 	}
-	l.fresh = append(l.fresh, s)
+	l.fresh, l.arrived = append(l.fresh, s), append(l.arrived, arrived)
 	if err := l.price.step(row.Label); err != nil {
 		return err
 	}
 	return l.assess(&s)
 }
 
-func (l *lane) outcome(s *result.Step, base *tinyol.Base) (tinyol.Outcome, error) {
+func (l *lane) outcome(s *result.Step, arrived int, base *tinyol.Base) (tinyol.Outcome, error) {
 	if l.host != nil {
-		return l.host.StepOn(base, s.Label, &s.Cycles), nil
+		return l.host.StepOn(base, arrived, &s.Cycles), nil
 	}
-	return l.online.Step(s.Label, &s.Cycles)
+	return l.online.Step(arrived, &s.Cycles)
 }
 
 // keep takes what the lane made of a batch into its figures.
@@ -169,7 +170,7 @@ func (l *lane) keep(b *replay.Batch) {
 			continue
 		}
 		s := &l.fresh[due]
-		l.keeper.Add(s)
+		l.keeper.Add(s, l.arrived[due])
 		if l.inputs != nil {
 			l.inputs.Add(b.Features(due), row.Label)
 		}

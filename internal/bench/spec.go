@@ -74,22 +74,20 @@ func (s *Spec) loss() nn.Loss {
 	return l
 }
 
-// gate is the update policy: by default the labels decide where there are any.
-func (s *Spec) gate(labelled bool) tinyol.Gate {
+// gate is the update policy: by default the labels decide, or the operator. Without
+// either nothing is learned, for what learns from everything learns the faults too.
+func (s *Spec) gate() tinyol.Gate {
 	if g, err := tinyol.ParseGate(s.Policy); err == nil {
 		return g
 	}
-	if labelled {
-		return tinyol.Labelled
-	}
-	return tinyol.Always
+	return tinyol.Labelled
 }
 
 // Program is what a mode runs on the device with a model. normal is the label of the
 // healthy machine, stream.NoLabel without labels.
 func (s *Spec) Program(mode tinyol.Mode, m *Model, normal int) *tinyol.Program {
 	policy := tinyol.Policy{
-		Gate: s.gate(normal >= 0), Limit: s.UpdatesIn(mode), Threshold: m.Training.Threshold, Normal: normal,
+		Gate: s.gate(), Limit: s.UpdatesIn(mode), Threshold: m.Training.Threshold, Normal: normal,
 	}
 	if step := s.thresholdStep(policy.Gate); step > 0 {
 		policy = policy.RunningThreshold(m.Training.Quantile, step)

@@ -11,21 +11,16 @@ import (
 	"tinyol-sim/internal/usage"
 )
 
-// Program is what a mode runs with a model. A learner that wants it begins with what
-// the training recording teaches it.
-func (x *Experiment) Program(mode tinyol.Mode, m *Model) (*tinyol.Program, error) {
-	p := x.Spec.Program(mode, m, x.Normal)
-	l := learner.Of(mode)
-	if !l.Warm {
-		return p, nil
-	}
+// warm gives a program the start and the threshold that the training recording
+// teaches it.
+func (x *Experiment) warm(p *tinyol.Program, m *Model) error {
 	if x.train == nil {
-		return nil, usage.New("learner", "pass --train in the place of --model", "%s begins with what the training recording teaches it, which is not in a model file", l.Name)
+		return usage.New("learner", "pass --train in the place of --model", "%s begins with what the training recording teaches it, which is not in a model file", learner.Of(p.Mode).Name)
 	}
 	if x.windows == nil {
 		x.windows = m.FrontEnd.Windows(&x.train.rec, m.Training.Stride)
 	}
-	return p, x.Spec.warm(p, x.windows, m.Training.Quantile)
+	return x.Spec.warm(p, x.windows, m.Training.Quantile)
 }
 
 // heldOut is the part of the training windows that a learner's threshold is a

@@ -44,7 +44,8 @@ func (c *Classifier) StartSegment(int) { c.costs.StartSegment() }
 func (c *Classifier) Meter() *mcu.Meter { return c.costs.Meter() }
 
 // Add counts a window.
-func (c *Classifier) Add(s *result.Step) {
+func (c *Classifier) Add(s *result.Step, arrived int) {
+	defer c.scores.Show(arrived)
 	c.windows++
 	c.costs.Add(s)
 	if s.Updated {

@@ -61,7 +61,7 @@ func (d *Detector) StartSegment(segment int) {
 }
 
 // Add counts a window.
-func (d *Detector) Add(s *result.Step) {
+func (d *Detector) Add(s *result.Step, arrived int) {
 	d.windows++
 	d.costs.Add(s)
 	d.watch(s)

@@ -13,8 +13,9 @@ type Keeper interface {
 	Push(row []float32)
 	// StartSegment begins a new segment of the stream.
 	StartSegment(segment int)
-	// Add counts a window, in order.
-	Add(s *result.Step)
+	// Add counts a window, in order, and the label that arrived with it: that of an
+	// earlier one where labels come late.
+	Add(s *result.Step, arrived int)
 	// Fill writes the figures at the end. names are the stream's classes by
 	// index, classes those that this run met, in the order they are reported.
 	Fill(run *result.Run, names []string, classes []int)

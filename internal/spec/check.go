@@ -85,6 +85,9 @@ func (s *Spec) checkFractions() error {
 	if s.LearningRate != 0 && !(float32(s.LearningRate) > 0 && s.LearningRate < 1e6) {
 		return usage.New("lr", "use a positive rate, such as 0.02", "%g is out of range", s.LearningRate)
 	}
+	if v, ok := Share(s.LabelBudget); !ok || v == 0 {
+		return usage.New("label-budget", "use a share above 0 and up to 100%, such as 5%", "%q is none", s.LabelBudget)
+	}
 	if !(s.Rate >= 0 && s.Rate < 1e9) {
 		return usage.New("rate", "use rows a second, such as 119", "%g is out of range", s.Rate)
 	}

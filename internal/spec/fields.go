@@ -71,10 +71,11 @@ type Field struct {
 // Bounds keep a mistyped number from asking for gigabytes; each is far above
 // what a microcontroller holds.
 const (
-	maxWindow = 1 << 14
-	maxLayer  = 1 << 12
-	maxSeeds  = 1000
-	maxCount  = 1 << 53 // what a float64 counts exactly
+	maxWindow     = 1 << 14
+	maxLayer      = 1 << 12
+	maxSeeds      = 1000
+	maxCount      = 1 << 53 // what a float64 counts exactly
+	maxLabelDelay = 1 << 16
 	// MaxStride is the most rows from one window to the next.
 	MaxStride = 1 << 20
 	// MaxTrainRows bounds the memory of training; rows beyond it are left out, with
@@ -140,10 +141,16 @@ var fields = []Field{
 		Help:   "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)",
 		HelpOn: map[Command]string{Figures: "learning rate of the online layer (default: figure 7 chooses, on windows that it does not show; 0.05 supervised)"}},
 	{Name: "learn", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Learn }, Least: Unset, Most: maxCount, Count: true,
-		Help:   "updates after which learning stops, 0 for never (default: 2000 unsupervised, never supervised)",
+		Help:   "updates after which learning stops, 0 for never (default: half of the windows that may teach, at most 2000; classifiers never stop)",
 		HelpOn: map[Command]string{Figures: "updates of figure 7 (default: 2000)"}},
+	{Name: "label-delay", Compared: "label delay", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.LabelDelay }, Least: Unset, Most: maxLabelDelay, Count: true,
+		Help: "windows by which a label comes late, 0 for at once (default: until no window shares a row with the one that is predicted)"},
+	{Name: "label-budget", Compared: "labels that arrive", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.LabelBudget },
+		Help: "share of the labels that arrive, drawn at random, such as 5% (default: all)"},
+	{Name: "healthy", Compared: "known to be healthy", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Healthy }, Repeated: true,
+		Help: "when the operator knows the machine to be healthy, such as 0s..10m or, in rows, 0..5000: detectors learn then, in place of labels; may be repeated"},
 	{Name: "policy", Group: Learning, On: Bench | Verify | Export, Of: func(s *Spec) any { return &s.Policy }, Choices: []string{"", "always", "labelled", "below"},
-		Help:   "windows to learn from: always, labelled or below (the threshold) (default: labelled where there are labels)",
+		Help:   "windows to learn from: always, labelled (or known to be healthy) or below (the threshold) (default: labelled)",
 		HelpOn: map[Command]string{Export: "while learning is switched on, windows to learn from: always, labelled (the same here) or below (the threshold) (default: labelled)"}},
 	{Name: "threshold", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Threshold }, Choices: []string{"", Fixed, Running},
 		Help:   "alarm threshold: fixed as it was trained, or running: on the device it follows the quantile of the scores, with --policy labelled of the normal windows alone (default: running where the policy is labelled, else fixed)",

@@ -34,8 +34,11 @@ type Spec struct {
 	Learners     []string // by name, instead of Mode; nil: Mode says
 	Loss         string   // of the reconstruction
 	LearningRate float64  // of the online layer; 0: 0.02 unsupervised, 0.05 supervised
-	Learn        int64    // updates after which learning stops; 0: never; Unset: 2000 unsupervised, never supervised
-	Policy       string   // empty: labelled where there are labels, else always
+	Learn        int64    // updates after which learning stops; 0: never; Unset: half of the windows that may teach, at most 2000; classifiers never stop
+	LabelDelay   int64    // windows by which a label is late; Unset: until no window shares a row with the one that is predicted
+	LabelBudget  string   // share of the labels that arrive; empty: all
+	Healthy      []string // stretches in which the operator knows the machine to be healthy, in place of labels
+	Policy       string   // empty: labelled
 	Threshold    string   // Fixed, or Running: it follows the quantile on the device; empty: running where the policy is labelled
 	// ThresholdStep is a running threshold's, in units of the trained threshold.
 	ThresholdStep float64
@@ -46,7 +49,7 @@ type Spec struct {
 	Board  string // name of a profile, or a YAML file; for bench several, see Boards
 }
 
-// Unset is the value of Spec.Learn that asks for each mode's default.
+// Unset is the value of a count that stands for each mode's default.
 const Unset = -1
 
 // Both is the Spec.Mode that runs every mode that the stream allows.
@@ -64,7 +67,7 @@ func Default() Spec {
 	return Spec{
 		FrontEnd: "raw", Stride: 10, Hidden: []int{16}, Embedding: 4, Activation: "relu", Epochs: 40,
 		Quantile: 0.99, Seed: 1,
-		Mode: Both, Loss: "mse", Learn: Unset, ThresholdStep: 0.05, MaxClasses: 8, Seeds: 1,
+		Mode: Both, Loss: "mse", Learn: Unset, LabelDelay: Unset, ThresholdStep: 0.05, MaxClasses: 8, Seeds: 1,
 		Board: "nano33ble",
 	}
 }
