@@ -17,16 +17,16 @@ type span struct {
 	seconds  bool    // else rows
 }
 
-func (s *span) has(row *replay.Row, start float64) bool {
+func (s *span) has(row *replay.Row) bool {
 	at := float64(row.Number - 1)
 	if s.seconds {
-		at = row.Time - start
+		at = row.Since
 	}
 	return at >= s.from && at < s.to
 }
 
-func anySpan(all []span, row *replay.Row, start float64) bool {
-	return slices.ContainsFunc(all, func(s span) bool { return s.has(row, start) })
+func anySpan(all []span, row *replay.Row) bool {
+	return slices.ContainsFunc(all, func(s span) bool { return s.has(row) })
 }
 
 // parseHealthy reads the stretches of --healthy; timed says that the stream has a time.

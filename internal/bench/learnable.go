@@ -13,19 +13,20 @@ import (
 // Program is what a mode runs with a model. A learner that wants it begins with what
 // the training recording teaches it.
 func (x *Experiment) Program(mode tinyol.Mode, m *Model) (*tinyol.Program, error) {
-	p := x.Spec.Program(mode, m, x.Normal)
-	if p.Policy.Gate == tinyol.Labelled && p.Policy.Normal < 0 {
-		p.Policy.Normal = 0 // what the operator's word counts as; no window of the stream has it
-	}
+	p := x.Spec.Program(mode, m, word(x.Normal))
 	p.LabelDelay = x.Spec.labelDelay(p)
 	if x.Spec.Learn == spec.Unset && !classifies(mode) {
-		p.Policy.Limit = x.learnable / 2
+		p.Policy.Limit = max(x.learnable/2, 1)
 	}
 	if learner.Of(mode).Warm {
 		return p, x.warm(p, m)
 	}
 	return p, nil
 }
+
+// word is the label that lets a detector learn: where windows have none, one that
+// stands for the operator's word.
+func word(normal int) int { return max(normal, 0) }
 
 // countLearnable finds out how many windows a detector may learn from, as far as that
 // decides when it stops: at half of them, so that there is an after to measure on,
@@ -37,7 +38,7 @@ func (x *Experiment) countLearnable(ctx context.Context) error {
 	if x.Spec.Learn != spec.Unset || !x.Spec.replayable() {
 		return nil
 	}
-	p := x.Spec.Program(tinyol.Unsupervised, x.Models[0], x.Normal)
+	p := x.Spec.Program(tinyol.Unsupervised, x.Models[0], word(x.Normal))
 	labels := stream.NewLabels()
 	if x.Normal >= 0 {
 		p.Policy.Normal = labels.Index(x.labels.Name(x.Normal))
@@ -63,7 +64,7 @@ func (x *Experiment) countLearnable(ctx context.Context) error {
 // teaches reports whether a policy may let a label teach; what the score has to say
 // is not known.
 func teaches(p *tinyol.Policy, label int) bool {
-	return label != stream.Mixed && (p.Gate != tinyol.Labelled || label == p.Normal && label >= 0)
+	return label != stream.Mixed && (p.Gate != tinyol.Labelled || label == p.Normal)
 }
 
 // nothingTaught says what to do where a detector has learned nothing, for nobody said

@@ -67,7 +67,7 @@ func (x *Experiment) programRecord() result.Program {
 
 // run is the record of one lane.
 func (x *Experiment) run(l *lane) (result.Run, error) {
-	r := result.Run{Mode: l.mode.String(), Engine: l.engine, Board: x.Board.Name, Seed: l.seed, Learn: l.program.Policy.Limit}
+	r := result.Run{Mode: l.mode.String(), Engine: l.engine, Board: x.Board.Name, Seed: l.seed, Learn: l.program.Policy.Limit, LabelDelay: l.program.LabelDelay}
 	learned, err := l.online.Learned()
 	if err != nil {
 		return r, err

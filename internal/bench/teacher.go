@@ -15,8 +15,6 @@ type Teacher struct {
 	budget  float64
 	waiting []int // labels that have not arrived, in a ring
 	next    int
-	start   float64 // time of the first row
-	began   bool
 }
 
 // NewTeacher teaches a program. Rows are to be shown to it in order.
@@ -49,12 +47,9 @@ func (t *Teacher) Label(row *replay.Row) int {
 
 // given is what somebody will say of a window.
 func (t *Teacher) given(row *replay.Row) int {
-	if !t.began {
-		t.start, t.began = row.Time, true
-	}
 	label := row.Label
 	if t.healthy != nil {
-		if label = stream.NoLabel; anySpan(t.healthy, row, t.start) {
+		if label = stream.NoLabel; anySpan(t.healthy, row) {
 			label = t.normal
 		}
 	}

@@ -15,7 +15,7 @@ func EachWindow(ctx context.Context, src *Source, window, stride int, each func(
 		if row.Number%blockRows == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		r := Row{Number: row.Number, Time: row.Time, Segment: row.Segment, Window: next}
+		r := Row{Number: row.Number, Time: row.Time, Since: row.Time - src.start, Segment: row.Segment, Window: next}
 		if r.Due, r.Label = cutter.Push(row.Segment, row.Label); !r.Due {
 			continue
 		}

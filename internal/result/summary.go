@@ -76,6 +76,8 @@ type Run struct {
 	Windows int64  `json:"windows"`
 	Updates int64  `json:"updates"`
 	Learn   int64  `json:"learn,omitempty"` // updates allowed; absent: no limit
+	// LabelDelay is how many windows a label came late to the device.
+	LabelDelay int `json:"label_delay,omitempty"`
 	// NonFinite counts the windows whose score was infinite or not a number.
 	NonFinite int64    `json:"non_finite,omitempty"`
 	Classes   []string `json:"classes,omitempty"` // in the order the layer grew, then those it never learned
