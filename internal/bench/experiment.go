@@ -23,14 +23,12 @@ type Experiment struct {
 	Normal int // label of the healthy machine, stream.NoLabel without labels
 	Feed   *replay.Feed
 
-	mon    Monitor
-	in     *replay.Inputs
-	labels *stream.Labels
-	src    *replay.Source
-	train  *collector // nil with a model file
-	// windows are the training recording's features [n][features], once a learner
-	// has asked for them.
-	windows []float32
+	mon     Monitor
+	in      *replay.Inputs
+	labels  *stream.Labels
+	src     *replay.Source
+	train   *collector // nil with a model file
+	windows *trainingWindows
 	healthy []span // that the operator knows of; nil: labels teach
 	// learnable is how many windows a detector may learn from, as far as it matters.
 	learnable int64

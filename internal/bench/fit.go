@@ -29,7 +29,8 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.F
 	if err := rows.checkLength(spec.Window); err != nil {
 		return nil, err
 	}
-	frontEnd, err := stream.Fit(stream.Kind(spec.FrontEnd), spec.Window, spec.Stride, &rows.Recording)
+	recording, held := rows.split(spec.HoldOut, spec.Window)
+	frontEnd, err := stream.Fit(stream.Kind(spec.FrontEnd), spec.Window, spec.Stride, &recording)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", rows.Name, err)
 	}
@@ -38,10 +39,14 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.F
 			return nil, err
 		}
 	}
-	if err := checkWindows(rows.Name, frontEnd, spec.Stride, &rows.Recording); err != nil {
+	if err := checkWindows(rows.Name, frontEnd, spec.Stride, &recording); err != nil {
 		return nil, err
 	}
-	data := frontEnd.Windows(&rows.Recording, spec.Stride)
+	data := frontEnd.Windows(&recording, spec.Stride)
+	judged := data // by these the threshold is set
+	if held.Runs != nil {
+		judged = frontEnd.Windows(&held, spec.Stride)
+	}
 	n := len(data) / frontEnd.Features()
 	if n < minTrainWindows {
 		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d; record more, or make --window or --stride smaller",
@@ -49,12 +54,12 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.F
 	}
 	training := Training{
 		Name: rows.Name, Rows: int64(rows.Rows()), Windows: n, Columns: rows.Columns, Normal: rows.Label,
-		Stride: spec.Stride, Quantile: spec.Quantile,
+		Stride: spec.Stride, Quantile: spec.Quantile, HeldOut: apart(&held, spec.Window),
 	}
 	mon.Stage(Stage{Name: "training", Unit: "epochs", Total: int64(spec.Seeds * spec.Epochs)})
 	models := make([]*Model, spec.Seeds)
 	return models, workers.EachErr(spec.Seeds, func(i int) (err error) {
-		models[i], err = fitSeed(ctx, spec, frontEnd, data, training, spec.Seed+uint64(spec.firstSeed+i), mon)
+		models[i], err = fitSeed(ctx, spec, frontEnd, data, judged, training, spec.Seed+uint64(spec.firstSeed+i), mon)
 		return err
 	})
 }
@@ -85,7 +90,7 @@ func checkWindows(name string, f *stream.FrontEnd, stride int, rec *stream.Recor
 	return nil
 }
 
-func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
+func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data, judged []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
 	activation, err := nn.ParseActivation(spec.Activation)
 	if err != nil {
 		return nil, err
@@ -100,7 +105,7 @@ func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data []float32
 		return nil, err
 	}
 	t.Seed, t.Loss = seed, losses
-	if t.Threshold, err = threshold(ctx, net, data, f.Features(), t.Quantile); err != nil {
+	if t.Threshold, err = threshold(ctx, net, judged, f.Features(), t.Quantile); err != nil {
 		return nil, err
 	}
 	return &Model{Network: net, FrontEnd: f, Training: t}, nil
@@ -113,7 +118,7 @@ const (
 	trainRate  = 0.001
 )
 
-// threshold is the quantile of the training windows' errors.
+// threshold is the quantile of windows' errors.
 func threshold(ctx context.Context, net *nn.Network, data []float32, features int, quantile float64) (float32, error) {
 	acts := net.NewActivations()
 	errs := make([]float64, len(data)/features)

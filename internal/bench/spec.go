@@ -13,6 +13,9 @@ type Spec struct {
 	spec.Spec
 	// firstSeed counts the seeds of the run that come before these.
 	firstSeed int
+	// HoldOut is the part of the normal rows that trains nothing: the threshold is set
+	// by it, and what learning forgets is measured on it. 0: none.
+	HoldOut float64
 
 	Out    string // folder that result files are written into, which is there; empty: none
 	Resume bool   // Out holds finished seeds of the same run; go on behind them
@@ -30,8 +33,8 @@ type Spec struct {
 	Version    string   // of the tool, for the manifest
 }
 
-// Default is spec.Default, with results that go nowhere.
-func Default() Spec { return Spec{Spec: spec.Default()} }
+// Default is spec.Default, with a fifth of the normal rows held out, and results that go nowhere.
+func Default() Spec { return Spec{Spec: spec.Default(), HoldOut: holdOut} }
 
 // FieldUpdates is how long the paper's field experiment fine-tunes.
 const FieldUpdates = 2000

@@ -87,6 +87,10 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 		warn(&r, l.inputs.Warning())
 	}
 	x.addTest(l, learned, &r, names, classes)
+	if err := x.addForgetting(l, learned, &r); err != nil {
+		return r, err
+	}
+	x.addPromise(&r)
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}
@@ -105,6 +109,16 @@ func (x *Experiment) addTest(l *lane, learned *tinyol.Device, r *result.Run, nam
 	}
 	r.Classification.Test = l.assessor.Result(learned, names, l.assessor.With(classes), stream)
 	warn(r, l.assessor.Untaught(learned, names))
+}
+
+// addPromise says what the threshold promises.
+func (x *Experiment) addPromise(r *result.Run) {
+	t := &x.Models[0].Training
+	if r.Anomaly == nil || t.HeldOut == 0 {
+		return
+	}
+	low, high := promise(t.Quantile, t.HeldOut)
+	r.Anomaly.Promised = &result.Interval{Mean: 1 - t.Quantile, Low: low, High: high}
 }
 
 // addCosts adds cycles, times, deadline and energy.

@@ -34,6 +34,7 @@ func (p *maker) train(ctx context.Context) error {
 		specs = append(specs, raw)
 	}
 	for _, spec := range specs {
+		spec.HoldOut = 0 // the threshold is a quantile of the training errors
 		rows := &bench.NormalRows{
 			Recording: *p.recordingOf(p.training, p.normal), Name: spec.Train, Columns: p.channels, Label: p.labels.Name(p.normal),
 		}
@@ -94,7 +95,7 @@ func (p *maker) stage(name string) {
 // limit of updates.
 func (p *maker) program(s *setup, mode tinyol.Mode, m *bench.Model) *tinyol.Program {
 	spec := s.spec
-	spec.Learn = 0
+	spec.Learn = 0 // labels are there at once: the operator of the paper sees the machine
 	return spec.Program(mode, m, p.normal)
 }
 

@@ -216,7 +216,13 @@ type Anomaly struct {
 	Onsets                   int64        `json:"onsets,omitempty"`
 	OnsetsDetected           int64        `json:"onsets_detected,omitempty"`
 	ByLabel                  []LabelRates `json:"by_label,omitempty"`
-	Baselines                []Baseline   `json:"baselines,omitempty"` // running z-score
+	Baselines                []Baseline   `json:"baselines,omitempty"` // running z-score, and the label that arrived last
+	// Arms are the four ways to raise alarms, the one that the device runs among them.
+	Arms       []DetectorArm `json:"arms,omitempty"`
+	Forgetting *Forgetting   `json:"forgetting,omitempty"`
+	// Promised is the false alarm rate that the threshold was set for, with the 95 %
+	// interval that the windows leave open which it was set by.
+	Promised *Interval `json:"promised_false_alarm_rate,omitempty"`
 }
 
 // LabelRates is the share of one label's windows above the threshold, and the

@@ -99,8 +99,14 @@ func (d *Detector) anomaly(names []string) *result.Anomaly {
 		a.Basis = result.BasisAfterLearning
 	}
 	a.Onsets, a.OnsetsDetected = d.arms.Online.Alarms.Onsets()
+	for i := range d.four {
+		a.Arms = append(a.Arms, d.four[i].result())
+	}
 	if z := Defined(d.zscores.AUC()); z != nil {
 		a.Baselines = []result.Baseline{{Name: "running-z-score", AUC: z}}
+	}
+	if l := Defined(d.lastLabel.AUC()); l != nil {
+		a.Baselines = append(a.Baselines, result.Baseline{Name: result.BaselineLastLabel, AUC: l, FalseAlarmRate: Defined(d.lastLabel.Alarms.FalseAlarmRate())})
 	}
 	return a
 }

@@ -33,6 +33,8 @@ type Detector struct {
 	segment          int
 
 	arms       Arms
+	four       []arm
+	lastLabel  *metrics.LastLabel
 	zscore     *metrics.RunningZScore
 	zscores    *metrics.Ranking
 	lockOut    metrics.LockOut
@@ -41,13 +43,16 @@ type Detector struct {
 
 // NewDetector counts nothing yet.
 func NewDetector(o Options) *Detector {
-	return &Detector{
+	d := &Detector{
 		costs: NewCosts(o.Window, o.Stride), limit: o.Limit, threshold: o.Threshold, quantile: o.Quantile, step: o.Step,
 		normal: o.Normal, gate: o.Gate, overlap: float64(o.Window) / float64(o.Stride),
 		arms:   NewArms(o.StepTime),
 		zscore: metrics.NewRunningZScore(o.Channels, o.Window), zscores: metrics.NewRanking(),
 		divergence: metrics.NewDivergence("the frozen model's"),
+		lastLabel:  metrics.NewLastLabel(o.Delay, o.StepTime),
 	}
+	d.four = newFour(&o, d.arms.Frozen, d.arms.Online)
+	return d
 }
 
 // Push takes a row into the running z-score.
@@ -69,7 +74,7 @@ func (d *Detector) Add(s *result.Step, arrived int) {
 	if state == metrics.Normal {
 		d.losses.add(s.Score, s.Frozen)
 	}
-	d.measure(s, state)
+	d.measure(s, state, arrived)
 	if s.Updated {
 		d.updates++
 		if d.limit > 0 && d.updates == d.limit {
@@ -93,9 +98,13 @@ func (d *Detector) watch(s *result.Step) {
 // measure scores the window for both models: the frozen one by the threshold
 // that it was flashed with, the online one by the threshold in force before the
 // window moved it.
-func (d *Detector) measure(s *result.Step, state metrics.State) {
+func (d *Detector) measure(s *result.Step, state metrics.State, arrived int) {
 	d.last = s.Threshold
 	d.arms.Add(d.segment, state, s, d.threshold, s.Threshold)
+	for i := range d.four {
+		d.four[i].add(d.segment, state, s, arrived, d.threshold)
+	}
+	d.lastLabel.Add(d.segment, state)
 	if state == metrics.Normal || state == metrics.Anomalous {
 		d.zscores.Add(d.zscore.Score(), state == metrics.Anomalous)
 	}
@@ -106,6 +115,10 @@ func (d *Detector) startAfter() {
 	d.after = true
 	d.zscores.Reset()
 	d.arms.Reset()
+	for i := range d.four {
+		d.four[i].startAfter()
+	}
+	d.lastLabel.Reset()
 }
 
 // Fill writes the figures, and what a reader has to be warned of.

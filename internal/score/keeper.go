@@ -29,10 +29,14 @@ type Options struct {
 	Threshold float32 // as it was trained
 	Quantile  float64 // of the training errors, which is the threshold
 	Step      float64 // of a running threshold, 0: fixed
-	Normal    int     // label of the healthy machine, stream.NoLabel without labels
-	Gate      tinyol.Gate
-	Channels  int
-	Window    int     // rows
-	Stride    int     // rows
-	StepTime  float64 // seconds from window to window, 0 unknown
+	// Running is the policy with a threshold that runs, whether the device's does or
+	// not.
+	Running  tinyol.Policy
+	Delay    int // windows by which labels come late
+	Normal   int // label of the healthy machine, stream.NoLabel without labels
+	Gate     tinyol.Gate
+	Channels int
+	Window   int     // rows
+	Stride   int     // rows
+	StepTime float64 // seconds from window to window, 0 unknown
 }

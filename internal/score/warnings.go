@@ -35,7 +35,7 @@ func moreAlarms(a *result.Anomaly) string {
 
 // outdone warns of a model that a score without any model ranks better than.
 func outdone(a *result.Anomaly) string {
-	if a.AUC == nil || a.Baselines == nil || *a.Baselines[0].AUC <= *a.AUC {
+	if a.AUC == nil || a.Baselines == nil || a.Baselines[0].Name == result.BaselineLastLabel || *a.Baselines[0].AUC <= *a.AUC {
 		return ""
 	}
 	return fmt.Sprintf("a running z-score, which needs no model, has an AUC of %.3f, the online model %.3f: try another --frontend, or do without the model",
