@@ -33,8 +33,14 @@ type Training struct {
 	Threshold float32  `json:"threshold"`
 	// HeldOut is how many windows that share no row the threshold rests on, of the
 	// rows that trained nothing; 0: it is a quantile of the training errors.
-	HeldOut int       `json:"held_out_windows,omitempty"`
-	Loss    []float64 `json:"loss"` // per epoch
+	HeldOut int `json:"held_out_windows,omitempty"`
+	// HeldOutRate is the share of those rows' windows above what the threshold would
+	// have been by the training errors.
+	HeldOutRate float64 `json:"held_out_rate,omitempty"`
+	// R2 is the share of the variance of the training windows that the network
+	// explains; 0 where a model file does not say.
+	R2   float64   `json:"r2,omitempty"`
+	Loss []float64 `json:"loss"` // per epoch
 }
 
 // Model is a trained autoencoder with all that the device needs to run it.

@@ -20,6 +20,7 @@ func (x *Experiment) summary() (*result.Summary, error) {
 	}
 	s.Seeds = score.Spreads(s.Runs)
 	s.Boards = x.boards()
+	s.Warnings = append(s.Warnings, x.modelWarnings()...)
 	if x.Normal >= 0 && x.Spec.Normal == "" && !saysNormal(x.labels.Name(x.Normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
 	}
@@ -94,7 +95,11 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}
+	if r.Classification != nil {
+		warn(&r, belowMajority(r.Classification.Test))
+	}
 	x.addCosts(l, &r)
+	warn(&r, late(r.Deadline, l.program.Stride))
 	r.Memory = memory(l.ledger, x.Board)
 	l.price.memory(r.Memory)
 	r.NonFinite = l.nonFinite

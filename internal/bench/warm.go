@@ -3,8 +3,6 @@ package bench
 import (
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
-
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
@@ -62,7 +60,7 @@ func (s *Spec) warm(p *tinyol.Program, taught, held []float32, quantile float64)
 	var scores []float64
 	eachScore(d, held, func(score float32) { scores = append(scores, float64(score)) })
 	slices.Sort(scores)
-	p.Policy.Threshold = float32(stat.Quantile(quantile, stat.Empirical, scores, nil))
+	p.Policy.Threshold = quantileOf(scores, quantile)
 	if step := s.thresholdStep(p.Policy.Gate); step > 0 {
 		p.Policy = p.Policy.RunningThreshold(quantile, step)
 	}

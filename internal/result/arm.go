@@ -18,6 +18,16 @@ type DetectorArm struct {
 	ThresholdLast  *float64 `json:"threshold_last,omitempty"`
 }
 
+// Arm is the one of a name, nil where it was not measured.
+func (a *Anomaly) Arm(name string) *DetectorArm {
+	for i := range a.Arms {
+		if a.Arms[i].Name == name {
+			return &a.Arms[i]
+		}
+	}
+	return nil
+}
+
 // Names of the arms.
 const (
 	ArmFrozen        = "frozen"
@@ -26,5 +36,8 @@ const (
 	ArmOnlineRunning = "online-running"
 )
 
-// BaselineLastLabel is the detector that repeats the label that arrived last.
-const BaselineLastLabel = "last-label"
+// Detectors that need no model.
+const (
+	BaselineZScore    = "running-z-score"
+	BaselineLastLabel = "last-label" // repeats the label that arrived last
+)

@@ -103,7 +103,7 @@ func (d *Detector) anomaly(names []string) *result.Anomaly {
 		a.Arms = append(a.Arms, d.four[i].result())
 	}
 	if z := Defined(d.zscores.AUC()); z != nil {
-		a.Baselines = []result.Baseline{{Name: "running-z-score", AUC: z}}
+		a.Baselines = []result.Baseline{{Name: result.BaselineZScore, AUC: z}}
 	}
 	if l := Defined(d.lastLabel.AUC()); l != nil {
 		a.Baselines = append(a.Baselines, result.Baseline{Name: result.BaselineLastLabel, AUC: l, FalseAlarmRate: Defined(d.lastLabel.Alarms.FalseAlarmRate())})

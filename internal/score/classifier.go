@@ -20,6 +20,7 @@ type Classifier struct {
 	met        []bool  // classes, by label
 	guess      float64 // loss of guessing among them
 
+	tested           bool
 	windows, updates int64
 	last             int  // label of the last labelled window
 	several          bool // more than one label was met
@@ -28,7 +29,8 @@ type Classifier struct {
 // NewClassifier counts nothing yet.
 func NewClassifier(o Options) *Classifier {
 	return &Classifier{
-		costs: NewCosts(o.Window, o.Stride), scores: metrics.NewPrequential(),
+		tested: o.Tested,
+		costs:  NewCosts(o.Window, o.Stride), scores: metrics.NewPrequential(),
 		frozen:     frozenClassifier{normal: o.Normal, threshold: o.Threshold, common: result.NoPrediction},
 		divergence: metrics.NewDivergence("guessing's"),
 	}
@@ -131,7 +133,11 @@ func (c *Classifier) beaten() string {
 	if !(learner < noChange) {
 		return ""
 	}
-	return fmt.Sprintf("repeating the last label (no-change) has a macro-F1 of %.3f, the learner %.3f: labels come in long runs, so judge it by --test", noChange, learner)
+	remedy := "so judge it by --test"
+	if c.tested {
+		remedy = "so judge it by the test recording"
+	}
+	return fmt.Sprintf("repeating the last label (no-change) has a macro-F1 of %.3f, the learner %.3f: labels come in long runs, %s", noChange, learner, remedy)
 }
 
 // frozenClassifier is the frozen autoencoder as a classifier: normal at or

@@ -128,8 +128,8 @@ func (d *Detector) Fill(run *result.Run, names []string, _ []int) {
 	run.Anomaly = d.anomaly(names)
 	warn(run, d.divergence.Warning())
 	warn(run, d.lockOut.Warning())
+	d.worse(run)
 	warn(run, harm(run.Loss))
-	warn(run, moreAlarms(run.Anomaly))
 	d.belowChance(run, names)
 	if d.updates == 0 {
 		warn(run, "the layer never learned: no window passed the policy; see --policy and --normal")

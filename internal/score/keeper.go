@@ -32,8 +32,9 @@ type Options struct {
 	// Running is the policy with a threshold that runs, whether the device's does or
 	// not.
 	Running  tinyol.Policy
-	Delay    int // windows by which labels come late
-	Normal   int // label of the healthy machine, stream.NoLabel without labels
+	Delay    int  // windows by which labels come late
+	Tested   bool // a test recording says what a classifier is worth
+	Normal   int  // label of the healthy machine, stream.NoLabel without labels
 	Gate     tinyol.Gate
 	Channels int
 	Window   int     // rows
