@@ -39,17 +39,22 @@ func (r *Ranking) detectionAt(rate float64) (share, doubt float64) {
 	if !(allowed >= 1) || r.positives == 0 {
 		return math.NaN(), math.NaN()
 	}
-	total := float64(r.positives)
-	var hits float64
-	for _, b := range slices.Backward(r.ascending()) {
+	hits, doubt := caughtWith(r.ascending(), allowed)
+	return hits / float64(r.positives), doubt / float64(r.positives)
+}
+
+// caughtWith counts the positives above the threshold that lets this many
+// negatives through, and by how many the bucket that it splits may err.
+func caughtWith(ascending []bucket, allowed float64) (hits, doubt float64) {
+	for _, b := range slices.Backward(ascending) {
 		if b.negatives > allowed { // the curve passes the rate in here
-			between := b.positives * (allowed / b.negatives)
-			return (hits + between) / total, max(between, b.positives-between) / total
+			between := float64(b.positives * (allowed / b.negatives))
+			return hits + between, max(between, b.positives-between)
 		}
 		allowed -= b.negatives
 		hits += b.positives
 	}
-	return 1, 0
+	return hits, 0
 }
 
 // allowedAlarms is the number of false alarms at a rate. A product that misses
