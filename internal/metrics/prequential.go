@@ -27,6 +27,9 @@ func (p *Prequential) Add(label, prediction int) {
 	p.Majority.Add(label, p.majority)
 }
 
+// Last is the label that arrived last, -1 before the first.
+func (p *Prequential) Last() int { return p.last }
+
 // Show gives the baselines the label that arrives behind a prediction, which is that
 // of an earlier window where labels come late.
 func (p *Prequential) Show(label int) {

@@ -16,6 +16,50 @@ type DetectorArm struct {
 	DetectionAt5   *float64 `json:"detection_at_5_percent,omitempty"`
 	ThresholdFirst float64  `json:"threshold_first"`
 	ThresholdLast  *float64 `json:"threshold_last,omitempty"`
+	// Intervals are those of the block bootstrap; absent where the stream has too few
+	// runs of a label.
+	Intervals *DetectorEstimates `json:"interval_95,omitempty"`
+}
+
+// Estimate is a figure with its 95 % interval, of which a stream with too few runs of
+// a label leaves none.
+type Estimate struct {
+	Value float64  `json:"value"`
+	Low   *float64 `json:"low,omitempty"`
+	High  *float64 `json:"high,omitempty"`
+}
+
+// DetectorEstimates are a detector's figures, or the differences of two detectors'.
+type DetectorEstimates struct {
+	FalseAlarmRate *Estimate `json:"false_alarm_rate,omitempty"`
+	DetectionRate  *Estimate `json:"detection_rate,omitempty"`
+	AUC            *Estimate `json:"auc,omitempty"`
+	DetectionAt1   *Estimate `json:"detection_at_1_percent,omitempty"`
+}
+
+// Gain is what an arm has over another with the same kind of threshold: what learning
+// bought.
+type Gain struct {
+	Arm     string `json:"arm"`
+	Against string `json:"against"`
+	DetectorEstimates
+}
+
+// Gain is the one of an arm, nil where it was not measured.
+func (a *Anomaly) Gain(arm string) *Gain {
+	for i := range a.Gains {
+		if a.Gains[i].Arm == arm {
+			return &a.Gains[i]
+		}
+	}
+	return nil
+}
+
+// Blocks count the runs of one label that intervals rest on; neighbouring runs share a
+// block where there are many.
+type Blocks struct {
+	Normal    int `json:"normal"`
+	Anomalous int `json:"anomalous"`
 }
 
 // Arm is the one of a name, nil where it was not measured.

@@ -218,8 +218,12 @@ type Anomaly struct {
 	ByLabel                  []LabelRates `json:"by_label,omitempty"`
 	Baselines                []Baseline   `json:"baselines,omitempty"` // running z-score, and the label that arrived last
 	// Arms are the four ways to raise alarms, the one that the device runs among them.
-	Arms       []DetectorArm `json:"arms,omitempty"`
-	Forgetting *Forgetting   `json:"forgetting,omitempty"`
+	Arms []DetectorArm `json:"arms,omitempty"`
+	// Gains are what learning bought: arms that learn against those that do not, on the
+	// same windows. Blocks are what their intervals, over runs of one label, rest on.
+	Gains      []Gain      `json:"gains,omitempty"`
+	Blocks     *Blocks     `json:"blocks,omitempty"`
+	Forgetting *Forgetting `json:"forgetting,omitempty"`
 	// Promised is the false alarm rate that the threshold was set for, with the 95 %
 	// interval that the windows leave open which it was set by.
 	Promised *Interval `json:"promised_false_alarm_rate,omitempty"`
@@ -248,6 +252,16 @@ type Classification struct {
 	Confusion     [][]int64  `json:"confusion"` // [label][prediction], classes as in F1; a window without prediction is in no column
 	Baselines     []Baseline `json:"baselines"`
 	Test          *Test      `json:"test,omitempty"`
+	// OverNoChange is what the classifier has over the baseline that repeats the label
+	// which arrived last, with intervals over so many Blocks of one label.
+	OverNoChange *ClassEstimates `json:"over_no_change,omitempty"`
+	Blocks       int             `json:"blocks,omitempty"`
+}
+
+// ClassEstimates are a classifier's figures, or the differences of two classifiers'.
+type ClassEstimates struct {
+	Accuracy *Estimate `json:"accuracy,omitempty"`
+	MacroF1  *Estimate `json:"macro_f1,omitempty"`
 }
 
 // ClassF1 is one class's F1 score.

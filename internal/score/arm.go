@@ -6,6 +6,9 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
+// arms is how many there are.
+const arms = 4
+
 // arm is one of result.DetectorArm while the stream goes by.
 type arm struct {
 	name    string
@@ -71,7 +74,7 @@ func newFour(o *Options, frozen, online *metrics.Detector) []arm {
 }
 
 // add counts a window, and the label that arrived with it.
-func (a *arm) add(segment int, state metrics.State, s *result.Step, arrived int, trained float32) {
+func (a *arm) add(segment int, state metrics.State, s *result.Step, arrived int, trained float32) (rank float32, alarm bool) {
 	score, inForce := s.Frozen, trained
 	if a.online {
 		score = s.Score
@@ -83,10 +86,16 @@ func (a *arm) add(segment int, state metrics.State, s *result.Step, arrived int,
 		inForce = a.follows.take(score, arrived)
 	}
 	a.last = inForce
-	a.alarms.Add(segment, state, !(score <= inForce))
-	if a.ranks && (state == metrics.Normal || state == metrics.Anomalous) {
-		a.ranking.Add(over(score, inForce), state == metrics.Anomalous)
+	rank, alarm = score, !(score <= inForce)
+	a.alarms.Add(segment, state, alarm)
+	if !a.ranks {
+		return rank, alarm
 	}
+	rank = over(score, inForce)
+	if state == metrics.Normal || state == metrics.Anomalous {
+		a.ranking.Add(rank, state == metrics.Anomalous)
+	}
+	return rank, alarm
 }
 
 // over is the score in units of the threshold; one that has run down to nothing is

@@ -21,6 +21,9 @@ type Classifier struct {
 	guess      float64 // loss of guessing among them
 
 	tested           bool
+	blocks           *metrics.ClassBlocks // nil: nobody asks
+	segment          int
+	answers          [2]int // the learner's, and what arrived last
 	windows, updates int64
 	last             int  // label of the last labelled window
 	several          bool // more than one label was met
@@ -28,19 +31,26 @@ type Classifier struct {
 
 // NewClassifier counts nothing yet.
 func NewClassifier(o Options) *Classifier {
-	return &Classifier{
+	c := &Classifier{
 		tested: o.Tested,
 		costs:  NewCosts(o.Window, o.Stride), scores: metrics.NewPrequential(),
 		frozen:     frozenClassifier{normal: o.Normal, threshold: o.Threshold, common: result.NoPrediction},
 		divergence: metrics.NewDivergence("guessing's"),
 	}
+	if o.Bootstrap {
+		c.blocks = metrics.NewClassBlocks(len(c.answers))
+	}
+	return c
 }
 
 // Push is for those who look at rows.
 func (c *Classifier) Push([]float32) {}
 
 // StartSegment begins a new segment of the stream.
-func (c *Classifier) StartSegment(int) { c.costs.StartSegment() }
+func (c *Classifier) StartSegment(segment int) {
+	c.segment = segment
+	c.costs.StartSegment()
+}
 
 // Meter has the cycles.
 func (c *Classifier) Meter() *mcu.Meter { return c.costs.Meter() }
@@ -52,6 +62,10 @@ func (c *Classifier) Add(s *result.Step, arrived int) {
 	c.costs.Add(s)
 	if s.Updated {
 		c.updates++
+	}
+	if c.blocks != nil {
+		c.answers = [2]int{s.Prediction, c.scores.Last()}
+		c.blocks.Add(c.segment, s.Label, c.answers[:])
 	}
 	if s.Label < 0 {
 		return
@@ -95,6 +109,7 @@ func (c *Classifier) Fill(run *result.Run, names []string, classes []int) {
 	warn(run, c.divergence.Warning())
 	if c.scores.Learner.Total() > 0 {
 		run.Classification = c.classification(names, classes)
+		c.resample(run.Classification)
 		warn(run, c.beaten())
 	}
 }

@@ -34,6 +34,9 @@ type Detector struct {
 
 	arms       Arms
 	four       []arm
+	ranks      [arms]float32 // of the window at hand
+	alarms     [arms]bool
+	blocks     *metrics.Blocks // nil: nobody asks
 	lastLabel  *metrics.LastLabel
 	zscore     *metrics.RunningZScore
 	zscores    *metrics.Ranking
@@ -52,6 +55,9 @@ func NewDetector(o Options) *Detector {
 		lastLabel:  metrics.NewLastLabel(o.Delay, o.StepTime),
 	}
 	d.four = newFour(&o, d.arms.Frozen, d.arms.Online)
+	if o.Bootstrap {
+		d.blocks = metrics.NewBlocks(arms)
+	}
 	return d
 }
 
@@ -102,7 +108,10 @@ func (d *Detector) measure(s *result.Step, state metrics.State, arrived int) {
 	d.last = s.Threshold
 	d.arms.Add(d.segment, state, s, d.threshold, s.Threshold)
 	for i := range d.four {
-		d.four[i].add(d.segment, state, s, arrived, d.threshold)
+		d.ranks[i], d.alarms[i] = d.four[i].add(d.segment, state, s, arrived, d.threshold)
+	}
+	if d.blocks != nil {
+		d.blocks.Add(d.segment, state, s.Label, d.ranks[:], d.alarms[:])
 	}
 	d.lastLabel.Add(d.segment, state)
 	if state == metrics.Normal || state == metrics.Anomalous {
@@ -119,6 +128,9 @@ func (d *Detector) startAfter() {
 		d.four[i].startAfter()
 	}
 	d.lastLabel.Reset()
+	if d.blocks != nil {
+		d.blocks.Reset()
+	}
 }
 
 // Fill writes the figures, and what a reader has to be warned of.

@@ -31,13 +31,14 @@ type Options struct {
 	Step      float64 // of a running threshold, 0: fixed
 	// Running is the policy with a threshold that runs, whether the device's does or
 	// not.
-	Running  tinyol.Policy
-	Delay    int  // windows by which labels come late
-	Tested   bool // a test recording says what a classifier is worth
-	Normal   int  // label of the healthy machine, stream.NoLabel without labels
-	Gate     tinyol.Gate
-	Channels int
-	Window   int     // rows
-	Stride   int     // rows
-	StepTime float64 // seconds from window to window, 0 unknown
+	Running   tinyol.Policy
+	Delay     int  // windows by which labels come late
+	Bootstrap bool // intervals over runs of one label
+	Tested    bool // a test recording says what a classifier is worth
+	Normal    int  // label of the healthy machine, stream.NoLabel without labels
+	Gate      tinyol.Gate
+	Channels  int
+	Window    int     // rows
+	Stride    int     // rows
+	StepTime  float64 // seconds from window to window, 0 unknown
 }

@@ -164,6 +164,9 @@ var fields = []Field{
 		Help:   "repeat with this many seeds; bench reports mean and 95 % interval",
 		HelpOn: map[Command]string{Figures: "seeds behind every mean and interval"}},
 
+	{Name: "bootstrap", Group: Evaluation, On: Bench, Of: func(s *Spec) any { return &s.Bootstrap },
+		Help: "95 % intervals of what learning bought, over runs of one label"},
+
 	{Name: "board", Group: Board, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Board },
 		Help:   "board profile by name (see tinyol-sim boards) or a YAML file",
 		HelpOn: map[Command]string{Bench: "board profile by name (see tinyol-sim boards) or a YAML file; several with commas between, or all: the first runs, the others are priced over the same steps"}},

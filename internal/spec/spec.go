@@ -44,6 +44,7 @@ type Spec struct {
 	ThresholdStep float64
 	MaxClasses    int
 	Seeds         int
+	Bootstrap     bool // intervals over runs of one label
 
 	Engine string // host or emulated; empty: emulated where the board's core is
 	Board  string // name of a profile, or a YAML file; for bench several, see Boards
@@ -67,7 +68,7 @@ func Default() Spec {
 	return Spec{
 		FrontEnd: "raw", Stride: 10, Hidden: []int{16}, Embedding: 4, Activation: "relu", Epochs: 40,
 		Quantile: 0.99, Seed: 1,
-		Mode: Both, Loss: "mse", Learn: Unset, LabelDelay: Unset, ThresholdStep: 0.05, MaxClasses: 8, Seeds: 1,
+		Mode: Both, Loss: "mse", Learn: Unset, LabelDelay: Unset, ThresholdStep: 0.05, MaxClasses: 8, Seeds: 1, Bootstrap: true,
 		Board: "nano33ble",
 	}
 }
