@@ -23,6 +23,7 @@ type lane struct {
 	engine string
 	online engine.Engine
 	host   *engine.Host // online, where that is on the host
+	auto   *engine.Auto // online, where that is on both
 	// price counts the cycles of the static model's inference; nil where another
 	// lane of the seed does.
 	price *staticPrice
@@ -31,6 +32,8 @@ type lane struct {
 	tally *engine.Tally
 
 	updates   int64
+	windows   int64 // that all lanes are through
+	executed  int64 // of them, on the emulated core
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
 
 	keeper   score.Keeper
@@ -74,18 +77,28 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 // addEngine puts the program on the engine that was chosen. In the first mode of
 // a seed the static model is priced beside it.
 func (x *Experiment) addEngine(l *lane) (err error) {
-	if x.Spec.Engine == engine.NameEmulated {
+	var static *tinyol.Program
+	if l.mode == x.Modes[0] {
+		frozen := *l.program
+		frozen.Mode = tinyol.Frozen
+		static = &frozen
+	}
+	whole := int64(0)
+	switch x.Spec.Engine {
+	case engine.NameEmulated:
 		l.online, err = engine.NewEmulated(l.program, x.Board)
-	} else {
+	case engine.NameAuto:
+		whole = engine.WholeWindows(l.program, x.Costs, static, staticWindows)
+		l.auto, err = engine.NewAuto(l.program, x.Board, x.Costs, whole)
+		l.online = l.auto
+	default:
 		l.host, err = engine.NewHost(l.program, x.Costs)
 		l.online = l.host
 	}
-	if err != nil || l.mode != x.Modes[0] {
+	if err != nil || static == nil {
 		return err
 	}
-	static := *l.program
-	static.Mode = tinyol.Frozen
-	l.price, err = x.newStaticPrice(&static)
+	l.price, err = x.newStaticPrice(static, whole)
 	return err
 }
 
