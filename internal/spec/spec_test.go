@@ -57,7 +57,7 @@ func TestCompleteRefuses(t *testing.T) {
 		want   string
 	}{
 		"choice":   {func(s *Spec) { s.FrontEnd = "raww" }, `--frontend: unknown front end "raww"; use raw, demean or spectrum`},
-		"optional": {func(s *Spec) { s.Engine = "fast" }, `--engine: unknown engine "fast"; use host or emulated`},
+		"optional": {func(s *Spec) { s.Engine = "fast" }, `--engine: unknown engine "fast"; use auto, host or emulated`},
 		"below":    {func(s *Spec) { s.MaxClasses = 1 }, `--max-classes: 1 is out of range; use 2 to 256`},
 		"above":    {func(s *Spec) { s.Hidden = []int{16, 5000} }, `--hidden: 5000 is out of range; use 1 to 4096`},
 		"power":    {func(s *Spec) { s.FrontEnd, s.Window = "spectrum", 50 }, `--window: the spectrum front end needs a power of two, got 50; use 32 or 64`},
