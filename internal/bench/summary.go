@@ -91,6 +91,7 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 		r.Classes = append(r.Classes, names[class])
 	}
 	x.addCosts(l, &r)
+	r.Executed = l.executedWindows()
 	r.Memory = memory(l.ledger, x.Board)
 	l.price.memory(r.Memory)
 	r.NonFinite = l.nonFinite
@@ -114,6 +115,7 @@ func (x *Experiment) addCosts(l *lane, r *result.Run) {
 		mark: l.online.Provenance(), source: l.online.Source(),
 	}
 	r.Cycles, r.TimeUS = steps.cyclesAndTimes()
+	r.Cycles.Sample = l.sample()
 	r.Deadline, r.EnergyUJ = steps.deadline(), steps.energy()
 }
 

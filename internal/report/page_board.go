@@ -225,12 +225,37 @@ func limitText(groups []*recording.Group, of func(*result.Memory) (used, limit i
 	return text
 }
 
+// cyclesNote says where a group's cycles come from: how many windows were executed
+// and, where not all were, how far the others may be off.
+func cyclesNote(groups []*recording.Group, g *recording.Group) string {
+	r := g.First()
+	text := fmt.Sprintf("Cycles are %s: %s.", r.Cycles.Provenance, wording.WithoutStop(r.Cycles.Source))
+	switch s := r.Cycles.Sample; {
+	case s != nil:
+		text += fmt.Sprintf(" Of %s windows %s were executed, and compared with the host bit by bit; one standard deviation of a window is %s of an inference",
+			wording.Integer(s.Windows), wording.Integer(s.Executed), spreadText(s.Inference))
+		if s.Online != nil {
+			text += fmt.Sprintf(" and %s of an online step", spreadText(*s.Online))
+		}
+		text += "."
+		if len(groups) > 1 {
+			text = wording.Capital(g.Label) + ": " + text
+		}
+	case r.Executed != nil:
+		text += fmt.Sprintf(" All %s windows were executed.", wording.Integer(*r.Executed))
+	}
+	return text
+}
+
+// spreadText is a part of an estimate, in per cent.
+func spreadText(part float64) string { return wording.Significant(100*part, 2) + " %" }
+
 func boardNotes(groups []*recording.Group) []string {
 	var notes []string
 	for _, g := range groups {
 		r := g.First()
 		if c := r.Cycles; c != nil && c.Source != "" {
-			notes = wording.AppendNew(notes, fmt.Sprintf("Cycles are %s: %s.", c.Provenance, wording.WithoutStop(c.Source)))
+			notes = wording.AppendNew(notes, cyclesNote(groups, g))
 		}
 		if e := r.EnergyUJ; e != nil && e.Source != "" {
 			notes = wording.AppendNew(notes, "Energy: "+wording.WithoutStop(e.Source)+".")

@@ -48,9 +48,11 @@ func fullRun() Run {
 	}
 	f1 := []ClassF1{{Label: "normal", F1: 0.5, Support: 9}}
 	baselines := []Baseline{{Name: "majority", Accuracy: pointer(0.5), MacroF1: pointer(0.3), AUC: pointer(0.5), FalseAlarmRate: pointer(0.1)}}
+	executed := int64(12)
 	return Run{
-		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Learn: 2000, Updates: 80, NonFinite: 1, Classes: []string{"normal"},
-		Cycles:   &Cycles{Provenance: Modelled, Source: "closed forms", Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist},
+		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Learn: 2000, Updates: 80, NonFinite: 1, Executed: &executed, Classes: []string{"normal"},
+		Cycles:   &Cycles{Provenance: Modelled, Source: "closed forms", Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist,
+			Sample: &Sample{Executed: 12, Windows: 90, Phases: map[string]float64{"base": 0.01}, Inference: 0.02, Online: pointer(0.03)}},
 		TimeUS:   &Times{Provenance: Modelled, Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist},
 		Deadline: &Deadline{Provenance: Modelled, PeriodUS: 84000, StepUS: 900, Utilisation: 0.01, Met: true},
 		EnergyUJ: &Energy{Provenance: Modelled, Inference: 10, Online: pointer(12), Frozen: pointer(9.5), Source: "data sheet"},

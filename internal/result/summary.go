@@ -65,6 +65,7 @@ const (
 	Emulated  Provenance = "emulated"  // instructions executed
 	Published Provenance = "published" // figures of others, cited in the profile
 	Estimated Provenance = "estimated" // scaled from a related core
+	Sampled   Provenance = "sampled"   // instructions of a sample of the windows executed; see Sample
 )
 
 // Run is one mode on one engine with one seed.
@@ -76,6 +77,9 @@ type Run struct {
 	Windows int64  `json:"windows"`
 	Updates int64  `json:"updates"`
 	Learn   int64  `json:"learn,omitempty"` // updates allowed; absent: no limit
+	// Executed counts the windows that an emulated core executed; absent on the host
+	// engine.
+	Executed *int64 `json:"executed_windows,omitempty"`
 	// NonFinite counts the windows whose score was infinite or not a number.
 	NonFinite int64    `json:"non_finite,omitempty"`
 	Classes   []string `json:"classes,omitempty"` // in the order the layer grew, then those it never learned
@@ -112,6 +116,20 @@ type Cycles struct {
 	Inference  Dist            `json:"inference"`
 	Online     *Dist           `json:"online,omitempty"`
 	Frozen     *Dist           `json:"frozen,omitempty"`
+	Sample     *Sample         `json:"sample,omitempty"` // where not all windows were executed
+}
+
+// Sample is what cycles rest on where an emulated core executed some of the
+// windows. Those of the others are the closed forms of the host engine times the
+// ratio of executed to modelled cycles. The numbers are the standard deviation of
+// that ratio over the executed windows, as a part of it: by phase, of an inference,
+// and of a step that learns.
+type Sample struct {
+	Executed  int64              `json:"executed_windows"`
+	Windows   int64              `json:"windows"`
+	Phases    map[string]float64 `json:"phases"`
+	Inference float64            `json:"inference"`
+	Online    *float64           `json:"online,omitempty"`
 }
 
 // Times is Cycles at the board's clock, in microseconds.

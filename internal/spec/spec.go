@@ -42,7 +42,7 @@ type Spec struct {
 	MaxClasses    int
 	Seeds         int
 
-	Engine string // host or emulated; empty: emulated where the board's core is
+	Engine string // auto, host or emulated; empty: auto
 	Board  string // name of a profile, or a YAML file; for bench several, see Boards
 }
 
