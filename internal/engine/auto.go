@@ -26,7 +26,7 @@ type Auto struct {
 	rows              rows
 	first             bool           // the next window is the first of its segment
 	classes           int            // that the layer has grown
-	kinds             [kindCount]int // that were executed behind whole
+	kinds             [kindCount]int // that were executed since the host has taken over
 	moment            tinyol.Moment
 	comparison        device.Comparison
 	ratios            ratios
@@ -41,7 +41,8 @@ const (
 	kindCount
 )
 
-// rows are those since the last window, or since the last reset.
+// rows are those since the last window, or since the last reset: a window or a
+// stride of them at most.
 type rows struct {
 	values []float32
 	width  int
@@ -242,9 +243,6 @@ func (e *Auto) Learned() (*tinyol.Device, error) {
 	}
 	return e.host, nil
 }
-
-// Executed is how many of the windows were executed.
-func (e *Auto) Executed() (executed, windows int64) { return e.executed, e.windows }
 
 // Provenance is result.Emulated as long as every window was executed.
 func (e *Auto) Provenance() result.Provenance {
