@@ -258,7 +258,7 @@ func (e *Auto) Source() string {
 	if e.executed == e.windows {
 		return e.board.Source()
 	}
-	return fmt.Sprintf("firmware %s, every instruction of %d of %d windows executed on an emulated %s; the others are the closed forms times what those took, a window with a spread of %.2g %%",
+	return fmt.Sprintf("firmware %s, every instruction of %d of %d windows executed on an emulated %s; the others are closed forms times the ratio that those had, with a standard deviation of %.2g %% for an inference",
 		e.board.board.Firmware, e.executed, e.windows, e.board.board.Core, 100*e.ratios.inference.spread())
 }
 
@@ -268,7 +268,7 @@ func (e *Auto) Sample() *result.Sample {
 	if e.executed == e.windows {
 		return nil
 	}
-	s := &result.Sample{Executed: e.executed, Windows: e.windows, Inference: e.ratios.inference.spread(), Phases: map[string]float64{}}
+	s := &result.Sample{Executed: e.executed, Compared: e.executed - e.whole, Windows: e.windows, Inference: e.ratios.inference.spread(), Phases: map[string]float64{}}
 	for phase, name := range result.Phases {
 		if r := &e.ratios.phases[phase]; r.weight > 0 {
 			s.Phases[name] = r.spread()

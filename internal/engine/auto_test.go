@@ -148,7 +148,7 @@ func compareAuto(t *testing.T, auto *Auto, got, want []stepped, exact bool) {
 		}
 	}
 	s := auto.Sample()
-	if s == nil || auto.Provenance() != result.Sampled || s.Executed != int64(executed) || s.Windows != int64(len(got)) || executed > len(got)/3 {
+	if s == nil || auto.Provenance() != result.Sampled || s.Executed != int64(executed) || s.Windows != int64(len(got)) || s.Compared != s.Executed-auto.whole || executed > len(got)/3 {
 		t.Fatalf("sample %+v, mark %s, %d executed", s, auto.Provenance(), executed)
 	}
 	if off := math.Abs(estimates/truth - 1); off > s.Inference || exact && s.Inference != 0 || !exact && s.Inference == 0 {
