@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/engine"
-	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
@@ -164,32 +163,6 @@ func (l *lane) outcome(s *result.Step, base *tinyol.Base) (o tinyol.Outcome, err
 	}
 	s.Executed = true
 	return l.online.Step(s.Label, &s.Cycles)
-}
-
-// DifferenceError is a window that the emulated board and the host have not
-// computed alike, bit by bit.
-type DifferenceError struct {
-	Mode       string
-	Seed       uint64
-	Window     int64 // of the stream, from 0
-	Row        int64 // that completed it
-	Difference *device.Difference
-}
-
-func (e *DifferenceError) Error() string {
-	return fmt.Sprintf("%s mode, seed %d: window %d (row %d) differs on host and emulated board: %s; tinyol-sim verify with the same flags compares every operation",
-		e.Mode, e.Seed, e.Window, e.Row, e.Difference.Text())
-}
-
-func (e *DifferenceError) Unwrap() error { return e.Difference }
-
-// located says where a difference between host and board was found.
-func (l *lane) located(row *replay.Row, err error) error {
-	var d *device.Difference
-	if !errors.As(err, &d) {
-		return err
-	}
-	return &DifferenceError{l.mode.String(), l.seed, row.Window, row.Number, d}
 }
 
 // keep takes what the lane made of a batch into its figures.

@@ -26,7 +26,7 @@ type Auto struct {
 	rows              rows
 	first             bool           // the next window is the first of its segment
 	classes           int            // that the layer has grown
-	kinds             [kindCount]int // that were executed behind whole
+	kinds             [kindCount]int // that were executed since the host has taken over
 	moment            tinyol.Moment
 	comparison        device.Comparison
 	ratios            ratios
@@ -41,7 +41,8 @@ const (
 	kindCount
 )
 
-// rows are those since the last window, or since the last reset.
+// rows are those since the last window, or since the last reset: a window or a
+// stride of them at most.
 type rows struct {
 	values []float32
 	width  int
@@ -243,9 +244,6 @@ func (e *Auto) Learned() (*tinyol.Device, error) {
 	return e.host, nil
 }
 
-// Executed is how many of the windows were executed.
-func (e *Auto) Executed() (executed, windows int64) { return e.executed, e.windows }
-
 // Provenance is result.Emulated as long as every window was executed.
 func (e *Auto) Provenance() result.Provenance {
 	if e.executed == e.windows {
@@ -260,7 +258,7 @@ func (e *Auto) Source() string {
 	if e.executed == e.windows {
 		return e.board.Source()
 	}
-	return fmt.Sprintf("firmware %s, every instruction of %d of %d windows executed on an emulated %s; the others are the closed forms times what those took, a window with a spread of %.2g %%",
+	return fmt.Sprintf("firmware %s, every instruction of %d of %d windows executed on an emulated %s; the others are closed forms times the ratio that those had, with a standard deviation of %.2g %% for an inference",
 		e.board.board.Firmware, e.executed, e.windows, e.board.board.Core, 100*e.ratios.inference.spread())
 }
 
@@ -270,7 +268,7 @@ func (e *Auto) Sample() *result.Sample {
 	if e.executed == e.windows {
 		return nil
 	}
-	s := &result.Sample{Executed: e.executed, Windows: e.windows, Inference: e.ratios.inference.spread(), Phases: map[string]float64{}}
+	s := &result.Sample{Executed: e.executed, Compared: e.executed - e.whole, Windows: e.windows, Inference: e.ratios.inference.spread(), Phases: map[string]float64{}}
 	for phase, name := range result.Phases {
 		if r := &e.ratios.phases[phase]; r.weight > 0 {
 			s.Phases[name] = r.spread()

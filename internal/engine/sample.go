@@ -5,9 +5,9 @@ import (
 	"tinyol-sim/internal/tinyol"
 )
 
-// Budget is how many cycles, by the cost model, a lane of Auto executes: some
-// 0.7 s of a core that is a few years old. It holds the bundled fan on the default
-// board, and with the spectrum front end too.
+// Budget is how many cycles, by the cost model, Auto executes of a program: under a
+// second's work. It holds the bundled fan on the default board with every front end,
+// and the frozen model beside it.
 const Budget = 750_000_000
 
 // The sample behind the windows that are all executed: a window out of

@@ -232,12 +232,10 @@ func cyclesNote(groups []*recording.Group, g *recording.Group) string {
 	text := fmt.Sprintf("Cycles are %s: %s.", r.Cycles.Provenance, wording.WithoutStop(r.Cycles.Source))
 	switch s := r.Cycles.Sample; {
 	case s != nil:
-		text += fmt.Sprintf(" Of %s windows %s were executed, and compared with the host bit by bit; one standard deviation of a window is %s of an inference",
-			wording.Integer(s.Windows), wording.Integer(s.Executed), spreadText(s.Inference))
+		text += fmt.Sprintf(" %s of the executed windows were computed on the host too, and had the same bits.", wording.Integer(s.Compared))
 		if s.Online != nil {
-			text += fmt.Sprintf(" and %s of an online step", spreadText(*s.Online))
+			text += fmt.Sprintf(" An online step has a standard deviation of %s %%.", wording.Significant(100**s.Online, 2))
 		}
-		text += "."
 		if len(groups) > 1 {
 			text = wording.Capital(g.Label) + ": " + text
 		}
@@ -246,9 +244,6 @@ func cyclesNote(groups []*recording.Group, g *recording.Group) string {
 	}
 	return text
 }
-
-// spreadText is a part of an estimate, in per cent.
-func spreadText(part float64) string { return wording.Significant(100*part, 2) + " %" }
 
 func boardNotes(groups []*recording.Group) []string {
 	var notes []string

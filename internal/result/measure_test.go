@@ -22,7 +22,7 @@ func TestMeasuresHoldEveryNumber(t *testing.T) {
 	}
 	left := []string{"seed", "learn", "non_finite", ".median", ".min", ".max", "loss.windows", "threshold_quantile", "threshold_step",
 		// Of costs that are measures.
-		"executed_windows", "sample.windows", "sample.inference", "sample.online", "sample.phases.base"}
+		"executed_windows", "compared_windows", "sample.windows", "sample.inference", "sample.online", "sample.phases.base"}
 	for key, value := range numbersOf(t, run) {
 		if slices.ContainsFunc(left, func(l string) bool { return strings.HasSuffix(key, l) }) {
 			if _, there := found[key]; there {

@@ -126,6 +126,7 @@ type Cycles struct {
 // and of a step that learns.
 type Sample struct {
 	Executed  int64              `json:"executed_windows"`
+	Compared  int64              `json:"compared_windows"` // of them, computed on the host too, with the same bits
 	Windows   int64              `json:"windows"`
 	Phases    map[string]float64 `json:"phases"`
 	Inference float64            `json:"inference"`
