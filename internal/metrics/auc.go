@@ -11,12 +11,18 @@ import (
 // under a receiver operating characteristic curve, Radiology 143, 1982). It is
 // NaN without positives or without negatives.
 func (r *Ranking) AUC() float64 {
+	return pairsWonBy(r.ascending()) / r.pairs()
+}
+
+// pairsWonBy counts the pairs in which the positive has the higher score, equal
+// scores half.
+func pairsWonBy(ascending []bucket) float64 {
 	var won, below float64
-	for _, b := range r.ascending() {
+	for _, b := range ascending {
 		won += float64(b.positives * (below + float64(b.negatives/2)))
 		below += b.negatives
 	}
-	return won / r.pairs()
+	return won
 }
 
 // AUCError bounds how far AUC may be from the value of the scores themselves:
@@ -25,11 +31,15 @@ func (r *Ranking) AUCError() float64 {
 	if r.shift == 0 {
 		return 0
 	}
-	var shared float64
-	for _, b := range r.ascending() {
-		shared += float64(b.positives * b.negatives)
+	return pairsTied(r.ascending()) / 2 / r.pairs()
+}
+
+func pairsTied(buckets []bucket) float64 {
+	var tied float64
+	for _, b := range buckets {
+		tied += float64(b.positives * b.negatives)
 	}
-	return shared / 2 / r.pairs()
+	return tied
 }
 
 func (r *Ranking) pairs() float64 { return float64(r.positives) * float64(r.negatives) }

@@ -4,13 +4,9 @@ import "math"
 
 // RunningZScore is the anomaly score that needs no model: how far the rows of
 // a window are from the mean of each channel, in units of its deviation, both
-// over all rows so far (B. P. Welford, Note on a method for calculating
-// corrected sums of squares and products, Technometrics 4, 1962). Make it with
-// NewRunningZScore.
+// over all rows so far. Make it with NewRunningZScore.
 type RunningZScore struct {
-	count    float64
-	mean     []float64 // [channels]
-	squares  []float64 // [channels] sum of squared differences from the mean
+	rows     moments
 	window   []float64 // ring of the last rows' scores
 	next     int
 	inWindow int
@@ -25,23 +21,21 @@ func NewRunningZScore(channels, window int) *RunningZScore {
 	if channels < 1 || window < 1 {
 		panic("metrics: NewRunningZScore: channels and window must be at least one")
 	}
-	return &RunningZScore{mean: make([]float64, channels), squares: make([]float64, channels), window: make([]float64, window)}
+	return &RunningZScore{rows: newMoments(channels), window: make([]float64, window)}
 }
 
 // Push scores a row, one value a channel, by the rows before it, and then
 // counts it among them.
 func (z *RunningZScore) Push(row []float32) {
 	var score float64
-	z.count++
-	for i, mean := range z.mean {
-		difference := float64(row[i]) - mean
-		if before := z.count - 1; before > 1 {
-			score += difference * difference / (z.squares[i]/before + varianceFloor)
+	if before := z.rows.count; before > 1 {
+		for i, mean := range z.rows.mean {
+			difference := float64(row[i]) - mean
+			score += difference * difference / (z.rows.squares[i]/before + varianceFloor)
 		}
-		z.mean[i] = mean + difference/z.count
-		z.squares[i] += float64(difference * (float64(row[i]) - z.mean[i]))
 	}
-	z.window[z.next] = score / float64(len(z.mean))
+	z.rows.add(row)
+	z.window[z.next] = score / float64(len(z.rows.mean))
 	z.next = (z.next + 1) % len(z.window)
 	z.inWindow = min(z.inWindow+1, len(z.window))
 }
