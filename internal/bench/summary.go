@@ -20,6 +20,7 @@ func (x *Experiment) summary() (*result.Summary, error) {
 	}
 	s.Seeds = score.Spreads(s.Runs)
 	s.Boards = x.boards()
+	s.Warnings = append(s.Warnings, driftWarnings(&s.Stream)...)
 	if x.Normal >= 0 && x.Spec.Normal == "" && !saysNormal(x.labels.Name(x.Normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
 	}
@@ -38,6 +39,7 @@ func (x *Experiment) streamRecord() result.Stream {
 		TrainName: t.Name, TrainRows: t.Rows, Loss: t.Loss, Classes: x.labels.Names(),
 		Drift: x.Spec.Drift,
 	}
+	s.Changes, s.LeftOut = x.changes()
 	if len(x.Spec.Streams) > 1 {
 		s.More = x.Spec.Streams[1:]
 	}

@@ -9,6 +9,8 @@ func pointer(x float64) *float64 { return &x }
 
 func whole(n int) *int { return &n }
 
+func wide(n int64) *int64 { return &n }
+
 var sampleDist = Dist{Mean: 2, Median: 2, Min: 1, Max: 3}
 
 // fullSummary has something in every field there is; TestFullSummaryIsFull
@@ -19,7 +21,10 @@ func fullSummary() *Summary {
 		Stream: Stream{
 			Name: "fan <field> & more.csv", More: []string{"second.csv"}, Rows: 1000, Skipped: 1, Segments: 2, Windows: 90, Mixed: 3,
 			Columns: []string{"ax", "ay"}, Label: "label", Normal: "normal", PeriodS: pointer(1.0 / 119),
-			Drift:     []string{"gain:factor=1.2"},
+			Drift: []string{"gain:factor=1.2"},
+			Changes: []Change{{Drift: "gain:factor=1.2", To: ToDrifted, Start: ChangePlace{Row: 1, Seconds: pointer(0.25), Window: wide(5)},
+				End: &ChangePlace{Row: 1, Seconds: pointer(0.25), Window: wide(5)}}},
+			LeftOut:   3,
 			TrainName: "train.csv", TrainRows: 500, TestName: "test.csv", Classes: []string{"normal", "stuck"},
 			Loss: []float64{0.5, 0.25},
 		},

@@ -35,6 +35,8 @@ type Stream struct {
 	Normal    string    `json:"normal,omitempty"`
 	PeriodS   *float64  `json:"row_period_s,omitempty"`
 	Drift     []string  `json:"drift,omitempty"` // injected into the rows, as --drift has it
+	Changes   []Change  `json:"changes,omitempty"`
+	LeftOut   int64     `json:"changes_left_out,omitempty"` // behind the last of Changes
 	TrainName string    `json:"train"`
 	TrainRows int64     `json:"train_rows"`
 	TestName  string    `json:"test,omitempty"`
