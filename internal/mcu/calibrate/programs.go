@@ -57,7 +57,16 @@ func (g *grid) trial(number, steps int) (*trial, error) {
 	if number/(len(kinds)*len(modes))%2 == 1 {
 		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
 	}
+	p.Options = g.options()
 	return &trial{p, field}, p.Validate()
+}
+
+// options say what classifiers learn from and how much they remember.
+func (g *grid) options() learner.Options {
+	return learner.Options{
+		Tap: learner.Tap(g.rng.IntN(2)), Bias: g.rng.IntN(2) == 1,
+		Remembered: 1 + g.rng.IntN(g.most(9, 4)), Replays: 1 + g.rng.IntN(2), Neighbours: 1 + g.rng.IntN(5), Batch: 1 + g.rng.IntN(4),
+	}
 }
 
 func (g *grid) most(fpu, soft int) int {
