@@ -27,7 +27,7 @@ func record(records []float32, width, class int) []float32 { return records[clas
 
 // overClasses are the terms of a loop over m classes, or what else there are m
 // of, with one over n values in it.
-var overClasses = []string{"1", "m", "n*m"}
+var overClasses = []string{"1", "m", "n*m", "m*(n==1)"}
 
 // room says how many classes an operation has room for, and that it runs over
 // those that there are.

@@ -95,7 +95,18 @@ var biasUpdate = Register(Card{
 			bias[k] -= g
 		}
 	},
-	Forms: plain("bias_update", fours),
+	Forms: []Form{
+		{Name: "bias_update", Terms: fours},
+		// A number of outputs that is not fixed.
+		{Name: "grown_bias", Terms: []string{"1"}},
+	},
+	Charge: func(o *Op, d []int) []Call {
+		calls := []Call{{"bias_update", d[0], 0}}
+		if o.Grown() {
+			calls = append(calls, Call{Kernel: "grown_bias"})
+		}
+		return calls
+	},
 })
 
 // BiasUpdate does the same with a bias, a weight whose input is 1.

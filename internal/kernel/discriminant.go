@@ -64,7 +64,7 @@ var ldaFactor = Register(Card{
 			}
 		}
 	},
-	Forms: plain("lda_factor", []string{"1", "n", "n*(n-1)/2"}),
+	Forms: plain("lda_factor", []string{"1", "n", "n*(n-1)/2", "n==1"}),
 	Draft: []Part{
 		{Times: "1", Mix: map[string]float64{"call": 1, "multiple": 2, "word": 12, "float_load": 1, "float_add": 1, "float_store": 1, "integer": 6}},
 		{Times: "n", Mix: map[string]float64{"float_load": 2, "float_multiply": 2, "float_add": 1, "float_sqrt": 1, "float_divide": 2, "float_store": 1, "float_stall": 3, "integer": 6, "branch": 1}},

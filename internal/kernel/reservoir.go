@@ -81,7 +81,7 @@ var replayRecall = Register(Card{
 		clear(a.V[1][:classes])
 		a.V[1][class] = 1
 	},
-	Forms:  plain("replay_recall", []string{"1", "n", "m"}),
+	Forms:  plain("replay_recall", []string{"1", "n", "m", "n==1"}),
 	Charge: named("replay_recall", 0, 3),
 	Draft: []Part{
 		{Times: "1", Mix: map[string]float64{"call": 1, "multiple": 2, "word": 18, "integer": 36, "load": 4, "store": 1}},

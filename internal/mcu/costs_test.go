@@ -90,7 +90,7 @@ func drafted(t *testing.T, core string) *Costs {
 func TestKernelNames(t *testing.T) {
 	want := []string{
 		"argmax", "bias_update", "demean", "dense", "flash_read", "gradient_bce", "gradient_cross_entropy", "gradient_mse",
-		"gradient_paper_eq5", "grow", "grown_dense", "grown_update", "hann", "log_magnitude", "mse", "nothing", "operations", "outer_update",
+		"gradient_paper_eq5", "grow", "grown_bias", "grown_dense", "grown_update", "hann", "log_magnitude", "mse", "nothing", "operations", "outer_update",
 		"phase_base", "phase_frontend", "phase_normalise", "phase_predict", "phase_update", "policy", "project",
 		"rectified_dense", "rectified_update", "relu", "rfft", "row", "scale", "scale_each", "search", "sigmoid",
 		"skip_update", "softmax", "standardise", "store", "take", "tanh", "unbiased", "welford", "window",

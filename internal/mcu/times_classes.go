@@ -2,6 +2,7 @@ package mcu
 
 func init() {
 	repeats["n*(n-1)/2"] = func(n, m int64) int64 { return pairs(n) }
+	repeats["m*(n==1)"] = func(n, m int64) int64 { return m * count(n == 1) }
 	repeats["m*(n*(n-1)/2)"] = func(n, m int64) int64 { return min(m*pairs(n), maxProduct) }
 }
 

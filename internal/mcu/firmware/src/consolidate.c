@@ -17,7 +17,7 @@ KERNEL void cwr_count(float *counts, float *shares, uint32_t classes, uint32_t c
 	for (uint32_t c = 0; c < classes; c++) {
 		float count = of[c];
 		uint32_t in = end & mask_if(count > 0.0f);
-		shares[2 * c] = select_float(in, count, -1.0f);
+		shares[2 * c] = pick_float(in, count, -1.0f);
 		shares[2 * c + 1] = 1.0f / (count + 1.0f);
 		of[c] = f32_from_bits(f32_bits(count) & ~end);
 	}
@@ -46,7 +46,7 @@ KERNEL void lwf_target(float *target, float *clock, uint32_t classes, uint32_t c
 	clock[0] = count;
 	clock[1] = f32_from_bits(f32_bits(updates) & ~end);
 	clock[2] = flagged(end);
-	float lambda = batch / select_float(mask_if(count > batch), count, batch);
+	float lambda = batch / pick_float(mask_if(count > batch), count, batch);
 	for (uint32_t c = 0; c < classes; c++)
 		target[c] = lambda * target[c];
 	target[class] = target[class] + (1.0f - lambda);
@@ -57,5 +57,5 @@ KERNEL void lwf_refresh(float *copy, const float *weights, const float *clock, u
 	uint32_t stay = mask_if((int32_t)f32_bits(clock[2]) < 0);
 	for (uint32_t i = 0; i < inputs; i++, copy += stride, weights += stride)
 		for (uint32_t c = 0; c < classes; c++)
-			copy[c] = select_float(stay, copy[c], weights[c]);
+			copy[c] = pick_float(stay, copy[c], weights[c]);
 }

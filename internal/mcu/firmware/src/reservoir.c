@@ -29,11 +29,11 @@ KERNEL void replay_remember(float *memory, float *counts, float *generator, cons
 	uint32_t count = f32_bits(counts[class]) + 1;
 	counts[class] = f32_from_bits(count);
 	uint32_t drawn = below(xorshift(generator), count);
-	uint32_t place = select(mask_if(count <= k), count - 1, drawn);
+	uint32_t place = pick(mask_if(count <= k), count - 1, drawn);
 	uint32_t taken = mask_if(place < k);
 	float *to = memory + class * width + (place & taken) * n;
 	for (uint32_t i = 0; i < n; i++)
-		to[i] = select_float(taken, x[i], to[i]);
+		to[i] = pick_float(taken, x[i], to[i]);
 }
 
 KERNEL void replay_recall(float *to, float *target, const float *memory, const float *counts, float *generator,
@@ -41,7 +41,7 @@ KERNEL void replay_recall(float *to, float *target, const float *memory, const f
 {
 	uint32_t class = below(xorshift(generator), classes);
 	uint32_t count = f32_bits(counts[class]);
-	count = select(mask_if(count < k), count, k);
+	count = pick(mask_if(count < k), count, k);
 	const float *from = memory + class * width + below(xorshift(generator), count) * n;
 	for (uint32_t i = 0; i < n; i++)
 		to[i] = from[i];

@@ -15,7 +15,7 @@ KERNEL void rings_learn(float *memory, float *cursors, const float *x, uint32_t 
 	for (uint32_t i = 0; i < n; i++)
 		to[i] = x[i];
 	cursor++;
-	cursors[class] = f32_from_bits(select(mask_if(cursor == 2 * slots), slots, cursor));
+	cursors[class] = f32_from_bits(pick(mask_if(cursor == 2 * slots), slots, cursor));
 }
 
 KERNEL void rings_distances(float *distances, const float *memory, const float *cursors, const float *x,
@@ -30,7 +30,7 @@ KERNEL void rings_distances(float *distances, const float *memory, const float *
 				float d = x[i] - from[i];
 				sum = sum + d * d;
 			}
-			*distances++ = f32_from_bits(select(mask_if(s < filled), f32_bits(sum), INFINITY_BITS));
+			*distances++ = f32_from_bits(pick(mask_if(s < filled), f32_bits(sum), INFINITY_BITS));
 		}
 	}
 }
@@ -50,9 +50,9 @@ KERNEL void rings_vote(float *votes, float *distances, uint32_t slots, uint32_t 
 		for (uint32_t c = 0; c < classes; c++)
 			for (uint32_t s = 0; s < slots; s++) {
 				uint32_t bits = f32_bits(*next), nearer = mask_if(bits < smallest);
-				smallest = select(nearer, bits, smallest);
-				best = select(nearer, (uint32_t)(next - distances), best);
-				class = select(nearer, c, class);
+				smallest = pick(nearer, bits, smallest);
+				best = pick(nearer, (uint32_t)(next - distances), best);
+				class = pick(nearer, c, class);
 				next++;
 			}
 		votes[class] = votes[class] + f32_from_bits(f32_bits(1.0f + vote) & mask_if(smallest < INFINITY_BITS));
