@@ -70,8 +70,9 @@ func TestReservoirIsAlgorithmR(t *testing.T) {
 	}
 }
 
-// chiSquare is that of counts that are expected to be equal, of n independent
-// draws that each choose a share of them.
+// chiSquare is the sum of squared deviations, each in units of its variance, of
+// counts over so many draws that each choose a share of them: about as many as
+// there are counts.
 func chiSquare(counts []int, draws, share float64) (sum float64) {
 	expected := draws * share
 	for _, c := range counts {
@@ -82,7 +83,7 @@ func chiSquare(counts []int, draws, share float64) (sum float64) {
 
 // Each input of a stream is in the reservoir with the same probability, whenever it
 // came; and of what is remembered, each class is drawn as often, and each input of
-// a class. The bound is passed by chance once in some ten thousand generators.
+// a class.
 func TestReservoirIsUniform(t *testing.T) {
 	const k, length, streams = 8, 40, 20000
 	r := newReservoir(k, 1)
@@ -96,10 +97,9 @@ func TestReservoirIsUniform(t *testing.T) {
 			in[int(v)]++
 		}
 	}
-	bound := func(freedom float64) float64 { return freedom + 4*math.Sqrt(2*freedom) }
-	// k of the length are in each time, which makes the sum (length-1)/length of
-	// independent ones' at length degrees of freedom, times (1-share)/(1-share).
-	if x := chiSquare(in, streams, float64(k)/length); x > bound(length-1) || x == 0 {
+	// Four standard deviations above the mean.
+	bound := func(counts int) float64 { return float64(counts) + 4*math.Sqrt(2*float64(counts)) }
+	if x := chiSquare(in, streams, float64(k)/length); x > bound(length) {
 		t.Errorf("chi-square %g of %v", x, in)
 	}
 
@@ -123,7 +123,7 @@ func TestReservoirIsUniform(t *testing.T) {
 			t.Fatalf("%g is not of class %d", r.to[0], class)
 		}
 	}
-	if x := chiSquare(drawn[:], draws, 1.0/classes); x > bound(classes-1) {
+	if x := chiSquare(drawn[:], draws, 1.0/classes); x > bound(classes) {
 		t.Errorf("classes are drawn %v", drawn)
 	}
 	for c, n := range fill {
@@ -133,7 +133,7 @@ func TestReservoirIsUniform(t *testing.T) {
 				counts = append(counts, count)
 			}
 		}
-		if held := min(n, k); len(counts) != held || chiSquare(counts, float64(drawn[c]), 1/float64(held)) > bound(float64(max(held-1, 1))) {
+		if held := min(n, k); len(counts) != held || chiSquare(counts, float64(drawn[c]), 1/float64(held)) > bound(held) {
 			t.Errorf("of class %d these are drawn: %v", c, counts)
 		}
 	}

@@ -8,14 +8,12 @@ import (
 // The loss of logits is that of their softmax, and that of votes by hand.
 func TestLossesOfScores(t *testing.T) {
 	for _, y := range [][]float32{{0}, {-3, 2, 1}, {-500, -501, -700}, {80, 79.5}} {
-		softmax := make([]float32, len(y))
-		Softmax(softmax, y)
 		for class := range y {
-			want := -math.Log(float64(softmax[class]))
-			if softmax[class] < 1e-30 {
-				want = float64(y[0] - y[class])
+			sum := 0.0
+			for _, v := range y {
+				sum += math.Exp(float64(v - y[class]))
 			}
-			if got := float64(CrossEntropyOfLogits(y, class)); math.Abs(got-want) > 1e-4*max(1, want) && !(softmax[class] < 1e-30 && math.Abs(got-want) < 1) {
+			if got, want := float64(CrossEntropyOfLogits(y, class)), math.Log(sum); math.Abs(got-want) > 1e-5*max(1, want) {
 				t.Errorf("%v, class %d: %g, want %g", y, class, got, want)
 			}
 		}

@@ -15,7 +15,7 @@ import (
 // history are the inputs of each class so far.
 type history [][][]float64
 
-// add takes in a window; of a class that is new it makes one without inputs first.
+// grow makes room for so many classes.
 func (h *history) grow(classes int) {
 	for len(*h) < classes {
 		*h = append(*h, nil)
@@ -125,9 +125,8 @@ func TestLDAIsTheBatchFormula(t *testing.T) {
 	})
 }
 
-// The scores of naive Bayes and of a discriminant analysis of a feature alone are
-// those of one Gaussian a class, whose covariance is its own or that of all: here
-// with the diagonal of the factor, which never falls.
+// The factor stays triangular, and its diagonal, which begins at one, never falls:
+// no division by it fails, and what is factored stays positive.
 func TestFactorNeverFalls(t *testing.T) {
 	p := testProgram(t, named(t, "lda"), stream.Raw)
 	p.Options.Tap = learner.Features
