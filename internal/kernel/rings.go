@@ -145,5 +145,22 @@ func RingsVote(votes, distances *Vector, neighbours int) Op {
 	}
 }
 
+var ringsGrow = Register(Card{
+	Name: "rings_grow",
+	Text: "No votes for a class that is new.",
+	Parameters: []Parameter{
+		{Name: "votes", Kind: Update, Size: values("classes")}, classes, thisClass,
+	},
+	Run:    func(a *Args) { a.V[0][a.D[1]] = 0 },
+	Forms:  plain("rings_grow", []string{"1"}),
+	Charge: func(*Op, []int) []Call { return []Call{{Kernel: "rings_grow"}} },
+	Draft:  []Part{{Times: "1", Mix: map[string]float64{"call": 1, "store": 1, "integer": 6}}},
+})
+
+// RingsGrow gives the window's class, which is new, its place among the votes.
+func RingsGrow(votes *Vector) Op {
+	return Op{Card: ringsGrow, Vectors: []*Vector{votes}, Dims: []Dim{room(votes.Cols), target(votes.Cols)}}
+}
+
 // MostNeighbours is how many votes a float32 adds without rounding.
 const MostNeighbours = 16

@@ -91,10 +91,14 @@ func (t *tapped) outputs(name string, each int) *kernel.Vector {
 }
 
 // predict adds operations that end in the outputs y, of which the largest wins.
-// They are carried out again where a class was added, before the update, so that
-// there is an output for it; the prediction stays the one that counts.
 func (t *tapped) predict(y *kernel.Vector, ops ...kernel.Op) {
 	t.plan.Do(plan.Predict, append(ops[:len(ops):len(ops)], kernel.Argmax(y))...)
+}
+
+// predictAgain carries them out again where a class was added, before the update, so
+// that there is an output for it; the prediction stays the one that counts.
+func (t *tapped) predictAgain(y *kernel.Vector, ops ...kernel.Op) {
+	t.predict(y, ops...)
 	t.plan.AtGrowth(ops...)
 }
 

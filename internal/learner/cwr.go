@@ -20,7 +20,7 @@ var _ = Register(Learner{
 		y, trained, gradient := t.output("online output"), t.output("training output"), t.output("gradient")
 		shares := t.outputs("shares of the batch", 2)
 
-		t.predict(y, consolidated.forward(y, x)...)
+		t.predictAgain(y, consolidated.forward(y, x)...)
 		p.Do(plan.Update, training.forward(trained, x)...)
 		p.Do(plan.Update, kernel.GradientCrossEntropy(gradient, trained, s.LearningRate))
 		p.Do(plan.Update, training.descend(x, gradient)...)

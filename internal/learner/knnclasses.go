@@ -19,6 +19,7 @@ var _ = Register(Learner{
 		distances := t.outputs("distances", s.remembered())
 		votes := t.output("online output")
 		t.predict(votes, kernel.RingsDistances(distances, memory, cursors, x), kernel.RingsVote(votes, distances, s.neighbours()))
+		p.AtGrowth(kernel.RingsGrow(votes))
 		p.Do(plan.Update, kernel.RingsLearn(memory, cursors, x))
 		t.loss(votes, nn.CrossEntropyOfVotes)
 	},

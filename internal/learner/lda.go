@@ -23,7 +23,7 @@ var _ = Register(Learner{
 		for j := range t.n { // the scatter begins with I
 			p.AtStart(kernel.Store(factor.Part(1+j*(t.n+1), 1), one))
 		}
-		t.predict(y, kernel.LDAScores(y, z, records, factor, x))
+		t.predictAgain(y, kernel.LDAScores(y, z, records, factor, x))
 		p.Do(plan.Update, kernel.LDALearn(records, z, x, t.room), kernel.LDAFactor(factor, z))
 		t.loss(y, nn.CrossEntropyOfLogits)
 	},

@@ -19,7 +19,7 @@ var _ = Register(Learner{
 		x := t.standardised()
 		y, target, gradient := t.output("online output"), t.output("target"), t.output("gradient")
 
-		t.predict(y, online.forward(y, x)...)
+		t.predictAgain(y, online.forward(y, x)...)
 		p.Do(plan.Update, copied.forward(target, x)...)
 		p.Do(plan.Update, kernel.LwFTarget(target, clock, s.batch()), kernel.GradientTarget(gradient, y, target, s.LearningRate))
 		p.Do(plan.Update, online.descend(x, gradient)...)

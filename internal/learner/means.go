@@ -16,7 +16,7 @@ var _ = Register(Learner{
 		t.keep()
 		x := t.standardised()
 		y := t.output("online output")
-		t.predict(y, kernel.MeansScores(y, records, x))
+		t.predictAgain(y, kernel.MeansScores(y, records, x))
 		p.Do(plan.Update, kernel.MeansLearn(records, x, t.room))
 		t.loss(y, nn.CrossEntropyOfLogits)
 	},

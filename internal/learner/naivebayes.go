@@ -16,7 +16,7 @@ var _ = Register(Learner{
 		t.keep()
 		x := t.standardised()
 		y := t.output("online output")
-		t.predict(y, kernel.BayesScores(y, records, x))
+		t.predictAgain(y, kernel.BayesScores(y, records, x))
 		p.Do(plan.Update, kernel.BayesLearn(records, x, t.room))
 		t.loss(y, nn.CrossEntropyOfLogits)
 	},

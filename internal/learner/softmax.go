@@ -24,7 +24,7 @@ func planSoftmax(p *plan.Plan, s *Settings) (t *tapped, l layerThatGrows, x, gra
 	x = t.standardised()
 	y, gradient := t.output("online output"), t.output("gradient")
 	// The new neuron takes its share of the softmax before the weights move.
-	t.predict(y, l.forward(y, x)...)
+	t.predictAgain(y, l.forward(y, x)...)
 	p.Do(plan.Update, kernel.GradientCrossEntropy(gradient, y, s.LearningRate)) // equation 8
 	p.Do(plan.Update, l.descend(x, gradient)...)
 	t.loss(y, crossEntropy)

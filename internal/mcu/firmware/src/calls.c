@@ -240,6 +240,14 @@ void call_rings_distances_grown(const uint32_t *w)
 	rings_distances(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4], w[5], w[6], neurons);
 }
 
+void call_rings_grow_grown(const uint32_t *w)
+{
+	uint32_t neurons = live.neurons;
+	if (neurons == 0)
+		return;
+	rings_grow(at(w[0]), neurons, live.target);
+}
+
 void call_rings_learn_grown(const uint32_t *w)
 {
 	uint32_t neurons = live.neurons;
@@ -349,19 +357,20 @@ const struct card cards[CALL_COUNT] = {
 	{call_replay_remember_grown, 159, 9},
 	{call_rfft, 168, 3},
 	{call_rings_distances_grown, 171, 8},
-	{call_rings_learn_grown, 179, 8},
-	{call_rings_vote_grown, 187, 5},
-	{call_scale, 192, 4},
-	{call_scale_each, 196, 5},
-	{call_sigmoid, 201, 2},
-	{call_softmax, 203, 2},
-	{call_softmax_grown, 205, 2},
-	{call_standardise, 207, 4},
-	{call_store, 211, 3},
-	{call_take, 214, 3},
-	{call_tanh, 217, 2},
-	{call_welford, 219, 3},
-	{call_window, 222, 4},
+	{call_rings_grow_grown, 179, 3},
+	{call_rings_learn_grown, 182, 8},
+	{call_rings_vote_grown, 190, 5},
+	{call_scale, 195, 4},
+	{call_scale_each, 199, 5},
+	{call_sigmoid, 204, 2},
+	{call_softmax, 206, 2},
+	{call_softmax_grown, 208, 2},
+	{call_standardise, 210, 4},
+	{call_store, 214, 3},
+	{call_take, 217, 3},
+	{call_tanh, 220, 2},
+	{call_welford, 222, 3},
+	{call_window, 225, 4},
 };
 
 const struct parameter parameters[PARAMETER_COUNT] = {
@@ -578,6 +587,10 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 4},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
+	/* call_rings_grow_grown */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 1, .by = ONE, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
+	{.kind = KIND_DIMENSION, .rule = RULE_BELOW_LENGTH, .least = 0, .other = 1, .live = LIVE_TARGET},
 	/* call_rings_learn_grown */
 	{.kind = KIND_UPDATE, .rows = 6, .stride = 5, .columns = 3, .by = 4, .times = 1, .plus = 0},
 	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 6, .by = ONE, .times = 1, .plus = 0},

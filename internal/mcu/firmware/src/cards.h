@@ -43,6 +43,7 @@ void call_replay_recall_grown(const uint32_t *w);
 void call_replay_remember_grown(const uint32_t *w);
 void call_rfft(const uint32_t *w);
 void call_rings_distances_grown(const uint32_t *w);
+void call_rings_grow_grown(const uint32_t *w);
 void call_rings_learn_grown(const uint32_t *w);
 void call_rings_vote_grown(const uint32_t *w);
 void call_scale(const uint32_t *w);
@@ -57,8 +58,8 @@ void call_tanh(const uint32_t *w);
 void call_welford(const uint32_t *w);
 void call_window(const uint32_t *w);
 
-#define CALL_COUNT 47
-#define PARAMETER_COUNT 226
+#define CALL_COUNT 48
+#define PARAMETER_COUNT 229
 #define ROW_WORDS 4 /* the most that the call of a row takes */
 #define ONE 15 /* in the place of a dimension's word */
 

@@ -131,6 +131,9 @@ void rfft(float *x, const float *twiddles, uint32_t n);
  * order from zero; infinite for slots that are empty. */
 void rings_distances(float *distances, const float *memory, const float *cursors, const float *x, uint32_t n, uint32_t slots, uint32_t width, uint32_t classes);
 
+/* No votes for a class that is new. */
+void rings_grow(float *votes, uint32_t classes, uint32_t class);
+
 /* Writes x into the next slot of a class's ring. */
 void rings_learn(float *memory, float *cursors, const float *x, uint32_t n, uint32_t slots, uint32_t width, uint32_t classes, uint32_t class);
 

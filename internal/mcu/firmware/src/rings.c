@@ -1,5 +1,5 @@
-/* kernel.RingsLearn, kernel.RingsDistances and kernel.RingsVote: the inputs of
- * each class that came last, and the nearest of them. */
+/* kernel.RingsLearn, kernel.RingsDistances, kernel.RingsVote and kernel.RingsGrow:
+ * the inputs of each class that came last, and the nearest of them. */
 #include "kernels.h"
 #include "words.h"
 
@@ -59,4 +59,10 @@ KERNEL void rings_vote(float *votes, float *distances, uint32_t slots, uint32_t 
 		distances[best] = f32_from_bits(INFINITY_BITS);
 		vote = vote * 0.5f;
 	}
+}
+
+KERNEL void rings_grow(float *votes, uint32_t classes, uint32_t class)
+{
+	(void)classes;
+	votes[class] = 0.0f;
 }
