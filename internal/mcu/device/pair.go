@@ -81,8 +81,8 @@ func (p *Pair) look(phase tinyol.Phase) {
 	}
 }
 
-// liveValues appends a vector of the host as the device has it, as far as it is in
-// use.
+// liveValues is a vector of the host as the device has it, as far as it is in use,
+// in the memory of an empty slice.
 func (p *Pair) liveValues(dst []float32, v *kernel.Vector) []float32 {
 	return v.Device(dst, p.host.Values(v))[:v.Live(len(p.host.Classes()))]
 }
