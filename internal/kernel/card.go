@@ -45,11 +45,11 @@ const (
 const maxDimension = 1 << 20
 
 // Size is how many values a vector has to have:
-// (rows-1)*stride + times*cols + plus, in names of dimensions; one without a
+// (rows-1)*stride + times*cols*by + plus, in names of dimensions; one without a
 // name is 1.
 type Size struct {
-	Rows, Stride, Cols string
-	Times, Plus        int
+	Rows, Stride, Cols, By string
+	Times, Plus            int
 }
 
 // values is a vector of so many values as a dimension says.
@@ -208,7 +208,7 @@ func Register(c Card) *Card {
 		panic("kernel: there are two cards for " + c.Name)
 	}
 	c.each(func(p *Parameter) {
-		for _, name := range []string{p.Size.Rows, p.Size.Stride, p.Size.Cols, p.Other} {
+		for _, name := range []string{p.Size.Rows, p.Size.Stride, p.Size.Cols, p.Size.By, p.Other} {
 			if name != "" && c.dim(name) < 0 {
 				panic(fmt.Sprintf("kernel: %s: %s names the dimension %s, which there is not", c.Name, p.Name, name))
 			}

@@ -58,7 +58,21 @@ func (g *grid) trial(number, steps int) (*trial, error) {
 		p.LabelDelay = 1 + g.rng.IntN(6)
 		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
 	}
+	p.Options = g.options(front.Features())
 	return &trial{p, field}, p.Validate()
+}
+
+// options say what classifiers learn from, which is never more features than a
+// covariance of fits the smaller boards, and how much they remember.
+func (g *grid) options(features int) learner.Options {
+	o := learner.Options{
+		Tap: learner.Tap(g.rng.IntN(2)), Bias: g.rng.IntN(2) == 1,
+		Remembered: 1 + g.rng.IntN(g.most(9, 4)), Replays: 1 + g.rng.IntN(2), Neighbours: 1 + g.rng.IntN(5), Batch: 1 + g.rng.IntN(4),
+	}
+	if features > 40 {
+		o.Tap = learner.Embedding
+	}
+	return o
 }
 
 func (g *grid) most(fpu, soft int) int {
@@ -72,6 +86,9 @@ func (g *grid) most(fpu, soft int) int {
 // paper's, which makes one feature of a row.
 func (g *grid) window(kind stream.Kind, channels int) int {
 	most := g.most(70, 30)
+	if kind == stream.Raw && g.fpu && g.rng.IntN(8) == 0 {
+		return 1 // one feature, of which loops take another way
+	}
 	if kind != stream.Raw {
 		most = g.most(30, 12)
 	}

@@ -27,7 +27,8 @@ type Pair struct {
 type glance struct {
 	vector *kernel.Vector
 	values []float32
-	there  bool // the phase ran
+	grown  bool // written only where there are neurons
+	there  bool // it was written
 }
 
 // NewPair puts a program on both sides. Errors are those of New.
@@ -58,7 +59,7 @@ func pairWith(board *Device) (*Pair, error) {
 		}
 		for i := range ops {
 			for _, v := range plan.Outputs(&ops[i]) {
-				p.seen[phase] = append(p.seen[phase], glance{vector: v})
+				p.seen[phase] = append(p.seen[phase], glance{vector: v, grown: ops[i].Grown()})
 			}
 		}
 	}
@@ -71,12 +72,15 @@ func pairWith(board *Device) (*Pair, error) {
 func (p *Pair) look(phase tinyol.Phase) {
 	for i := range p.seen[phase] {
 		g := &p.seen[phase][i]
-		g.there = true
-		g.values = g.vector.Device(g.values[:0], p.host.Values(g.vector))
-		if g.vector.Grows {
-			g.values = g.values[:len(p.host.Classes())]
-		}
+		g.there = !g.grown || len(p.host.Classes()) > 0
+		g.values = p.liveValues(g.values[:0], g.vector)
 	}
+}
+
+// liveValues is a vector of the host as the device has it, as far as it is in use,
+// in the memory of an empty slice.
+func (p *Pair) liveValues(dst []float32, v *kernel.Vector) []float32 {
+	return v.Device(dst, p.host.Values(v))[:v.Live(len(p.host.Classes()))]
 }
 
 // compareWith compares what the same phase has written on the board, operation by

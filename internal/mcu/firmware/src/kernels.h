@@ -19,8 +19,28 @@ void advance(float *turn, uint32_t slots);
 /* Index of the largest value, the first of equals. */
 void argmax(uint32_t *winner, const float *y, uint32_t n);
 
+/* Takes x into a class's record by Welford's recurrence, and computes anew what
+ * its score begins with: log(count+1) - sum of log((m2[i]+1)/(count+1)) / 2,
+ * the sum in order from zero. */
+void bayes_learn(float *records, const float *x, uint32_t n, uint32_t width, uint32_t classes, uint32_t class);
+
+/* For each class its beginning - (count+1) * (sum of (x[i]-mean[i])^2 /
+ * (m2[i]+1)) / 2, the sum in order from zero. */
+void bayes_scores(float *y, const float *records, const float *x, uint32_t n, uint32_t width, uint32_t classes);
+
 /* bias[o] = bias[o] - gradient[o]. */
 void bias_update(float *bias, const float *gradient, uint32_t outputs);
+
+/* At a batch's end (consolidated * count + training) * (1/(count+1)) for the
+ * classes that were in it, and the consolidated weights of all in the place of
+ * training ones; else nothing changes. */
+void cwr_consolidate(float *consolidated, float *training, const float *counts, const float *shares, uint32_t inputs, uint32_t classes, uint32_t stride);
+
+/* Counts a window in a batch: counts are the batch's windows, whether it has
+ * ended, then those of each class. shares are for each class the factor of its
+ * consolidated weights, its count or -1 where they stay, and 1/(count+1);
+ * ended, counts begin anew. */
+void cwr_count(float *counts, float *shares, uint32_t classes, uint32_t class, float batch);
 
 /* Subtracts from each of the channels its mean over the rows; the sum runs in
  * order of time from zero. Source [rows][from_stride], destination
@@ -47,11 +67,46 @@ void gradient_mse(float *gradient, const float *y, const float *t, uint32_t n, f
 /* rate * ((y - t) * (s(y) * (1 - s(y)))), equation 5 as printed. */
 void gradient_paper_eq5(float *gradient, const float *y, const float *t, uint32_t n, float rate);
 
+/* rate * (y - target), of a softmax and probabilities. */
+void gradient_target(float *gradient, const float *y, const float *target, uint32_t classes, float rate);
+
 /* x[i] = x[i] * table[i], the window function. */
 void hann(float *x, const float *table, uint32_t n);
 
+/* Counts an input, and makes R the factor of R'R + v v': row by row a rotation
+ * takes v[j] into the diagonal (Gill, Golub, Murray and Saunders 1974). What is
+ * left of v is no use. */
+void lda_factor(float *factor, float *v, uint32_t n);
+
+/* Takes x into the running means of a class, sets its beginning to
+ * log(count+1), and deviation to the vector whose outer product the scatter
+ * grows by: sqrt((count-1)/count) * (x - mean before). */
+void lda_learn(float *records, float *deviation, const float *x, uint32_t n, uint32_t width, uint32_t classes, uint32_t class);
+
+/* For each class its beginning - (count of all + 1) * (sum of z[j]^2) / 2,
+ * where R' z = x - mean is solved forwards: what z[j] contributes is taken from
+ * the others in order of j, and so runs the sum from zero. */
+void lda_scores(float *y, float *z, const float *records, const float *factor, const float *x, uint32_t n, uint32_t width, uint32_t classes);
+
 /* Half the logarithm of the power of bins 1 to n of a packed spectrum [2n]. */
 void log_magnitude(float *to, const float *spectrum, uint32_t n);
+
+/* Copies weights where the clock says that a batch has ended, else nothing
+ * changes. */
+void lwf_refresh(float *copy, const float *weights, const float *clock, uint32_t inputs, uint32_t classes, uint32_t stride);
+
+/* Counts an update and mixes what the copy says, target, with the label: lambda
+ * * target, and + (1 - lambda) at the class, where lambda is batch / max(count,
+ * batch). The clock is count, updates of the batch, and whether it has ended. */
+void lwf_target(float *target, float *clock, uint32_t classes, uint32_t class, float batch);
+
+/* Takes x into the running means of a class: mean[i] = mean[i] + (x[i] -
+ * mean[i]) / count. */
+void means_learn(float *records, const float *x, uint32_t n, uint32_t width, uint32_t classes, uint32_t class);
+
+/* For each class minus half the squared distance from its mean; the sum of
+ * squares in order from zero. */
+void means_scores(float *y, const float *records, const float *x, uint32_t n, uint32_t width, uint32_t classes);
 
 /* (1/n) * sum of (y[i] - x[i])^2 in order from zero, equation 1. */
 void mse(float *to, const float *y, const float *x, uint32_t n);
@@ -66,9 +121,34 @@ void project(float *to, const float *row, const float *projection, uint32_t n);
 /* Zero for every negative value; NaN and -0 stay. */
 void relu(float *x, uint32_t n);
 
+/* Draws a class, then one of its inputs in the reservoir; target is 1 at the
+ * class and 0 elsewhere. */
+void replay_recall(float *to, float *target, const float *memory, const float *counts, float *generator, uint32_t n, uint32_t k, uint32_t width, uint32_t classes);
+
+/* Counts an input of a class, and takes it into the class's reservoir of k as
+ * algorithm R does: while there is room, then with probability k/count in the
+ * place of any. */
+void replay_remember(float *memory, float *counts, float *generator, const float *x, uint32_t n, uint32_t k, uint32_t width, uint32_t classes, uint32_t class);
+
 /* Transforms n real values in place; twiddles [n] and the packed result are
  * those of kernel.realFFT. */
 void rfft(float *x, const float *twiddles, uint32_t n);
+
+/* Squared distances [classes][slots] of x from what is in the rings, sums in
+ * order from zero; infinite for slots that are empty. */
+void rings_distances(float *distances, const float *memory, const float *cursors, const float *x, uint32_t n, uint32_t slots, uint32_t width, uint32_t classes);
+
+/* No votes for a class that is new. */
+void rings_grow(float *votes, uint32_t classes, uint32_t class);
+
+/* Writes x into the next slot of a class's ring. */
+void rings_learn(float *memory, float *cursors, const float *x, uint32_t n, uint32_t slots, uint32_t width, uint32_t classes, uint32_t class);
+
+/* The classes of the `neighbours` smallest distances, the first of equals,
+ * vote: the nearest with 1 + 1/4, the next with 1 + 1/8 and so on, so that
+ * among classes with as many votes the nearer one has more. Distances that have
+ * voted become infinite; infinite ones do not vote. */
+void rings_vote(float *votes, float *distances, uint32_t slots, uint32_t classes, uint32_t neighbours);
 
 /* x[i] = (x[i] - low) * factor, with one pair of bounds. */
 void scale(float *x, const float *low, const float *factor, uint32_t n);
