@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
@@ -25,6 +26,7 @@ type shape struct {
 	policy           tinyol.Policy
 	classes          int
 	rate             float32
+	options          learner.Options
 }
 
 func (s shape) withDefaults() shape {
@@ -64,7 +66,7 @@ func programOf(t testing.TB, s shape) *tinyol.Program {
 	}
 	return &tinyol.Program{
 		Mode: s.mode, FrontEnd: f, Stride: s.stride, Network: networkOf(&s, f.Features(), rng),
-		Loss: s.loss, LearningRate: s.rate, MaxClasses: s.classes, Policy: s.policy,
+		Loss: s.loss, LearningRate: s.rate, MaxClasses: s.classes, Policy: s.policy, Options: s.options,
 	}
 }
 

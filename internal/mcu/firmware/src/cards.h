@@ -6,30 +6,43 @@
 #include "calls.h"
 
 enum kind { KIND_READ, KIND_WRITE, KIND_UPDATE, KIND_SLOT, KIND_ROW, KIND_CONSTANT, KIND_DIMENSION, KIND_WINNER };
-enum rule { RULE_ANY, RULE_POWER_OF_TWO, RULE_EVEN, RULE_NOT_BELOW, RULE_DIVIDING, RULE_WHOLE_RING, RULE_BELOW_LENGTH };
+enum rule { RULE_ANY, RULE_POWER_OF_TWO, RULE_EVEN, RULE_NOT_BELOW, RULE_DIVIDING, RULE_WHOLE_RING, RULE_BELOW_LENGTH, RULE_TRIANGLE };
 enum live_number { LIVE_FIXED, LIVE_NEURONS, LIVE_PLACE, LIVE_TARGET };
 
 void call_argmax(const uint32_t *w);
 void call_argmax_grown(const uint32_t *w);
+void call_backward(const uint32_t *w);
 void call_bias_update(const uint32_t *w);
+void call_covariance_update(const uint32_t *w);
 void call_demean(const uint32_t *w);
 void call_dense(const uint32_t *w);
 void call_dense_grown(const uint32_t *w);
+void call_ewma(const uint32_t *w);
 void call_gradient_bce(const uint32_t *w);
 void call_gradient_cross_entropy_grown(const uint32_t *w);
 void call_gradient_mse(const uint32_t *w);
 void call_gradient_paper_eq5(const uint32_t *w);
 void call_hann(const uint32_t *w);
 void call_log_magnitude(const uint32_t *w);
+void call_mahalanobis(const uint32_t *w);
+void call_mean_square_z(const uint32_t *w);
+void call_momentum_update(const uint32_t *w);
 void call_mse(const uint32_t *w);
+void call_nearest(const uint32_t *w);
 void call_outer_update(const uint32_t *w);
 void call_outer_update_grown(const uint32_t *w);
 void call_project(const uint32_t *w);
 void call_relu(const uint32_t *w);
+void call_remember(const uint32_t *w);
 void call_rfft(const uint32_t *w);
+void call_rls_gain(const uint32_t *w);
 void call_scale(const uint32_t *w);
 void call_scale_each(const uint32_t *w);
+void call_set(const uint32_t *w);
 void call_sigmoid(const uint32_t *w);
+void call_slope_relu(const uint32_t *w);
+void call_slope_sigmoid(const uint32_t *w);
+void call_slope_tanh(const uint32_t *w);
 void call_softmax(const uint32_t *w);
 void call_softmax_grown(const uint32_t *w);
 void call_standardise(const uint32_t *w);
@@ -39,8 +52,8 @@ void call_tanh(const uint32_t *w);
 void call_welford(const uint32_t *w);
 void call_window(const uint32_t *w);
 
-#define CALL_COUNT 29
-#define PARAMETER_COUNT 114
+#define CALL_COUNT 42
+#define PARAMETER_COUNT 178
 #define ROW_WORDS 4 /* the most that the call of a row takes */
 #define ONE 15 /* in the place of a dimension's word */
 
