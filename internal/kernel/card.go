@@ -38,6 +38,7 @@ const (
 	Dividing         // the dimension named Other, without remainder
 	WholeRing        // as many values as the ring has
 	BelowLength      // below the dimension named Other
+	Triangle         // the values of a triangle of as many columns as Other, Triangular
 )
 
 // maxDimension is far beyond every microcontroller, and small enough that
@@ -85,6 +86,8 @@ func (p *Parameter) holds(n, other int) bool {
 		return n >= other
 	case Dividing:
 		return n > 0 && other%n == 0
+	case Triangle:
+		return n == Triangular(other)
 	}
 	return true
 }
@@ -100,6 +103,8 @@ func (p *Parameter) needs() string {
 		text += " and not below " + p.Other
 	case Dividing:
 		text += " and divide " + p.Other
+	case Triangle:
+		text += " and be the values of a triangle of " + p.Other + " columns"
 	}
 	return text
 }

@@ -28,8 +28,8 @@ var dense = Register(Card{
 	},
 	Charge: func(o *Op, d []int) []Call {
 		calls := []Call{{"dense", d[0], d[1]}}
-		if o.Vectors[2].Flash() {
-			calls = append(calls, Call{"flash_read", d[0]*d[1] + d[1], 0})
+		if words := flashWords(o.Vectors[2]) + flashWords(o.Vectors[3]); words > 0 {
+			calls = append(calls, Call{"flash_read", words, 0})
 		}
 		if o.Vectors[3] == nil {
 			calls = append(calls, Call{"unbiased", d[1], 0})
@@ -42,6 +42,14 @@ var dense = Register(Card{
 		return calls
 	},
 })
+
+// flashWords is the number of values that come from flash.
+func flashWords(v *Vector) int {
+	if v == nil || !v.Flash() {
+		return 0
+	}
+	return v.Len()
+}
 
 // Dense multiplies by weights [inputs][outputs] and adds a bias, nil for none.
 func Dense(y, x, weights, bias *Vector) Op {

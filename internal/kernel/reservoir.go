@@ -53,9 +53,9 @@ var replayRemember = Register(Card{
 	},
 })
 
-// Remember takes an input x into the reservoir of the window's class: memory
+// Sample takes an input x into the reservoir of the window's class: memory
 // [classes][k][n], counts [classes].
-func Remember(memory, counts, generator, x *Vector) Op {
+func Sample(memory, counts, generator, x *Vector) Op {
 	classes := counts.Cols
 	width := memory.Cols / classes
 	return Op{

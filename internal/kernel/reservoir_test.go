@@ -19,7 +19,7 @@ func newReservoir(k, classes int) *testReservoir {
 	m := Memory{}
 	r := &testReservoir{memory: m.Values(memory), counts: m.Values(counts), generator: m.Values(generator), x: m.Values(x), to: m.Values(to), t: m.Values(target)}
 	r.state.Neurons = classes
-	remember, recall := Remember(memory, counts, generator, x), Recall(to, target, memory, counts, generator)
+	remember, recall := Sample(memory, counts, generator, x), Recall(to, target, memory, counts, generator)
 	r.remember, r.recall = remember.Bind(&r.state, m.Values), recall.Bind(&r.state, m.Values)
 	r.generator[0] = math.Float32frombits(GeneratorStart)
 	return r

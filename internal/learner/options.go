@@ -13,19 +13,23 @@ type Options struct {
 	Tap Tap
 	// Bias gives softmax and replay a bias, which the paper's layer has not.
 	Bias bool
-	// Remembered inputs of each class: replay's reservoir, the rings of knn-classes.
-	Remembered int // 0: 8
+	// Remembered inputs: of each class in replay's reservoir and the rings of
+	// knn-classes, 0 is 8; windows in the ring of knn, 0 is 32 (knn.go).
+	Remembered int
 	// Replays is how many of them replay learns from at each update.
 	Replays int // 0: 1
 	// Neighbours that vote in knn-classes.
 	Neighbours int // 0: 3
 	// Batch is how many updates cwr and lwf take together.
 	Batch int // 0: 8
+
+	Tune      Tune      // of tinyol: what goes on learning (tune.go)
+	Optimizer Optimizer // of tinyol: how it takes a step (tune.go)
 }
 
 // What options stand for where nobody said.
 const (
-	defaultRemembered = 8
+	defaultRemembered = 8 // of each class
 	defaultReplays    = 1
 	defaultNeighbours = 3
 	defaultBatch      = 8 // the device of Avi, Albanese and Brunelli

@@ -22,7 +22,7 @@ var _ = Register(Learner{
 
 		p.AtStart(kernel.Store(generator, generatorStart()))
 		// The new input is remembered first, so that there is always one to replay.
-		p.Do(plan.Update, kernel.Remember(memory, counts, generator, x))
+		p.Do(plan.Update, kernel.Sample(memory, counts, generator, x))
 		for range s.replays() {
 			p.Do(plan.Update, kernel.Recall(again, target, memory, counts, generator))
 			p.Do(plan.Update, l.forward(y, again)...)

@@ -162,7 +162,7 @@ struct verdict image_check(const struct image *image, uint32_t room, const void 
 }
 
 var kindNames = []string{"READ", "WRITE", "UPDATE", "SLOT", "ROW", "CONSTANT", "DIMENSION", "WINNER"}
-var ruleNames = []string{"ANY", "POWER_OF_TWO", "EVEN", "NOT_BELOW", "DIVIDING", "WHOLE_RING", "BELOW_LENGTH"}
+var ruleNames = []string{"ANY", "POWER_OF_TWO", "EVEN", "NOT_BELOW", "DIVIDING", "WHOLE_RING", "BELOW_LENGTH", "TRIANGLE"}
 var liveNames = []string{"FIXED", "NEURONS", "PLACE", "TARGET"}
 
 // cards declares the table that the check of an image goes by.

@@ -161,6 +161,8 @@ static int dimension_holds(const struct image *image, const struct parameter *p,
 		return n && other % n == 0;
 	case RULE_WHOLE_RING:
 		return n == image->ring;
+	case RULE_TRIANGLE:
+		return n == (uint64_t)other * (other + 1) / 2;
 	}
 	return 1;
 }
