@@ -15,5 +15,6 @@ func (l *lane) assess(s *result.Step) error {
 		return err
 	}
 	l.freshAssessments = append(l.freshAssessments, l.assessor.Assessment(l.index, l.updates, learned))
+	l.freshAssessments[len(l.freshAssessments)-1].Executed = s.Executed
 	return nil
 }

@@ -125,8 +125,13 @@ func (x *Experiment) manifest(seeds int) *result.Manifest {
 		Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: x.Spec.Command,
 		Inputs: x.in.Manifest(), Board: x.Board.Name, Engine: x.Spec.Engine,
 	}
-	if x.Spec.Engine == engine.NameEmulated {
+	if x.Spec.Engine != engine.NameHost {
 		m.Firmware = device.FirmwareOf(x.Board)
+	}
+	for _, l := range x.lanes {
+		if n := l.executedWindows(); n != nil {
+			m.Executed = append(m.Executed, result.ExecutedWindows{Mode: l.mode.String(), Seed: l.seed, Executed: *n, Windows: l.windows})
+		}
 	}
 	for _, model := range x.Models {
 		m.Seeds = append(m.Seeds, model.Training.Seed)

@@ -70,10 +70,11 @@ func readBoard(in *replay.Inputs, name string) (*mcu.Board, error) {
 
 // chooseEngine settles what runs where nobody said, and refuses what cannot.
 func chooseEngine(spec *Spec, b *mcu.Board, costs *mcu.Costs, mon Monitor) error {
+	auto := spec.Engine == "" || spec.Engine == engine.NameAuto
 	switch {
-	case spec.Engine == "" && b.Emulated:
-		spec.Engine = engine.NameEmulated
-	case spec.Engine == "":
+	case auto && b.Emulated:
+		spec.Engine = engine.NameAuto
+	case auto:
 		spec.Engine = engine.NameHost
 		mon.Note(fmt.Sprintf("board %s has a %s, which is not emulated: --engine host, cycles are %s", b.Name, b.Core, costs.Provenance))
 	case spec.Engine == engine.NameEmulated && !b.Emulated:

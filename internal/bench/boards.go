@@ -97,6 +97,9 @@ func (x *Experiment) boardCosts(l *lane, b pricedBoard) result.BoardCosts {
 		steps.meter, steps.mark, steps.source = x.meterOn(l, b.costs), result.Provenance(b.costs.Provenance), b.costs.Source
 	}
 	r.Cycles, r.TimeUS = steps.cyclesAndTimes()
+	if b.board == x.Board {
+		r.Cycles.Sample = l.sample()
+	}
 	r.Deadline, r.EnergyUJ = steps.deadline(), steps.energy()
 	if longest := steps.meter.Dist(score.SlotStep).Max; longest > 0 {
 		rate := float64(x.Models[0].Training.Stride) * float64(b.board.ClockHz) / longest

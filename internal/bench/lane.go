@@ -24,6 +24,7 @@ type lane struct {
 	engine string
 	online engine.Engine
 	host   *engine.Host // online, where that is on the host
+	auto   *engine.Auto // online, where that is on both
 	// twin is the same program that learns nothing, where that is not what the
 	// network alone makes of a window; else nil.
 	twin *tinyol.Device
@@ -35,6 +36,8 @@ type lane struct {
 	tally *engine.Tally
 
 	updates   int64
+	windows   int64 // that all lanes are through
+	executed  int64 // of them, on the emulated core
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
 
 	teacher *Teacher // says which label arrives
@@ -87,21 +90,31 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 // addEngine puts the program on the engine that was chosen. In the first mode of
 // a seed the static model is priced beside it.
 func (x *Experiment) addEngine(l *lane) (err error) {
-	if x.Spec.Engine == engine.NameEmulated {
+	var static *tinyol.Program
+	if l.mode == x.Modes[0] {
+		frozen := *l.program
+		frozen.Mode, frozen.Start = tinyol.Frozen, nil
+		static = &frozen
+	}
+	whole := int64(0)
+	switch x.Spec.Engine {
+	case engine.NameEmulated:
 		l.online, err = engine.NewEmulated(l.program, x.Board)
-	} else {
+	case engine.NameAuto:
+		whole = engine.WholeWindows(l.program, x.Costs, static, staticWindows)
+		l.auto, err = engine.NewAuto(l.program, x.Board, x.Costs, whole)
+		l.online = l.auto
+	default:
 		l.host, err = engine.NewHost(l.program, x.Costs)
 		l.online = l.host
 	}
 	if err == nil && learner.Of(l.mode).Warm {
 		l.twin, err = tinyol.New(l.program)
 	}
-	if err != nil || l.mode != x.Modes[0] {
+	if err != nil || static == nil {
 		return err
 	}
-	static := *l.program
-	static.Mode, static.Start = tinyol.Frozen, nil
-	l.price, err = x.newStaticPrice(&static)
+	l.price, err = x.newStaticPrice(static, whole)
 	return err
 }
 

@@ -14,21 +14,25 @@ import (
 )
 
 // team is lanes that go through a batch together: on the host those of a seed,
-// which share what its network makes of a window; emulated each lane alone.
+// which share what its network makes of a window; elsewhere each lane alone.
 type team struct {
 	base  *tinyol.Base // nil where no lane asks for it
 	lanes []*lane
 }
 
+// asksForBase reports whether a lane needs what the network makes of a window.
+// The static model runs on the host whatever the engine: the bits are the same.
+func (l *lane) asksForBase() bool {
+	return l.host != nil || !classifies(l.mode) || l.auto != nil && l.auto.Sampling()
+}
+
 // teams gathers the lanes.
 func (x *Experiment) teams() []*team {
 	var all []*team
-	if x.Spec.Engine == engine.NameEmulated {
+	if x.Spec.Engine != engine.NameHost {
 		for _, l := range x.lanes {
 			t := &team{lanes: []*lane{l}}
-			if !classifies(l.mode) {
-				// What learns nothing runs on the host whatever the engine: the bits are
-				// the same.
+			if l.auto != nil || l.asksForBase() {
 				t.base = tinyol.NewBase(l.program.Network)
 			}
 			all = append(all, t)
@@ -88,11 +92,11 @@ func (t *team) run(b *replay.Batch) error {
 		}
 		features := b.Features(due)
 		due++
-		if t.base != nil {
+		if t.base != nil && t.lanes[0].asksForBase() {
 			t.base.Run(features)
 		}
 		for _, l := range t.lanes {
-			if err := l.window(row, features, t.base); err != nil {
+			if err := l.window(row, t.base); err != nil {
 				return err
 			}
 		}
@@ -118,7 +122,7 @@ func (l *lane) push(row *replay.Row, values []float32) error {
 }
 
 // window steps on the window that is due.
-func (l *lane) window(row *replay.Row, features []float32, base *tinyol.Base) error {
+func (l *lane) window(row *replay.Row, base *tinyol.Base) error {
 	s := result.Step{
 		Run: l.index, Window: row.Window, Row: row.Number, Time: row.Time,
 		Label: row.Label, Prediction: result.NoPrediction,
@@ -126,7 +130,7 @@ func (l *lane) window(row *replay.Row, features []float32, base *tinyol.Base) er
 	arrived := l.teacher.Label(row)
 	o, err := l.outcome(&s, arrived, base)
 	if err != nil {
-		return err
+		return l.located(row, err)
 	}
 	if o.Full {
 		return &fullError{row.Number, arrived, l.program.MaxClasses}
@@ -144,16 +148,21 @@ func (l *lane) window(row *replay.Row, features []float32, base *tinyol.Base) er
 		s.Frozen = base.Score()
 	}
 	l.fresh, l.arrived = append(l.fresh, s), append(l.arrived, arrived)
-	if err := l.price.step(row.Label); err != nil {
-		return err
+	if err := l.price.step(row.Label, base); err != nil {
+		return l.located(row, err)
 	}
 	return l.assess(&s)
 }
 
-func (l *lane) outcome(s *result.Step, arrived int, base *tinyol.Base) (tinyol.Outcome, error) {
-	if l.host != nil {
+func (l *lane) outcome(s *result.Step, arrived int, base *tinyol.Base) (o tinyol.Outcome, err error) {
+	switch {
+	case l.host != nil:
 		return l.host.StepOn(base, arrived, &s.Cycles), nil
+	case l.auto != nil:
+		o, s.Executed, err = l.auto.StepOn(base, arrived, &s.Cycles)
+		return o, err
 	}
+	s.Executed = true
 	return l.online.Step(arrived, &s.Cycles)
 }
 
@@ -170,6 +179,9 @@ func (l *lane) keep(b *replay.Batch) {
 			continue
 		}
 		s := &l.fresh[due]
+		if s.Executed {
+			l.executed++
+		}
 		l.keeper.Add(s, l.arrived[due])
 		if l.inputs != nil {
 			l.inputs.Add(b.Features(due), row.Label)
@@ -179,6 +191,7 @@ func (l *lane) keep(b *replay.Batch) {
 		}
 		due++
 	}
+	l.windows += int64(due)
 	l.steps = append(l.steps, l.fresh...)
 	l.assessments = append(l.assessments, l.freshAssessments...)
 }

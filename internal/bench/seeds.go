@@ -74,6 +74,7 @@ func (d *seedsDone) add(s *result.Summary, m *result.Manifest, seeds int) error 
 		}
 		d.merge(s)
 		d.manifest.Seeds, d.manifest.Settings = append(d.manifest.Seeds, m.Seeds...), m.Settings
+		d.manifest.Executed = append(d.manifest.Executed, m.Executed...)
 	}
 	d.progress.Seeds += seeds
 	dir := d.spec.Out

@@ -15,24 +15,31 @@ import (
 const staticWindows = 1000
 
 // staticPrice counts what an inference of the frozen model takes, over the first
-// windows: on the emulated board, where the run's engine is that, else by the
-// cost model. A nil one counts nothing.
+// windows: on the run's engine, but where that is the host by the cost model
+// alone. A nil one counts nothing.
 type staticPrice struct {
-	left   int              // windows to count
-	engine *engine.Emulated // nil: by the model
+	left   int           // windows to count
+	engine engine.Engine // nil: by the model
+	auto   *engine.Auto  // engine, where that is on both
 	model  engine.Price
 	meter  *mcu.Meter // one slot
 	ledger *mcu.Ledger
 }
 
-func (x *Experiment) newStaticPrice(p *tinyol.Program) (s *staticPrice, err error) {
+// newStaticPrice has the first windows all executed, so many, where a sample
+// follows.
+func (x *Experiment) newStaticPrice(p *tinyol.Program, whole int64) (s *staticPrice, err error) {
 	s = &staticPrice{left: staticWindows, meter: mcu.NewMeter(1), ledger: device.NewLedger(x.Board, p)}
-	if x.Spec.Engine == engine.NameEmulated {
+	switch x.Spec.Engine {
+	case engine.NameEmulated:
 		s.engine, err = engine.NewEmulated(p, x.Board)
-		return s, err
+	case engine.NameAuto:
+		s.auto, err = engine.NewAuto(p, x.Board, x.Costs, whole)
+		s.engine = s.auto
+	default:
+		s.model = engine.NewPrice(p, x.Costs)
 	}
-	s.model = engine.NewPrice(p, x.Costs)
-	return s, nil
+	return s, err
 }
 
 func (s *staticPrice) push(row []float32) error {
@@ -58,16 +65,22 @@ func (s *staticPrice) reset() error {
 	return nil
 }
 
-// step counts the window that is due.
-func (s *staticPrice) step(label int) error {
+// step counts the window that is due. base has been run on it where auto asks.
+func (s *staticPrice) step(label int, base *tinyol.Base) (err error) {
 	if s == nil || s.left == 0 {
 		return nil
 	}
 	s.left--
 	var cycles [result.PhaseCount]int64
-	if s.engine == nil {
+	switch {
+	case s.auto != nil:
+		_, _, err = s.auto.StepOn(base, label, &cycles)
+	case s.engine != nil:
+		_, err = s.engine.Step(label, &cycles)
+	default:
 		s.model.Step(&tinyol.Outcome{}, 0, &cycles)
-	} else if _, err := s.engine.Step(label, &cycles); err != nil {
+	}
+	if err != nil {
 		return err
 	}
 	s.meter.Add(0, score.Inference(&cycles))

@@ -21,6 +21,7 @@ func (x *Experiment) summary() (*result.Summary, error) {
 	s.Seeds = score.Spreads(s.Runs)
 	s.Boards = x.boards()
 	s.Warnings = append(s.Warnings, x.modelWarnings()...)
+	s.Warnings = append(s.Warnings, driftWarnings(&s.Stream)...)
 	if x.Normal >= 0 && x.Spec.Normal == "" && !saysNormal(x.labels.Name(x.Normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
 	}
@@ -39,6 +40,7 @@ func (x *Experiment) streamRecord() result.Stream {
 		TrainName: t.Name, TrainRows: t.Rows, Loss: t.Loss, Classes: x.labels.Names(),
 		Drift: x.Spec.Drift,
 	}
+	s.Changes, s.LeftOut = x.changes()
 	if len(x.Spec.Streams) > 1 {
 		s.More = x.Spec.Streams[1:]
 	}
@@ -100,6 +102,7 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 	}
 	x.addCosts(l, &r)
 	warn(&r, late(r.Deadline, l.program.Stride))
+	r.Executed = l.executedWindows()
 	r.Memory = memory(l.ledger, x.Board)
 	l.price.memory(r.Memory)
 	r.NonFinite = l.nonFinite
@@ -133,6 +136,7 @@ func (x *Experiment) addCosts(l *lane, r *result.Run) {
 		mark: l.online.Provenance(), source: l.online.Source(),
 	}
 	r.Cycles, r.TimeUS = steps.cyclesAndTimes()
+	r.Cycles.Sample = l.sample()
 	r.Deadline, r.EnergyUJ = steps.deadline(), steps.energy()
 }
 

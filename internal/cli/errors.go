@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/compare"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
@@ -46,6 +47,7 @@ func exitCode(err error) int {
 	var notEmulated *device.NotEmulatedError
 	var boardFault *device.FaultError
 	var difference *verificationError
+	var differs *bench.DifferenceError
 	var occupied *output.OccupiedError
 	switch {
 	case err == nil:
@@ -58,7 +60,7 @@ func exitCode(err error) int {
 		return exitDoesNotFit
 	case errors.As(err, &fault), errors.As(err, &short), errors.As(err, &boardFault):
 		return exitCoreFault
-	case errors.As(err, &difference):
+	case errors.As(err, &difference), errors.As(err, &differs):
 		return exitDifference
 	}
 	return exitFailed

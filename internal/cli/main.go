@@ -82,7 +82,7 @@ Exit codes:
   2    wrong use
   3    the program does not fit the board
   4    the emulated core faulted
-  5    verify found a difference
+  5    host and emulated board differ
   130  interrupted by Ctrl-C, SIGTERM or SIGHUP; what was finished is written, and
        a second signal ends the tool at once`,
 		Example: `  tinyol-sim bench

@@ -31,8 +31,8 @@ func checkStream(a, b *Result) error {
 	case !slices.Equal(s.Drift, t.Drift):
 		return refusePair(a, b, "drift was injected into their streams differently, %s and %s; run both with the same --drift",
 			driftText(s.Drift), driftText(t.Drift))
-	case hasNoise(s.Drift) && firstSeed(a) != firstSeed(b):
-		return refusePair(a, b, "the noise of their drift was drawn with different seeds, %d and %d; run both with the same --seed", firstSeed(a), firstSeed(b))
+	case slices.ContainsFunc(s.Drift, drawn) && firstSeed(a) != firstSeed(b):
+		return refusePair(a, b, "what is random in their drift was drawn with different seeds, %d and %d; run both with the same --seed", firstSeed(a), firstSeed(b))
 	case period(s.PeriodS) != period(t.PeriodS):
 		return refusePair(a, b, "the time between two rows differs, %s and %s; run both with the same --time and --rate",
 			period(s.PeriodS), period(t.PeriodS))
@@ -123,11 +123,23 @@ func driftText(drift []string) string {
 	return strings.Join(drift, " ")
 }
 
-func hasNoise(drift []string) bool {
-	return slices.ContainsFunc(drift, func(d string) bool { return strings.HasPrefix(strings.TrimSpace(d), "noise") })
+// drawn reports a drift with random numbers in it: noise, or the stretches of a
+// gradual one.
+func drawn(drift string) bool {
+	kind, rest, _ := strings.Cut(drift, ":")
+	if strings.TrimSpace(kind) == "noise" {
+		return true
+	}
+	for part := range strings.SplitSeq(rest, ",") {
+		key, value, _ := strings.Cut(part, "=")
+		if strings.TrimSpace(key) == "shape" && strings.TrimSpace(value) == "gradual" {
+			return true
+		}
+	}
+	return false
 }
 
-// firstSeed is the seed that noise was drawn with.
+// firstSeed is the seed that drift was drawn with.
 func firstSeed(r *Result) uint64 {
 	if len(r.manifest.Seeds) == 0 {
 		return 0

@@ -33,7 +33,12 @@ func TestWhatCannotBeCompared(t *testing.T) {
 		"noise": {func(a, b *Result) {
 			a.summary.Stream.Drift, b.summary.Stream.Drift = []string{"noise:sigma=1"}, []string{"noise:sigma=1"}
 			b.manifest.Seeds = []uint64{2, 3}
-		}, "the noise of their drift was drawn with different seeds, 1 and 2; run both with the same --seed"},
+		}, "what is random in their drift was drawn with different seeds, 1 and 2; run both with the same --seed"},
+		"gradual": {func(a, b *Result) {
+			drift := []string{"gain:factor=2,at=3, shape = gradual ,width=9"}
+			a.summary.Stream.Drift, b.summary.Stream.Drift = drift, drift
+			b.manifest.Seeds = []uint64{2, 3}
+		}, "what is random in their drift was drawn with different seeds, 1 and 2; run both with the same --seed"},
 		"rate": {func(_, b *Result) { b.summary.Stream.PeriodS = pointer(0.02) },
 			"the time between two rows differs, 0.01 s and 0.02 s; run both with the same --time and --rate"},
 		"no time": {func(_, b *Result) { b.summary.Stream.PeriodS = nil },

@@ -1,9 +1,6 @@
 package compare
 
 import (
-	"fmt"
-
-	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
 )
 
@@ -42,19 +39,16 @@ func Compare(results []*Result) (*result.Comparison, error) {
 	}
 	var incomplete []string
 	c.Measures, incomplete = measured(arms, seeds, results)
-	c.Notes = append(append(notes, shared...), remarks(results, seeds)...)
+	c.Notes = append(append(notes, shared...), remarks(results, seeds, largestFamily(c.Measures))...)
 	c.Notes = append(c.Notes, incomplete...)
 	return c, nil
 }
 
-// enoughSeeds is how many seeds a signed rank test needs to get below 0.05.
-const enoughSeeds = 6
-
-// remarks says what the figures cannot.
-func remarks(results []*Result, seeds []uint64) []string {
+// remarks says what the figures cannot. family is largestFamily's.
+func remarks(results []*Result, seeds []uint64, family int) []string {
 	var notes []string
-	if n := len(seeds); n > 1 && n < enoughSeeds {
-		notes = append(notes, fmt.Sprintf("with %d seeds no p is below %.3g, whatever the difference; %d seeds or more can show one at 0.05", n, metrics.SmallestSignedRankP(n), enoughSeeds))
+	if note := seedsNote(len(seeds), family); note != "" {
+		notes = append(notes, note)
 	}
 	spaces := featureSpaces(results)
 	for i := range spaces {

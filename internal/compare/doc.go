@@ -16,7 +16,9 @@
 // share their initial weights and order of training: what both owe to the seed
 // cancels. Its interval is Student's of those differences, its test Wilcoxon's
 // signed rank test, which is exact at any number of seeds and assumes no normal
-// distribution: rates and areas pile up at 0 and 1. What neither arm owes to
+// distribution: rates and areas pile up at 0 and 1. Beside it stands the p that
+// Holm's procedure adjusts for the differences of one measure, which are tested
+// together (adjusted.go). What neither arm owes to
 // the seed, like bytes and most cycles, has a difference that is exact.
 //
 // The figures of a detector are of the windows behind the last update. Where

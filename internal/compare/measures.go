@@ -39,6 +39,7 @@ func measured(arms []*arm, seeds []uint64, results []*Result) (measures []result
 				}
 				m.Differences = append(m.Differences, difference(&m, p, kind))
 			}
+			adjust(m.Differences)
 		}
 		measures = append(measures, m)
 	}

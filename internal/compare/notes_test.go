@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -28,23 +29,60 @@ func TestBoardOfAFile(t *testing.T) {
 }
 
 // With n seeds the smallest two-sided p of the signed rank test is 2/2^n: 0.5
-// with two, 0.0625 with five, and below 0.05 with six.
+// with two, 0.0625 with five, and below 0.05 with six. Holm's factor for the
+// smallest of three is 3: 3 * 2/2^6 = 0.094, and 0.047 with seven seeds.
 func TestRemarkOnSeeds(t *testing.T) {
 	r := twoResults()
-	for n, want := range map[int]string{
-		2: "with 2 seeds no p is below 0.5, whatever the difference; 6 seeds or more can show one at 0.05",
-		5: "with 5 seeds no p is below 0.0625, whatever the difference; 6 seeds or more can show one at 0.05",
-		1: "", 6: "",
+	for _, test := range []struct {
+		seeds, family int
+		want          string
+	}{
+		{2, 1, "with 2 seeds no p is below 0.5, whatever the difference; 6 seeds or more can show one at 0.05"},
+		{5, 0, "with 5 seeds no p is below 0.0625, whatever the difference; 6 seeds or more can show one at 0.05"},
+		{5, 3, "with 5 seeds no p is below 0.0625, whatever the difference, nor below 0.188 when adjusted for 3 of them; 7 seeds or more can show one at 0.05"},
+		{6, 3, "with 6 seeds no p is below 0.0312, whatever the difference, nor below 0.0938 when adjusted for 3 of them; 7 seeds or more can show one at 0.05"},
+		{2, 9, "with 2 seeds no p is below 0.5, whatever the difference, nor below 1 when adjusted for 9 of them; 9 seeds or more can show one at 0.05"},
+		{1, 3, ""}, {6, 1, ""}, {7, 3, ""},
 	} {
 		got := ""
-		for _, note := range remarks(r, make([]uint64, n)) {
+		for _, note := range remarks(r, make([]uint64, test.seeds), test.family) {
 			if strings.Contains(note, "no p is below") {
 				got = note
 			}
 		}
-		if got != want {
-			t.Errorf("%d seeds: %q, want %q", n, got, want)
+		if got != test.want {
+			t.Errorf("%d seeds, %d tests: %q, want %q", test.seeds, test.family, got, test.want)
 		}
+	}
+}
+
+// Each measure is a family of its own, exact differences are not of it, and
+// the smallest p of three is multiplied by 3, the next by 2.
+func TestAdjustedByHand(t *testing.T) {
+	list := []result.Difference{{P: pointer(0.02)}, {}, {P: pointer(0.5)}, {P: pointer(0.01)}}
+	adjust(list)
+	for i, want := range []float64{0.04, 0, 0.5, 0.03} {
+		got := list[i].PAdjusted
+		if (got == nil) != (want == 0) || got != nil && math.Abs(*got-want) > 1e-15 {
+			t.Errorf("difference %d: %+v, want %v", i, list[i], want)
+		}
+	}
+	if n := largestFamily([]result.ComparedMeasure{{Differences: list}, {Differences: list[:2]}}); n != 3 {
+		t.Errorf("a family of %d", n)
+	}
+
+	a, b := twoMade()
+	c := mustCompare(t, a, b)
+	for _, m := range c.Measures {
+		for _, d := range m.Differences {
+			if (d.P == nil) != (d.PAdjusted == nil) || d.P != nil && *d.PAdjusted < *d.P {
+				t.Errorf("%s: %+v", m.Key, d)
+			}
+		}
+	}
+	// 2/8 to one side, among the four differences of AUC.
+	if d := sees(t, c, "anomaly.auc").Differences[3]; *d.P != 0.25 || *d.PAdjusted != 1 {
+		t.Errorf("p %v, adjusted %v", *d.P, *d.PAdjusted)
 	}
 }
 

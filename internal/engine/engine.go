@@ -1,5 +1,6 @@
 // Package engine runs a device program: on the host, with the cycles of the cost
-// model, or on an emulated board, with those of what its firmware executed.
+// model, or on an emulated board, with those of what its firmware executed, or on
+// both.
 package engine
 
 import (
@@ -15,6 +16,9 @@ const (
 	// NameEmulated runs the firmware on an emulated core, instruction by
 	// instruction.
 	NameEmulated = "emulated"
+	// NameAuto executes on the emulated core while that is quick, and behind that a
+	// sample beside the host; on the host where the core is not emulated.
+	NameAuto = "auto"
 )
 
 // Engine runs a device program: on the host, or instruction by instruction.

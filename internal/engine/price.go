@@ -48,14 +48,15 @@ func (c *Price) sumPhases(classes int) {
 	}
 }
 
-// Push prices a row.
-func (c *Price) Push() {
+// Push prices a row and reports whether it completes a window.
+func (c *Price) Push() (due bool) {
 	turn, wraps := c.cadence.Advance()
 	if wraps {
 		c.ingest += c.row[turn][1]
 	} else {
 		c.ingest += c.row[turn][0]
 	}
+	return turn == tinyol.FirstDue || turn == tinyol.Due
 }
 
 // Reset empties the window and forgets the rows of one that never came.

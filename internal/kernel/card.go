@@ -38,6 +38,7 @@ const (
 	Dividing         // the dimension named Other, without remainder
 	WholeRing        // as many values as the ring has
 	BelowLength      // below the dimension named Other
+	Triangle         // the values of a triangle of as many columns as Other, Triangular
 )
 
 // maxDimension is far beyond every microcontroller, and small enough that
@@ -45,11 +46,11 @@ const (
 const maxDimension = 1 << 20
 
 // Size is how many values a vector has to have:
-// (rows-1)*stride + times*cols + plus, in names of dimensions; one without a
+// (rows-1)*stride + times*cols*by + plus, in names of dimensions; one without a
 // name is 1.
 type Size struct {
-	Rows, Stride, Cols string
-	Times, Plus        int
+	Rows, Stride, Cols, By string
+	Times, Plus            int
 }
 
 // values is a vector of so many values as a dimension says.
@@ -85,6 +86,8 @@ func (p *Parameter) holds(n, other int) bool {
 		return n >= other
 	case Dividing:
 		return n > 0 && other%n == 0
+	case Triangle:
+		return n == Triangular(other)
 	}
 	return true
 }
@@ -100,6 +103,8 @@ func (p *Parameter) needs() string {
 		text += " and not below " + p.Other
 	case Dividing:
 		text += " and divide " + p.Other
+	case Triangle:
+		text += " and be the values of a triangle of " + p.Other + " columns"
 	}
 	return text
 }
@@ -208,7 +213,7 @@ func Register(c Card) *Card {
 		panic("kernel: there are two cards for " + c.Name)
 	}
 	c.each(func(p *Parameter) {
-		for _, name := range []string{p.Size.Rows, p.Size.Stride, p.Size.Cols, p.Other} {
+		for _, name := range []string{p.Size.Rows, p.Size.Stride, p.Size.Cols, p.Size.By, p.Other} {
 			if name != "" && c.dim(name) < 0 {
 				panic(fmt.Sprintf("kernel: %s: %s names the dimension %s, which there is not", c.Name, p.Name, name))
 			}

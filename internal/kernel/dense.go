@@ -19,6 +19,8 @@ var dense = Register(Card{
 		{Name: "dense", Terms: blocks, Soft: []string{"1", "m", "n*m"}},
 		// What starting from zero takes on top, and a number of outputs that is not fixed.
 		{Name: "unbiased", Terms: []string{"1", "n"}},
+		// Such a number with a bias.
+		{Name: "grown_dense", Terms: []string{"1"}},
 		// What zeros among the inputs change.
 		{Name: "rectified_dense", Soft: []string{"n*m"}},
 		// Words that wait where they come from flash.
@@ -26,11 +28,13 @@ var dense = Register(Card{
 	},
 	Charge: func(o *Op, d []int) []Call {
 		calls := []Call{{"dense", d[0], d[1]}}
-		if o.Vectors[2].Flash() {
-			calls = append(calls, Call{"flash_read", d[0]*d[1] + d[1], 0})
+		if words := flashWords(o.Vectors[2]) + flashWords(o.Vectors[3]); words > 0 {
+			calls = append(calls, Call{"flash_read", words, 0})
 		}
 		if o.Vectors[3] == nil {
 			calls = append(calls, Call{"unbiased", d[1], 0})
+		} else if o.Grown() {
+			calls = append(calls, Call{Kernel: "grown_dense"})
 		}
 		if o.Vectors[1].Rectified {
 			calls = append(calls, Call{"rectified_dense", d[0], d[1]})
@@ -38,6 +42,14 @@ var dense = Register(Card{
 		return calls
 	},
 })
+
+// flashWords is the number of values that come from flash.
+func flashWords(v *Vector) int {
+	if v == nil || !v.Flash() {
+		return 0
+	}
+	return v.Len()
+}
 
 // Dense multiplies by weights [inputs][outputs] and adds a bias, nil for none.
 func Dense(y, x, weights, bias *Vector) Op {
@@ -83,7 +95,7 @@ var biasUpdate = Register(Card{
 	Text: "bias[o] = bias[o] - gradient[o].",
 	Parameters: []Parameter{
 		{Name: "bias", Kind: Update, Size: values("outputs")}, {Name: "gradient", Kind: Read, Size: values("outputs")},
-		{Name: "outputs", Kind: Dimension, Min: 1},
+		{Name: "outputs", Kind: Dimension, Min: 1, Live: Neurons},
 	},
 	Run: func(a *Args) {
 		bias, gradient := a.V[0], a.V[1]
@@ -91,10 +103,21 @@ var biasUpdate = Register(Card{
 			bias[k] -= g
 		}
 	},
-	Forms: plain("bias_update", fours),
+	Forms: []Form{
+		{Name: "bias_update", Terms: fours},
+		// A number of outputs that is not fixed.
+		{Name: "grown_bias", Terms: []string{"1"}},
+	},
+	Charge: func(o *Op, d []int) []Call {
+		calls := []Call{{"bias_update", d[0], 0}}
+		if o.Grown() {
+			calls = append(calls, Call{Kernel: "grown_bias"})
+		}
+		return calls
+	},
 })
 
 // BiasUpdate does the same with a bias, a weight whose input is 1.
 func BiasUpdate(bias, gradient *Vector) Op {
-	return Op{Card: biasUpdate, Vectors: []*Vector{bias, gradient}, Dims: []Dim{bias.dim()}}
+	return Op{Card: biasUpdate, Vectors: []*Vector{bias, gradient}, Dims: []Dim{gradient.dim()}}
 }

@@ -130,7 +130,7 @@ func (o *Op) named(name string) int {
 
 func (o *Op) size(p *Parameter) int {
 	s := &p.Size
-	return (o.named(s.Rows)-1)*o.named(s.Stride) + s.Times*o.named(s.Cols) + s.Plus
+	return (o.named(s.Rows)-1)*o.named(s.Stride) + s.Times*o.named(s.Cols)*o.named(s.By) + s.Plus
 }
 
 // EachVector goes through an operation's vectors, nil ones included.

@@ -17,6 +17,7 @@ type Vector struct {
 	Values []float32 // of a table, as the host keeps them; nil where only its size is asked for
 	Kept   bool      // holds something from one step to the next
 	Grows  bool      // has as many columns as the layer has neurons, at most Cols
+	Each   int       // columns for each neuron of one that grows; 0 is 1
 	// Rectified says that the values come from a ReLU: zeros among them change
 	// what dense and outer_update take where floats are computed in software.
 	Rectified bool
@@ -59,6 +60,14 @@ func (v *Vector) Len() int { return v.lines() * v.Cols }
 
 // lines is the number of rows, one of a vector.
 func (v *Vector) lines() int { return max(v.Rows, 1) }
+
+// Live is the number of values that are in use while a layer has so many neurons.
+func (v *Vector) Live(neurons int) int {
+	if v.Grows {
+		return neurons * max(v.Each, 1)
+	}
+	return v.Len()
+}
 
 // Flash says that the vector is a table.
 func (v *Vector) Flash() bool { return v.table }

@@ -9,7 +9,8 @@ import (
 )
 
 // finetune is use case 1: a layer in RAM stands in for the last one, and its
-// target is the input itself.
+// target is the input itself. With Tune more of the network goes on learning, by
+// backpropagation (Rumelhart, Hinton and Williams, Nature 323, 1986).
 var finetune = Learner{
 	Name: "tinyol", Mode: "unsupervised", Text: "the last layer goes on learning to reproduce its input",
 	Aim: Reconstruct, Rate: 0.02,
@@ -23,29 +24,23 @@ var finetune = Learner{
 		return nil
 	},
 	Plan: func(p *plan.Plan, s *Settings) {
-		layers := s.Network.Layers
-		x := last(p, Base(p, s.Network, len(layers)-1))
-		l := replaced(s)
-		weights := p.Keep("online weights", onlineLayer, l.In, l.Out)
-		bias := p.Keep("online biases", onlineLayer, 0, l.Out)
-		y := p.Vector("online output", "online output", l.Out)
-		gradient := p.Vector("gradient", "gradient", l.Out)
+		layers := tunedLayers(p, s, last(p, Base(p, s.Network, s.fixed())))
+		top := layers[len(layers)-1]
 		p.Score = ownScore(p)
+		for _, l := range layers {
+			l.start(p)
+		}
+		for _, l := range layers {
+			l.forward(p)
+		}
+		p.Do(plan.Predict, kernel.MSE(p.Score, top.y, p.Input)) // equation 1
 
-		trained, trainedBias := Weights(l)
-		p.AtStart(kernel.Store(weights, trained), kernel.Store(bias, trainedBias))
-
-		p.Do(plan.Predict, kernel.Dense(y, x, weights, bias)) // equations 2 and 3
-		p.Do(plan.Predict, kernel.Activation(l.Activation, y)...)
-		p.Do(plan.Predict, kernel.MSE(p.Score, y, p.Input)) // equation 1
-
-		p.Do(plan.Update, // equations 4 and 5
-			kernel.Gradient(s.Loss, gradient, y, p.Input, s.LearningRate),
-			kernel.OuterUpdate(weights, x, gradient),
-			kernel.BiasUpdate(bias, gradient))
+		// Equations 4 and 5.
+		p.Do(plan.Update, kernel.Gradient(s.Loss, top.gradient, top.y, p.Input, s.LearningRate))
+		descend(p, s, layers)
 
 		if s.Loss != nn.MSE {
-			p.LossOf = []*kernel.Vector{y, p.Input}
+			p.LossOf = []*kernel.Vector{top.y, p.Input}
 			p.Loss = func(v [][]float32, _ int) float32 { return s.Loss.Value(v[0], v[1]) }
 		}
 	},

@@ -28,7 +28,7 @@ type Learner struct {
 	Mode string
 	Text string // what it does, in a few words for help
 	Aim  Aim
-	// Rate is the learning rate where nobody said.
+	// Rate is the learning rate where nobody said; 0: the learner has none.
 	Rate float64
 	// Warm says that it begins with what its own updates make of the training
 	// recording, and that its threshold is a quantile of its own scores there: for

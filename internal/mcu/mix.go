@@ -46,7 +46,8 @@ var kernels = sync.OnceValue(func() *kernelTable {
 	return t
 })
 
-// add takes the draft of a card that has one.
+// add takes the draft of a card that has one. It counts nothing for the forms
+// beside the first.
 func (t *kernelTable) add(c *devicekernel.Card) {
 	if c.Draft == nil {
 		return
@@ -54,6 +55,9 @@ func (t *kernelTable) add(c *devicekernel.Card) {
 	k := kernel{Dims: "as its card says", Plan: c.Text}
 	for _, p := range c.Draft {
 		k.Parts = append(k.Parts, part{p.Times, p.Mix})
+	}
+	for _, f := range c.Forms[1:] {
+		t.Kernels[f.Name] = kernel{Dims: k.Dims, Plan: k.Plan}
 	}
 	t.Kernels[c.Name] = k
 }

@@ -12,7 +12,8 @@ const (
 	Replicates   = 1000
 	FewestBlocks = 5 // with less there is no interval
 
-	// The seed is the same always, so that a result has one interval.
+	// The seed, "tinyol" in ASCII, is the same always, so that a result has one
+	// interval.
 	bootstrapSeed   = 0x74696e796f6c
 	bootstrapStream = 1
 )

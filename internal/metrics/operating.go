@@ -61,7 +61,7 @@ func caughtWith(ascending []bucket, allowed float64) (hits, doubt float64) {
 // a whole number by its rounding alone, like 0.07 * 100, is that number: a
 // whole step of the curve may stand there.
 func allowedAlarms(rate, negatives float64) float64 {
-	allowed := rate * negatives
+	allowed := float64(rate * negatives)
 	if whole := math.Round(allowed); math.Abs(allowed-whole) < 1e-9*max(1, allowed) {
 		return whole
 	}

@@ -100,9 +100,7 @@ func categoricalCrossEntropy(y, target []float32) float32 {
 // CrossEntropyOf returns -log(y[class]), equation 7 for a target that is one at
 // class and zero elsewhere. Probabilities below 2^-126 count as 2^-126.
 func CrossEntropyOf(y []float32, class int) float32 {
-	if uint(class) >= uint(len(y)) {
-		panic(fmt.Sprintf("nn: CrossEntropyOf: class %d of %d", class, len(y)))
-	}
+	mustBeIn(y, class, "CrossEntropyOf")
 	return -logProbability(y[class])
 }
 

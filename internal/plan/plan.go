@@ -36,7 +36,7 @@ type Plan struct {
 
 	// LossOf are vectors that the loss is a function of when a step has run, nil:
 	// the loss is the score. Target is the neuron of the label, kernel.None
-	// without one.
+	// without one. Of vectors that grow there are as many values as neurons.
 	LossOf []*kernel.Vector
 	Loss   func(values [][]float32, target int) float32
 

@@ -69,7 +69,9 @@ type Feed struct {
 	inBlock  int   // rows
 	reported int64 // of the source's progress
 
-	counts Counts
+	counts  Counts
+	through int64 // last row that all lanes have been through
+	seen    seenChanges
 }
 
 // Counts is what lanes have been through.
@@ -173,6 +175,7 @@ func (f *Feed) append(b *Batch, row *stream.Row) {
 		r.Window = f.next
 		f.next++
 		b.windows++
+		f.seen.window(f.src, &r, f.cutter.Window())
 	}
 	b.Rows = append(b.Rows, r)
 	b.values = append(b.values, row.Values...)
@@ -189,6 +192,7 @@ func (f *Feed) append(b *Batch, row *stream.Row) {
 // count notes that all lanes have been through a batch.
 func (f *Feed) count(b *Batch) {
 	f.counts.Rows += int64(len(b.Rows))
+	f.through = b.Rows[len(b.Rows)-1].Number
 	for i := range b.Rows {
 		r := &b.Rows[i]
 		if !r.Due {

@@ -64,7 +64,10 @@ func Open(in *Inputs, names []string, o Options) (*Source, error) {
 	}
 	for i, d := range drift {
 		if d.NeedsTime() && s.reader.Period() == 0 {
-			return nil, usage.New("drift", "give its at and ramp in rows, or the row rate with --rate", "%q counts in seconds, and the stream has no time", o.Drift[i])
+			return nil, usage.New("drift", "give it in rows, or the row rate with --rate", "%q counts in seconds, and the stream has no time", o.Drift[i])
+		}
+		if d.TooShort(s.reader.Period()) {
+			return nil, usage.New("drift", "give a longer period", "%q alternates faster than every row, and rows are %g s apart", o.Drift[i], s.reader.Period())
 		}
 	}
 	var err error
@@ -138,6 +141,14 @@ func (s *Source) inject(row *stream.Row) *stream.Row {
 		s.drifter.Apply(row)
 	}
 	return row
+}
+
+// changes are those that the injected drift has made up to the last row.
+func (s *Source) changes() (changes []stream.Change, leftOut int64) {
+	if s == nil || s.drifter == nil {
+		return nil, 0
+	}
+	return s.drifter.Changes()
 }
 
 // FirstSkipped says what was wrong with the first bad row of all files.

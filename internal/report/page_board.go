@@ -225,12 +225,32 @@ func limitText(groups []*recording.Group, of func(*result.Memory) (used, limit i
 	return text
 }
 
+// cyclesNote says where a group's cycles come from: how many windows were executed
+// and, where not all were, how far the others may be off.
+func cyclesNote(groups []*recording.Group, g *recording.Group) string {
+	r := g.First()
+	text := fmt.Sprintf("Cycles are %s: %s.", r.Cycles.Provenance, wording.WithoutStop(r.Cycles.Source))
+	switch s := r.Cycles.Sample; {
+	case s != nil:
+		text += fmt.Sprintf(" %s of the executed windows were computed on the host too, and had the same bits.", wording.Integer(s.Compared))
+		if s.Online != nil {
+			text += fmt.Sprintf(" An online step has a standard deviation of %s %%.", wording.Significant(100**s.Online, 2))
+		}
+		if len(groups) > 1 {
+			text = wording.Capital(g.Label) + ": " + text
+		}
+	case r.Executed != nil:
+		text += fmt.Sprintf(" All %s windows were executed.", wording.Integer(*r.Executed))
+	}
+	return text
+}
+
 func boardNotes(groups []*recording.Group) []string {
 	var notes []string
 	for _, g := range groups {
 		r := g.First()
 		if c := r.Cycles; c != nil && c.Source != "" {
-			notes = wording.AppendNew(notes, fmt.Sprintf("Cycles are %s: %s.", c.Provenance, wording.WithoutStop(c.Source)))
+			notes = wording.AppendNew(notes, cyclesNote(groups, g))
 		}
 		if e := r.EnergyUJ; e != nil && e.Source != "" {
 			notes = wording.AppendNew(notes, "Energy: "+wording.WithoutStop(e.Source)+".")

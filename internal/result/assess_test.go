@@ -25,6 +25,7 @@ func TestAssessmentsRoundTrip(t *testing.T) {
 	}
 	want := []Assessment{
 		{Run: 2, Updates: 50, Accuracy: 1.0 / 3, MacroF1: 0.1, F1: f1},
+		{Run: 3, Updates: 50, Accuracy: 0.5, MacroF1: 0.25, F1: []float64{0.5}, Executed: true},
 		{Run: 0, Updates: 100, Accuracy: math.NaN(), MacroF1: math.NaN(), F1: []float64{0.5}},
 	}
 	for i := range want {
@@ -45,7 +46,7 @@ func TestAssessmentsRoundTrip(t *testing.T) {
 			t.Fatal(r.Err())
 		}
 		got := r.Assessment()
-		if got.Run != a.Run || got.Updates != a.Updates || !sameFloat(got.Accuracy, a.Accuracy) || !sameFloat(got.MacroF1, a.MacroF1) {
+		if got.Run != a.Run || got.Updates != a.Updates || got.Executed != a.Executed || !sameFloat(got.Accuracy, a.Accuracy) || !sameFloat(got.MacroF1, a.MacroF1) {
 			t.Errorf("line %d: read %+v, wrote %+v", i, got, a)
 		}
 		if len(got.F1) != len(nastyClasses) {

@@ -66,7 +66,7 @@ func (r *AssessmentReader) Assessment() *Assessment { return &r.assessment }
 // parse fills r.assessment from the fields behind the run's.
 func (r *AssessmentReader) parse(p *fieldParser) {
 	a := &r.assessment
-	a.Run = r.run
+	a.Run, a.Executed = r.run, r.executed
 	a.Updates = p.count()
 	a.Accuracy = p.optionalFloat()
 	a.MacroF1 = p.optionalFloat()

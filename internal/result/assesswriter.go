@@ -19,7 +19,7 @@ const f1Prefix = "f1_"
 // one goroutine.
 type AssessmentWriter struct {
 	lines   lineBuffer
-	runs    [][]byte // the beginning of each run's lines
+	runs    []runPrefix
 	classes int
 }
 
@@ -64,7 +64,7 @@ func (w *AssessmentWriter) Write(a *Assessment) error {
 	if w.lines.err != nil {
 		return w.lines.err
 	}
-	b := append(w.lines.text, w.runs[a.Run]...)
+	b := append(w.lines.text, w.runs[a.Run].of(a.Executed)...)
 	b = strconv.AppendInt(b, a.Updates, 10)
 	b = appendOptional(append(b, ','), a.Accuracy)
 	b = appendOptional(append(b, ','), a.MacroF1)

@@ -95,6 +95,10 @@ type Difference struct {
 	Low  *float64 `json:"low,omitempty"`
 	High *float64 `json:"high,omitempty"`
 	P    *float64 `json:"p,omitempty"`
+	// PAdjusted is P by Holm's procedure among the differences of the measure:
+	// whoever calls those below a level real is wrong about any with at most
+	// that probability. It is there where P is.
+	PAdjusted *float64 `json:"p_adjusted,omitempty"`
 }
 
 // Of finds the value of an arm; nil where it has none.

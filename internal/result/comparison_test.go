@@ -29,7 +29,7 @@ func fullComparison() *Comparison {
 				{Arm: 0, Mark: Modelled, Mean: 12, Values: []float64{12}},
 				{Arm: 1, Mark: Emulated, Mean: 13, Low: pointer(12.), High: pointer(14.), Values: []float64{13}},
 			},
-			Differences: []Difference{{Arm: 1, Against: 0, Mean: 1, Low: pointer(0.5), High: pointer(1.5), P: pointer(0.25)}},
+			Differences: []Difference{{Arm: 1, Against: 0, Mean: 1, Low: pointer(0.5), High: pointer(1.5), P: pointer(0.25), PAdjusted: pointer(0.5)}},
 		}},
 		Notes: []string{"one"},
 	}
@@ -38,6 +38,7 @@ func fullComparison() *Comparison {
 func TestComparisonKeepsToItsSchema(t *testing.T) {
 	schema := compileSchema(t, comparisonSchemaPath)
 	bare := fullComparison()
+	bare.Measures[0].Differences[0].PAdjusted = nil
 	bare.Measures[0].Differences[0].P, bare.Notes, bare.Settings, bare.Measures[0].Values[0].Mark = nil, nil, nil, ""
 	for name, c := range map[string]*Comparison{"full": fullComparison(), "bare": bare} {
 		var b bytes.Buffer

@@ -15,10 +15,21 @@ type Manifest struct {
 	// Firmware names the emulated build with its compiler and checksum; absent
 	// on the host engine.
 	Firmware string `json:"firmware,omitempty"`
+	// Executed says for each run how many windows the emulated core executed; absent
+	// on the host engine.
+	Executed []ExecutedWindows `json:"executed,omitempty"`
 	// Settings is what the run was asked for, defaults included, under the names of
 	// the flags: bench --config manifest.json repeats it. Absent in results of an
 	// earlier version.
 	Settings map[string]any `json:"settings,omitempty"`
+}
+
+// ExecutedWindows is how many windows of a run an emulated core executed.
+type ExecutedWindows struct {
+	Mode     string `json:"mode"`
+	Seed     uint64 `json:"seed"`
+	Executed int64  `json:"executed_windows"`
+	Windows  int64  `json:"windows"`
 }
 
 // SettingsKey is the key of Manifest.Settings.

@@ -13,9 +13,11 @@ type recordReader struct {
 	runs   *runFinder
 	header []string
 	run    int // of the line that was read
-	parse  func(p *fieldParser)
-	parser fieldParser // kept here, so that a line allocates nothing
-	err    error
+	// executed says that its window was, on an emulated core.
+	executed bool
+	parse    func(p *fieldParser)
+	parser   fieldParser // kept here, so that a line allocates nothing
+	err      error
 }
 
 // Scan reads the next record; false at the end and at an error.
@@ -36,7 +38,7 @@ func (r *recordReader) line(fields [][]byte) error {
 	if len(fields) != len(r.header) {
 		return r.csv.fault(fmt.Sprintf("%d fields, the header has %d", len(fields), len(r.header)), "delete this line to read the rest")
 	}
-	if r.run = r.runs.find(fields[0], fields[1], fields[2]); r.run < 0 {
+	if r.run, r.executed = r.runs.find(fields[0], fields[1], fields[2]); r.run < 0 {
 		return r.csv.unknownRun(fields)
 	}
 	r.parser = fieldParser{csv: r.csv, fields: fields, header: r.header, next: len(runColumns)}

@@ -21,6 +21,26 @@ func (id RunID) String() string {
 	return fmt.Sprintf("%s on %s, seed %d", id.Mode, id.Engine, id.Seed)
 }
 
+// Engines of which a run of engineAuto is made: its lines name the one that the
+// window was computed on.
+const (
+	engineAuto     = "auto"
+	engineHost     = "host"
+	engineEmulated = "emulated"
+)
+
+// on is the engine of a line.
+func (id RunID) on(executed bool) RunID {
+	switch {
+	case id.Engine != engineAuto:
+	case executed:
+		id.Engine = engineEmulated
+	default:
+		id.Engine = engineHost
+	}
+	return id
+}
+
 // runColumns name the fields of appendRun.
 var runColumns = []string{"mode", "engine", "seed"}
 
@@ -30,17 +50,29 @@ func appendRun(b []byte, id RunID) []byte {
 	return append(strconv.AppendUint(b, id.Seed, 10), ',')
 }
 
-// runPrefixes returns the beginning of every run's lines, and refuses runs
+// runPrefix is the beginning of a run's lines: of windows that were executed, and
+// of others.
+type runPrefix struct{ executed, other []byte }
+
+func (p *runPrefix) of(executed bool) []byte {
+	if executed {
+		return p.executed
+	}
+	return p.other
+}
+
+// runPrefixes returns the beginnings of every run's lines, and refuses runs
 // that a reader could not tell apart.
-func runPrefixes(runs []RunID) ([][]byte, error) {
+func runPrefixes(runs []RunID) ([]runPrefix, error) {
 	seen := make(map[RunID]bool, len(runs))
-	prefixes := make([][]byte, len(runs))
+	prefixes := make([]runPrefix, len(runs))
 	for i, id := range runs {
-		if seen[id] {
+		executed, other := id.on(true), id.on(false)
+		if seen[executed] || seen[other] {
 			return nil, fmt.Errorf("two runs are %s; give each its own seed", id)
 		}
-		seen[id] = true
-		prefixes[i] = appendRun(nil, id)
+		seen[executed], seen[other] = true, true
+		prefixes[i] = runPrefix{appendRun(nil, executed), appendRun(nil, other)}
 	}
 	return prefixes, nil
 }
@@ -60,19 +92,21 @@ func newRunFinder(s *Summary) *runFinder {
 	return f
 }
 
-// find returns the index into Summary.Runs, or -1.
-func (f *runFinder) find(mode, engine, seed []byte) int {
+// find returns the index into Summary.Runs, or -1, and whether the line is of a
+// window that was executed.
+func (f *runFinder) find(mode, engine, seed []byte) (run int, executed bool) {
 	number, err := strconv.ParseUint(string(seed), 10, 64)
 	if err != nil {
-		return -1
+		return -1, false
 	}
+	executed = string(engine) == engineEmulated
 	for k := range f.runs {
 		i := (f.last + k) % len(f.runs)
 		id := &f.runs[i]
-		if id.Seed == number && id.Mode == string(mode) && id.Engine == string(engine) {
+		if id.Seed == number && id.Mode == string(mode) && id.on(executed).Engine == string(engine) {
 			f.last = i
-			return i
+			return i, executed
 		}
 	}
-	return -1
+	return -1, false
 }

@@ -9,6 +9,8 @@ func pointer(x float64) *float64 { return &x }
 
 func whole(n int) *int { return &n }
 
+func wide(n int64) *int64 { return &n }
+
 var sampleDist = Dist{Mean: 2, Median: 2, Min: 1, Max: 3}
 
 // fullSummary has something in every field there is; TestFullSummaryIsFull
@@ -19,7 +21,10 @@ func fullSummary() *Summary {
 		Stream: Stream{
 			Name: "fan <field> & more.csv", More: []string{"second.csv"}, Rows: 1000, Skipped: 1, Segments: 2, Windows: 90, Mixed: 3,
 			Columns: []string{"ax", "ay"}, Label: "label", Normal: "normal", PeriodS: pointer(1.0 / 119),
-			Drift:     []string{"gain:factor=1.2"},
+			Drift: []string{"gain:factor=1.2"},
+			Changes: []Change{{Drift: "gain:factor=1.2", To: ToDrifted, Start: ChangePlace{Row: 1, Seconds: pointer(0.25), Window: wide(5)},
+				End: &ChangePlace{Row: 1, Seconds: pointer(0.25), Window: wide(5)}}},
+			LeftOut:   3,
 			TrainName: "train.csv", TrainRows: 500, TestName: "test.csv", Classes: []string{"normal", "stuck"},
 			Loss: []float64{0.5, 0.25},
 		},
@@ -48,9 +53,11 @@ func fullRun() Run {
 	}
 	f1 := []ClassF1{{Label: "normal", F1: 0.5, Support: 9}}
 	baselines := []Baseline{{Name: "majority", Accuracy: pointer(0.5), MacroF1: pointer(0.3), AUC: pointer(0.5), FalseAlarmRate: pointer(0.1)}}
+	executed := int64(12)
 	return Run{
-		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Learn: 2000, Updates: 80, NonFinite: 1, Classes: []string{"normal"},
-		Cycles:   &Cycles{Provenance: Modelled, Source: "closed forms", Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist},
+		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Learn: 2000, Updates: 80, NonFinite: 1, Executed: &executed, Classes: []string{"normal"},
+		Cycles: &Cycles{Provenance: Modelled, Source: "closed forms", Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist,
+			Sample: &Sample{Executed: 12, Compared: 5, Windows: 90, Phases: map[string]float64{"base": 0.01}, Inference: 0.02, Online: pointer(0.03)}},
 		TimeUS:   &Times{Provenance: Modelled, Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist},
 		Deadline: &Deadline{Provenance: Modelled, PeriodUS: 84000, StepUS: 900, Utilisation: 0.01, Met: true},
 		EnergyUJ: &Energy{Provenance: Modelled, Inference: 10, Online: pointer(12), Frozen: pointer(9.5), Source: "data sheet"},

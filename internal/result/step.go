@@ -25,6 +25,7 @@ type Step struct {
 	Label      int // index into Stream.Classes; NoLabel, Mixed
 	Prediction int // likewise; NoPrediction where none was made
 	Updated    bool
+	Executed   bool // on an emulated core; else Cycles are priced
 	Cycles     [PhaseCount]int64
 }
 
@@ -42,5 +43,6 @@ type Assessment struct {
 	Updates  int64
 	Accuracy float64
 	MacroF1  float64
+	Executed bool      // the window of the last of them was, on an emulated core
 	F1       []float64 // in order of Stream.Classes; NaN for a class without windows in the test
 }

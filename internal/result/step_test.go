@@ -24,6 +24,7 @@ func nastySummary() *Summary {
 			{Mode: "unsupervised", Engine: "host", Seed: 1},
 			{Mode: "unsupervised", Engine: "emulated", Seed: 1},
 			{Mode: "supervised", Engine: "host", Seed: math.MaxUint64},
+			{Mode: "supervised", Engine: "auto", Seed: 7},
 		},
 	}
 }
@@ -47,6 +48,12 @@ func randomSteps(n int, s *Summary) []Step {
 			Loss: any32(), Score: any32(), Frozen: any32(),
 			Label: random.IntN(len(s.Stream.Classes)+2) - 2, Prediction: random.IntN(len(s.Stream.Classes)+1) - 1,
 			Updated: random.IntN(2) == 1,
+		}
+		switch s.Runs[steps[i].Run].Engine {
+		case "emulated":
+			steps[i].Executed = true
+		case "auto":
+			steps[i].Executed = i%3 == 0
 		}
 		for phase := range steps[i].Cycles {
 			steps[i].Cycles[phase] = random.Int64() >> random.IntN(63)
@@ -214,9 +221,24 @@ func TestStepsBehindOthers(t *testing.T) {
 	read(all)
 }
 
+// A line of a run on both engines names the one that its window was computed on.
+func TestStepsOfBothEngines(t *testing.T) {
+	s := &Summary{Stream: Stream{Classes: nastyClasses}, Runs: []Run{{Mode: "m", Engine: "auto", Seed: 1}}}
+	var b bytes.Buffer
+	writeSteps(t, &b, s, []Step{{Window: 0, Executed: true}, {Window: 1}, {Window: 2, Executed: true}})
+	lines := strings.Split(b.String(), "\n")
+	for i, want := range []string{"m,emulated,1,0,", "m,host,1,1,", "m,emulated,1,2,"} {
+		if !strings.HasPrefix(lines[i+1], want) {
+			t.Errorf("line %q does not begin with %q", lines[i+1], want)
+		}
+	}
+}
+
 func TestStepWriterRefuses(t *testing.T) {
-	if _, err := NewStepWriter(io.Discard, []RunID{{"a", "b", 1}, {"a", "b", 1}}, false, nil); err == nil {
-		t.Error("two runs that cannot be told apart")
+	for _, other := range []string{"auto", "host", "emulated"} {
+		if _, err := NewStepWriter(io.Discard, []RunID{{"a", "auto", 1}, {"a", other, 1}}, false, nil); err == nil {
+			t.Errorf("two runs that cannot be told apart, the second on %s", other)
+		}
 	}
 	w, err := NewStepWriter(io.Discard, []RunID{{}}, false, func(int) string { return "" })
 	if err != nil {

@@ -60,7 +60,7 @@ func (r *StepReader) Step() *Step { return &r.step }
 // parse fills r.step from the fields behind the run's.
 func (r *StepReader) parse(p *fieldParser) {
 	s := &r.step
-	s.Run = r.run
+	s.Run, s.Executed = r.run, r.executed
 	s.Window = p.count()
 	s.Row = p.count()
 	s.Time = p.optionalFloat()

@@ -32,7 +32,7 @@ func stepHeader(running bool) []string {
 // It is for one goroutine.
 type StepWriter struct {
 	lines   lineBuffer
-	runs    [][]byte // the beginning of each run's lines
+	runs    []runPrefix
 	classes [][]byte // text of each class, nil until it is met
 	class   func(index int) string
 	running bool // there is a column of thresholds
@@ -85,7 +85,7 @@ func (w *StepWriter) Write(s *Step) error {
 	if err != nil {
 		return w.lines.fail(err)
 	}
-	b := append(w.lines.text, w.runs[s.Run]...)
+	b := append(w.lines.text, w.runs[s.Run].of(s.Executed)...)
 	b = append(strconv.AppendInt(b, s.Window, 10), ',')
 	b = append(strconv.AppendInt(b, s.Row, 10), ',')
 	if !math.IsNaN(s.Time) {

@@ -35,6 +35,8 @@ type Stream struct {
 	Normal    string    `json:"normal,omitempty"`
 	PeriodS   *float64  `json:"row_period_s,omitempty"`
 	Drift     []string  `json:"drift,omitempty"` // injected into the rows, as --drift has it
+	Changes   []Change  `json:"changes,omitempty"`
+	LeftOut   int64     `json:"changes_left_out,omitempty"` // behind the last of Changes
 	TrainName string    `json:"train"`
 	TrainRows int64     `json:"train_rows"`
 	TestName  string    `json:"test,omitempty"`
@@ -65,6 +67,7 @@ const (
 	Emulated  Provenance = "emulated"  // instructions executed
 	Published Provenance = "published" // figures of others, cited in the profile
 	Estimated Provenance = "estimated" // scaled from a related core
+	Sampled   Provenance = "sampled"   // instructions of a sample of the windows executed; see Sample
 )
 
 // Run is one mode on one engine with one seed.
@@ -78,6 +81,9 @@ type Run struct {
 	Learn   int64  `json:"learn,omitempty"` // updates allowed; absent: no limit
 	// LabelDelay is how many windows a label came late to the device.
 	LabelDelay int `json:"label_delay,omitempty"`
+	// Executed counts the windows that an emulated core executed; absent on the host
+	// engine.
+	Executed *int64 `json:"executed_windows,omitempty"`
 	// NonFinite counts the windows whose score was infinite or not a number.
 	NonFinite int64    `json:"non_finite,omitempty"`
 	Classes   []string `json:"classes,omitempty"` // in the order the layer grew, then those it never learned
@@ -114,6 +120,21 @@ type Cycles struct {
 	Inference  Dist            `json:"inference"`
 	Online     *Dist           `json:"online,omitempty"`
 	Frozen     *Dist           `json:"frozen,omitempty"`
+	Sample     *Sample         `json:"sample,omitempty"` // where not all windows were executed
+}
+
+// Sample is what cycles rest on where an emulated core executed some of the
+// windows. Those of the others are the closed forms of the host engine times the
+// ratio of executed to modelled cycles. The numbers are the standard deviation of
+// that ratio over the executed windows, as a part of it: by phase, of an inference,
+// and of a step that learns.
+type Sample struct {
+	Executed  int64              `json:"executed_windows"`
+	Compared  int64              `json:"compared_windows"` // of them, computed on the host too, with the same bits
+	Windows   int64              `json:"windows"`
+	Phases    map[string]float64 `json:"phases"`
+	Inference float64            `json:"inference"`
+	Online    *float64           `json:"online,omitempty"`
 }
 
 // Times is Cycles at the board's clock, in microseconds.

@@ -170,8 +170,9 @@ var fields = []Field{
 	{Name: "board", Group: Board, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Board },
 		Help:   "board profile by name (see tinyol-sim boards) or a YAML file",
 		HelpOn: map[Command]string{Bench: "board profile by name (see tinyol-sim boards) or a YAML file; several with commas between, or all: the first runs, the others are priced over the same steps"}},
-	{Name: "engine", Group: Board, On: Bench | Figures, Of: func(s *Spec) any { return &s.Engine }, Choices: []string{"", "host", "emulated"},
-		Help: "emulated: the firmware, every instruction; host: the same bits without, cycles modelled (default: emulated where the board's core is)"},
+	{Name: "engine", Group: Board, On: Bench | Figures, Of: func(s *Spec) any { return &s.Engine }, Choices: []string{"", "auto", "host", "emulated"},
+		Help:   "emulated: the firmware, every instruction; host: the same bits without, cycles modelled; auto: emulated while that is quick, then host, with a sample of windows executed as well and compared (default: auto, which is host where the board's core is not emulated)",
+		HelpOn: map[Command]string{Figures: "emulated: the firmware, every instruction; host: the same bits without, cycles modelled; auto: the same as emulated (default: emulated where the board's core is)"}},
 }
 
 // Fields is the table, in the order of help.

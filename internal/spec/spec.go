@@ -46,7 +46,7 @@ type Spec struct {
 	Seeds         int
 	Bootstrap     bool // intervals over runs of one label
 
-	Engine string // host or emulated; empty: emulated where the board's core is
+	Engine string // auto, host or emulated; empty: auto
 	Board  string // name of a profile, or a YAML file; for bench several, see Boards
 }
 

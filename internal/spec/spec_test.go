@@ -57,7 +57,7 @@ func TestCompleteRefuses(t *testing.T) {
 		want   string
 	}{
 		"choice":   {func(s *Spec) { s.FrontEnd = "raww" }, `--frontend: unknown front end "raww"; use raw or odd`},
-		"optional": {func(s *Spec) { s.Engine = "fast" }, `--engine: unknown engine "fast"; use host or emulated`},
+		"optional": {func(s *Spec) { s.Engine = "fast" }, `--engine: unknown engine "fast"; use auto, host or emulated`},
 		"below":    {func(s *Spec) { s.MaxClasses = 1 }, `--max-classes: 1 is out of range; use 2 to 256`},
 		"above":    {func(s *Spec) { s.Hidden = []int{16, 5000} }, `--hidden: 5000 is out of range; use 1 to 4096`},
 		"settled":  {func(s *Spec) { s.FrontEnd, s.Window = "odd", 50 }, `--window: front end odd: 50 is even; use 51`},

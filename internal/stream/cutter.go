@@ -23,6 +23,9 @@ func NewCutter(window, stride int) *Cutter {
 	return &Cutter{window: window, stride: stride}
 }
 
+// Window is the number of rows in a window.
+func (c *Cutter) Window() int { return c.window }
+
 // Push takes the next row. due reports that it completes a window; windowLabel
 // is then the label of all its rows, NoLabel where none of them has one, and
 // Mixed where they differ. A row of another segment than the last one starts

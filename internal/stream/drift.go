@@ -19,16 +19,28 @@ import (
 //
 // and, for each of them, axis=x, y, z or a channel's number from 1, where gain,
 // offset and noise without it act on all channels; at=3000, the row that it
-// begins with, or at=25s, the time since the first row; and ramp=500 or
-// ramp=4s, in which it grows linearly to its full size. Without at it begins
-// with the first row, and without ramp it is abrupt.
+// begins with, or at=25s, the time since the first row; and the shape in which
+// the readings as they were, the old concept, give way to the new one:
+//
+//	shape=sudden                 from one row to the next
+//	shape=incremental,ramp=500   growing linearly to its full size
+//	shape=gradual,width=2000     stretches of the old and of the new concept in
+//	                             turns, the new one ever more often; how long a
+//	                             stretch is says stretch=100
+//	shape=recurring,period=1000  the new concept for half a period, then the old
+//	                             one for as long, and so on
+//
+// Lengths are rows, or seconds with an s after them. Without at it begins with the
+// first row; without shape, ramp makes it incremental, and it is sudden else.
 type Drift struct {
-	kind  driftKind
-	size  float64 // factor, value, angle in degrees, or sigma
-	axis  int     // channel from 0, or axis of rotation; allAxes
-	at    extent
-	ramp  extent
-	given string // as it was written
+	kind    driftKind
+	size    float64 // factor, value, angle in degrees, or sigma
+	axis    int     // channel from 0, or axis of rotation; allAxes
+	shape   driftShape
+	at      extent
+	span    extent // ramp, width or period, as the shape has it
+	stretch extent // of a gradual drift
+	given   string // as it was written
 }
 
 type driftKind uint8
@@ -100,7 +112,10 @@ func ParseDrift(text string) (Drift, error) {
 		}
 		seen[key] = true
 	}
-	return d, d.complete(seen)
+	if err := d.complete(seen); err != nil {
+		return Drift{}, err
+	}
+	return d, nil
 }
 
 // complete reports what is missing.
@@ -112,7 +127,7 @@ func (d *Drift) complete(seen map[string]bool) error {
 	if d.kind == rotationDrift && d.axis == allAxes {
 		return d.wrong("", "axis is missing", "write e.g. "+k.example)
 	}
-	return nil
+	return d.completeShape(seen)
 }
 
 // set takes one key=value and returns the key.
@@ -127,10 +142,14 @@ func (d *Drift) set(part string) (key string, err error) {
 		d.axis, err = d.parseAxis(part, value)
 	case "at":
 		d.at, err = d.parseExtent(part, value)
-	case "ramp":
-		d.ramp, err = d.parseExtent(part, value)
+	case "shape":
+		d.shape, err = d.parseShape(part, value)
+	case "ramp", "width", "period":
+		d.span, err = d.parseExtent(part, value)
+	case "stretch":
+		d.stretch, err = d.parseExtent(part, value)
 	default:
-		return key, d.wrong(part, "is nothing that "+k.name+" has", "it has "+k.size+", axis, at and ramp")
+		return key, d.wrong(part, "is nothing that "+k.name+" has", "it has "+k.size+", axis, at, shape, "+strings.Join(lengths, ", "))
 	}
 	if key == "sigma" && err == nil && d.size < 0 {
 		err = d.wrong(part, "is negative", "give a standard deviation of 0 or more")
@@ -181,4 +200,4 @@ func (d Drift) String() string { return d.given }
 
 // NeedsTime reports a drift that is placed in seconds: in a stream without time
 // it would never begin.
-func (d Drift) NeedsTime() bool { return d.at.seconds || d.ramp.seconds }
+func (d Drift) NeedsTime() bool { return d.at.seconds || d.span.seconds }

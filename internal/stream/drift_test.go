@@ -149,7 +149,7 @@ func TestDriftErrors(t *testing.T) {
 		"gain:factor=inf":                   `drift "gain:factor=inf": "factor=inf" is not a finite number; write e.g. gain:factor=1.2`,
 		"gain:factor=1e999":                 `drift "gain:factor=1e999": "factor=1e999" is not a finite number; write e.g. gain:factor=1.2`,
 		"noise:sigma=-1":                    `drift "noise:sigma=-1": "sigma=-1" is negative; give a standard deviation of 0 or more`,
-		"gain:factor=2,value=3":             `drift "gain:factor=2,value=3": "value=3" is nothing that gain has; it has factor, axis, at and ramp`,
+		"gain:factor=2,value=3":             `drift "gain:factor=2,value=3": "value=3" is nothing that gain has; it has factor, axis, at, shape, ramp, width, stretch, period`,
 		"gain:factor=2,factor=3":            `drift "gain:factor=2,factor=3": "factor=3" gives factor a second time; give it once`,
 		"offset:value=2,axis=w":             `drift "offset:value=2,axis=w": "axis=w" is no axis; use x, y, z or the number of a channel from 1`,
 		"offset:value=2,axis=0":             `drift "offset:value=2,axis=0": "axis=0" is no axis; use x, y, z or the number of a channel from 1`,
@@ -159,8 +159,25 @@ func TestDriftErrors(t *testing.T) {
 		"gain:factor=2,ramp=2.5":            `drift "gain:factor=2,ramp=2.5": "ramp=2.5" is not a whole number of rows; round it, or put an s after it for seconds`,
 		"offset:value=1,axis=7":             `drift "offset:value=1,axis=7": "axis=7" needs 7 channels, the stream has 2 channels; name the channels with --columns, or choose another axis`,
 		"offset:value=1,axis=z":             `drift "offset:value=1,axis=z": "axis=z" needs 3 channels, the stream has 2 channels; name the channels with --columns, or choose another axis`,
-		"rotation:angle=20,axis=z,at=3,\nx": `drift "rotation:angle=20,axis=z,at=3,\nx": "x" is nothing that rotation has; it has angle, axis, at and ramp`,
-		"rotation:angle=20,axis=y":          `drift "rotation:angle=20,axis=y": "axis=y" needs 3 channels, the stream has 2 channels; name the channels with --columns, or choose another axis`,
+		"rotation:angle=20,axis=z,at=3,\nx": `drift "rotation:angle=20,axis=z,at=3,\nx": "x" is nothing that rotation has; it has angle, axis, at, shape, ramp, width, stretch, period`,
+		"gain:factor=2,shape=slow":          `drift "gain:factor=2,shape=slow": "shape=slow" is no shape of drift; use sudden, gradual, incremental or recurring, e.g. shape=gradual,at=3000,width=2000`,
+		"gain:factor=2,width=9":             `drift "gain:factor=2,width=9": "width" is nothing that a drift without shape= has; add shape=gradual`,
+		"gain:factor=2,period=9":            `drift "gain:factor=2,period=9": "period" is nothing that a drift without shape= has; add shape=recurring`,
+		"gain:factor=2,ramp=9,stretch=9":    `drift "gain:factor=2,ramp=9,stretch=9": "stretch" is nothing that a drift without shape= has; add shape=gradual`,
+		"gain:factor=2,shape=sudden,ramp=0": `drift "gain:factor=2,shape=sudden,ramp=0": "ramp" is nothing that sudden drift has; leave it out, or use shape=incremental`,
+		"gain:factor=2,shape=gradual":       `drift "gain:factor=2,shape=gradual": gradual drift needs width; write e.g. shape=gradual,at=3000,width=2000`,
+		"gain:factor=2,shape=incremental":   `drift "gain:factor=2,shape=incremental": incremental drift needs ramp; write e.g. shape=incremental,at=3000,ramp=500`,
+		"gain:factor=2,shape=recurring":     `drift "gain:factor=2,shape=recurring": recurring drift needs period; write e.g. shape=recurring,at=3000,period=1000`,
+
+		"gain:factor=2,shape=incremental,ramp=0":         `drift "gain:factor=2,shape=incremental,ramp=0": "ramp" is 0; give it a length, or use shape=sudden`,
+		"gain:factor=2,shape=gradual,width=0s":           `drift "gain:factor=2,shape=gradual,width=0s": "width" is 0; give it a length, or use shape=sudden`,
+		"gain:factor=2,shape=recurring,period=1":         `drift "gain:factor=2,shape=recurring,period=1": "period" is too short to alternate in; give a period of at least 2 rows`,
+		"gain:factor=2,shape=recurring,period=0s":        `drift "gain:factor=2,shape=recurring,period=0s": "period" is 0; give it a length, or use shape=sudden`,
+		"gain:factor=2,shape=gradual,width=9,stretch=1s": `drift "gain:factor=2,shape=gradual,width=9,stretch=1s": "stretch" is not in the unit of width; give both in rows, or both in seconds`,
+		"gain:factor=2,shape=gradual,width=9,stretch=10": `drift "gain:factor=2,shape=gradual,width=9,stretch=10": "stretch" does not fit into width; give more than 0, and at most the width`,
+		"gain:factor=2,shape=gradual,width=9,stretch=0":  `drift "gain:factor=2,shape=gradual,width=9,stretch=0": "stretch" does not fit into width; give more than 0, and at most the width`,
+
+		"rotation:angle=20,axis=y": `drift "rotation:angle=20,axis=y": "axis=y" needs 3 channels, the stream has 2 channels; name the channels with --columns, or choose another axis`,
 	} {
 		d, err := ParseDrift(text)
 		if err == nil {
@@ -174,7 +191,7 @@ func TestDriftErrors(t *testing.T) {
 }
 
 func FuzzDrift(f *testing.F) {
-	for _, text := range []string{"gain:factor=1.2", "rotation:angle=20,axis=z,at=3000,ramp=500", "noise:sigma=1,at=2s,ramp=1e1s", "offset:value=,axis=9"} {
+	for _, text := range []string{"gain:factor=1.2", "rotation:angle=20,axis=z,at=3000,ramp=500", "noise:sigma=1,at=2s,ramp=1e1s", "noise:sigma=1,shape=gradual,width=900,stretch=3", "gain:factor=0,shape=recurring,at=1s,period=1e-9s", "offset:value=1,shape=incremental,ramp=0s", "offset:value=,axis=9"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -182,7 +199,10 @@ func FuzzDrift(f *testing.F) {
 		if err == nil {
 			var drifter *Drifter
 			if drifter, err = NewDrifter(3, 1, d); err == nil {
-				drifter.Apply(&Row{Number: 5000, Time: 1, Values: []float32{1, 2, 3}})
+				for i := range 3 {
+					drifter.Apply(&Row{Number: int64(5000 + i), Time: float64(i), Values: []float32{1, 2, 3}})
+				}
+				checkChanges(t, text, drifter)
 				return
 			}
 		}
@@ -193,7 +213,7 @@ func FuzzDrift(f *testing.F) {
 }
 
 func TestDriftDoesNotAllocate(t *testing.T) {
-	d := mustDrifter(t, 3, 1, "gain:factor=1.1,ramp=1000", "offset:value=1", "rotation:angle=20,axis=z,ramp=100", "noise:sigma=3")
+	d := mustDrifter(t, 3, 1, "gain:factor=1.1,ramp=1000", "offset:value=1", "rotation:angle=20,axis=z,ramp=100", "noise:sigma=3,shape=gradual,width=2000")
 	row := Row{Values: []float32{1, 2, 3}}
 	if allocs := testing.AllocsPerRun(100, func() {
 		row.Number++

@@ -16,16 +16,26 @@ type Drifter struct {
 	last    float64 // time of the last row
 	step    float64 // last step forward in time
 	elapsed float64 // seconds since the first row, breaks between segments left out
+	changes changeList
 }
 
 type driftState struct {
 	Drift
-	random *rand.Rand
-	begun  float64 // place where it begins, in the unit of the ramp; NaN before
+	noise    *rand.Rand
+	begun    float64 // place where it begins, in the unit of its span; NaN before
+	turn     int64   // change that it is in, counted from 0; -1 before the first
+	listed   int     // where that change stands in the list
+	concepts *rand.Rand
+	concept  float64 // strength of the stretch of a gradual drift
+	drew     float64 // stretch that it was drawn for; -1 before the first
 }
 
+// conceptStreams is where the generators of the concepts begin, so that they
+// draw apart from those of the noise.
+const conceptStreams = 1 << 32
+
 // NewDrifter returns a Drifter for rows of so many channels. seed decides the
-// noise. The error is a *DriftError.
+// noise and the concepts of gradual drift. The error is a *DriftError.
 func NewDrifter(channels int, seed uint64, ds ...Drift) (*Drifter, error) {
 	d := &Drifter{drifts: make([]driftState, len(ds))}
 	for i, drift := range ds {
@@ -33,8 +43,9 @@ func NewDrifter(channels int, seed uint64, ds ...Drift) (*Drifter, error) {
 			return nil, err
 		}
 		d.drifts[i] = driftState{
-			Drift: drift, begun: math.NaN(),
-			random: rand.New(rand.NewPCG(seed, uint64(i))),
+			Drift: drift, begun: math.NaN(), turn: -1, drew: -1,
+			noise:    rand.New(rand.NewPCG(seed, uint64(i))),
+			concepts: rand.New(rand.NewPCG(seed, conceptStreams+uint64(i))),
 		}
 	}
 	return d, nil
@@ -64,9 +75,16 @@ func axisName(axis int) string {
 // Apply changes the values of a row by the drifts that have begun.
 func (d *Drifter) Apply(row *Row) {
 	d.advance(row)
+	place := Place{row.Number, d.elapsed}
 	for i := range d.drifts {
 		s := &d.drifts[i]
-		if strength := s.strength(row.Number, d.elapsed); strength > 0 {
+		behind, begun := s.behind(place)
+		if !begun {
+			continue
+		}
+		turn, over := s.reached(behind)
+		d.changes.note(i, s, place, turn, over)
+		if strength := s.strength(behind, turn, over); strength > 0 {
 			s.apply(row.Values, strength)
 		}
 	}
@@ -90,24 +108,16 @@ func (d *Drifter) advance(row *Row) {
 	d.segment, d.last = row.Segment, row.Time
 }
 
-// strength is 0 before the drift, 1 behind its ramp.
-func (s *driftState) strength(number int64, elapsed float64) float64 {
-	place := func(e extent) float64 {
-		if e.seconds {
-			return elapsed
-		}
-		return float64(number)
+// behind is how far behind its beginning a drift is, in the unit of its span.
+func (s *driftState) behind(p Place) (behind float64, begun bool) {
+	if !(p.along(s.at) >= s.at.amount) {
+		return 0, false
 	}
-	if !(place(s.at) >= s.at.amount) {
-		return 0
-	}
-	if s.ramp.amount == 0 {
-		return 1
-	}
+	here := p.along(s.span)
 	if s.begun != s.begun {
-		s.begun = place(s.ramp)
+		s.begun = here
 	}
-	return min(1, (place(s.ramp)-s.begun)/s.ramp.amount)
+	return here - s.begun, true
 }
 
 // apply changes the values of one row.
@@ -132,7 +142,7 @@ func (s *driftState) change(x, strength float64) float64 {
 	case offsetDrift:
 		return x + float64(s.size*strength)
 	}
-	return x + float64(s.random.NormFloat64()*float64(s.size*strength))
+	return x + float64(s.noise.NormFloat64()*float64(s.size*strength))
 }
 
 // rotate turns the vector of the first three channels about an axis, counter-

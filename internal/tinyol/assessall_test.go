@@ -3,6 +3,7 @@ package tinyol
 import (
 	"testing"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/stream"
 )
 
@@ -33,7 +34,7 @@ func (d *Device) windowsIn(features []float32) int { return len(features) / len(
 // A device that is given what its network makes of a window steps as one that
 // computes it from the rows.
 func TestStepOnIsStep(t *testing.T) {
-	for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
+	for _, mode := range learner.Modes() {
 		for _, kind := range stream.Kinds() {
 			p := testProgram(t, mode, kind)
 			alone, given := newDevice(t, p), newDevice(t, p)

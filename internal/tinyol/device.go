@@ -168,7 +168,7 @@ func (d *Device) loss(o *Outcome, label int) float32 {
 		return float32(math.NaN())
 	}
 	for i, v := range d.plan.LossOf {
-		d.lossOf[i] = d.host.Values(v)
+		d.lossOf[i] = d.host.Values(v)[:v.Live(len(d.classes))]
 	}
 	return d.plan.Loss(d.lossOf, d.neuron(label))
 }

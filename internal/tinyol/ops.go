@@ -111,6 +111,9 @@ func (p *Program) SkipOps() []Op {
 	return []Op{{Kernel: "skip_update"}}
 }
 
+// Growth lists the operations that run when a class was added.
+func (p *Program) Growth() []kernel.Op { return p.Plan().Lists[plan.Growth] }
+
 // GrowthOps lists what an update is charged with on top where it has grown the
 // layer to so many classes.
 func (p *Program) GrowthOps(classes int) []Op {

@@ -74,7 +74,7 @@ func (p *Program) Validate() error {
 		}
 	}
 	q := p.Plan()
-	if q.Learns() && !(p.LearningRate > 0) {
+	if q.Learns() && l.Rate > 0 && !(p.LearningRate > 0) {
 		return fmt.Errorf("program: learning rate is %g; it has to be above 0", p.LearningRate)
 	}
 	return q.Check()

@@ -103,7 +103,7 @@ func round6(v float64) float64 { return math.Round(1e6*v) / 1e6 }
 // observe runs programs from a seed's grid, and looks at the calls where that is
 // asked for. The programs are drawn one after the other and run side by side.
 func observe(b *mcu.Board, build *firmware.Build, programs int, seed uint64, calls bool) ([]*record, error) {
-	g := &grid{rng: rand.New(rand.NewPCG(seed, 0)), fpu: b.FloatInHardware()}
+	g := &grid{rng: rand.New(rand.NewPCG(seed, 0)), board: b, fpu: b.FloatInHardware()}
 	_, steps := effort(b)
 	records, errs := make([]*record, programs), make([]error, programs)
 	var group sync.WaitGroup

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 
 	"tinyol-sim/internal/learner"
+	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -14,8 +16,9 @@ import (
 // grid draws programs; each of their sizes is drawn on its own, so that every
 // way of dividing it by the loops' widths comes up in many combinations.
 type grid struct {
-	rng *rand.Rand
-	fpu bool // larger ones, as they run faster
+	rng   *rand.Rand
+	board *mcu.Board
+	fpu   bool // larger ones, as they run faster
 }
 
 // trial is a program and the rows that it is given.
@@ -31,9 +34,28 @@ var (
 	activations = []nn.Activation{nn.Linear, nn.ReLU, nn.SigmoidActivation, nn.TanhActivation}
 )
 
-// trial is the one with a number, which goes through all combinations of what
-// the step's parts depend on; the rest is drawn.
+// trial is the one with a number, drawn again until the board has room for it.
 func (g *grid) trial(number, steps int) (*trial, error) {
+	for {
+		t, err := g.draw(number, steps)
+		if err != nil || device.NewLedger(g.board, t.program).Check() == nil {
+			return t, err
+		}
+	}
+}
+
+// options go through those that change which kernels are called.
+func options(kind, round int) learner.Options {
+	return learner.Options{
+		Tune:       learner.Tune((kind + round) % len(learner.TuneNames())),
+		Optimizer:  learner.Optimizer((kind/2 + round) % len(learner.OptimizerNames())),
+		Remembered: 3 + 5*(kind+round),
+	}
+}
+
+// draw goes through all combinations of what the step's parts depend on by the
+// number; the rest is drawn.
+func (g *grid) draw(number, steps int) (*trial, error) {
 	kinds, modes := stream.Kinds(), learner.Modes()
 	kind, mode := kinds[number%len(kinds)], modes[number/len(kinds)%len(modes)]
 	channels := 1 + g.rng.IntN(4)
@@ -52,13 +74,28 @@ func (g *grid) trial(number, steps int) (*trial, error) {
 	p := &tinyol.Program{
 		Mode: mode, FrontEnd: front, Stride: stride, Network: net,
 		Loss: losses[g.rng.IntN(3)], LearningRate: float32(learner.Of(mode).Rate), MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
-		Policy: tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
+		Options: options(number%len(kinds), number/(len(kinds)*len(modes))),
+		Policy:  tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
 	}
 	if number/(len(kinds)*len(modes))%2 == 1 {
 		p.LabelDelay = 1 + g.rng.IntN(6)
 		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
 	}
+	p.Options = g.options(front.Features())
 	return &trial{p, field}, p.Validate()
+}
+
+// options say what classifiers learn from, which is never more features than a
+// covariance of fits the smaller boards, and how much they remember.
+func (g *grid) options(features int) learner.Options {
+	o := learner.Options{
+		Tap: learner.Tap(g.rng.IntN(2)), Bias: g.rng.IntN(2) == 1,
+		Remembered: 1 + g.rng.IntN(g.most(9, 4)), Replays: 1 + g.rng.IntN(2), Neighbours: 1 + g.rng.IntN(5), Batch: 1 + g.rng.IntN(4),
+	}
+	if features > 40 {
+		o.Tap = learner.Embedding
+	}
+	return o
 }
 
 func (g *grid) most(fpu, soft int) int {
@@ -72,6 +109,9 @@ func (g *grid) most(fpu, soft int) int {
 // paper's, which makes one feature of a row.
 func (g *grid) window(kind stream.Kind, channels int) int {
 	most := g.most(70, 30)
+	if kind == stream.Raw && g.fpu && g.rng.IntN(8) == 0 {
+		return 1 // one feature, of which loops take another way
+	}
 	if kind != stream.Raw {
 		most = g.most(30, 12)
 	}

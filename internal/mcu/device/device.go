@@ -267,6 +267,7 @@ func (d *Device) loss(o *tinyol.Outcome, label int) (float32, error) {
 		return float32(math.NaN()), nil
 	}
 	for i, v := range d.plan.LossOf {
+		d.lossOf[i] = d.lossOf[i][:v.Live(d.neurons)]
 		if err := d.read(v, d.lossOf[i]); err != nil {
 			return 0, err
 		}

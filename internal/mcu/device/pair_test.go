@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -80,10 +81,10 @@ func stepsOn(board string) int {
 	return 40
 }
 
-// Every front end in every mode gives the same bits on every build.
+// Every front end with every learner gives the same bits on every build.
 func TestSameBits(t *testing.T) {
 	for _, kind := range stream.Kinds() {
-		for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
+		for _, mode := range learner.Modes() {
 			for _, name := range boardOfBuild {
 				t.Run(string(kind)+"/"+mode.String()+"/"+name, func(t *testing.T) {
 					t.Parallel()
@@ -142,6 +143,58 @@ func TestSameBitsOfEveryKind(t *testing.T) {
 	}
 }
 
+// What is tuned, how, and what is remembered.
+func TestSameBitsOfOptions(t *testing.T) {
+	shapes := map[string]shape{"knn": {mode: modeOf(t, "knn"), options: learner.Options{Remembered: 5}}}
+	for tune := range learner.TuneNames() {
+		for optimizer := range learner.OptimizerNames() {
+			o := learner.Options{Tune: learner.Tune(tune), Optimizer: learner.Optimizer(optimizer)}
+			for _, a := range []nn.Activation{nn.ReLU, nn.SigmoidActivation, nn.TanhActivation} {
+				shapes[o.Tune.String()+" "+o.Optimizer.String()+" "+a.String()] = shape{mode: tinyol.Unsupervised, options: o, activation: a}
+			}
+		}
+	}
+	for name, s := range shapes {
+		s.kind = stream.Raw
+		for _, on := range []string{"nano33ble", "bluepill", "pico"} {
+			t.Run(name+"/"+on, func(t *testing.T) {
+				t.Parallel()
+				if n := compare(t, programOf(t, s), on, 40); n.updates < 20 {
+					t.Errorf("%+v", n)
+				}
+			})
+		}
+	}
+}
+
+// Learners that begin with what training has made of them do so on both sides.
+func TestSameBitsOfAWarmStart(t *testing.T) {
+	for _, mode := range learner.Modes() {
+		if !learner.Of(mode).Warm {
+			continue
+		}
+		for _, on := range []string{"nano33ble", "bluepill", "pico"} {
+			p := programOf(t, shape{mode: mode, kind: stream.Demean})
+			windows := p.FrontEnd.Windows(&stream.Recording{Channels: 3, Runs: [][]float32{machine{channels: 3, rng: testRandom()}.rows(300)}}, 4)
+			if err := p.Warm(windows); err != nil {
+				t.Fatal(err)
+			}
+			if n := compare(t, p, on, 12); n.updates == 0 {
+				t.Errorf("%s: %+v", mode, n)
+			}
+		}
+	}
+}
+
+func modeOf(t *testing.T, name string) tinyol.Mode {
+	t.Helper()
+	mode, ok := learner.Named(name)
+	if !ok {
+		t.Fatalf("there is no %s", name)
+	}
+	return mode
+}
+
 // The layer fills up, and says so.
 func TestSameBitsOfAFullLayer(t *testing.T) {
 	n := compare(t, programOf(t, shape{mode: tinyol.Supervised, kind: stream.Demean, classes: 3}), "nano33ble", 300)
@@ -153,29 +206,35 @@ func TestSameBitsOfAFullLayer(t *testing.T) {
 // Where rows hold what no sensor sends, both sides go the same way.
 func TestSameBitsOfExtremeRows(t *testing.T) {
 	for _, kind := range stream.Kinds() {
-		p := programOf(t, shape{mode: tinyol.Unsupervised, kind: kind, window: 8, channels: 2})
-		pair, err := NewPair(p, board(t, "nano33ble"))
+		for _, mode := range learner.Modes() {
+			extremeRows(t, programOf(t, shape{mode: mode, kind: kind, window: 8, channels: 2}))
+		}
+	}
+}
+
+func extremeRows(t *testing.T, p *tinyol.Program) {
+	t.Helper()
+	pair, err := NewPair(p, board(t, "nano33ble"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(1, 1))
+	steps := 0
+	for range 200 {
+		// Any finite bits: huge, subnormal, negative zero.
+		row := []float32{anyFloat(rng), anyFloat(rng)}
+		due, err := pair.Push(row)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rng := rand.New(rand.NewPCG(1, 1))
-		steps := 0
-		for range 200 {
-			// Any finite bits: huge, subnormal, negative zero.
-			row := []float32{anyFloat(rng), anyFloat(rng)}
-			due, err := pair.Push(row)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if due {
-				steps++
-				if _, err := pair.Step(0); err != nil {
-					t.Fatalf("%s: %v", kind, err)
-				}
+		if due {
+			steps++
+			if _, err := pair.Step(0); err != nil {
+				t.Fatalf("%s, %s: %v", p.FrontEnd.Kind(), p.Mode, err)
 			}
 		}
-		if steps == 0 {
-			t.Error("no step")
-		}
+	}
+	if steps == 0 {
+		t.Error("no step")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
@@ -26,6 +27,7 @@ type shape struct {
 	classes          int
 	rate             float32
 	late             int // windows that a label comes late
+	options          learner.Options
 }
 
 func (s shape) withDefaults() shape {
@@ -65,7 +67,7 @@ func programOf(t testing.TB, s shape) *tinyol.Program {
 	}
 	return &tinyol.Program{
 		Mode: s.mode, FrontEnd: f, Stride: s.stride, Network: networkOf(&s, f.Features(), rng),
-		Loss: s.loss, LearningRate: s.rate, MaxClasses: s.classes, Policy: s.policy, LabelDelay: s.late,
+		Loss: s.loss, LearningRate: s.rate, MaxClasses: s.classes, Policy: s.policy, LabelDelay: s.late, Options: s.options,
 	}
 }
 

@@ -21,6 +21,9 @@ type Build struct {
 	// RAM from its base: the stack, data and bss, the arena.
 	StackBottom, StackTop, Arena uint32
 	Row                          uint32 // of what the sensor sent
+	// Device and Live are where the variables of these names lie (src/device.h,
+	// src/calls.h); 0 in a build whose symbols do not say.
+	Device, Live uint32
 	// Calls are the functions that carry operations out, by name.
 	Calls map[string]uint32
 }
@@ -83,10 +86,14 @@ func Parse(name string, data []byte) (*Build, error) {
 		"model_image": &b.ModelImage, "stack_bottom": &b.StackBottom, "stack_top": &b.StackTop, "arena_start": &b.Arena,
 		"sensor_row": &b.Row,
 	}
+	variables := map[string]*uint32{"device": &b.Device, "live": &b.Live}
 	for _, s := range symbols {
 		if address := wanted[s.Name]; address != nil {
 			*address = uint32(s.Value)
 			delete(wanted, s.Name)
+		}
+		if address := variables[s.Name]; address != nil && elf.ST_TYPE(s.Info) == elf.STT_OBJECT {
+			*address = uint32(s.Value)
 		}
 		if strings.HasPrefix(s.Name, "call_") && elf.ST_TYPE(s.Info) == elf.STT_FUNC {
 			b.Calls[s.Name] = uint32(s.Value)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/plan"
 	"tinyol-sim/internal/stream"
@@ -180,7 +181,7 @@ func TestUnknownCommands(t *testing.T) {
 func FuzzImage(f *testing.F) {
 	path := compileHost(f, sanitized...)
 	for _, kind := range stream.Kinds() {
-		for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
+		for _, mode := range learner.Modes() {
 			f.Add(modelImage(f, randomProgram(f, kind, mode, nn.MSE, 4, 2, 4)))
 		}
 	}
@@ -229,7 +230,7 @@ func TestMutatedImagesStayInside(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 9))
 	var seeds [][]byte
 	for _, kind := range stream.Kinds() {
-		for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
+		for _, mode := range learner.Modes() {
 			seeds = append(seeds, modelImage(t, randomProgram(t, kind, mode, nn.MSE, 4, 2, 4)))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"testing"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/firmware"
@@ -117,7 +118,7 @@ func compareStep(t *testing.T, d *device.Device, h *tinyol.Device, label int) {
 // by whole windows here.
 func TestTimeDoesNotDependOnTheData(t *testing.T) {
 	for _, kind := range stream.Kinds() {
-		for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
+		for _, mode := range learner.Modes() {
 			for _, loss := range []nn.Loss{nn.MSE, nn.BCE, nn.PaperEq5} {
 				if loss != nn.MSE && mode != tinyol.Unsupervised {
 					continue
@@ -146,7 +147,7 @@ func TestStackIsAsLargeAsNeeded(t *testing.T) {
 		}
 		peak := 0
 		for _, kind := range stream.Kinds() {
-			for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
+			for _, mode := range learner.Modes() {
 				for loss := nn.MSE; loss <= nn.PaperEq5; loss++ {
 					if loss != nn.MSE && mode != tinyol.Unsupervised {
 						continue

@@ -162,7 +162,7 @@ struct verdict image_check(const struct image *image, uint32_t room, const void 
 }
 
 var kindNames = []string{"READ", "WRITE", "UPDATE", "SLOT", "ROW", "CONSTANT", "DIMENSION", "WINNER"}
-var ruleNames = []string{"ANY", "POWER_OF_TWO", "EVEN", "NOT_BELOW", "DIVIDING", "WHOLE_RING", "BELOW_LENGTH"}
+var ruleNames = []string{"ANY", "POWER_OF_TWO", "EVEN", "NOT_BELOW", "DIVIDING", "WHOLE_RING", "BELOW_LENGTH", "TRIANGLE"}
 var liveNames = []string{"FIXED", "NEURONS", "PLACE", "TARGET"}
 
 // cards declares the table that the check of an image goes by.
@@ -190,11 +190,11 @@ func cards() string {
 #define ROW_WORDS %d /* the most that the call of a row takes */
 #define ONE 15 /* in the place of a dimension's word */
 
-/* A parameter of a call. A vector has (rows-1)*stride + times*columns + plus values,
- * where the first three name words of the arguments. */
+/* A parameter of a call. A vector has (rows-1)*stride + times*columns*by + plus
+ * values, where all but times and plus name words of the arguments. */
 struct parameter {
 	uint32_t kind : 4, optional : 1, rule : 3, live : 2, least : 4, other : 4;
-	uint32_t rows : 4, stride : 4, columns : 4, times : 4, plus : 4;
+	uint32_t rows : 4, stride : 4, columns : 4, by : 4, times : 4, plus : 4;
 };
 
 struct card {
@@ -319,7 +319,7 @@ func writeParameter(w io.Writer, c *kernel.Card, p *kernel.Parameter, grown bool
 		}
 	} else if p.Kind.Vector() || p.Kind == kernel.Row {
 		s := &p.Size
-		fields = append(fields, ".rows = "+word(c, s.Rows), ".stride = "+word(c, s.Stride), ".columns = "+word(c, s.Cols), fmt.Sprintf(".times = %d, .plus = %d", s.Times, s.Plus))
+		fields = append(fields, ".rows = "+word(c, s.Rows), ".stride = "+word(c, s.Stride), ".columns = "+word(c, s.Cols), ".by = "+word(c, s.By), fmt.Sprintf(".times = %d, .plus = %d", s.Times, s.Plus))
 	}
 	fmt.Fprintf(w, "\t{%s},\n", strings.Join(fields, ", "))
 }

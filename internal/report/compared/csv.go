@@ -15,7 +15,7 @@ const CSVFile = "comparison.csv"
 // value (the mean over the seeds), seed (one seed's value) or difference (arm
 // less against). What does not apply is empty.
 var comparisonColumns = []string{
-	"kind", "measure", "unit", "mark", "arm", "result", "mode", "engine", "board", "against", "seed", "mean", "low", "high", "p",
+	"kind", "measure", "unit", "mark", "arm", "result", "mode", "engine", "board", "against", "seed", "mean", "low", "high", "p", "p_adjusted",
 }
 
 // comparisonCSV holds every number of a comparison, to the last digit.
@@ -31,13 +31,13 @@ func comparisonCSV(c *result.Comparison) ([]byte, error) {
 			_ = w.Write(append(fields, numbers...))
 		}
 		for _, v := range m.Values {
-			line("value", v.Arm, v.Mark, "", "", exact(&v.Mean), exact(v.Low), exact(v.High), "")
+			line("value", v.Arm, v.Mark, "", "", exact(&v.Mean), exact(v.Low), exact(v.High), "", "")
 			for k, seed := range c.Seeds {
-				line("seed", v.Arm, v.Mark, "", strconv.FormatUint(seed, 10), exact(&v.Values[k]), "", "", "")
+				line("seed", v.Arm, v.Mark, "", strconv.FormatUint(seed, 10), exact(&v.Values[k]), "", "", "", "")
 			}
 		}
 		for _, d := range m.Differences {
-			line("difference", d.Arm, differenceMark(m, &d), c.Arms[d.Against].Name, "", exact(&d.Mean), exact(d.Low), exact(d.High), exact(d.P))
+			line("difference", d.Arm, differenceMark(m, &d), c.Arms[d.Against].Name, "", exact(&d.Mean), exact(d.Low), exact(d.High), exact(d.P), exact(d.PAdjusted))
 		}
 	}
 	w.Flush()

@@ -60,6 +60,9 @@ func addDifference(m *macros.List, prefix string, of *result.ComparedMeasure, d 
 	if d.P != nil {
 		m.Add(plainProbability(*d.P), "signed rank test, "+what, prefix, arm, "minus", against, of.Key, "p")
 	}
+	if d.PAdjusted != nil {
+		m.Add(plainProbability(*d.PAdjusted), "signed rank test, adjusted by Holm's procedure, "+what, prefix, arm, "minus", against, of.Key, "p", "adjusted")
+	}
 }
 
 // plainProbability keeps two digits of any size.

@@ -64,7 +64,7 @@ type comparedLine struct {
 	mean    string
 	against int // -1: the arm stands for itself
 	less    string
-	p       string
+	p, holm string
 }
 
 // comparedTables are the tables of a section that the comparison has values for.
@@ -105,6 +105,7 @@ func tableOf(m *result.ComparedMeasure, title string) comparedTable {
 				continue
 			}
 			line.against, line.less, line.p = d.Against, w.difference(&d), pText(m, &d)
+			line.holm = holmText(m, &d)
 			t.lines = append(t.lines, line)
 			line = comparedLine{arm: -1, against: -1}
 		}
@@ -212,6 +213,21 @@ func pText(m *result.ComparedMeasure, d *result.Difference) string {
 	return ""
 }
 
+// holmText writes the adjusted p where several differences of the measure were
+// tested: of one it is p itself.
+func holmText(m *result.ComparedMeasure, d *result.Difference) string {
+	tests := 0
+	for _, other := range m.Differences {
+		if other.P != nil {
+			tests++
+		}
+	}
+	if d.PAdjusted == nil || tests < 2 {
+		return ""
+	}
+	return probability(*d.PAdjusted)
+}
+
 func probability(p float64) string {
 	if p < 1e-4 {
 		return "<0.0001"
@@ -277,8 +293,9 @@ func comparedMethods(c *result.Comparison) []string {
 	}
 	if len(c.Seeds) > 1 {
 		notes = append(notes, "Differences are taken seed by seed; their interval is Student's, 95 %. "+
-			"p is that of Wilcoxon's signed rank test, exact and two-sided, of each line by itself: "+
-			"of twenty lines without a difference, up to one falls below 0.05 by chance.")
+			"p is that of Wilcoxon's signed rank test, exact and two-sided, of each line by itself; "+
+			"Holm is p adjusted for the number of differences of the table, so that in a table without any difference "+
+			"the smallest falls below 0.05 in one of twenty cases at most. Over many tables some still will.")
 	}
 	return notes
 }

@@ -35,13 +35,13 @@ func comparisonTeX(c *result.Comparison) []byte {
 		}
 		name, _, _ := strings.Cut(s.heading, ":")
 		line("\n%% %s", name)
-		line("\\begin{tabular}{@{}llrlrr@{}}")
+		line("\\begin{tabular}{@{}llrlrrr@{}}")
 		line("\\toprule")
 		for i, t := range tables {
 			if i > 0 {
 				line("\\midrule")
 			}
-			line("\\multicolumn{2}{@{}l}{%s} & %s & less & %s & $p$ \\\\", texText(t.title), texText(t.mean), texText(t.difference))
+			line("\\multicolumn{2}{@{}l}{%s} & %s & less & %s & $p$ & Holm \\\\", texText(t.title), texText(t.mean), texText(t.difference))
 			for _, l := range t.lines {
 				line("%s \\\\", strings.Join(l.texCells(c), " & "))
 			}
@@ -53,12 +53,12 @@ func comparisonTeX(c *result.Comparison) []byte {
 }
 
 func (l comparedLine) texCells(c *result.Comparison) []string {
-	cells := make([]string, 6)
+	cells := make([]string, 7)
 	if l.arm >= 0 {
 		cells[0], cells[1], cells[2] = letters(l.arm), texText(c.Arms[l.arm].Name), texText(l.mean)
 	}
 	if l.against >= 0 {
-		cells[3], cells[4], cells[5] = letters(l.against), texText(l.less), texText(l.p)
+		cells[3], cells[4], cells[5], cells[6] = letters(l.against), texText(l.less), texText(l.p), texText(l.holm)
 	}
 	return cells
 }

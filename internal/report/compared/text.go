@@ -78,7 +78,7 @@ func writeTable(t *columns.Writer, table comparedTable, c *result.Comparison) {
 
 // grid puts an arm's letter before its name.
 func (t comparedTable) grid(c *result.Comparison) columns.Grid {
-	g := columns.Grid{Columns: []string{t.mean, "less", t.difference, "p"}}
+	g := columns.Grid{Columns: []string{t.mean, "less", t.difference, "p", "Holm"}}
 	for _, l := range t.lines {
 		label, less := "", ""
 		if l.arm >= 0 {
@@ -87,7 +87,7 @@ func (t comparedTable) grid(c *result.Comparison) columns.Grid {
 		if l.against >= 0 {
 			less = letters(l.against)
 		}
-		g.Add(label, l.mean, less, l.less, l.p)
+		g.Add(label, l.mean, less, l.less, l.p, l.holm)
 	}
 	return g.Compact()
 }

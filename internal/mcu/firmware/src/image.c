@@ -138,7 +138,7 @@ static uint32_t named(const uint32_t *words, uint32_t word) { return word == ONE
 static uint64_t values(const struct parameter *p, const uint32_t *words)
 {
 	uint64_t rows = (uint64_t)(named(words, p->rows) - 1) * named(words, p->stride);
-	return rows + (p->times * named(words, p->columns) + p->plus);
+	return rows + (uint64_t)(p->times * named(words, p->columns)) * named(words, p->by) + p->plus;
 }
 
 static int dimension_holds(const struct image *image, const struct parameter *p, const uint32_t *words, uint32_t n)
@@ -161,6 +161,8 @@ static int dimension_holds(const struct image *image, const struct parameter *p,
 		return n && other % n == 0;
 	case RULE_WHOLE_RING:
 		return n == image->ring;
+	case RULE_TRIANGLE:
+		return n == (uint64_t)other * (other + 1) / 2;
 	}
 	return 1;
 }
