@@ -7,13 +7,16 @@ var runTerms = []Term{
 	{Key: "updates", Unit: UnitCount, About: "windows that were learned from"},
 }
 
+// notInRun is the Path of what a run has under another key.
+const notInRun = "-"
+
 var lossTerms = []Term{
 	{Key: "loss.first", Unit: UnitLoss, Better: Lower, Scaled: true, Supervised: "cross_entropy.first", About: "first windows"},
 	{Key: "loss.last", Unit: UnitLoss, Better: Lower, Scaled: true, Supervised: "cross_entropy.last", About: "last windows",
 		Table: Losses, On: InComparison, Title: "reconstruction error, normal windows"},
 	{Key: "loss.frozen", Base: "loss.last", Model: Frozen, About: "the frozen model over the same last windows"},
-	{Key: "cross_entropy.first", Path: "-", Unit: UnitLoss, Better: Lower},
-	{Key: "cross_entropy.last", Path: "-", Unit: UnitLoss, Better: Lower, Table: Losses, On: InComparison, Title: "cross-entropy, labelled windows"},
+	{Key: "cross_entropy.first", Path: notInRun, Unit: UnitLoss, Better: Lower},
+	{Key: "cross_entropy.last", Path: notInRun, Unit: UnitLoss, Better: Lower, Table: Losses, On: InComparison, Title: "cross-entropy, labelled windows"},
 }
 
 var besideFrozen = []Model{Frozen}
@@ -109,16 +112,16 @@ var costTerms = slices.Concat(priceTerms, []Term{
 	{Key: "memory.ram_bytes", Unit: UnitBytes, Better: Lower, Limit: "memory.ram_limit", About: "RAM in use at the high-water mark", Table: Board, Title: "RAM"},
 	{Key: "memory.flash_bytes_frozen", Base: "memory.flash_bytes", Model: Frozen, About: "flash that the frozen model alone would use; in one mode of a seed"},
 	{Key: "memory.ram_bytes_frozen", Base: "memory.ram_bytes", Model: Frozen, About: "RAM that the frozen model alone would use; in one mode of a seed"},
-	{Key: "memory.high_water.*", Path: "memory.high_water.*.bytes", Unit: UnitBytes, Better: Lower, About: "bytes in use"},
+	{Key: "memory.high_water.*", Path: "memory.high_water.*.bytes", Unit: UnitBytes, About: "bytes in use"},
 	{Key: "memory.flash_limit", Unit: UnitBytes, Exact: true, About: "flash of the board"},
 	{Key: "memory.ram_limit", Unit: UnitBytes, Exact: true, About: "RAM of the board"},
-	{Key: "memory.*", Path: "memory.regions.*.bytes", Unit: UnitBytes, Better: Lower, About: "size"},
+	{Key: "memory.*", Path: "memory.regions.*.bytes", Unit: UnitBytes, About: "size"},
 })
 
 // stepTerms are the means of a distribution over steps, by phase and in all.
 func stepTerms(section, what string, unit Unit) []Term {
 	return []Term{
-		{Key: section + ".phases.*.mean", Unit: unit, Better: Lower, About: "per phase; ingest is the sum over the stride's rows"},
+		{Key: section + ".phases.*.mean", Unit: unit, About: "per phase; ingest is the sum over the stride's rows"},
 		{Key: section + ".inference.mean", Unit: unit, Better: Lower, About: "front end to prediction",
 			Table: Board, On: OnPage | OnBoards | InComparison, Title: what + ", inference"},
 		{Key: section + ".online.mean", Unit: unit, Better: Lower, About: "the same plus the update, over the steps that updated",

@@ -147,6 +147,9 @@ func expanded(short []Term) []*Term {
 		for _, m := range t.Models {
 			list = append(list, t.of(m).cut())
 		}
+		if t.Models != nil {
+			t.About += ", online model"
+		}
 		list = append(list, t.cut())
 	}
 	return list
@@ -157,7 +160,8 @@ func (t Term) of(m Model) Term {
 	end := "_" + keyWords.Replace(string(m))
 	base, name, family := strings.Cut(t.Key, ".*")
 	out := t
-	out.Model, out.Base, out.Key, out.Path, out.Table, out.Models = m, t.Key, base+end, t.Path+end, NoTable, nil
+	out.Model, out.Base, out.Key, out.Path, out.Table, out.On, out.Models = m, t.Key, base+end, t.Path+end, NoTable, 0, nil
+	out.About += ", " + string(m) + " model"
 	if family {
 		out.Key += ".*" + name
 	}
