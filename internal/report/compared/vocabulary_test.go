@@ -56,9 +56,9 @@ func TestComparisonHasEveryMeasure(t *testing.T) {
 
 // A further model that does not learn is an arm, set against the frozen one.
 func TestEachModelIsAnArm(t *testing.T) {
-	running := reporttest.ThirdModel(t, "anomaly.average_precision", "anomaly.auc")
+	further := reporttest.FurtherModel(t, "anomaly.average_precision", "anomaly.auc")
 	c := fullComparison(t)
-	at := slices.IndexFunc(c.Arms, func(a result.Arm) bool { return a.Mode == string(running) })
+	at := slices.IndexFunc(c.Arms, func(a result.Arm) bool { return a.Mode == string(further) })
 	if at != 1 || c.Arms[0].Mode != string(result.Frozen) {
 		t.Fatalf("arms %+v", c.Arms)
 	}

@@ -47,14 +47,15 @@ func fill(v reflect.Value) {
 	}
 }
 
-// ThirdModel gives, for the time of a test, a measure of the model that learns to a
-// third model, as its value of another measure, and names that model.
-func ThirdModel(t testing.TB, key, of string) result.Model {
-	const running = result.Model("frozen + running threshold")
+// FurtherModel gives, for the time of a test, a measure of the model that learns to
+// a model behind the frozen one, as its value of another measure, and names that
+// model.
+func FurtherModel(t testing.TB, key, of string) result.Model {
+	const further = result.Model("frozen + further")
 	term, _ := result.TermOf(key)
 	before, models := *term, result.Models
 	t.Cleanup(func() { *term, result.Models = before, models })
-	term.Model, term.Base, term.Table, term.On = running, of, result.NoTable, 0
-	result.Models = slices.Insert(slices.Clone(models), 1, running)
-	return running
+	term.Model, term.Base, term.Table, term.On = further, of, result.NoTable, 0
+	result.Models = slices.Insert(slices.Clone(models), 1, further)
+	return further
 }
