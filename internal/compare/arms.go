@@ -11,14 +11,14 @@ import (
 const (
 	supervised   = "supervised"
 	unsupervised = "unsupervised"
-	frozen       = "frozen"
+	frozen       = string(result.Frozen)
 )
 
 // arm is one mode on one engine and board in one result.
 type arm struct {
 	result.Arm
-	runs   map[uint64]*result.Run // by seed; nil for the frozen arm that stands beside others
-	beside []*arm                 // the others, which say what the frozen model did
+	runs   map[uint64]*result.Run // by seed; nil for the arm of a model that stands beside others
+	beside []*arm                 // the others, which say what that model did
 }
 
 // table lists what the arm did with a seed, in the order of Measures; nothing
@@ -30,7 +30,7 @@ func (a *arm) table(seed uint64) []result.Measure {
 	var t []result.Measure
 	for _, other := range a.beside {
 		if run := other.runs[seed]; run != nil {
-			t = append(t, frozenOf(run)...)
+			t = append(t, besideOf(run, result.Model(a.Mode))...)
 		}
 	}
 	return t
@@ -41,8 +41,8 @@ type machine struct{ engine, board string }
 
 func (a *arm) machine() machine { return machine{a.Engine, a.Board} }
 
-// armsOf lists the arms of a result: on each machine the frozen model first, if
-// a run of the given seeds says something of it.
+// armsOf lists the arms of a result: on each machine the models that do not learn
+// first, if a run of the given seeds says something of them.
 func armsOf(index int, r *Result, seeds []uint64) []*arm {
 	var arms []*arm
 	runs := r.summary.Runs
@@ -58,9 +58,7 @@ func armsOf(index int, r *Result, seeds []uint64) []*arm {
 	var out []*arm
 	for _, a := range arms {
 		if find(out, func(b *arm) bool { return b.machine() == a.machine() }) == nil {
-			if f := frozenArm(index, a.machine(), arms, seeds); f != nil {
-				out = append(out, f)
-			}
+			out = append(out, modelArms(index, a.machine(), arms, seeds)...)
 		}
 		out = append(out, a)
 	}
@@ -83,46 +81,44 @@ func find(arms []*arm, is func(*arm) bool) *arm {
 func learnedBy(r *result.Run) []result.Measure {
 	var t []result.Measure
 	for _, m := range r.Measures() {
-		if m.Online != "" && r.Mode != frozen {
+		if m.Model != result.Online && string(m.Model) != r.Mode {
 			continue
 		}
-		if rest, ok := strings.CutPrefix(m.Key, "loss."); ok && r.Mode == supervised {
-			m.Key = crossEntropyPrefix + rest
+		if r.Mode == supervised && m.Term.Supervised != "" {
+			m.Key = m.Term.Supervised
+			m.Term, _ = result.TermOf(m.Key)
 		}
 		t = append(t, m)
 	}
 	return t
 }
 
-const crossEntropyPrefix = "cross_entropy."
-
-// frozenArm gathers what the modes on a machine say of the frozen model beside
-// them; nil where they say nothing, or where the frozen model has runs of its
-// own.
-func frozenArm(index int, on machine, arms []*arm, seeds []uint64) *arm {
-	f := &arm{Arm: result.Arm{Result: index, Mode: frozen, Engine: on.engine, Board: on.board}}
-	for _, a := range arms {
-		if a.machine() != on {
-			continue
+// modelArms gathers what the modes on a machine say of each model beside them;
+// not of those that they say nothing of, or that have runs of their own.
+func modelArms(index int, on machine, arms []*arm, seeds []uint64) []*arm {
+	var out []*arm
+	for _, model := range result.Models {
+		a := &arm{Arm: result.Arm{Result: index, Mode: string(model), Engine: on.engine, Board: on.board}}
+		for _, other := range arms {
+			if other.machine() == on {
+				a.beside = append(a.beside, other)
+			}
 		}
-		if a.Mode == frozen {
-			return nil
+		own := find(a.beside, func(b *arm) bool { return b.Mode == a.Mode }) != nil
+		if model != result.Online && !own && slices.ContainsFunc(seeds, func(seed uint64) bool { return len(a.table(seed)) > 0 }) {
+			out = append(out, a)
 		}
-		f.beside = append(f.beside, a)
 	}
-	if !slices.ContainsFunc(seeds, func(seed uint64) bool { return len(f.table(seed)) > 0 }) {
-		return nil
-	}
-	return f
+	return out
 }
 
-// frozenOf lists what a run says of the frozen model, under the keys of the
-// model that learns.
-func frozenOf(r *result.Run) []result.Measure {
+// besideOf lists what a run says of another model, under the keys of the one that
+// learns.
+func besideOf(r *result.Run, model result.Model) []result.Measure {
 	var t []result.Measure
 	for _, m := range r.Measures() {
-		if m.Online != "" {
-			m.Key, m.Online = m.Online, ""
+		if m.Model == model {
+			m.Key = m.Base
 			t = append(t, m)
 		}
 	}

@@ -191,6 +191,9 @@ func TestLossesOfDifferentFeaturesHaveNoDifference(t *testing.T) {
 	if got := differences(c, sees(t, c, "loss.last")); got != "a unsupervised - a frozen; b unsupervised - b frozen" {
 		t.Errorf("differences %q", got)
 	}
+	if got := differences(c, sees(t, c, "cross_entropy.last")); got != "b supervised - a supervised" {
+		t.Errorf("differences of cross-entropies %q", got)
+	}
 	if notes := strings.Join(c.Notes, "\n"); !strings.Contains(notes, "different features") {
 		t.Errorf("notes:\n%s", notes)
 	}

@@ -17,7 +17,7 @@ func measured(arms []*arm, seeds []uint64, results []*Result) (measures []result
 	keys, columns := gather(arms, seeds)
 	for _, key := range keys {
 		m := result.ComparedMeasure{Key: key}
-		kind := result.Learned
+		kind, scaled := result.Learned, false
 		for i, a := range arms {
 			c := columns[a][key]
 			switch {
@@ -25,7 +25,7 @@ func measured(arms []*arm, seeds []uint64, results []*Result) (measures []result
 			case len(c.values) < len(seeds):
 				notes = append(notes, fmt.Sprintf("%s of %s is defined for %d of %d seeds only and left out", key, a.Name, len(c.values), len(seeds)))
 			default:
-				m.Unit, kind = c.Unit, c.Kind
+				m.Unit, kind, scaled = c.Unit, c.Kind, c.Term.Scaled
 				m.Values = append(m.Values, c.over(i))
 			}
 		}
@@ -34,7 +34,7 @@ func measured(arms []*arm, seeds []uint64, results []*Result) (measures []result
 		}
 		if kind != result.Tally {
 			for _, p := range pairs(arms, &m) {
-				if inFeatureSpace(key) && spaces[arms[p.arm].Result] != spaces[arms[p.against].Result] {
+				if scaled && spaces[arms[p.arm].Result] != spaces[arms[p.against].Result] {
 					continue
 				}
 				m.Differences = append(m.Differences, difference(&m, p, kind))
@@ -143,12 +143,6 @@ func rank(a *arm) int {
 		return 1
 	}
 	return 2
-}
-
-// inFeatureSpace reports whether a measure has the unit of the features' square,
-// which says nothing beside that of other features.
-func inFeatureSpace(key string) bool {
-	return key == "loss.first" || key == "loss.last" || key == "anomaly.threshold" || key == "anomaly.threshold_last"
 }
 
 // featureSpaces names what the features of each result are.

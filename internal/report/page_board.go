@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"tinyol-sim/internal/report/columns"
 	"tinyol-sim/internal/report/costs"
@@ -28,135 +29,51 @@ func boardSection(groups []*recording.Group) (section, bool) {
 		}
 		t.Add(label, cells...)
 	}
-	clock := clockText(groups)
-	row("cycles, inference", cyclesText("cycles.inference.mean", costs.InferenceCycles))
-	row("cycles, online step", cyclesText("cycles.online.mean", onlineCycles))
-	row("added by learning", learningCost)
-	row("time, inference"+clock, timeText("time_us.inference.mean", costs.InferenceTime))
-	row("time, online step"+clock, timeText("time_us.online.mean", onlineTime))
-	row("longest step", longestStep)
-	row("time between windows", betweenWindows)
-	row("keeps up", keepsUp)
-	row("processor busy", busy)
-	row("energy, inference", energyText("energy_uj.inference", inferenceEnergy))
-	row("energy, online step", energyText("energy_uj.online", onlineEnergy))
-	row("flash"+limitText(groups, costs.FlashOf), func(g *recording.Group) string { return memoryText(g, costs.FlashOf) })
-	row("RAM"+limitText(groups, costs.RAMOf), func(g *recording.Group) string { return memoryText(g, costs.RAMOf) })
+	figure := func(key string) func(*recording.Group) string {
+		return func(g *recording.Group) string { return g.Figure(key) }
+	}
+	for _, term := range result.Shown(result.Board, result.OnPage) {
+		switch {
+		case term.Limit != "":
+			row(term.Title+limitText(groups, term), func(g *recording.Group) string { return memoryText(g, term) })
+		case strings.HasPrefix(term.Key, "time_us."):
+			row(term.Title+clockText(groups), figure(term.Key))
+		default:
+			row(term.Title, figure(term.Key))
+		}
+		switch term.Key {
+		case "cycles.online.mean":
+			row("added by learning", learningCost)
+		case "deadline.step_us":
+			period, _ := result.TermOf("deadline.period_us")
+			row(period.Title, figure(period.Key))
+			row("keeps up", keepsUp)
+		}
+	}
 	if len(t.Rows) == 0 {
 		return section{}, false
 	}
 	return section{Key: boardKey, Heading: "on the board: " + boardText(groups), Grids: []columns.Grid{t.Compact()}, Notes: boardNotes(groups)}, true
 }
 
-func onlineCycles(r *result.Run) *float64 {
-	if r.Cycles == nil || r.Cycles.Online == nil {
-		return nil
-	}
-	return &r.Cycles.Online.Mean
-}
-
-func onlineTime(r *result.Run) *float64 {
-	if r.TimeUS == nil || r.TimeUS.Online == nil {
-		return nil
-	}
-	return &r.TimeUS.Online.Mean
-}
-
-func inferenceEnergy(r *result.Run) *float64 {
-	if r.EnergyUJ == nil {
-		return nil
-	}
-	return &r.EnergyUJ.Inference
-}
-
-func onlineEnergy(r *result.Run) *float64 {
-	if r.EnergyUJ == nil {
-		return nil
-	}
-	return r.EnergyUJ.Online
-}
-
-// cyclesText writes mean cycles with the mark that says how they came about.
-func cyclesText(key string, of recording.Value) func(*recording.Group) string {
-	return func(g *recording.Group) string {
-		return wording.Marked(g.Cell(key, of, wording.Count), cyclesProvenance(g.First()))
-	}
-}
-
-func timeText(key string, of recording.Value) func(*recording.Group) string {
-	return func(g *recording.Group) string {
-		return wording.Marked(g.Cell(key, of, wording.Microseconds), timesProvenance(g.First()))
-	}
-}
-
-func energyText(key string, of recording.Value) func(*recording.Group) string {
-	return func(g *recording.Group) string {
-		return wording.Marked(g.Cell(key, of, wording.Microjoules), energyProvenance(g.First()))
-	}
-}
-
-func energyProvenance(r *result.Run) result.Provenance {
-	if r.EnergyUJ == nil {
-		return ""
-	}
-	return r.EnergyUJ.Provenance
-}
-
-func cyclesProvenance(r *result.Run) result.Provenance {
-	if r.Cycles == nil {
-		return ""
-	}
-	return r.Cycles.Provenance
-}
-
-func timesProvenance(r *result.Run) result.Provenance {
-	if r.TimeUS == nil {
-		return cyclesProvenance(r)
-	}
-	return r.TimeUS.Provenance
-}
-
 // learningCost is what the update adds to an inference.
 func learningCost(g *recording.Group) string {
+	inference, _ := result.TermOf("cycles.inference.mean")
+	online, _ := result.TermOf("cycles.online.mean")
 	cost := func(r *result.Run) *float64 {
-		inference, online := costs.InferenceCycles(r), onlineCycles(r)
-		if inference == nil || online == nil || *inference <= 0 {
+		before, after := inference.Value(r, ""), online.Value(r, "")
+		if before == nil || after == nil || *before <= 0 {
 			return nil
 		}
-		v := *online / *inference - 1
+		v := *after / *before - 1
 		return &v
 	}
 	low, _, found := g.Limits(cost)
-	text := wording.Marked(g.Cell("", cost, wording.Share), cyclesProvenance(g.First()))
+	text := wording.Marked(g.Cell("", cost, wording.Share), online.Mark(g.First(), ""))
 	if found && low >= 0 {
 		return "+" + text
 	}
 	return text
-}
-
-func ofDeadline(pick func(*result.Deadline) float64) recording.Value {
-	return func(r *result.Run) *float64 {
-		if r.Deadline == nil {
-			return nil
-		}
-		v := pick(r.Deadline)
-		return &v
-	}
-}
-
-func longestStep(g *recording.Group) string {
-	step := ofDeadline(func(d *result.Deadline) float64 { return d.StepUS })
-	return wording.Marked(g.Cell("deadline.step_us", step, wording.Microseconds), timesProvenance(g.First()))
-}
-
-func betweenWindows(g *recording.Group) string {
-	period := ofDeadline(func(d *result.Deadline) float64 { return d.PeriodUS })
-	return g.Cell("deadline.period_us", period, wording.Microseconds)
-}
-
-func busy(g *recording.Group) string {
-	utilisation := ofDeadline(func(d *result.Deadline) float64 { return d.Utilisation })
-	return wording.Marked(g.Cell("deadline.utilisation", utilisation, wording.Share), cyclesProvenance(g.First()))
 }
 
 func keepsUp(g *recording.Group) string {
@@ -195,28 +112,36 @@ func clockText(groups []*recording.Group) string {
 
 // memoryText is what is used and which part of the limit that is; seeds do not
 // change it.
-func memoryText(g *recording.Group, of func(*result.Memory) (used, limit int)) string {
-	m := g.First().Memory
-	if m == nil {
+func memoryText(g *recording.Group, t *result.Term) string {
+	used := t.Value(g.First(), "")
+	if used == nil {
 		return ""
 	}
-	used, limit := of(m)
-	if limit <= 0 {
-		return wording.BytesOf(used)
+	text := wording.BytesOf(int(*used))
+	if limit := limitOf(g, t); limit > 0 {
+		text += ", " + wording.Share.Text(*used/limit)
 	}
-	return fmt.Sprintf("%s, %s", wording.BytesOf(used), wording.Share.Text(float64(used)/float64(limit)))
+	return text
+}
+
+// limitOf is what the board has of the measure, 0 unknown.
+func limitOf(g *recording.Group, t *result.Term) float64 {
+	limit, _ := result.TermOf(t.Limit)
+	if v := limit.Value(g.First(), ""); v != nil {
+		return *v
+	}
+	return 0
 }
 
 // limitText names the board's limit, unless the groups ran on several boards.
-func limitText(groups []*recording.Group, of func(*result.Memory) (used, limit int)) string {
+func limitText(groups []*recording.Group, t *result.Term) string {
 	var text string
 	for _, g := range groups {
-		m := g.First().Memory
-		if m == nil {
+		if g.First().Memory == nil {
 			continue
 		}
-		_, limit := of(m)
-		this := ", of " + wording.BytesOf(limit)
+		limit := limitOf(g, t)
+		this := ", of " + wording.BytesOf(int(limit))
 		if limit <= 0 || text != "" && text != this {
 			return ""
 		}

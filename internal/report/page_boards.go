@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -29,60 +30,50 @@ func boardsSection(s *result.Summary) (section, bool) {
 	return out, true
 }
 
-// boardColumns are the figures of a board in the order of the table.
-var boardColumns = []struct {
+// boardColumn is a figure of a board.
+type boardColumn struct {
 	name string
 	of   func(*result.BoardCosts) string
-}{
-	{"core", func(b *result.BoardCosts) string { return b.Core }},
-	{"fits", fitText},
-	{"flash missing", func(b *result.BoardCosts) string { return missingText(b.MissingFlash) }},
-	{"RAM missing", func(b *result.BoardCosts) string { return missingText(b.MissingRAM) }},
-	{"keeps up", boardKeepsUp},
-	{"up to rows/s", rowRateText},
-	{"cycles, inference", func(b *result.BoardCosts) string { return meanOf(inferenceOf(b), wording.Count) }},
-	{"cycles, online", func(b *result.BoardCosts) string { return meanOf(onlineOf(b), wording.Count) }},
-	{"cycles are", func(b *result.BoardCosts) string {
-		if b.Cycles == nil {
-			return ""
+}
+
+// boardColumns are the figures in the order of the table.
+func boardColumns() []boardColumn {
+	list := []boardColumn{
+		{"core", func(b *result.BoardCosts) string { return b.Core }},
+		{"fits", fitText},
+		{"flash missing", func(b *result.BoardCosts) string { return missingText(b.MissingFlash) }},
+		{"RAM missing", func(b *result.BoardCosts) string { return missingText(b.MissingRAM) }},
+		{"keeps up", boardKeepsUp},
+		{"up to rows/s", rowRateText},
+	}
+	for _, t := range result.Shown(result.Board, result.OnBoards) {
+		list = append(list, boardColumn{cmp.Or(t.Short, t.Title), func(b *result.BoardCosts) string { return priceText(b, t) }})
+		if t.Key == "cycles.online.mean" {
+			list = append(list, boardColumn{"cycles are", func(b *result.BoardCosts) string { return string(t.Mark(b.Costs(), "")) }})
 		}
-		return string(b.Cycles.Provenance)
-	}},
-	{"time, inference", func(b *result.BoardCosts) string {
-		if b.TimeUS == nil {
-			return ""
-		}
-		return meanOf(&b.TimeUS.Inference, wording.Microseconds)
-	}},
-	{"time, online", func(b *result.BoardCosts) string {
-		if b.TimeUS == nil {
-			return ""
-		}
-		return meanOf(b.TimeUS.Online, wording.Microseconds)
-	}},
-	{"energy, inference", func(b *result.BoardCosts) string {
-		if b.EnergyUJ == nil {
-			return ""
-		}
-		return wording.Microjoules.Text(b.EnergyUJ.Inference)
-	}},
-	{"energy, online", func(b *result.BoardCosts) string {
-		if b.EnergyUJ == nil || b.EnergyUJ.Online == nil {
-			return ""
-		}
-		return wording.Microjoules.Text(*b.EnergyUJ.Online)
-	}},
-	{"flash used", func(b *result.BoardCosts) string {
-		return wording.BytesOf(b.Memory.FlashBytes - b.Memory.FlashReserved)
-	}},
-	{"flash free", func(b *result.BoardCosts) string { return freeText(b.Memory.FlashLimit - b.Memory.FlashBytes) }},
-	{"RAM used", func(b *result.BoardCosts) string { return wording.BytesOf(b.Memory.RAMBytes - b.Memory.RAMReserved) }},
-	{"RAM free", func(b *result.BoardCosts) string { return freeText(b.Memory.RAMLimit - b.Memory.RAMBytes) }},
+	}
+	return append(list,
+		boardColumn{"flash used", func(b *result.BoardCosts) string {
+			return wording.BytesOf(b.Memory.FlashBytes - b.Memory.FlashReserved)
+		}},
+		boardColumn{"flash free", func(b *result.BoardCosts) string { return freeText(b.Memory.FlashLimit - b.Memory.FlashBytes) }},
+		boardColumn{"RAM used", func(b *result.BoardCosts) string { return wording.BytesOf(b.Memory.RAMBytes - b.Memory.RAMReserved) }},
+		boardColumn{"RAM free", func(b *result.BoardCosts) string { return freeText(b.Memory.RAMLimit - b.Memory.RAMBytes) }},
+	)
+}
+
+func priceText(b *result.BoardCosts, t *result.Term) string {
+	v := t.Value(b.Costs(), "")
+	if v == nil {
+		return ""
+	}
+	return wording.UnitFor(t.Key, t.Unit).Text(*v)
 }
 
 func boardsGrid(s *result.Summary, mode string) columns.Grid {
 	g := columns.Grid{Corner: mode}
-	for _, c := range boardColumns {
+	shown := boardColumns()
+	for _, c := range shown {
 		g.Columns = append(g.Columns, c.name)
 	}
 	for i := range s.Boards {
@@ -90,9 +81,9 @@ func boardsGrid(s *result.Summary, mode string) columns.Grid {
 		if b.Mode != mode {
 			continue
 		}
-		cells := make([]string, len(boardColumns))
-		for c := range boardColumns {
-			cells[c] = boardColumns[c].of(b)
+		cells := make([]string, len(shown))
+		for c := range shown {
+			cells[c] = shown[c].of(b)
 		}
 		g.Add(b.Board, cells...)
 	}
@@ -133,27 +124,6 @@ func rowRateText(b *result.BoardCosts) string {
 		return wording.Fixed(math.Floor(rate*10)/10, 1)
 	}
 	return wording.Count.Text(math.Floor(*b.MaxRowRate))
-}
-
-func inferenceOf(b *result.BoardCosts) *result.Dist {
-	if b.Cycles == nil {
-		return nil
-	}
-	return &b.Cycles.Inference
-}
-
-func onlineOf(b *result.BoardCosts) *result.Dist {
-	if b.Cycles == nil {
-		return nil
-	}
-	return b.Cycles.Online
-}
-
-func meanOf(d *result.Dist, u wording.Unit) string {
-	if d == nil {
-		return ""
-	}
-	return u.Text(d.Mean)
 }
 
 // freeText is empty where bytes are missing.

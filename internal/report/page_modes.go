@@ -55,25 +55,55 @@ func runText(g *recording.Group) string {
 	return text + "."
 }
 
-// learner names the column of what learns, or would.
-func learner(g *recording.Group) string {
-	if g.Mode == recording.Frozen {
-		return "this run"
+// modelNames name the columns of a run's models: that of what learns, or would, by
+// the mode.
+func modelNames(g *recording.Group) []string {
+	names := make([]string, len(result.Models))
+	for i, m := range result.Models {
+		switch names[i] = string(m); {
+		case m != result.Online:
+		case g.Mode == recording.Frozen:
+			names[i] = "this run"
+		default:
+			names[i] = "online"
+		}
 	}
-	return "online"
+	return names
+}
+
+// modelFigures are a measure's figures in these columns; name is the member of a family.
+func modelFigures(g *recording.Group, t *result.Term, name string) []string {
+	figures := make([]string, len(result.Models))
+	for i, m := range result.Models {
+		figures[i] = g.Figure(t.For(m, name))
+	}
+	return figures
+}
+
+// termGrid has a row for each measure of a table: the models' figures, then those of
+// the named baselines. The notes explain what it shows.
+func termGrid(g *recording.Group, corner string, table result.Table, baselines []string) (t columns.Grid, notes []string) {
+	t = columns.Grid{Corner: corner, Columns: modelNames(g)}
+	for _, n := range baselines {
+		t.Columns = append(t.Columns, readable(n))
+	}
+	for _, term := range result.Shown(table, result.OnPage) {
+		cells := modelFigures(g, term, "")
+		for _, n := range baselines {
+			cells = append(cells, g.Figure(term.OfBaseline(n)))
+		}
+		before := len(t.Rows)
+		t.Add(term.Title, cells...)
+		if len(t.Rows) > before && term.Note != "" {
+			notes = append(notes, term.Note)
+		}
+	}
+	return t.Compact(), notes
 }
 
 // lossGrid shows the loss when the run began and when it ended, beside the
 // frozen model's.
 func lossGrid(s *result.Summary, g *recording.Group) columns.Grid {
-	of := func(pick func(*result.Loss) *float64) recording.Value {
-		return func(r *result.Run) *float64 {
-			if r.Loss == nil {
-				return nil
-			}
-			return pick(r.Loss)
-		}
-	}
 	corner := "mean loss, normal windows"
 	if s.Stream.Normal == "" || s.Stream.Label == "" || g.Mode == recording.Supervised {
 		corner = "mean loss"
@@ -82,12 +112,11 @@ func lossGrid(s *result.Summary, g *recording.Group) columns.Grid {
 	if l := g.Runs[0].Loss; l != nil {
 		windows = wording.Plural(l.Windows, "window", "windows")
 	}
-	t := columns.Grid{Corner: corner, Columns: []string{"frozen", learner(g)}}
-	t.Add("first "+windows, "",
-		g.Cell("loss.first", of(func(l *result.Loss) *float64 { return &l.First }), wording.Quantity))
-	t.Add("last "+windows,
-		g.Cell("loss.frozen", of(func(l *result.Loss) *float64 { return l.Frozen }), wording.Quantity),
-		g.Cell("loss.last", of(func(l *result.Loss) *float64 { return &l.Last }), wording.Quantity))
+	t := columns.Grid{Corner: corner, Columns: modelNames(g)}
+	for _, moment := range []string{"first", "last"} {
+		term, _ := result.TermOf("loss." + moment)
+		t.Add(moment+" "+windows, modelFigures(g, term, "")...)
+	}
 	return t.Compact()
 }
 

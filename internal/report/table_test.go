@@ -93,11 +93,12 @@ func TestTableMarksEveryCycle(t *testing.T) {
 	for _, mark := range []result.Provenance{result.Modelled, result.Emulated, result.Published, result.Estimated} {
 		s := reporttest.Fakes()["fan"].Summary()
 		for i := range s.Runs {
-			s.Runs[i].Cycles.Provenance, s.Runs[i].TimeUS.Provenance = mark, mark
+			r := &s.Runs[i]
+			r.Cycles.Provenance, r.TimeUS.Provenance, r.Deadline.Provenance, r.EnergyUJ.Provenance = mark, mark, mark, mark
 		}
 		found := 0
 		for _, line := range strings.Split(table(t, s, columns.Options{}), "\n") {
-			for _, row := range []string{"cycles, ", "time, ", "added by learning", "longest step"} {
+			for _, row := range []string{"cycles, ", "time, ", "added by learning", "longest step", "processor busy", "energy, "} {
 				if strings.HasPrefix(strings.TrimSpace(line), row) {
 					found++
 					if strings.Count(line, string(mark)) != 2 { // two modes
@@ -106,8 +107,8 @@ func TestTableMarksEveryCycle(t *testing.T) {
 				}
 			}
 		}
-		if found != 6 {
-			t.Errorf("%d rows of cycles and times, want 6", found)
+		if found != 9 {
+			t.Errorf("%d rows of cycles and what follows from them, want 9", found)
 		}
 	}
 }

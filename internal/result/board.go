@@ -23,31 +23,14 @@ type BoardCosts struct {
 	Memory     BoardMemory `json:"memory"`
 }
 
+// Costs are the costs as those of a run, without the memory.
+func (b *BoardCosts) Costs() *Run {
+	return &Run{Cycles: b.Cycles, TimeUS: b.TimeUS, Deadline: b.Deadline, EnergyUJ: b.EnergyUJ}
+}
+
 // Measures lists the costs as those of a run, and the memory. What does not apply
 // is absent.
-func (b *BoardCosts) Measures() []Measure {
-	l := &measures{}
-	l.costs(&Run{Cycles: b.Cycles, TimeUS: b.TimeUS, Deadline: b.Deadline, EnergyUJ: b.EnergyUJ})
-	l.is(Cost, UnitBytes)
-	for _, missing := range []struct {
-		key   string
-		bytes int
-	}{{"missing_flash_bytes", b.MissingFlash}, {"missing_ram_bytes", b.MissingRAM}} {
-		if missing.bytes > 0 {
-			l.add(missing.key, float64(missing.bytes))
-		}
-	}
-	m := &b.Memory
-	l.mark = m.Provenance
-	l.add("memory.flash_bytes", float64(m.FlashBytes))
-	l.add("memory.ram_bytes", float64(m.RAMBytes))
-	l.mark = ""
-	l.add("memory.flash_limit", float64(m.FlashLimit))
-	l.add("memory.ram_limit", float64(m.RAMLimit))
-	l.add("memory.flash_reserved", float64(m.FlashReserved))
-	l.add("memory.ram_reserved", float64(m.RAMReserved))
-	return l.list
-}
+func (b *BoardCosts) Measures() []Measure { return measures(b, boardTerms) }
 
 // BoardMemory sums up the ledger of a program on a board.
 type BoardMemory struct {

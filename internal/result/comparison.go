@@ -101,6 +101,16 @@ type Difference struct {
 	PAdjusted *float64 `json:"p_adjusted,omitempty"`
 }
 
+// Measure finds a measure by its key; nil where no arm has it.
+func (c *Comparison) Measure(key string) *ComparedMeasure {
+	for i := range c.Measures {
+		if c.Measures[i].Key == key {
+			return &c.Measures[i]
+		}
+	}
+	return nil
+}
+
 // Of finds the value of an arm; nil where it has none.
 func (m *ComparedMeasure) Of(arm int) *ArmValue {
 	for i := range m.Values {

@@ -1,30 +1,8 @@
 package result
 
-// Unit says what a number counts.
-type Unit string
-
-// The units of a Measure.
-const (
-	UnitFraction     Unit = "fraction" // a part of 1: rates and shares
-	UnitScore        Unit = "score"    // F1, areas under curves, kappas
-	UnitLoss         Unit = "loss"
-	UnitCount        Unit = "count"
-	UnitPerHour      Unit = "1/h"
-	UnitBytes        Unit = "bytes"
-	UnitCycles       Unit = "cycles"
-	UnitMicroseconds Unit = "us"
-	UnitMicrojoules  Unit = "uJ"
-	UnitSeconds      Unit = "s"
-)
-
-// Kind sorts the measures of a run by what decides them.
-type Kind uint8
-
-// The kinds of a Measure.
-const (
-	Learned Kind = iota // by the weights, and so by the seed
-	Cost                // by the program and the board
-	Tally               // by the stream: how much there was of what
+import (
+	"reflect"
+	"strings"
 )
 
 // Measure is one number of a run, with all that is needed to print it.
@@ -34,161 +12,171 @@ type Measure struct {
 	Unit  Unit
 	Mark  Provenance // how a cost came about; empty for what is exact or learned
 	Kind  Kind
-	// Online is set on a measure of the frozen model: the key of the same measure
-	// of the layer that learns.
-	Online string
+	Model Model  // whose number it is
+	Base  string // key of the same measure of the model that learns; where Model is that, Key
+	Term  *Term  // in the vocabulary
 }
 
 // Measures lists every number of the run but its distributions over steps
-// other than their mean, in a fixed order. What does not apply is absent.
-func (r *Run) Measures() []Measure {
-	l := &measures{kind: Tally, unit: UnitCount}
-	l.count("windows", r.Windows)
-	l.count("updates", r.Updates)
-	l.loss(r.Loss)
-	l.anomaly(r.Anomaly)
-	l.classification(r.Classification)
-	l.costs(r)
-	return l.list
+// other than their mean, in the order of the vocabulary. What does not apply is absent.
+func (r *Run) Measures() []Measure { return measures(r, vocabulary) }
+
+// Value finds the term's number in a run, of the member of a family with this name;
+// nil where it does not apply.
+func (t *Term) Value(r *Run, name string) *float64 {
+	var found *float64
+	t.each(reflect.ValueOf(r).Elem(), func(member string, v reflect.Value) {
+		if x, there := t.read(v); there && member == name {
+			found = &x
+		}
+	})
+	return found
 }
 
-// measures gathers a list; kind, unit and mark are those of what comes next.
-type measures struct {
-	list []Measure
-	kind Kind
-	unit Unit
-	mark Provenance
-}
+// Mark says how the term's number in a run came about.
+func (t *Term) Mark(r *Run, name string) Provenance { return t.mark(reflect.ValueOf(r).Elem(), name) }
 
-func (l *measures) is(kind Kind, unit Unit) *measures {
-	l.kind, l.unit, l.mark = kind, unit, ""
-	return l
-}
-
-func (l *measures) add(key string, v float64) {
-	l.list = append(l.list, Measure{Key: key, Value: v, Unit: l.unit, Mark: l.mark, Kind: l.kind})
-}
-
-func (l *measures) optional(key string, v *float64) {
-	if v != nil {
-		l.add(key, *v)
-	}
-}
-
-// frozen adds a measure of the frozen model.
-func (l *measures) frozen(key, online string, v *float64) {
-	if v != nil {
-		l.add(key, *v)
-		l.list[len(l.list)-1].Online = online
-	}
-}
-
-// both adds the frozen model's value and the online one's.
-func (l *measures) both(key string, frozen, online *float64) {
-	l.frozen(key+"_frozen", key, frozen)
-	l.optional(key, online)
-}
-
-func (l *measures) count(key string, n int64) {
-	l.is(Tally, UnitCount).add(key, float64(n))
-}
-
-func (l *measures) loss(loss *Loss) {
-	if loss == nil {
-		return
-	}
-	l.is(Learned, UnitLoss)
-	l.add("loss.first", loss.First)
-	l.add("loss.last", loss.Last)
-	l.frozen("loss.frozen", "loss.last", loss.Frozen)
-}
-
-func (l *measures) anomaly(a *Anomaly) {
-	if a == nil {
-		return
-	}
-	l.count("anomaly.windows", a.Windows)
-	l.count("anomaly.normal_windows", a.NormalWindows)
-	l.is(Learned, UnitLoss).add("anomaly.threshold", a.Threshold)
-	l.is(Learned, UnitLoss).optional("anomaly.threshold_last", a.ThresholdLast)
-	l.is(Learned, UnitFraction).both("anomaly.false_alarm_rate", a.FalseAlarmRateFrozen, a.FalseAlarmRate)
-	l.is(Learned, UnitPerHour).both("anomaly.false_alarms_per_hour", a.FalseAlarmsPerHourFrozen, a.FalseAlarmsPerHour)
-	l.is(Learned, UnitFraction).both("anomaly.detection_rate", a.DetectionRateFrozen, a.DetectionRate)
-	l.is(Learned, UnitScore).both("anomaly.auc", a.AUCFrozen, a.AUC)
-	l.both("anomaly.average_precision", a.AveragePrecisionFrozen, a.AveragePrecision)
-	l.is(Learned, UnitSeconds).optional("anomaly.detection_delay_s", a.DetectionDelayS)
-	if a.Onsets > 0 {
-		l.count("anomaly.onsets", a.Onsets)
-		l.count("anomaly.onsets_detected", a.OnsetsDetected)
-	}
-	for i := range a.ByLabel {
-		l.label(&a.ByLabel[i])
-	}
-	l.baselines("anomaly.", a.Baselines)
-}
-
-func (l *measures) label(r *LabelRates) {
-	l.count("anomaly.windows."+r.Label, r.Windows)
-	l.is(Learned, UnitFraction)
-	l.frozen("anomaly.alarm_rate_frozen."+r.Label, "anomaly.alarm_rate."+r.Label, &r.AlarmRateFrozen)
-	l.add("anomaly.alarm_rate."+r.Label, r.AlarmRate)
-	l.is(Learned, UnitScore)
-	l.frozen("anomaly.auc_frozen."+r.Label, "anomaly.auc."+r.Label, r.AUCFrozen)
-	l.optional("anomaly.auc."+r.Label, r.AUC)
-}
-
-func (l *measures) classification(c *Classification) {
-	if c == nil {
-		return
-	}
-	l.count("classification.windows", c.Windows)
-	l.is(Learned, UnitFraction).add("classification.accuracy", c.Accuracy)
-	l.is(Learned, UnitScore).add("classification.macro_f1", c.MacroF1)
-	l.optional("classification.kappa", c.Kappa)
-	l.optional("classification.kappa_temporal", c.KappaTemporal)
-	l.classes("classification.", c.F1, c.Confusion)
-	l.baselines("classification.", c.Baselines)
-	if t := c.Test; t != nil {
-		l.count("classification.test.windows", t.Windows)
-		l.is(Learned, UnitFraction).add("classification.test.accuracy", t.Accuracy)
-		l.is(Learned, UnitScore).add("classification.test.macro_f1", t.MacroF1)
-		l.classes("classification.test.", t.F1, t.Confusion)
-		l.baselines("classification.test.", t.Baselines)
-	}
-}
-
-// classes adds what belongs to a class, and how often each was taken for each.
-func (l *measures) classes(prefix string, scores []ClassF1, confusion [][]int64) {
-	for i := range scores {
-		l.is(Learned, UnitScore).add(prefix+"f1."+scores[i].Label, scores[i].F1)
-		l.count(prefix+"support."+scores[i].Label, scores[i].Support)
-	}
-	for i, row := range confusion {
-		for j, n := range row {
-			if i < len(scores) && j < len(scores) {
-				l.count(prefix+"confusion."+scores[i].Label+" as "+scores[j].Label, n)
+// measures reads the terms from a record. The terms of a family with the same list
+// stand together for each of its members.
+func measures(record any, terms []*Term) []Measure {
+	v := reflect.ValueOf(record).Elem()
+	var out []Measure
+	for i, n := 0, 0; i < len(terms); i = n {
+		for n = i + 1; n < len(terms) && terms[i].list != nil && terms[n].from == terms[i].from; n++ {
+		}
+		terms[i].each(v, func(name string, member reflect.Value) {
+			for _, t := range terms[i:n] {
+				if x, there := t.read(member); there && t.says(v) {
+					out = append(out, t.measure(v, name, x))
+				}
 			}
+		})
+	}
+	return out
+}
+
+func (t *Term) measure(record reflect.Value, name string, value float64) Measure {
+	m := Measure{Key: t.named(name), Value: value, Unit: t.Unit, Kind: t.Kind, Mark: t.mark(record, name), Model: t.Model, Term: t}
+	if t.Base != "" && m.Model == Online {
+		m.Model = baselineModels[name]
+	}
+	if m.Base = m.Key; m.Model != Online {
+		m.Base = strings.Replace(t.Base, "*", name, 1)
+	}
+	return m
+}
+
+// says reports whether the count is there without which the term says nothing.
+func (t *Term) says(record reflect.Value) bool {
+	if t.Needs == "" {
+		return true
+	}
+	n := at(record, strings.Split(t.Needs, "."))
+	return n.IsValid() && !n.IsZero()
+}
+
+// regions is the family of those of memory.
+const regions = "memory.*"
+
+// modelledRegions are those whose size has Memory.Provenance.
+var modelledRegions = map[string]bool{"code": true, "data and bss": true, "stack": true}
+
+func (t *Term) mark(record reflect.Value, name string) Provenance {
+	if t.Kind != Cost || t.Exact {
+		return ""
+	}
+	if _, region, _ := strings.Cut(name, "."); t.Key == regions && !modelledRegions[region] {
+		return ""
+	}
+	section, _, _ := strings.Cut(t.Path, ".")
+	if v := at(record, []string{section, "provenance"}); v.IsValid() {
+		return Provenance(v.String())
+	}
+	return ""
+}
+
+// each yields the part of the record behind which the term's number is: one without
+// a name, or every member of a family.
+func (t *Term) each(record reflect.Value, yield func(name string, part reflect.Value)) {
+	if t.list == nil {
+		yield("", record)
+		return
+	}
+	section := at(record, t.list[:len(t.list)-1])
+	list := at(section, t.list[len(t.list)-1:])
+	switch {
+	case !list.IsValid():
+	case list.Kind() == reflect.Map:
+		for _, phase := range Phases {
+			if v := list.MapIndex(reflect.ValueOf(phase)); v.IsValid() {
+				yield(phase, v)
+			}
+		}
+	case list.Type() == reflect.TypeFor[[][]int64]():
+		eachCell(list, at(section, []string{"f1"}).Interface().([]ClassF1), yield)
+	default:
+		for i := range list.Len() {
+			v := list.Index(i)
+			yield(v.Interface().(member).member(), v)
 		}
 	}
 }
 
-// frozenBaseline is the frozen autoencoder among the competitors of a
-// classifier.
-const frozenBaseline = "frozen-autoencoder"
-
-func (l *measures) baselines(prefix string, list []Baseline) {
-	for _, b := range list {
-		add := func(name string, unit Unit, v *float64) {
-			key := prefix + "baselines." + b.Name + "." + name
-			if l.is(Learned, unit); b.Name == frozenBaseline {
-				l.frozen(key, prefix+name, v)
-				return
-			}
-			l.optional(key, v)
+// eachCell names the cells of a confusion matrix, which has no names of its own.
+func eachCell(matrix reflect.Value, classes []ClassF1, yield func(string, reflect.Value)) {
+	for i := range min(matrix.Len(), len(classes)) {
+		row := matrix.Index(i)
+		for j := range min(row.Len(), len(classes)) {
+			yield(classes[i].Label+" as "+classes[j].Label, row.Index(j))
 		}
-		add("accuracy", UnitFraction, b.Accuracy)
-		add("macro_f1", UnitScore, b.MacroF1)
-		add("auc", UnitScore, b.AUC)
-		add("false_alarm_rate", UnitFraction, b.FalseAlarmRate)
 	}
+}
+
+// member is an element of a list that has a name.
+type member interface{ member() string }
+
+func (l LabelRates) member() string { return l.Label }
+func (c ClassF1) member() string    { return c.Label }
+func (b Baseline) member() string   { return b.Name }
+func (p PhaseRAM) member() string   { return p.Phase }
+func (r Region) member() string     { return r.Kind + "." + r.Name }
+
+// read finds the term's number in a part of the record.
+func (t *Term) read(part reflect.Value) (float64, bool) {
+	v := at(part, t.rest)
+	switch {
+	case !v.IsValid():
+		return 0, false
+	case v.CanInt():
+		return float64(v.Int()), true
+	}
+	return v.Float(), true
+}
+
+// at follows names of JSON; the zero Value is where nothing is.
+func at(v reflect.Value, path []string) reflect.Value {
+	for _, name := range path {
+		if !v.IsValid() {
+			break
+		}
+		v = inJSON(v, name)
+	}
+	return v
+}
+
+// inJSON finds the field of a record that JSON calls so, unless it is absent there.
+func inJSON(v reflect.Value, name string) reflect.Value {
+	for field, member := range v.Fields() {
+		tag, omit := strings.CutSuffix(field.Tag.Get("json"), ",omitempty")
+		switch {
+		case tag != name:
+		case member.Kind() == reflect.Pointer: // nil: the zero Value
+			return member.Elem()
+		case omit && member.IsZero():
+			return reflect.Value{}
+		default:
+			return member
+		}
+	}
+	return reflect.Value{}
 }

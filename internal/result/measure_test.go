@@ -105,13 +105,13 @@ func walkRecord(path string, record map[string]any, walk func(string, any)) {
 
 func TestMeasuresNameTheirCounterparts(t *testing.T) {
 	run := fullRun()
-	run.Classification.Baselines = append(run.Classification.Baselines, Baseline{Name: frozenBaseline, Accuracy: pointer(0.4), MacroF1: pointer(0.2)})
+	run.Classification.Baselines = append(run.Classification.Baselines, Baseline{Name: "frozen-autoencoder", Accuracy: pointer(0.4), MacroF1: pointer(0.2)})
 	keys := map[string]bool{}
 	frozen := map[string]string{}
 	for _, m := range run.Measures() {
 		keys[m.Key] = true
-		if m.Online != "" {
-			frozen[m.Key] = m.Online
+		if m.Model != Online {
+			frozen[m.Key] = m.Base
 		}
 	}
 	want := map[string]string{

@@ -45,3 +45,19 @@ func TestUnits(t *testing.T) {
 		}
 	}
 }
+
+// A label called after a measure does not change how its own are written.
+func TestUnitForGoesByTheMeasure(t *testing.T) {
+	below := result.Interval{Low: -0.5}
+	for key, want := range map[string]float64{"classification.kappa": -0.5, "anomaly.auc.kappa": 0, "no measure": 0} {
+		if got := UnitFor(key, result.UnitScore).Within(below).Low; got != want {
+			t.Errorf("%s is cut at %g, want %g", key, got, want)
+		}
+	}
+	above := result.Interval{High: 1.5}
+	for key, want := range map[string]float64{"deadline.utilisation": 1.5, "anomaly.false_alarm_rate": 1} {
+		if got := UnitFor(key, result.UnitFraction).Within(above).High; got != want {
+			t.Errorf("%s is cut at %g, want %g", key, got, want)
+		}
+	}
+}

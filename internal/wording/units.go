@@ -23,13 +23,12 @@ var unitsOf = map[result.Unit]Unit{
 
 // UnitFor is the format of a measure's values.
 func UnitFor(key string, u result.Unit) Unit {
-	switch {
-	case strings.Contains(key, "kappa"):
+	switch t, _ := result.TermOf(key); {
+	case t == nil:
+	case t.Signed:
 		return Coefficient
-	case strings.HasPrefix(key, "deadline."):
-		if u == result.UnitFraction {
-			return Share
-		}
+	case t.Open:
+		return Share
 	}
 	return unitsOf[u]
 }

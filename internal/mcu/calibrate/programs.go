@@ -44,15 +44,6 @@ func (g *grid) trial(number, steps int) (*trial, error) {
 	}
 }
 
-// options go through those that change which kernels are called.
-func options(kind, round int) learner.Options {
-	return learner.Options{
-		Tune:       learner.Tune((kind + round) % len(learner.TuneNames())),
-		Optimizer:  learner.Optimizer((kind/2 + round) % len(learner.OptimizerNames())),
-		Remembered: 3 + 5*(kind+round),
-	}
-}
-
 // draw goes through all combinations of what the step's parts depend on by the
 // number; the rest is drawn.
 func (g *grid) draw(number, steps int) (*trial, error) {
@@ -74,22 +65,27 @@ func (g *grid) draw(number, steps int) (*trial, error) {
 	p := &tinyol.Program{
 		Mode: mode, FrontEnd: front, Stride: stride, Network: net,
 		Loss: losses[g.rng.IntN(3)], LearningRate: float32(learner.Of(mode).Rate), MaxClasses: 2 + g.rng.IntN(g.most(8, 6)),
-		Options: options(number%len(kinds), number/(len(kinds)*len(modes))),
-		Policy:  tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
+		Policy: tinyol.Policy{Gate: gates[g.rng.IntN(3)], Threshold: math.MaxFloat32, Limit: int64(g.rng.IntN(2)) << 20},
 	}
 	if number/(len(kinds)*len(modes))%2 == 1 {
 		p.LabelDelay = 1 + g.rng.IntN(6)
 		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
 	}
-	p.Options = g.options(front.Features())
+	p.Options = g.options(front.Features(), number%len(kinds), number/(len(kinds)*len(modes)))
+	if learner.Of(mode).Aim != learner.Label {
+		p.Options.Remembered += 2 // of knn at least three
+	}
 	return &trial{p, field}, p.Validate()
 }
 
 // options say what classifiers learn from, which is never more features than a
-// covariance of fits the smaller boards, and how much they remember.
-func (g *grid) options(features int) learner.Options {
+// covariance of fits the smaller boards, and how much they remember; those that
+// change which kernels are called go through all that there are.
+func (g *grid) options(features, kind, round int) learner.Options {
 	o := learner.Options{
-		Tap: learner.Tap(g.rng.IntN(2)), Bias: g.rng.IntN(2) == 1,
+		Tune:      learner.Tune((kind + round) % len(learner.TuneNames())),
+		Optimizer: learner.Optimizer((kind/2 + round) % len(learner.OptimizerNames())),
+		Tap:       learner.Tap(g.rng.IntN(2)), Bias: g.rng.IntN(2) == 1,
 		Remembered: 1 + g.rng.IntN(g.most(9, 4)), Replays: 1 + g.rng.IntN(2), Neighbours: 1 + g.rng.IntN(5), Batch: 1 + g.rng.IntN(4),
 	}
 	if features > 40 {

@@ -60,10 +60,8 @@ func comparedMemory(o *overlay) *figure.Figure {
 
 // of finds an arm's value of a measure; nil where there is none.
 func (o *overlay) of(key string, arm int) *result.ArmValue {
-	for i := range o.Measures {
-		if o.Measures[i].Key == key {
-			return o.Measures[i].Of(arm)
-		}
+	if m := o.Measure(key); m != nil {
+		return m.Of(arm)
 	}
 	return nil
 }
@@ -72,15 +70,13 @@ func (o *overlay) costs(title, what string, panels ...costPanel) *figure.Figure 
 	f := &figure.Figure{Title: title}
 	var marks []string
 	for _, k := range panels {
-		for i := range o.Measures {
-			m := &o.Measures[i]
-			if m.Key != k.key {
-				continue
-			}
-			f.Panels = append(f.Panels, o.costBars(m, k))
-			for _, v := range m.Values {
-				marks = wording.AppendNew(marks, string(v.Mark))
-			}
+		m := o.Measure(k.key)
+		if m == nil {
+			continue
+		}
+		f.Panels = append(f.Panels, o.costBars(m, k))
+		for _, v := range m.Values {
+			marks = wording.AppendNew(marks, string(v.Mark))
 		}
 	}
 	sameNames(f.Panels)

@@ -1,6 +1,7 @@
 package compared
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -9,23 +10,13 @@ import (
 	"tinyol-sim/internal/wording"
 )
 
-// scoreRows are the measures from 0 to 1 that comparedScores shows.
-var scoreRows = []comparedRow{
-	{"anomaly.false_alarm_rate", "false alarms, part of the normal windows"},
-	{"anomaly.detection_rate", "detected, part of all other windows"},
-	{"anomaly.auc", "AUC"},
-	{"classification.macro_f1", "macro-F1, stream"},
-	{"classification.test.macro_f1", "macro-F1, test"},
-}
-
-// comparedScores shows the end of each arm: a dot with its interval.
+// comparedScores shows the end of each arm in the measures from 0 to 1: a dot with
+// its interval.
 func comparedScores(o *overlay) *figure.Figure {
 	f := &figure.Figure{Title: "Detection and classification by arm"}
-	for _, row := range scoreRows {
-		for i := range o.Measures {
-			if m := &o.Measures[i]; m.Key == row.key {
-				f.Panels = append(f.Panels, o.scorePanel(m, row.title))
-			}
+	for _, t := range result.Vocabulary() {
+		if m := o.Measure(t.Key); m != nil && t.On&result.InFigure != 0 {
+			f.Panels = append(f.Panels, o.scorePanel(m, cmp.Or(t.Long, t.Title)))
 		}
 	}
 	sameNames(f.Panels)

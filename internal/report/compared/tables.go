@@ -11,43 +11,16 @@ import (
 	"tinyol-sim/internal/wording"
 )
 
-// comparedRow is a measure that a table shows; the other measures of a
-// comparison are in its JSON, CSV and macros.
-type comparedRow struct{ key, title string }
-
-// comparedSection is one subject.
-type comparedSection struct {
+// comparedSections are the subjects with a heading each. The measures that the
+// vocabulary does not show are in a comparison's JSON, CSV and macros.
+var comparedSections = []struct {
 	heading string
-	rows    []comparedRow
-}
-
-var comparedSections = []comparedSection{
-	{"as a detector: alarms of the autoencoder's error", []comparedRow{
-		{"anomaly.false_alarm_rate", "false alarms (normal windows)"},
-		{"anomaly.detection_rate", "detected (all other windows)"},
-		{"anomaly.auc", "AUC"},
-		{"anomaly.detection_delay_s", "detection delay"},
-	}},
-	{"loss: mean over the last windows, each before its update", []comparedRow{
-		{"loss.last", "reconstruction error, normal windows"},
-		{"cross_entropy.last", "cross-entropy, labelled windows"},
-	}},
-	{"as a classifier: labels named by the layer; frozen is the autoencoder with its threshold", []comparedRow{
-		{"classification.accuracy", "accuracy, stream"},
-		{"classification.macro_f1", "macro-F1, stream"},
-		{"classification.test.accuracy", "accuracy, test"},
-		{"classification.test.macro_f1", "macro-F1, test"},
-	}},
-	{"on the board: per window", []comparedRow{
-		{"cycles.inference.mean", "cycles, inference"},
-		{"cycles.online.mean", "cycles, online step"},
-		{"time_us.inference.mean", "time, inference"},
-		{"time_us.online.mean", "time, online step"},
-		{"energy_uj.inference", "energy, inference"},
-		{"energy_uj.online", "energy, online step"},
-		{"memory.flash_bytes", "flash"},
-		{"memory.ram_bytes", "RAM"},
-	}},
+	rows    result.Table
+}{
+	{"as a detector: alarms of the autoencoder's error", result.Detector},
+	{"loss: mean over the last windows, each before its update", result.Losses},
+	{"as a classifier: labels named by the layer; frozen is the autoencoder with its threshold", result.Classifier},
+	{"on the board: per window", result.Board},
 }
 
 // comparedTable is one measure in words: the text table and the LaTeX table are
@@ -69,14 +42,11 @@ type comparedLine struct {
 
 // comparedTables are the tables of a section that the comparison has values for.
 // Times on one board say what the cycles say, and are left out.
-func comparedTables(c *result.Comparison, s comparedSection) []comparedTable {
+func comparedTables(c *result.Comparison, of result.Table) []comparedTable {
 	var tables []comparedTable
-	for _, row := range s.rows {
-		for i := range c.Measures {
-			m := &c.Measures[i]
-			if m.Key == row.key && len(m.Values) > 0 && !(m.Unit == result.UnitMicroseconds && oneBoard(c)) {
-				tables = append(tables, tableOf(m, row.title))
-			}
+	for _, t := range result.Shown(of, result.InComparison) {
+		if m := c.Measure(t.Key); m != nil && len(m.Values) > 0 && !(m.Unit == result.UnitMicroseconds && oneBoard(c)) {
+			tables = append(tables, tableOf(m, t.Title))
 		}
 	}
 	return tables
@@ -155,7 +125,7 @@ func (w *measureWriter) value(v *result.ArmValue) string {
 // depend on the seed, with the part that it is of the arm it is taken from.
 func (w *measureWriter) difference(d *result.Difference) string {
 	text := w.number(w.differences, d.Mean, d.Low, d.High)
-	if base := w.of.Of(d.Against).Mean; d.P == nil && isCost(w.of.Unit) && base > 0 && d.Mean != 0 {
+	if base := w.of.Of(d.Against).Mean; d.P == nil && isCost(w.of) && base > 0 && d.Mean != 0 {
 		text += " (" + relativeText(d.Mean/base) + ")"
 	}
 	if mark := differenceMark(w.of, d); mark != w.mark {
@@ -194,12 +164,9 @@ func differenceMark(m *result.ComparedMeasure, d *result.Difference) result.Prov
 	return x + "-" + y
 }
 
-func isCost(u result.Unit) bool {
-	switch u {
-	case result.UnitCycles, result.UnitMicroseconds, result.UnitMicrojoules, result.UnitBytes:
-		return true
-	}
-	return false
+func isCost(m *result.ComparedMeasure) bool {
+	t, _ := result.TermOf(m.Key)
+	return t != nil && t.Kind == result.Cost
 }
 
 // pText writes a probability; of a difference without one, why.
@@ -207,7 +174,7 @@ func pText(m *result.ComparedMeasure, d *result.Difference) string {
 	switch {
 	case d.P != nil:
 		return probability(*d.P)
-	case isCost(m.Unit) && len(m.Values[0].Values) > 1:
+	case isCost(m) && len(m.Values[0].Values) > 1:
 		return "exact"
 	}
 	return ""

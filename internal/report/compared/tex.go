@@ -29,7 +29,7 @@ func comparisonTeX(c *result.Comparison) []byte {
 		line("%% %s", wording.OneLine(n))
 	}
 	for _, s := range comparedSections {
-		tables := comparedTables(c, s)
+		tables := comparedTables(c, s.rows)
 		if len(tables) == 0 {
 			continue
 		}

@@ -21,7 +21,7 @@ func Table(w io.Writer, c *result.Comparison, o columns.Options) error {
 		}
 	}
 	for _, s := range comparedSections {
-		writeSection(t, c, s)
+		writeSection(t, c, s.heading, comparedTables(c, s.rows))
 	}
 	t.Heading("how to read it")
 	for _, n := range comparedMethods(c) {
@@ -36,12 +36,11 @@ func Table(w io.Writer, c *result.Comparison, o columns.Options) error {
 	return t.Flush()
 }
 
-func writeSection(t *columns.Writer, c *result.Comparison, s comparedSection) {
-	tables := comparedTables(c, s)
+func writeSection(t *columns.Writer, c *result.Comparison, heading string, tables []comparedTable) {
 	if len(tables) == 0 {
 		return
 	}
-	t.Heading(s.heading)
+	t.Heading(heading)
 	for i, table := range tables {
 		if i > 0 {
 			t.Blank()

@@ -69,28 +69,14 @@ func phaseCycles(c *result.Cycles, phase string) float64 {
 	return c.Phases[phase].Mean
 }
 
-// InferenceCycles are the mean cycles of an inference, nil where there are none.
-func InferenceCycles(r *result.Run) *float64 {
-	if r.Cycles == nil {
-		return nil
-	}
-	return &r.Cycles.Inference.Mean
-}
-
-// InferenceTime is the mean time of an inference in microseconds, nil where there
-// is none.
-func InferenceTime(r *result.Run) *float64 {
-	if r.TimeUS == nil {
-		return nil
-	}
-	return &r.TimeUS.Inference.Mean
-}
-
 // ClockHz is cycles over time of an inference.
 func ClockHz(r *result.Run) (float64, bool) {
-	cycles, us := InferenceCycles(r), InferenceTime(r)
-	if cycles == nil || us == nil || *us <= 0 || *cycles <= 0 {
+	if r.Cycles == nil || r.TimeUS == nil {
 		return 0, false
 	}
-	return *cycles / *us * 1e6, true
+	cycles, us := r.Cycles.Inference.Mean, r.TimeUS.Inference.Mean
+	if us <= 0 || cycles <= 0 {
+		return 0, false
+	}
+	return cycles / us * 1e6, true
 }

@@ -23,9 +23,9 @@ func MemoryFigure(g *recording.Group) *figure.Figure {
 	}
 	for _, kind := range []struct {
 		name, heading string
-		of            func(*result.Memory) (used, limit int)
-	}{{"flash", "flash", FlashOf}, {"ram", "RAM", RAMOf}} {
-		used, limit := kind.of(m)
+		used, limit   int
+	}{{"flash", "flash", m.FlashBytes, m.FlashLimit}, {"ram", "RAM", m.RAMBytes, m.RAMLimit}} {
+		used, limit := kind.used, kind.limit
 		b := figure.Budget{Heading: kind.heading, Label: kind.heading + " (KiB)", Used: KiB(used), Limit: KiB(limit)}
 		for _, r := range m.Regions {
 			if strings.EqualFold(r.Kind, kind.name) && r.Bytes > 0 {
@@ -79,9 +79,3 @@ func memoryCaption(m *result.Memory, g *recording.Group) string {
 	}
 	return text + recording.SeedNote(g, false)
 }
-
-// FlashOf is what is used of the flash and what the board has, in bytes.
-func FlashOf(m *result.Memory) (used, limit int) { return m.FlashBytes, m.FlashLimit }
-
-// RAMOf is what is used of the RAM and what the board has, in bytes.
-func RAMOf(m *result.Memory) (used, limit int) { return m.RAMBytes, m.RAMLimit }

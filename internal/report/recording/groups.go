@@ -111,6 +111,17 @@ func (g *Group) Cell(key string, of Value, u wording.Unit) string {
 	return u.Spread(low, high)
 }
 
+// Figure writes a measure of the group as Cell does, by its key, and a cost with the
+// mark that says how it came about. Empty where there is no such measure.
+func (g *Group) Figure(key string) string {
+	t, name := result.TermOf(key)
+	if t == nil {
+		return ""
+	}
+	of := func(r *result.Run) *float64 { return t.Value(r, name) }
+	return wording.Marked(g.Cell(key, of, wording.UnitFor(key, t.Unit)), t.Mark(g.First(), name))
+}
+
 // Limits finds the smallest and largest value over the seeds that have one.
 func (g *Group) Limits(of Value) (low, high float64, found bool) {
 	low, high = math.Inf(1), math.Inf(-1)
