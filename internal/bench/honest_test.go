@@ -54,8 +54,8 @@ func TestNothingIsLearnedFromNoise(t *testing.T) {
 		if a.Basis != result.BasisPrequential {
 			t.Errorf("%s: %s", kind, a.Basis)
 		}
-		holdsZero(t, string(kind)+": AUC", a.Gain(result.ArmOnline).AUC)
-		holdsZero(t, string(kind)+": AUC, running", a.Gain(result.ArmOnlineRunning).AUC)
+		holdsZero(t, string(kind)+": AUC", a.Gain(result.ArmOnline).Of.AUC)
+		holdsZero(t, string(kind)+": AUC, running", a.Gain(result.ArmOnlineRunning).Of.AUC)
 		if gain := c.OverNoChange.Accuracy; gain == nil || gain.High == nil || gain.Value > 0 && *gain.Low > 0 {
 			t.Errorf("%s: the classifier's accuracy over no change: %+v", kind, gain)
 		}
@@ -68,7 +68,7 @@ func TestLabelsAtOnceLeak(t *testing.T) {
 	s := quickSpec()
 	s.FrontEnd, s.LearningRate, s.Learn, s.LabelDelay, s.Mode, s.Window = "spectrum", 0.3, 0, 0, "unsupervised", 0
 	sum := mustRun(t, s, map[string][]byte{"train": noise(6000, 1), "stream": noise(30_000, 2)})
-	if gain := sum.Runs[0].Anomaly.Gain(result.ArmOnline).AUC; !(*gain.Low > 0.05) {
+	if gain := sum.Runs[0].Anomaly.Gain(result.ArmOnline).Of.AUC; !(*gain.Low > 0.05) {
 		t.Errorf("AUC gains %.3f, from %.3f: the test of noise could not have failed", gain.Value, *gain.Low)
 	}
 }
@@ -87,7 +87,7 @@ func TestARateOfNothingBuysNothing(t *testing.T) {
 		a := sum.Runs[0].Anomaly
 		for _, g := range a.Gains {
 			for what, e := range map[string]*result.Estimate{
-				"false alarms": g.FalseAlarmRate, "detection": g.DetectionRate, "AUC": g.AUC, "detection at 1 %": g.DetectionAt1,
+				"false alarms": g.Of.FalseAlarmRate, "detection": g.Of.DetectionRate, "AUC": g.Of.AUC, "detection at 1 %": g.Of.DetectionAt1,
 			} {
 				if e == nil || math.Abs(e.Value) > 0.002 {
 					t.Errorf("%s: %s over %s: %s gains %+v", kind, g.Arm, g.Against, what, e)

@@ -40,9 +40,9 @@ type DetectorEstimates struct {
 // Gain is what an arm has over another with the same kind of threshold: what learning
 // bought.
 type Gain struct {
-	Arm     string `json:"arm"`
-	Against string `json:"against"`
-	DetectorEstimates
+	Arm     string            `json:"arm"`
+	Against string            `json:"against"`
+	Of      DetectorEstimates `json:"of"`
 }
 
 // Gain is the one of an arm, nil where it was not measured.

@@ -229,6 +229,8 @@ type Anomaly struct {
 	FalseAlarmsPerHour       *float64     `json:"false_alarms_per_hour,omitempty"`
 	DetectionRateFrozen      *float64     `json:"detection_rate_frozen,omitempty"`
 	DetectionRate            *float64     `json:"detection_rate,omitempty"`
+	DetectionAt1             *float64     `json:"detection_at_1_percent,omitempty"`
+	DetectionAt5             *float64     `json:"detection_at_5_percent,omitempty"`
 	AUCFrozen                *float64     `json:"auc_frozen,omitempty"`
 	AUC                      *float64     `json:"auc,omitempty"`
 	AveragePrecisionFrozen   *float64     `json:"average_precision_frozen,omitempty"`

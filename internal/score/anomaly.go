@@ -55,6 +55,8 @@ func (a *Arms) Fill(to *result.Anomaly, names []string, normal int) {
 	to.FalseAlarmsPerHour = Defined(o.Alarms.FalseAlarmsPerHour())
 	to.DetectionRateFrozen = Defined(f.Alarms.DetectionRate())
 	to.DetectionRate = Defined(o.Alarms.DetectionRate())
+	to.DetectionAt1 = Defined(o.Ranking.DetectionAt(oneInHundred))
+	to.DetectionAt5 = Defined(o.Ranking.DetectionAt(oneInTwenty))
 	to.AUCFrozen = Defined(f.Ranking.AUC())
 	to.AUC = Defined(o.Ranking.AUC())
 	to.AveragePrecisionFrozen, to.AveragePrecision = nil, nil

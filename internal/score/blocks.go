@@ -38,7 +38,7 @@ func (d *Detector) resample(a *result.Anomaly) {
 	}
 	for i, pair := range learned {
 		a.Gains = append(a.Gains, result.Gain{
-			Arm: a.Arms[pair.Arm].Name, Against: a.Arms[pair.Against].Name, DetectorEstimates: estimates(&report.Differences[i]),
+			Arm: a.Arms[pair.Arm].Name, Against: a.Arms[pair.Against].Name, Of: estimates(&report.Differences[i]),
 		})
 	}
 }
