@@ -15,12 +15,13 @@ import (
 )
 
 type benchOptions struct {
-	spec   bench.Spec
-	out    string
-	keep   outFlags
-	config string
-	json   bool
-	quiet  bool
+	spec    bench.Spec
+	out     string
+	keep    outFlags
+	config  string
+	json    bool
+	details bool
+	quiet   bool
 }
 
 func newBench(s *streams) *cobra.Command {
@@ -58,6 +59,7 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	f.BoolVar(&o.keep.force, "force", false, forceUsage)
 	f.BoolVar(&o.keep.resume, "resume", false, resumeUsage)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
+	f.BoolVar(&o.details, "details", false, "print every figure, not the first screen alone")
 	f.BoolVar(&o.json, "json", false, "print summary.json instead of the table")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
 	completeFlags(c)
@@ -117,7 +119,11 @@ func printSummary(s *streams, o *benchOptions, summary *result.Summary) error {
 	if o.json {
 		return result.EncodeSummary(s.out, summary)
 	}
-	if err := report.Table(s.out, summary, s.tableOptions()); err != nil {
+	show := report.FirstScreen
+	if o.details {
+		show = report.Table
+	}
+	if err := show(s.out, summary, s.tableOptions()); err != nil {
 		return err
 	}
 	switch {

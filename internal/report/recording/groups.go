@@ -118,8 +118,32 @@ func (g *Group) Figure(key string) string {
 	if t == nil {
 		return ""
 	}
+	return wording.Marked(g.Plain(key), t.Mark(g.First(), name))
+}
+
+// Plain is Figure without the mark, which has to stand elsewhere then.
+func (g *Group) Plain(key string) string {
+	t, name := result.TermOf(key)
+	if t == nil {
+		return ""
+	}
 	of := func(r *result.Run) *float64 { return t.Value(r, name) }
-	return wording.Marked(g.Cell(key, of, wording.UnitFor(key, t.Unit)), t.Mark(g.First(), name))
+	return g.Cell(key, of, wording.UnitFor(key, t.Unit))
+}
+
+// Mean is a measure's mean over the seeds that have it, by its key.
+func (g *Group) Mean(key string) (mean float64, found bool) {
+	t, name := result.TermOf(key)
+	if t == nil {
+		return 0, false
+	}
+	n := 0.0
+	for _, r := range g.Runs {
+		if v := t.Value(r, name); v != nil && !math.IsNaN(*v) {
+			mean, n = mean+*v, n+1
+		}
+	}
+	return mean / max(n, 1), n > 0
 }
 
 // Limits finds the smallest and largest value over the seeds that have one.
