@@ -4,9 +4,9 @@
 //
 // The recordings are computed from the physics of the rig, in this order:
 //
+//   - fan: the catalogue's, or one that its tolerances allow (specimen.go);
 //   - motor: speed, cogging and torque ripple of a four-pole single-phase
 //     motor, or, stuck, the restart pulses of its driver (rotor.go, locked.go);
-//   - fan: the catalogue's, or one that its tolerances allow (specimen.go);
 //   - loads: imbalance m·e·ω², bearing harmonics, blade passing, turbulence;
 //   - body: the fan on its rubber feet, rocking sideways and fore and aft and
 //     bouncing, each a damped resonance (body.go, oscillator.go);
