@@ -59,7 +59,8 @@ type source struct{ pcg *rand.PCG }
 // Streams of one seed, so that drawing more from one leaves the others as they
 // are. The sessions of a recording count on from the last.
 const (
-	streamBoard uint64 = iota + 1
+	streamFan uint64 = iota
+	streamBoard
 	streamMounting
 	streamRecording
 	streamSession

@@ -119,6 +119,20 @@ const (
 	deskFrequency   = 15.0   // [Hz] assumed: floors and desks resonate at 10 to 20 Hz
 )
 
+// One fan of the type beside another. The catalogue's fan has what the figures
+// above say. Where only limits are known a figure is drawn evenly between them
+// (JCGM 100:2008, Guide to the expression of uncertainty in measurement, 4.3.7).
+// Imbalance and out-of-roundness lie between none and the figures above, which
+// are limits: G 6.3 is what the grade permits, and a roundness of 2 µm, twice
+// journalOval, is half of what ISO 286-1 allows the diameter of a 3 mm shaft of
+// grade IT5, assumed for it.
+const (
+	speedTolerance       = 0.10         // [1] ± of shaftSpeed; ebm-papst 412 FM and Conrad RD12038B: ±10 % at nominal voltage
+	footModulusTolerance = 0.22         // [1] ± of footModulus; ±5 Shore A, usual for moulded rubber, are -19 to +25 % at 65 Shore A (Gent 1958)
+	bladeTolerance       = 0.5 * degree // [turn] ± of a blade's pitch; ISO 2768-1, class m, angles with a shorter leg of 10 to 50 mm
+	bladeIncidence       = 10 * degree  // [turn] assumed: angle of attack at rated speed, with which a blade's lift goes, short of stall
+)
+
 // What follows from the above.
 const (
 	stepRate       = simulation * SampleRate                              // [Hz]

@@ -4,6 +4,7 @@
 //
 // The recordings are computed from the physics of the rig, in this order:
 //
+//   - fan: the catalogue's, or one that its tolerances allow (specimen.go);
 //   - motor: speed, cogging and torque ripple of a four-pole single-phase
 //     motor, or, stuck, the restart pulses of its driver (rotor.go, locked.go);
 //   - loads: imbalance m·e·ω², bearing harmonics, blade passing, turbulence;

@@ -19,13 +19,13 @@ func Generate(w io.Writer, r Recording) error {
 		return err
 	}
 	room := float64(roomSpread * newSource(r.Seed, streamRecording).normal())
-	board, mounted := newSensor(r.Board, room), newMounting(r.Mounting)
+	fan, board, mounted := newSpecimen(r.Fan), newSensor(r.Board, room), newMounting(r.Mounting)
 
 	out := bufio.NewWriterSize(w, 1<<16)
 	out.WriteString(Header) // the writer keeps an error until Flush
 	var sample int64
 	for i, s := range r.Sessions {
-		n := newSession(s.Mode, board, mounted, r.Seed, uint64(i))
+		n := newSession(s.Mode, fan, board, mounted, r.Seed, uint64(i))
 		tail := "," + s.Mode.String() + "," + s.Name + "\n"
 		for range s.Rows {
 			line := appendRow(out.AvailableBuffer(), sample, n.next(), tail)

@@ -17,11 +17,11 @@ type lockedRotor struct {
 
 // newLockedRotor blocks the rotor at a random angle, somewhere in the driver's
 // cycle.
-func newLockedRotor(s source) *lockedRotor {
+func newLockedRotor(s source, fan specimen) *lockedRotor {
 	const natural = bladeStiffness / rotorInertia
 	l := &lockedRotor{
 		// The torque of a single-phase motor over a turn, as when it runs.
-		torque: float64(stallCurrent * meanTorque * (1 - cosine(float64(torqueRippleOrder*s.uniform())))),
+		torque: float64(stallCurrent * meanTorque * (1 - cosine(float64(torqueRippleOrder*s.uniform()))) * fan.strength),
 		rotor:  newOscillator(natural, bladeDamping),
 		mains:  s.uniform(),
 	}

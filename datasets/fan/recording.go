@@ -20,6 +20,7 @@ type Session struct {
 // Recording says what to record. Equal recordings give equal bytes.
 type Recording struct {
 	Name     string
+	Fan      uint64 // which of all fans of the type; 0 is the one with the catalogue's figures
 	Board    uint64 // which accelerometer, of all that were ever made
 	Mounting uint64 // which occasion of taping the board to the fan
 	Seed     uint64 // everything else
@@ -27,15 +28,19 @@ type Recording struct {
 }
 
 // The bundled recordings: one board, taped on once for the training and once
-// for the field. The seeds count from one and were not searched.
+// for the field, and another board on another fan. The seeds count from one and
+// were not searched.
 const (
 	bundledBoard     = 1
+	otherBoard       = 2
 	trainingMounting = 1
 	fieldMounting    = 2
+	otherMounting    = 3
+	otherFan         = 1
 )
 
-// Recordings returns the bundled recordings: Training, Field and Test.
-func Recordings() []Recording { return []Recording{Training(), Field(), Test()} }
+// Recordings returns the bundled recordings: Training, Field, Test and Other.
+func Recordings() []Recording { return []Recording{Training(), Field(), Test(), Other()} }
 
 // Training returns the paper's training phase: five minutes of each mode, one
 // after the other.
@@ -51,13 +56,26 @@ func Training() Recording {
 // minutes of each mode in turns of thirty seconds.
 func Field() Recording {
 	r := Recording{Name: "field", Board: bundledBoard, Mounting: fieldMounting, Seed: 2}
+	r.Sessions = turns(r.Name)
+	return r
+}
+
+// Other returns what a model meets that was trained on one fan and is deployed on
+// another of the same type, with a board of its own: the turns of Field.
+func Other() Recording {
+	r := Recording{Name: "other", Fan: otherFan, Board: otherBoard, Mounting: otherMounting, Seed: 4}
+	r.Sessions = turns(r.Name)
+	return r
+}
+
+// turns are five minutes of each mode in turns of thirty seconds.
+func turns(name string) (sessions []Session) {
 	for turn := range 10 {
 		for _, m := range Modes() {
-			name := fmt.Sprintf("field-%02d-%s", turn+1, m)
-			r.Sessions = append(r.Sessions, Session{name, m, 30 * SampleRate})
+			sessions = append(sessions, Session{fmt.Sprintf("%s-%02d-%s", name, turn+1, m), m, 30 * SampleRate})
 		}
 	}
-	return r
+	return sessions
 }
 
 // Test returns the recording to assess classifiers on: one minute of each mode

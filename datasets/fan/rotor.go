@@ -9,6 +9,7 @@ type runningRotor struct {
 	angle float64 // [turn]
 	mains float64 // [turn]
 	load  float64 // [N] on the bearing
+	fan   specimen
 
 	wander     coloured
 	turbulence [3]coloured
@@ -16,9 +17,10 @@ type runningRotor struct {
 }
 
 // newRunningRotor starts the fan with the shaft leaning back by lean turns.
-func newRunningRotor(s source, lean float64) *runningRotor {
+func newRunningRotor(s source, fan specimen, lean float64) *runningRotor {
 	r := &runningRotor{
-		speed:  startSpeed(lean, float64(supplySpread*s.normal())),
+		fan:    fan,
+		speed:  startSpeed(fan, lean, float64(supplySpread*s.normal())),
 		angle:  s.uniform(),
 		mains:  s.uniform(),
 		load:   bearingLoad(lean),
@@ -27,7 +29,7 @@ func newRunningRotor(s source, lean float64) *runningRotor {
 	r.noise = float64(bearingNoise * r.load * math.Sqrt(stepRate/2))
 	const along = turbulence * thrust
 	for i, rms := range [3]float64{along * turbulenceSide, along, along * turbulenceSide} {
-		r.turbulence[i] = newColoured(s, rms, turbulenceTime)
+		r.turbulence[i] = newColoured(s, float64(rms*fan.strength), turbulenceTime)
 	}
 	return r
 }
@@ -46,12 +48,12 @@ func bearingLoad(lean float64) float64 { return radialLoad(lean) + thrustLoad(le
 // startSpeed returns the speed in Hz for a supply off by a relative amount:
 // the motor's torque less the bearing's friction turns the blades, whose drag
 // goes with the speed squared, so half of a relative change in torque arrives.
-func startSpeed(lean, supply float64) float64 {
+func startSpeed(fan specimen, lean, supply float64) float64 {
 	friction := func(u float64) float64 {
 		return float64(bearingFriction * (float64(journalRadius*radialLoad(u)) + float64(thrustRadius*thrustLoad(u))))
 	}
-	slower := (friction(lean) - friction(0)) / (2 * meanTorque)
-	return float64(shaftSpeed * (1 + float64(speedOverVoltage*supply) - slower))
+	slower := (friction(lean) - friction(0)) / (2 * meanTorque) / fan.strength
+	return float64(shaftSpeed * (1 + float64(speedOverVoltage*supply) - slower) * fan.speed)
 }
 
 // next advances one step and returns the load on the head.
@@ -64,12 +66,12 @@ func (r *runningRotor) next(s source) load {
 	// pulse of each pole, cogging a quarter of it later, commutation.
 	ripple := float64(coggingShare*quarter) - pole + float64(commutationShare*commutation)
 	r.mains = wrap(r.mains + rippleRate*step)
-	torque := float64(meanTorque * (ripple + float64(supplyRipple*sine(r.mains))))
+	torque := float64(meanTorque * (ripple + float64(supplyRipple*sine(r.mains))) * r.fan.strength)
 	l := load{force: r.force(s, f), torque: -torque}
 
 	// The pulses speed the rotor up and down: dω = -T/(J·4ω)·sin 4θ.
 	const swing = meanTorque / (rotorInertia * torqueRippleOrder * (2 * pi) * (2 * pi))
-	r.angle = wrap(r.angle + float64((f-float64(swing/f*quarter))*step))
+	r.angle = wrap(r.angle + float64((f-float64(swing/f*quarter*r.fan.strength))*step))
 	return l
 }
 
@@ -85,20 +87,22 @@ func (r *runningRotor) force(s source, f float64) vector {
 	square := float64(omega * omega)
 	relative := f / shaftSpeed
 
-	imbalance := float64(rotorMass * (balanceGrade / (2 * pi * shaftSpeed)) * square)
+	imbalance := float64(rotorMass * (balanceGrade / (2 * pi * shaftSpeed)) * square * r.fan.imbalance)
 	oval := float64(rotorMass * journalOval * (2 * 2) * square)
 	lobe := float64(rotorMass * journalLobe * (3 * 3) * square)
 	blade := float64(bladePassShare * thrust * relative * relative)
 
+	p := &r.fan
 	c1, s1 := r.harmonic(1)
 	c2, s2 := r.harmonic(2)
 	c3, s3 := r.harmonic(3)
 	pass, _ := r.harmonic(bladeCount)
 	twice, _ := r.harmonic(2 * bladeCount)
+	passing := p.thrust + p.blades[0].at(c1, s1) + p.blades[1].at(c2, s2)
 	return vector{
-		float64(imbalance*c1) + float64(oval*c2) + float64(lobe*c3) + r.rough(s, 0),
-		float64(blade*(pass+float64(twice/2))) + r.rough(s, 1),
-		float64(imbalance*s1) + float64(oval*s2) + float64(lobe*s3) + r.rough(s, 2),
+		float64(imbalance*c1) + float64(oval*p.oval.at(c2, s2)) + float64(lobe*p.lobe.at(c3, s3)) + r.rough(s, 0),
+		float64(blade*(pass+float64(twice/2))*passing) + r.rough(s, 1),
+		float64(imbalance*s1) + float64(oval*p.oval.turned(c2, s2)) + float64(lobe*p.lobe.turned(c3, s3)) + r.rough(s, 2),
 	}
 }
 

@@ -16,24 +16,24 @@ type session struct {
 	sensor sensor
 }
 
-// newSession sets the rig up in a mode and lets it settle. The board is the
-// recording's, taped on as mounted; what a person does anew each time is drawn
+// newSession sets the rig up in a mode and lets it settle. Fan and board are the
+// recording's, the board taped on as mounted; what a person does anew each time is drawn
 // from the session's own numbers.
-func newSession(m Mode, board sensor, mounted mounting, seed, index uint64) *session {
+func newSession(m Mode, fan specimen, board sensor, mounted mounting, seed, index uint64) *session {
 	s := newSource(seed, streamSession+index)
 	back, side := float64(levelSpread*s.normal()), float64(levelSpread*s.normal())
 	if m == Tilted {
 		back = tiltAngle + float64(tiltSpread*s.normal())
 	}
 	n := &session{random: s, place: mounted.place, frame: mounted.frame, tape: mounted.tape(), sensor: board}
-	n.body = newBody(m, back, mounted.place, 1+float64(footSpread*s.normal()))
+	n.body = newBody(m, back, mounted.place, float64((1+float64(footSpread*s.normal()))*fan.feet))
 	// At rest an accelerometer reads 1 g upwards.
 	lean := turned(1, side).after(turned(0, back))
 	n.up = n.frame.apply(lean.apply(vector{0, 0, 1}))
 	if m == Stuck {
-		n.drive = newLockedRotor(s)
+		n.drive = newLockedRotor(s, fan)
 	} else {
-		n.drive = newRunningRotor(s, back)
+		n.drive = newRunningRotor(s, fan, back)
 	}
 	const deskRMS = deskVelocity * 2 * pi * deskFrequency
 	for i := range n.desk {

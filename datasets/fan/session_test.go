@@ -58,8 +58,8 @@ func line(a []float64, f float64) (peak, floor float64) {
 
 // steady returns a running session without offset, gain error or misalignment
 // whose shaft keeps to f Hz.
-func steady(f float64) *session {
-	n := newSession(Normal, sensor{gain: vector{1, 1, 1}, noise: newSensor(1, 0).noise}, mounting{meantPlace, meantFrame, 1}, 5, 0)
+func steady(fan specimen, f float64) *session {
+	n := newSession(Normal, fan, sensor{gain: vector{1, 1, 1}, noise: newSensor(1, 0).noise}, mounting{meantPlace, meantFrame, 1}, 5, 0)
 	r := n.drive.(*runningRotor)
 	r.speed, r.wander = f, coloured{}
 	for range settleSteps {
@@ -72,7 +72,7 @@ const minute = 60 * SampleRate
 
 func TestLinesOfARunningFan(t *testing.T) {
 	const shaft = 25.0
-	x := record(steady(shaft), 2*minute)
+	x := record(steady(newSpecimen(catalogueFan), shaft), 2*minute)
 	const up, along, side = 0, 1, 2 // axes of the board
 	for _, c := range []struct {
 		name string
@@ -112,7 +112,7 @@ func TestImbalanceAmplitude(t *testing.T) {
 	// 0.4761/√(0.5239² + 0.0690²) = 0.9010 of that; times 0.1 m and the
 	// filter's 1/√1.25: 0.1325 m/s² = 13.5 mg.
 	const want = 13.5 * milliG
-	peak, _ := line(spectrum(record(steady(25), minute)[2]), 25)
+	peak, _ := line(spectrum(record(steady(newSpecimen(catalogueFan), 25), minute)[2]), 25)
 	if math.Abs(peak/want-1) > 0.03 {
 		t.Errorf("%.2f mg, want %.1f", peak/milliG, want/milliG)
 	}
@@ -120,7 +120,7 @@ func TestImbalanceAmplitude(t *testing.T) {
 
 func bundledSession(r Recording, index int) *session {
 	s := r.Sessions[index]
-	return newSession(s.Mode, newSensor(r.Board, 0), newMounting(r.Mounting), r.Seed, uint64(index))
+	return newSession(s.Mode, newSpecimen(r.Fan), newSensor(r.Board, 0), newMounting(r.Mounting), r.Seed, uint64(index))
 }
 
 func TestShaftLineOfEachMode(t *testing.T) {

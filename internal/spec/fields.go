@@ -108,7 +108,7 @@ var fields = []Field{
 	{Name: "skip-bad-rows", Compared: "bad rows skipped", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.SkipBadRows },
 		Help: "count and skip rows that cannot be read instead of stopping"},
 	{Name: "drift", Compared: "injected drift", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.Drift }, Repeated: true,
-		Help: "inject drift, such as rotation:angle=20,axis=z,at=60s,ramp=10s; may be repeated"},
+		Help: "inject drift, such as rotation:angle=20,axis=z,shape=gradual,at=60s,width=10s; may be repeated"},
 
 	{Name: "frontend", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.FrontEnd }, FixedByModel: true,
 		Help: "{choices}"},
