@@ -1,6 +1,9 @@
 package armv7m
 
-import "tinyol-sim/internal/mcu/cpu/tally"
+import (
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+	"tinyol-sim/internal/mcu/cpu/tally"
+)
 
 // calls is the stack of calls as an observer sees them happen: a call leaves
 // the address behind it in LR, a return goes to that address with SP as it was.
@@ -34,8 +37,8 @@ const (
 // branch looks at a change of PC by the instruction at from: a call, a return,
 // or neither.
 func (s *calls) branch(c *Core, from uint32, node uint32) uint32 {
-	sp := c.r[regSP]
-	if back := c.r[regLR] &^ 1; c.r[regLR]&1 != 0 && back-from <= 4 && back-from >= 2 && c.isCall(from, back) {
+	sp := c.r[thumb.SP]
+	if back := c.r[thumb.LR] &^ 1; c.r[thumb.LR]&1 != 0 && back-from <= 4 && back-from >= 2 && c.isCall(from, back) {
 		if len(s.frames) == maxCallDepth {
 			return node
 		}
@@ -86,8 +89,8 @@ func (c *Core) callTarget(from, encoding uint32, size int) (uint32, bool) {
 	if size != 4 || !isLink(encoding, size) {
 		return 0, false
 	}
-	u := c.decode(from, uint16(encoding>>16), uint16(encoding), 0)
-	return u.imm, true
+	u := c.decoder.Instruction(from, uint16(encoding>>16), uint16(encoding), 0)
+	return u.Imm, true
 }
 
 // enter begins exception e. A supervisor call is one of the program's own; any
@@ -112,7 +115,7 @@ func (s *calls) enter(c *Core, e int, sp uint32, node uint32) uint32 {
 // it has switched threads: the calls of the one are put aside, those of the
 // other taken up.
 func (s *calls) leave(c *Core) uint32 {
-	to := resumption{c.pc, c.r[regSP]}
+	to := resumption{c.pc, c.r[thumb.SP]}
 	n := len(s.frames) - 1
 	for n >= 0 && s.frames[n].exception == 0 {
 		n--

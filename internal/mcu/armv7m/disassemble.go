@@ -16,18 +16,5 @@ func (c *Core) Disassemble(pc uint32) (text string, encoding uint32, size int) {
 }
 
 func (c *Core) spell(b []byte, pc uint32, it uint8, encoding uint32, size int) []byte {
-	one, two := uint16(encoding), uint16(0)
-	if size == 4 {
-		one, two = uint16(encoding>>16), uint16(encoding)
-	}
-	u := c.decode(pc, one, two, it)
-	op := u.op
-	if op == opCond {
-		op = u.alt
-	}
-	var speller disasm.Speller
-	if r := rowOf(one, encoding); r != nil && (op != opUndefined && op != opNoCoprocessor || r.name == "udf") {
-		speller = r.speller
-	}
-	return speller.Append(b, &disasm.Instruction{Encoding: encoding, Size: size, Address: pc, Symbol: c.symbolAt, IT: it})
+	return c.decoder.Spell(b, &disasm.Instruction{Encoding: encoding, Size: size, Address: pc, Symbol: c.symbolAt, IT: it})
 }

@@ -3,10 +3,10 @@
 // FPv4-SP (Cortex-M4F), from the Armv7-M Architecture Reference Manual
 // (DDI 0403E), cited as "ARM ARM".
 //
-// An instruction is decoded once per address into a micro-operation (uop.go)
-// from a table of bit patterns (decode16.go, decode_data.go, ...), which also say
-// how it is written, and runs from a flat slice through one dense switch (loop.go,
-// loop_*.go). What is rare is executed by a function per class. Whatever a guest
+// An instruction is decoded once per address into a micro-operation (package
+// decode), priced with its block (package timing), and runs from a flat slice
+// through one dense switch (the files of loop, put together in loop_stitched.go).
+// What is rare is executed by a function per class. Whatever a guest
 // does, the machine only ever answers with a value, a cpu.Stop. Limits on cycles
 // and instructions end programs that have no end of their own.
 //
@@ -16,4 +16,4 @@
 // There is no MPU (MPU_TYPE reads zero).
 package armv7m
 
-//go:generate go run stitch.go
+//go:generate go run ./loop

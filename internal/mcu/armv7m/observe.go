@@ -1,6 +1,9 @@
 package armv7m
 
-import "tinyol-sim/internal/mcu/cpu"
+import (
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+	"tinyol-sim/internal/mcu/cpu"
+)
 
 // observer is what the core keeps of a run that is watched.
 type observer struct {
@@ -52,7 +55,7 @@ func (o *observer) before(c *Core) {
 func (o *observer) after(c *Core, done bool) {
 	if !o.moved {
 		o.settle(c)
-		if (c.pc != o.pc+2 || c.r[regLR] == c.pc|1) && c.cause == CauseNone {
+		if (c.pc != o.pc+2 || c.r[thumb.LR] == c.pc|1) && c.cause == CauseNone {
 			o.node = o.calls.branch(c, o.pc, o.node)
 		}
 	}

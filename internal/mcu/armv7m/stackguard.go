@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/mcu/armv7m/thumb"
 	"tinyol-sim/internal/mcu/program"
 )
 
@@ -45,7 +46,7 @@ func (c *Core) GuardStack() {
 		c.guards.of = unguarded
 		return
 	}
-	c.moveStack(c.r[regSP])
+	c.moveStack(c.r[thumb.SP])
 }
 
 // StackPeak is the most that the main stack has used, in bytes, since

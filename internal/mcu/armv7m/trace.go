@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"tinyol-sim/internal/mcu/armv7m/disasm"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
 )
 
 // Symbol names an address as function+offset, or nothing.
@@ -24,7 +25,7 @@ type tracer struct {
 	size         int
 	cycle        uint64
 	text         []byte
-	registers    [regPC]uint32
+	registers    [thumb.PC]uint32
 	floats       [32]uint32
 	buffer       []byte
 	known        map[uint32]traced

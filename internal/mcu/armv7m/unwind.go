@@ -1,6 +1,7 @@
 package armv7m
 
 import (
+	"tinyol-sim/internal/mcu/armv7m/thumb"
 	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/program"
 )
@@ -45,12 +46,12 @@ func (s *calls) callers() []cpu.Caller {
 
 func (c *Core) unwind() []cpu.Caller {
 	u := &program.Frame{Known: 0x7FFF, At: c.at}
-	copy(u.Registers[:regPC], c.r[:])
+	copy(u.Registers[:thumb.PC], c.r[:])
 	var callers []cpu.Caller
 	ipsr := int(c.ipsr)
 	interrupted := true // anywhere in the function, not at a call
 	for len(callers) < maxCallers {
-		sp := u.Registers[regSP]
+		sp := u.Registers[thumb.SP]
 		back, guess, ok := c.unwindFrame(u, interrupted)
 		if !ok {
 			break
@@ -60,12 +61,12 @@ func (c *Core) unwind() []cpu.Caller {
 			if ipsr == 0 || !c.unstack(u, back) {
 				break
 			}
-			next = cpu.Caller{Address: u.Registers[regPC], Exception: ipsr}
+			next = cpu.Caller{Address: u.Registers[thumb.PC], Exception: ipsr}
 			ipsr = int(u.Registers[0] & 0x1FF) // the stacked status, see unstack
 			u.Forget(0)
 		} else {
 			site, ok := c.callBefore(back)
-			if !ok || !interrupted && u.Registers[regSP] <= sp {
+			if !ok || !interrupted && u.Registers[thumb.SP] <= sp {
 				break
 			}
 			next = cpu.Caller{Address: site, Guess: guess}
@@ -94,7 +95,7 @@ func (c *Core) callBefore(back uint32) (site uint32, ok bool) {
 // unstack pops the frame of an exception. The status goes into r0, for which a
 // caller has no use.
 func (c *Core) unstack(u *program.Frame, value uint32) bool {
-	frame := u.Registers[regSP]
+	frame := u.Registers[thumb.SP]
 	if value&returnProcess != 0 {
 		frame = c.otherSP
 	}
@@ -114,17 +115,17 @@ func (c *Core) unstack(u *program.Frame, value uint32) bool {
 		frame += 4
 	}
 	u.Set(12, words[4])
-	u.Set(regLR, words[5])
-	u.Set(regSP, frame)
-	u.Registers[regPC], u.Registers[0] = words[6], words[7]
+	u.Set(thumb.LR, words[5])
+	u.Set(thumb.SP, frame)
+	u.Registers[thumb.PC], u.Registers[0] = words[6], words[7]
 	return true
 }
 
 // unwindFrame goes from a function to what it returns to.
 func (c *Core) unwindFrame(u *program.Frame, interrupted bool) (back uint32, guess, ok bool) {
 	if _, size := c.encodingAt(u.At); size == 0 { // a jump to nowhere: nothing was pushed
-		back, ok = u.Registers[regLR], interrupted && u.Has(regLR)
-		u.Forget(regLR)
+		back, ok = u.Registers[thumb.LR], interrupted && u.Has(thumb.LR)
+		u.Forget(thumb.LR)
 		return back, false, ok
 	}
 	known := *u
@@ -155,9 +156,9 @@ func (c *Core) scan(u *program.Frame) (uint32, bool) {
 			entry = a
 		}
 	}
-	lr := u.Registers[regLR]
-	if u.Has(regLR) {
-		u.Forget(regLR)
+	lr := u.Registers[thumb.LR]
+	if u.Has(thumb.LR) {
+		u.Forget(thumb.LR)
 		if lr>>28 == 0xF && lr&1 != 0 || c.calls(lr, entry) == certain {
 			return lr, true
 		}
@@ -166,22 +167,22 @@ func (c *Core) scan(u *program.Frame) (uint32, bool) {
 	}
 	best, bestSP := uint32(0), uint32(0)
 	for i := range uint32(maxScanWords) {
-		v, ok := c.peek32(u.Registers[regSP] + 4*i)
+		v, ok := c.peek32(u.Registers[thumb.SP] + 4*i)
 		if !ok {
 			break
 		}
 		switch c.calls(v, entry) {
 		case certain:
-			u.Set(regSP, u.Registers[regSP]+4*i+4)
+			u.Set(thumb.SP, u.Registers[thumb.SP]+4*i+4)
 			return v, true
 		case possible:
 			if best == 0 {
-				best, bestSP = v, u.Registers[regSP]+4*i+4
+				best, bestSP = v, u.Registers[thumb.SP]+4*i+4
 			}
 		}
 		if v>>4 == 0xFFFFFFE || v>>4 == 0xFFFFFFF && v&1 != 0 && v&15 != 15 {
 			if best == 0 {
-				best, bestSP = v, u.Registers[regSP]+4*i+4
+				best, bestSP = v, u.Registers[thumb.SP]+4*i+4
 			}
 			break
 		}
@@ -190,7 +191,7 @@ func (c *Core) scan(u *program.Frame) (uint32, bool) {
 		return lr, true
 	}
 	if best != 0 {
-		u.Set(regSP, bestSP)
+		u.Set(thumb.SP, bestSP)
 	}
 	return best, best != 0
 }
