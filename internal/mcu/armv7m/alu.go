@@ -2,6 +2,7 @@ package armv7m
 
 import (
 	"math/bits"
+
 	"tinyol-sim/internal/mcu/armv7m/decode"
 	"tinyol-sim/internal/mcu/armv7m/thumb"
 )
@@ -175,7 +176,7 @@ func (c *Core) shiftRegister(u *decode.Op) {
 // divide rounds towards zero; division by zero gives zero unless CCR traps it.
 func (c *Core) divide(u *decode.Op, signed bool) bool {
 	a, b := c.r[u.N], c.r[u.M]
-	c.stall += c.timing.DivideCycles(quotientBits(a, b, signed))
+	c.stall += c.timing.DivideCycles(a, b, signed)
 	switch {
 	case b == 0:
 		if c.ccr>>4&1 != 0 {
@@ -190,23 +191,4 @@ func (c *Core) divide(u *decode.Op, signed bool) bool {
 		c.r[u.D] = a / b
 	}
 	return true
-}
-
-// quotientBits is about the number of bits of a quotient: the difference in
-// the significant bits of the operands, and one.
-func quotientBits(a, b uint32, signed bool) int {
-	if signed {
-		a, b = magnitude(a), magnitude(b)
-	}
-	if b == 0 || a < b {
-		return 0
-	}
-	return bits.Len32(a) - bits.Len32(b) + 1
-}
-
-func magnitude(v uint32) uint32 {
-	if int32(v) < 0 {
-		return -v
-	}
-	return v
 }

@@ -6,8 +6,10 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/stack"
 	"tinyol-sim/internal/mcu/armv7m/thumb"
 	"tinyol-sim/internal/mcu/armv7m/timing"
+	"tinyol-sim/internal/mcu/armv7m/watch"
 	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/program"
 )
@@ -27,7 +29,7 @@ var _ cpu.Core = (*Core)(nil)
 
 // Core is a machine: processor, memory map, peripherals.
 type Core struct {
-	r      [256]uint32 // r0-r14, then the temporaries of decode.Op.go; indexed by uint8
+	r      [256]uint32 // r0-r14, then the temporaries of package decode; indexed by uint8
 	s      [256]uint32 // s0-s31
 	nf, zf uint32      // N is bit 31 of nf; Z is zf == 0
 	cf, vf uint32      // C is 0 or 1; V is bit 31 of vf
@@ -66,7 +68,7 @@ type Core struct {
 	mappings    []cpu.Mapping
 	bitBand     bool
 
-	guards
+	guard stack.Guard
 	exceptions
 	systemBlock
 	sysTick
@@ -85,7 +87,7 @@ type Core struct {
 	semihosting *cpu.Semihosting
 	clockHz     uint64
 	image       *program.Image
-	observer    *observer
+	observer    *watch.Observer
 	config      Config
 }
 
@@ -99,7 +101,7 @@ func New(config Config) (*Core, error) {
 	}
 	c := &Core{profile: config.Profile, features: config.Profile.features(), decoder: decode.NewDecoder(config.Profile.features()), config: config}
 	c.timing = config.Profile.timing()
-	c.guards.of = unguarded
+	c.guard = stack.Off()
 	c.bitBand, c.hardFaults = config.BitBand, config.HardFaults
 	c.semihosting, c.clockHz = config.Semihosting, config.ClockHz
 	if c.clockHz == 0 {
@@ -132,7 +134,7 @@ func (c *Core) Reset() error {
 	c.cycles, c.insns, c.itNow = 0, 0, 0
 	c.cause, c.stop, c.attention, c.sleeping, c.eventFlag = CauseNone, nil, false, false, false
 	c.resetExceptions()
-	c.guards = guards{of: unguarded}
+	c.guard = stack.Off()
 	c.systemBlock = systemBlock{vtor: c.config.VectorTable, ccr: 1 << 9, cpuid: c.profile.cpuid()}
 	if c.features&decode.WithFP != 0 {
 		c.fpccr = fpccrASPEN | fpccrLSPEN

@@ -3,6 +3,7 @@ package armv7m
 import (
 	"math"
 	"math/bits"
+
 	"tinyol-sim/internal/mcu/armv7m/decode"
 )
 

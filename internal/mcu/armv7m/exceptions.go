@@ -89,64 +89,6 @@ func (c *Core) setActive(e int, on bool) {
 	}
 }
 
-// fullPriority is an exception's priority: the lower, the more urgent.
-func (c *Core) fullPriority(e int) int {
-	switch e {
-	case excNMI:
-		return -2
-	case excHardFault:
-		return -1
-	}
-	return int(c.priority[e])
-}
-
-// groupPriority leaves the subpriority of AIRCR.PRIGROUP out.
-func (c *Core) groupPriority(e int) int {
-	if p := c.fullPriority(e); p < 0 {
-		return p
-	}
-	return c.group(c.priority[e])
-}
-
-func (c *Core) group(priority uint8) int {
-	return int(priority) &^ (1<<(c.prigroup+1) - 1)
-}
-
-const thread = 256 // priority of nothing active
-
-// executionPriority is what an exception has to beat (ARM ARM B1.5.4).
-func (c *Core) executionPriority() int {
-	p := thread
-	if c.activeCount > 0 {
-		for e := 1; e < excCount; e++ {
-			if c.active[e] {
-				p = min(p, c.groupPriority(e))
-			}
-		}
-	}
-	if c.basepri != 0 {
-		p = min(p, c.group(c.basepri))
-	}
-	if c.primask != 0 {
-		p = min(p, 0)
-	}
-	if c.faultmask != 0 {
-		p = min(p, -1)
-	}
-	return p
-}
-
-// mostUrgent is the pending and enabled exception to take next, or 0.
-func (c *Core) mostUrgent() int {
-	best, bestPriority := 0, thread
-	for e := 1; e < excCount; e++ {
-		if c.pending[e] && c.enabled[e] && c.fullPriority(e) < bestPriority {
-			best, bestPriority = e, c.fullPriority(e)
-		}
-	}
-	return best
-}
-
 // service takes a pending exception or wakes the core; it reports whether it
 // changed what runs next.
 func (c *Core) service() bool {
@@ -242,7 +184,7 @@ func (c *Core) enter(e int) {
 	}
 	c.monitor.clear()
 	if c.observer != nil {
-		c.observer.entering(c, e, sp)
+		c.observeEntry(e, sp)
 	}
 	c.cycles += entryCycles
 	if c.features&decode.V7 == 0 {
@@ -381,7 +323,7 @@ func (c *Core) leave(value uint32) bool {
 		c.sleeping = true
 	}
 	if c.observer != nil {
-		c.observer.left(c)
+		c.observer.Left(c.moment(), c.ipsr != 0)
 	}
 	return true
 }

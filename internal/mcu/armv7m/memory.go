@@ -2,6 +2,7 @@ package armv7m
 
 import (
 	"math/bits"
+
 	"tinyol-sim/internal/mcu/armv7m/decode"
 	"tinyol-sim/internal/mcu/armv7m/thumb"
 )

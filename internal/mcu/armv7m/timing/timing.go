@@ -1,6 +1,8 @@
 package timing
 
 import (
+	"math/bits"
+
 	"tinyol-sim/internal/mcu/armv7m/decode"
 	"tinyol-sim/internal/mcu/armv7m/thumb"
 	"tinyol-sim/internal/mcu/cpu"
@@ -255,10 +257,29 @@ func (p *pricer) system(u *decode.Op) int {
 	return 1
 }
 
-// DivideCycles is what a division takes beyond the least: it ends early where
+// DivideCycles is what dividing a by b takes beyond the least: it ends early where
 // the quotient has few bits.
-func (t *Rules) DivideCycles(quotientBits int) uint64 {
-	return uint64((max(quotientBits, 0) + t.divideBits - 1) / t.divideBits)
+func (t *Rules) DivideCycles(a, b uint32, signed bool) uint64 {
+	return uint64((quotientBits(a, b, signed) + t.divideBits - 1) / t.divideBits)
+}
+
+// quotientBits is about the number of bits of a quotient: the difference in
+// the significant bits of the operands, and one.
+func quotientBits(a, b uint32, signed bool) int {
+	if signed {
+		a, b = magnitude(a), magnitude(b)
+	}
+	if b == 0 || a < b {
+		return 0
+	}
+	return bits.Len32(a) - bits.Len32(b) + 1
+}
+
+func magnitude(v uint32) uint32 {
+	if int32(v) < 0 {
+		return -v
+	}
+	return v
 }
 
 // Unaligned is what an access that is not at a multiple of its size takes

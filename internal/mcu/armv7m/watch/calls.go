@@ -1,4 +1,4 @@
-package armv7m
+package watch
 
 import (
 	"tinyol-sim/internal/mcu/armv7m/thumb"
@@ -34,88 +34,70 @@ const (
 	maxParked    = 256
 )
 
-// branch looks at a change of PC by the instruction at from: a call, a return,
-// or neither.
-func (s *calls) branch(c *Core, from uint32, node uint32) uint32 {
-	sp := c.r[thumb.SP]
-	if back := c.r[thumb.LR] &^ 1; c.r[thumb.LR]&1 != 0 && back-from <= 4 && back-from >= 2 && c.isCall(from, back) {
+// branch looks at a change of PC to pc by the instruction at from: a call, a
+// return, or neither.
+func (s *calls) branch(o *Observer, from, pc, node uint32) uint32 {
+	sp, lr := o.registers[thumb.SP], o.registers[thumb.LR]
+	if back := lr &^ 1; lr&1 != 0 && back-from <= 4 && back-from >= 2 && o.isCall(from, back, pc) {
 		if len(s.frames) == maxCallDepth {
 			return node
 		}
 		s.frames = append(s.frames, callFrame{site: from, back: resumption{back, sp}, node: node})
 		return s.child(node, from)
 	}
-	if c.pc == from+4 {
+	if pc == from+4 {
 		return node // an instruction of four bytes went on to the next
 	}
 	for n := len(s.frames); n > 0; n-- {
 		f := &s.frames[n-1]
-		if f.exception != 0 || f.back.sp > sp || f.back.sp == sp && f.back.pc != c.pc {
+		if f.exception != 0 || f.back.sp > sp || f.back.sp == sp && f.back.pc != pc {
 			break
 		}
 		// It has returned, or SP has left it behind, as longjmp does.
 		node = f.node
 		s.frames = s.frames[:n-1]
-		if f.back.pc == c.pc {
+		if f.back.pc == pc {
 			break
 		}
 	}
 	return node
 }
 
-// isCall says that the instruction at from has left back, the address behind
-// it, in LR: it is a BL or BLX, or any branch behind code that has set LR by
-// hand. Where it went on to back it is a call of what begins there, or none:
-// LR may be left from the last time.
-func (c *Core) isCall(from, back uint32) bool {
-	encoding, size := c.encodingAt(from)
+// isCall says that the instruction at from, which went on to pc, has left back,
+// the address behind it, in LR: it is a BL or BLX, or any branch behind code that
+// has set LR by hand. Where it went on to back it is a call of what begins there,
+// or none: LR may be left from the last time.
+func (o *Observer) isCall(from, back, pc uint32) bool {
+	encoding, size := o.machine.Encoding(from)
 	if from+uint32(size) != back {
 		return false
 	}
-	target, known := c.callTarget(from, encoding, size)
-	return c.pc != back || known && target == back
+	target, known := linkTarget(from, encoding, size)
+	return pc != back || known && target == back
 }
 
-// isLink recognises BL and BLX.
-func isLink(encoding uint32, size int) bool {
-	if size == 4 {
-		return encoding&0xF800D000 == 0xF000D000
-	}
-	return encoding&0xFF87 == 0x4780
-}
-
-// callTarget is where the BL at from goes to; BLX does not tell.
-func (c *Core) callTarget(from, encoding uint32, size int) (uint32, bool) {
-	if size != 4 || !isLink(encoding, size) {
-		return 0, false
-	}
-	u := c.decoder.Instruction(from, uint16(encoding>>16), uint16(encoding), 0)
-	return u.Imm, true
-}
-
-// enter begins exception e. A supervisor call is one of the program's own; any
-// other begins a chain of its own.
-func (s *calls) enter(c *Core, e int, sp uint32, node uint32) uint32 {
-	site := c.observer.pc
-	f := callFrame{site: site, back: resumption{c.pc, sp}, exception: e, node: node}
+// enter begins exception e behind the instruction at site, with SP and where it
+// goes back to. A supervisor call is one of the program's own; any other begins a
+// chain of its own.
+func (s *calls) enter(e Entry, site uint32, node uint32) uint32 {
+	f := callFrame{site: site, back: resumption{e.Back, e.SP}, exception: e.Exception, node: node}
 	if len(s.frames) == maxCallDepth {
 		s.frames = s.frames[:maxCallDepth/2] // an exception always has its frame
 	}
 	s.frames = append(s.frames, f)
-	if e == excSVCall {
+	if e.Call {
 		return s.child(node, site)
 	}
 	if s.samples == nil {
 		return tally.Root
 	}
-	return s.samples.Exception(e)
+	return s.samples.Exception(e.Exception)
 }
 
 // leave ends the last exception. Where it goes on elsewhere than it came from
 // it has switched threads: the calls of the one are put aside, those of the
-// other taken up.
-func (s *calls) leave(c *Core) uint32 {
-	to := resumption{c.pc, c.r[thumb.SP]}
+// other taken up. A handler that goes on has switched none.
+func (s *calls) leave(to resumption, toHandler bool) uint32 {
 	n := len(s.frames) - 1
 	for n >= 0 && s.frames[n].exception == 0 {
 		n--
@@ -125,7 +107,7 @@ func (s *calls) leave(c *Core) uint32 {
 	}
 	f := s.frames[n]
 	s.frames = s.frames[:n]
-	if f.back == to || c.ipsr != 0 {
+	if f.back == to || toHandler {
 		return f.node
 	}
 	if len(s.parked) >= maxParked {

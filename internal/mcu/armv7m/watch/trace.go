@@ -1,4 +1,4 @@
-package armv7m
+package watch
 
 import (
 	"strconv"
@@ -6,16 +6,6 @@ import (
 	"tinyol-sim/internal/mcu/armv7m/disasm"
 	"tinyol-sim/internal/mcu/armv7m/thumb"
 )
-
-// Symbol names an address as function+offset, or nothing.
-func (c *Core) Symbol(a uint32) string { return c.symbolAt(a) }
-
-func (c *Core) symbolAt(a uint32) string {
-	if c.image == nil {
-		return ""
-	}
-	return c.image.Symbol(a)
-}
 
 // tracer writes a line for every instruction: the cycle in which it begins, its
 // address and encoding, the instruction, the registers that it has changed, and
@@ -46,15 +36,15 @@ const (
 	maxTracedText = 16 << 20
 )
 
-func (t *tracer) before(c *Core) {
-	t.pc, t.cycle = c.pc, c.cycles
-	t.encoding, t.size = c.encodingAt(c.pc)
-	copy(t.registers[:], c.r[:])
-	copy(t.floats[:], c.s[:])
-	it := c.itState()
+func (t *tracer) before(o *Observer, now Moment) {
+	t.pc, t.cycle = now.PC, now.Cycles
+	t.encoding, t.size = o.machine.Encoding(now.PC)
+	copy(t.registers[:], o.registers)
+	copy(t.floats[:], o.floats)
+	it := now.IT
 	k, ok := t.known[t.pc]
 	if !ok || k.encoding != t.encoding || k.it != it {
-		k = traced{t.encoding, it, t.instruction(c, it)}
+		k = traced{t.encoding, it, t.instruction(o, it)}
 		if t.known == nil || len(t.known) == maxTraced || t.kept > maxTracedText {
 			t.known, t.kept = map[uint32]traced{}, 0
 		}
@@ -72,13 +62,13 @@ const (
 )
 
 // instruction is the part of the line that is the same every time.
-func (t *tracer) instruction(c *Core, it uint8) []byte {
+func (t *tracer) instruction(o *Observer, it uint8) []byte {
 	b := append(disasm.AppendHex(pad(nil, columnText), t.pc, 8), "  "...)
 	if t.size == 4 {
 		b = append(disasm.AppendHex(b, t.encoding>>16, 4), ' ')
 	}
 	b = pad(disasm.AppendHex(b, t.encoding&0xFFFF, 4), columnText+21)
-	text := c.spell(nil, t.pc, it, t.encoding, t.size)
+	text := o.machine.Spell(t.pc, t.encoding, t.size, it)
 	for i, ch := range text {
 		if ch == ' ' {
 			b = pad(append(b, text[:i]...), columnText+30)
@@ -87,7 +77,7 @@ func (t *tracer) instruction(c *Core, it uint8) []byte {
 		}
 	}
 	b = pad(append(b, text...), columnPlace)
-	return pad(append(b, c.symbolAt(t.pc)...), columnChanges)
+	return pad(append(b, o.machine.Symbol(t.pc)...), columnChanges)
 }
 
 // pad ends a column: with a blank, and as many more as there is room for.
@@ -100,7 +90,7 @@ func pad(b []byte, column int) []byte {
 }
 
 // line is good until the next.
-func (t *tracer) line(c *Core) []byte {
+func (t *tracer) line(o *Observer) []byte {
 	b := append(t.buffer[:0], t.text...)
 	var digits [20]byte
 	cycle := strconv.AppendUint(digits[:0], t.cycle, 10)
@@ -110,12 +100,12 @@ func (t *tracer) line(c *Core) []byte {
 		b = append(append(b[:0], cycle...), t.text[room:]...)
 	}
 	for i, old := range t.registers {
-		if v := c.r[i]; v != old {
+		if v := o.registers[i]; v != old {
 			b = append(disasm.AppendHex(append(append(b, disasm.RegisterNames[i]...), '='), v, 8), ' ')
 		}
 	}
 	for i, old := range t.floats {
-		if v := c.s[i]; v != old {
+		if v := o.floats[i]; v != old {
 			b = append(disasm.AppendHex(append(strconv.AppendUint(append(b, 's'), uint64(i), 10), '='), v, 8), ' ')
 		}
 	}
