@@ -149,13 +149,12 @@ func (c *Core) single(pc uint32, it uint8) *block {
 			return nil
 		}
 	}
-	u := s.ops[s.at]
+	u := &s.ops[s.at]
 	s.at++
 	s.pc, s.continues = pc+2*uint32(u.Size), false
-	u.After, u.Nth, u.Sum = u.Size, 1, uint16(u.Cycles)
 	b := &c.one
 	*b = block{
-		ops: c.decoder.Single(&u), pc: pc, end: s.pc, count: 1,
+		ops: c.decoder.Single(u), pc: pc, end: s.pc, count: 1,
 		Prices: timing.Prices{Cycles: uint32(u.Cycles), Most: uint32(u.Cycles) + timing.DynamicMost, Refill: s.refill}, it: it, itEnd: u.NextIT(it),
 	}
 	return b

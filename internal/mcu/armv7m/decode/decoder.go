@@ -128,9 +128,13 @@ func (d *Decoder) Fuse(ops []Op, pc uint32) *Op {
 	return first
 }
 
-// Single is Fuse of one instruction alone, until the next call.
+// Single is Fuse of a block of one instruction, kept until the next call. u is
+// the instruction in its own block, with whose price it stays.
 func (d *Decoder) Single(u *Op) *Op {
 	parts := u.parts(d.single[:0])
-	d.single[len(parts)] = Op{Code: End}
+	for i := range parts {
+		parts[i].After, parts[i].Nth, parts[i].Sum = u.Size, 1, uint16(u.Cycles)
+	}
+	d.single[len(parts)].Code = End
 	return &d.single[0]
 }

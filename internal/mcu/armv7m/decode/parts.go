@@ -14,12 +14,12 @@ func (u *Op) parts(out []Op) []Op {
 		out = append(out, *u)
 		out[condition].Code = IfEq + Code(u.IT>>4)
 	}
-	p := *u
-	p.Code = u.Plain()
-	out = append(out, p)
-	if p.Code >= LslThen && p.Code <= RrxThen {
-		p.Code = Code(u.Sub)
-		out = append(out, p)
+	out = append(out, *u)
+	operation := &out[len(out)-1]
+	operation.Code = u.Plain()
+	if operation.Code >= LslThen && operation.Code <= RrxThen {
+		out = append(out, *u)
+		out[len(out)-1].Code = Code(u.Sub)
 	}
 	if condition >= 0 {
 		out[condition].Sub = uint8(len(out) - 1 - condition)
