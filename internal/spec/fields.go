@@ -106,8 +106,8 @@ var fields = []Field{
 	{Name: "drift", Compared: "injected drift", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.Drift }, Repeated: true,
 		Help: "inject drift, such as rotation:angle=20,axis=z,at=60s,ramp=10s; may be repeated"},
 
-	{Name: "frontend", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.FrontEnd }, Choices: []string{"raw", "demean", "spectrum"}, FixedByModel: true,
-		Help: "raw (PCA to one axis), demean (all axes, mean removed) or spectrum (log magnitudes)"},
+	{Name: "frontend", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.FrontEnd }, Choices: []string{"raw", "demean", "spectrum", "stats"}, FixedByModel: true,
+		Help: "raw (PCA to one axis), demean (all axes, mean removed), spectrum (log magnitudes) or stats (mean, log deviation and log mean step of each axis)"},
 	{Name: "window", Compared: "window", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.Window }, Least: 2, Most: maxWindow, NotZero: true, FixedByModel: true,
 		Help: "rows in a window (default: 40; spectrum: 64)"},
 	{Name: "stride", Compared: "stride", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.Stride }, Least: 1, Most: MaxStride, FixedByModel: true,

@@ -56,7 +56,7 @@ func TestCompleteRefuses(t *testing.T) {
 		change func(*Spec)
 		want   string
 	}{
-		"choice":   {func(s *Spec) { s.FrontEnd = "raww" }, `--frontend: unknown front end "raww"; use raw, demean or spectrum`},
+		"choice":   {func(s *Spec) { s.FrontEnd = "raww" }, `--frontend: unknown front end "raww"; use raw, demean, spectrum or stats`},
 		"optional": {func(s *Spec) { s.Engine = "fast" }, `--engine: unknown engine "fast"; use host or emulated`},
 		"below":    {func(s *Spec) { s.MaxClasses = 1 }, `--max-classes: 1 is out of range; use 2 to 256`},
 		"above":    {func(s *Spec) { s.Hidden = []int{16, 5000} }, `--hidden: 5000 is out of range; use 1 to 4096`},
@@ -75,7 +75,7 @@ func TestCompleteRefuses(t *testing.T) {
 }
 
 func TestComplete(t *testing.T) {
-	for frontEnd, window := range map[string]int{"raw": 40, "demean": 40, "spectrum": 64} {
+	for frontEnd, window := range map[string]int{"raw": 40, "demean": 40, "spectrum": 64, "stats": 40} {
 		s := Default()
 		s.FrontEnd = frontEnd
 		if err := s.Complete(); err != nil || s.Window != window {

@@ -218,6 +218,11 @@ void call_store(const uint32_t *w)
 	store(at(w[0]), at(w[1]), w[2]);
 }
 
+void call_summary(const uint32_t *w)
+{
+	summary(at(w[0]), at(w[1]), w[2], w[3]);
+}
+
 void call_take(const uint32_t *w)
 {
 	store((float *)at(w[0]) + live.place, at(w[1]), w[2]);
@@ -277,10 +282,11 @@ const struct card cards[CALL_COUNT] = {
 	{call_softmax_grown, 157, 2},
 	{call_standardise, 159, 4},
 	{call_store, 163, 3},
-	{call_take, 166, 3},
-	{call_tanh, 169, 2},
-	{call_welford, 171, 3},
-	{call_window, 174, 4},
+	{call_summary, 166, 4},
+	{call_take, 170, 3},
+	{call_tanh, 173, 2},
+	{call_welford, 175, 3},
+	{call_window, 178, 4},
 };
 
 const struct parameter parameters[PARAMETER_COUNT] = {
@@ -487,6 +493,11 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	/* call_store */
 	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_summary */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 3, .times = 3, .plus = 0},
+	{.kind = KIND_READ, .rows = 2, .stride = 3, .columns = 3, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 2, .other = ONE},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_take */
 	{.kind = KIND_SLOT, .rows = ONE, .stride = ONE, .columns = 2, .times = 1, .plus = 0},
