@@ -62,8 +62,26 @@ func TestKeptBytes(t *testing.T) {
 func TestRatesThatAreWeights(t *testing.T) {
 	for _, name := range []string{"ewma", "mahalanobis", "rls"} {
 		mode, _ := Named(name)
-		s := &Settings{Network: &nn.Network{}, LearningRate: 1}
+		s := &Settings{Network: tuneNetwork(), LearningRate: 1}
 		if err := Of(mode).Check(s); err == nil || !strings.Contains(err.Error(), "below 1") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// More features than a triangle has room for are refused in a line that says so.
+func TestTrianglesHaveAnEnd(t *testing.T) {
+	for name, net := range map[string]*nn.Network{
+		"mahalanobis": {Layers: []*nn.Dense{{In: 1448, Out: 4}, {In: 4, Out: 1448}}},
+		"rls":         {Layers: []*nn.Dense{{In: 4, Out: 1447}, {In: 1447, Out: 4}}},
+	} {
+		mode, _ := Named(name)
+		s := &Settings{Network: net, LearningRate: 0.01}
+		if err := Of(mode).Check(s); err == nil || !strings.Contains(err.Error(), "1448 ") {
+			t.Errorf("%s: %v", name, err)
+		}
+		net.Layers[0].In, net.Layers[1].In = net.Layers[0].In-1, net.Layers[1].In-1
+		if err := Of(mode).Check(s); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

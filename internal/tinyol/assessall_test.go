@@ -3,6 +3,7 @@ package tinyol
 import (
 	"testing"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/stream"
 )
 
@@ -33,9 +34,10 @@ func (d *Device) windowsIn(features []float32) int { return len(features) / len(
 // A device that is given what its network makes of a window steps as one that
 // computes it from the rows.
 func TestStepOnIsStep(t *testing.T) {
-	for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
-		for _, kind := range stream.Kinds() {
+	for _, mode := range learner.Modes() {
+		for i, kind := range stream.Kinds() {
 			p := testProgram(t, mode, kind)
+			p.Options.Tune = learner.Tune(i) // one for each front end
 			alone, given := newDevice(t, p), newDevice(t, p)
 			base := NewBase(p.Network)
 			steps := 0
