@@ -43,7 +43,7 @@ var arrows = map[string][]string{
 	"internal/output":               nil,
 	"internal/result":               {"internal/output", "internal/limits"},
 	"internal/mcu":                  {"internal/mcu/firmware", "internal/limits", "internal/yamlfile", "internal/kernel"},
-	"internal/mcu/armv7m":           {"internal/mcu/armv7m/disasm", "internal/mcu/armv7m/softfloat", "internal/mcu/armv7m/thumb", "internal/mcu/cpu", "internal/mcu/cpu/tally", "internal/mcu/program"},
+	"internal/mcu/armv7m":           {"internal/mcu/armv7m/decode", "internal/mcu/armv7m/disasm", "internal/mcu/armv7m/semihosting", "internal/mcu/armv7m/softfloat", "internal/mcu/armv7m/stack", "internal/mcu/armv7m/thumb", "internal/mcu/armv7m/timing", "internal/mcu/armv7m/watch", "internal/mcu/cpu", "internal/mcu/program"},
 	"internal/limits":               nil,
 	"internal/yamlfile":             {"internal/limits"},
 	"internal/mcu/device":           {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/cpu", "internal/mcu/cpu/cores", "internal/mcu/firmware", "internal/learner", "internal/plan", "internal/kernel", "internal/mcu/program"},
@@ -81,9 +81,18 @@ var arrows = map[string][]string{
 	"internal/mcu/armv7m/disasm":    {"internal/mcu/armv7m/thumb"},
 	"internal/mcu/armv7m/softfloat": nil,
 	"internal/mcu/armv7m/thumb":     nil,
-	"internal/mcu/cpu":              {"internal/mcu/cpu/tally", "internal/mcu/program"},
-	"internal/mcu/cpu/cores":        {"internal/mcu", "internal/mcu/armv7m", "internal/mcu/cpu"},
-	"internal/mcu/cpu/tally":        nil,
+
+	"internal/mcu/cpu":                {"internal/mcu/cpu/tally", "internal/mcu/program"},
+	"internal/mcu/cpu/cores":          {"internal/mcu", "internal/mcu/armv7m", "internal/mcu/cpu"},
+	"internal/mcu/cpu/tally":          nil,
+	"internal/mcu/armv7m/decode":      {"internal/mcu/armv7m/disasm", "internal/mcu/armv7m/thumb"},
+	"internal/mcu/armv7m/loop":        {"internal/mcu/armv7m/decode", "internal/mcu/armv7m/thumb"},
+	"internal/mcu/armv7m/semihosting": {"internal/mcu/cpu"},
+	"internal/mcu/armv7m/stack":       {"internal/mcu/program"},
+	"internal/mcu/armv7m/timing":      {"internal/mcu/armv7m/decode", "internal/mcu/armv7m/thumb", "internal/mcu/cpu"},
+	"internal/mcu/armv7m/watch":       {"internal/mcu/armv7m/disasm", "internal/mcu/armv7m/thumb", "internal/mcu/cpu", "internal/mcu/cpu/tally", "internal/mcu/program"},
+
+	"internal/mcu/armv7m/decode/decodetest": {"internal/mcu/armv7m/decode"},
 }
 
 // keepers names the one package that may import a library.

@@ -62,7 +62,7 @@ var (
 	compareFolder = folderKind{"compare", regexp.MustCompile(`^(comparison\.(json|csv|tex)|numbers\.tex|compare-[^/]*\.(svg|png|pdf|txt))$`), func(dir string) bool {
 		return fileExists(dir, result.ComparisonFile) && fileExists(dir, compared.CSVFile) && fileExists(dir, compared.TeXFile)
 	}}
-	paperFolder = folderKind{"figures", regexp.MustCompile(`^(numbers\.tex|(` + figureNames + `)(-(raw|demean|spectrum))?\.(svg|png|pdf|tex|txt|csv|json))$`), func(dir string) bool {
+	paperFolder = folderKind{"figures", regexp.MustCompile(`^(numbers\.tex|(` + figureNames + `)(-(raw|demean|spectrum|stats))?\.(svg|png|pdf|tex|txt|csv|json))$`), func(dir string) bool {
 		return slices.ContainsFunc(result.FigureNames(), func(name string) bool {
 			_, err := result.ReadFigure(filepath.Join(dir, name+".json"))
 			return err == nil

@@ -29,6 +29,10 @@ func TestCheck(t *testing.T) {
 		{LogMagnitude(v(3), v(6)), "n is 3, it has to be 2 to 1048576 and even"},
 		{Scale(v(6), table(0, 3), table(0, 3)), ""},
 		{Scale(v(7), table(0, 3), table(0, 3)), "bounds is 3, it has to be 1 to 1048576 and divide n"},
+		{Mahalanobis(v(1), v(4), v(4), v(5), v(10)), ""},
+		{Mahalanobis(v(1), v(4), v(4), v(5), v(11)), "size is 11, it has to be 1 to 1048576 and be the values of a triangle of n columns"},
+		{RLSGain(v(4), v(9), v(4), 1), "size is 9"},
+		{Nearest(v(1), v(4), v(11), v(2)), "k is 2, it has to be 3 to 1048576"},
 		{Store(v(2), v(3)), "to has 2 values, 3 are needed"},
 		{Op{Card: store, Vectors: []*Vector{nil, v(3)}, Dims: []Dim{{N: 3}}}, "to is missing"},
 	} {

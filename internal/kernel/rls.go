@@ -1,8 +1,8 @@
 package kernel
 
-// RLSStart is what recursive least squares begins with on the diagonal of P: a
-// ridge of 1/RLSStart on the sum of squares that it minimises.
-const RLSStart float32 = 100
+// rlsStart is what recursive least squares begins with on the diagonal of P: a
+// ridge of 1/rlsStart on the sum of squares that it minimises.
+const rlsStart float32 = 100
 
 var rlsGain = Register(Card{
 	Name: "rls_gain",
@@ -38,7 +38,7 @@ var rlsGain = Register(Card{
 			trace = trace + float32(d*squares)
 		}
 		share, grow := 1/sum, 1/a.Number
-		limit := float32(RLSStart * float32(len(x)))
+		limit := float32(rlsStart * float32(len(x)))
 		if limit < float32(trace*grow) {
 			grow = 1
 		}
@@ -69,7 +69,7 @@ func RLSGain(gain, factor, x *Vector, forgetting float32) Op {
 func RLSFactor(n int) *Vector {
 	start := make([]float32, Triangular(n))
 	for j, at := 0, 0; j < n; j, at = j+1, at+j+2 {
-		start[at] = RLSStart
+		start[at] = rlsStart
 	}
 	return Table("start of P", 0, len(start), start)
 }

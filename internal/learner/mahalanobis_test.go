@@ -29,7 +29,7 @@ func TestMahalanobisIsTheBatch(t *testing.T) {
 	const n, rate = 6, 0.02
 	for _, seen := range []int{30, 50, 400} {
 		all := windows(seen+1, n, 2)
-		r := newRig(t, "mahalanobis", n, &Settings{LearningRate: rate})
+		r := newRig(t, "mahalanobis", n, &Settings{Network: tuneNetwork(), LearningRate: rate})
 		for _, x := range all[:seen] {
 			r.learn(x)
 		}
@@ -68,7 +68,7 @@ func TestMahalanobisIsTheBatch(t *testing.T) {
 // covariance indefinite, however long it forgets, and the score stays of a size.
 func TestMahalanobisStaysPositive(t *testing.T) {
 	const n = 6
-	r := newRig(t, "mahalanobis", n, &Settings{LearningRate: 0.05})
+	r := newRig(t, "mahalanobis", n, &Settings{Network: tuneNetwork(), LearningRate: 0.05})
 	largest := 0.0
 	x := make([]float32, n)
 	for k, w := range windows(30000, 2, 3) {

@@ -19,7 +19,13 @@ import (
 // The forgetting is 1 - rate.
 var _ = Register(Learner{
 	Name: "rls", Text: "the last layer, linear, by recursive least squares with forgetting (OS-ELM, ONLAD)",
-	Aim: Reconstruct, Rate: 0.01, Warm: true, Check: checkWeight,
+	Aim: Reconstruct, Rate: 0.01, Warm: true,
+	Check: func(s *Settings) error {
+		if err := checkTriangle(replaced(s).In+1, "inputs of the last layer", "choose a smaller hidden layer"); err != nil {
+			return err
+		}
+		return checkWeight(s)
+	},
 	Plan: func(p *plan.Plan, s *Settings) {
 		hidden := last(p, Base(p, s.Network, len(s.Network.Layers)-1))
 		n, out := hidden.Cols+1, p.Input.Cols

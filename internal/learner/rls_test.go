@@ -6,9 +6,11 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/nn"
 )
+
+// start is P's diagonal before the first window, 1/start the ridge.
+const start = 100.0
 
 // hiddenOf is what the rig's last layer sees, with the input that is 1.
 func hiddenOf(net *nn.Network, x []float32) *mat.VecDense {
@@ -39,7 +41,7 @@ type batch struct {
 func newBatch(n, out int) *batch {
 	m := &batch{mat.NewSymDense(n, nil), mat.NewDense(n, out, nil)}
 	for i := range n {
-		m.a.SetSym(i, i, 1/float64(kernel.RLSStart))
+		m.a.SetSym(i, i, 1/start)
 	}
 	return m
 }
@@ -55,7 +57,7 @@ func (m *batch) learn(t *testing.T, h, target *mat.VecDense, forgetting float64)
 	if err := inverse.Inverse(m.a); err != nil {
 		t.Fatal(err)
 	}
-	if inverse.Trace()/forgetting > float64(kernel.RLSStart)*float64(h.Len()) {
+	if inverse.Trace()/forgetting > start*float64(h.Len()) {
 		return false
 	}
 	m.a.ScaleSym(forgetting, m.a)
@@ -136,7 +138,7 @@ func traceOf(t *testing.T, factor []float32, n int) (trace float64) {
 func TestRLSStaysBounded(t *testing.T) {
 	net := rlsNetwork()
 	r := newRig(t, "rls", 6, &Settings{Network: net, LearningRate: 0.05})
-	limit := 6 * float64(kernel.RLSStart)
+	limit := 6 * start
 	near(t, "the trace at the start", traceOf(t, r.kept("P as U and D"), 6), limit, 0)
 	grew := false
 	before := limit

@@ -121,10 +121,11 @@ func shaking(random *rand.Rand, runs, rows int) *Recording {
 // Every front end against the formula of its documentation in float64, with
 // gonum's window and transform. The largest differences seen are 9e-8 of the
 // scaled features for raw and demean; 8e-6 for spectrum, where the logarithm of
-// a quiet bin shows the rounding of the loud ones and of the mean.
+// a quiet bin shows the rounding of the loud ones and of the mean; 4e-6
+// for stats, whose means lie far from zero beside their span.
 func TestFrontEndsAgreeWithFloat64(t *testing.T) {
 	const length, stride = 64, 10
-	tolerance := map[Kind]float64{Raw: 5e-7, Demean: 5e-7, Spectrum: 2e-5}
+	tolerance := map[Kind]float64{Raw: 5e-7, Demean: 5e-7, Spectrum: 2e-5, Stats: 1e-5}
 	rec := shaking(rand.New(rand.NewPCG(9, 10)), 3, 500)
 	for _, kind := range Kinds() {
 		f := mustFit(t, kind, length, stride, rec)
@@ -187,6 +188,20 @@ func reference(f *FrontEnd, rows []float32) []float64 {
 				scaled(columns[c][t], c)
 			}
 		}
+	case Stats:
+		for c := range 3 {
+			mean, squares, differences := 0.0, 0.0, 0.0
+			for t, d := range column(c) {
+				mean += float64(rows[3*t+c]) / float64(n)
+				squares += d * d / float64(n)
+				if t > 0 {
+					differences += math.Abs(float64(rows[3*t+c])-float64(rows[3*(t-1)+c])) / float64(n-1)
+				}
+			}
+			scaled(mean, 3*c)
+			scaled(0.5*math.Log(squares+1e-12), 3*c+1)
+			scaled(math.Log(differences+1e-6), 3*c+2)
+		}
 	case Spectrum:
 		hann := window.Hann(slices.Repeat([]float64{1}, n+1))[:n] // gonum's is symmetric
 		for c := range 3 {
@@ -241,7 +256,7 @@ func TestFitErrors(t *testing.T) {
 		rec    *Recording
 		want   string
 	}{
-		{"wavelet", 4, moving, "front end wavelet: there is no such front end; use raw, demean or spectrum"},
+		{"wavelet", 4, moving, "front end wavelet: there is no such front end; use raw, demean, spectrum or stats"},
 		{Spectrum, 40, moving, "front end spectrum: a window of 40 rows is no power of two; use 32 or 64"},
 		{Spectrum, 5, moving, "front end spectrum: a window of 5 rows is no power of two; use 4 or 8"},
 		{Spectrum, 2, moving, "front end spectrum: a window of 2 rows is too short; use 4 or more"},

@@ -35,8 +35,9 @@ func (d *Device) windowsIn(features []float32) int { return len(features) / len(
 // computes it from the rows.
 func TestStepOnIsStep(t *testing.T) {
 	for _, mode := range learner.Modes() {
-		for _, kind := range stream.Kinds() {
+		for i, kind := range stream.Kinds() {
 			p := testProgram(t, mode, kind)
+			p.Options.Tune = learner.Tune(i) // one for each front end
 			alone, given := newDevice(t, p), newDevice(t, p)
 			base := NewBase(p.Network)
 			steps := 0

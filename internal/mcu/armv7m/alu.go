@@ -1,6 +1,11 @@
 package armv7m
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+)
 
 func carry(b bool) uint32 {
 	if b {
@@ -20,63 +25,63 @@ func (c *Core) addFlags(a, b uint32) uint32 {
 
 // execData is any data operation with an immediate or a register, by the order
 // of their opcodes.
-func (c *Core) execData(u *uop, op opcode) {
-	i, a, b := op-opAndImm, c.r[u.n], u.imm
-	carryOut := u.x
-	if op >= opAndReg {
-		i, b, carryOut = op-opAndReg, c.r[u.m], keepCarry
+func (c *Core) execData(u *decode.Op, op decode.Code) {
+	i, a, b := op-decode.AndImm, c.r[u.N], u.Imm
+	carryOut := u.X
+	if op >= decode.AndReg {
+		i, b, carryOut = op-decode.AndReg, c.r[u.M], decode.KeepCarry
 	}
-	kind, setFlags := alu(i/2), i&1 != 0
-	if !kind.logical() {
-		c.sum(kind, u.d, a, b, setFlags)
+	kind, setFlags := decode.ALU(i/2), i&1 != 0
+	if !kind.Logical() {
+		c.sum(kind, u.D, a, b, setFlags)
 		return
 	}
 	v := logical(kind, a, b)
-	if !kind.compares() {
-		c.r[u.d] = v
+	if !kind.Compares() {
+		c.r[u.D] = v
 	}
 	if setFlags {
 		c.nf, c.zf = v, v
-		if carryOut != keepCarry {
+		if carryOut != decode.KeepCarry {
 			c.cf = uint32(carryOut)
 		}
 	}
 }
 
-func logical(kind alu, a, b uint32) uint32 {
+func logical(kind decode.ALU, a, b uint32) uint32 {
 	switch kind {
-	case aluAnd, aluTst:
+	case decode.ALUAnd, decode.ALUTst:
 		return a & b
-	case aluBic:
+	case decode.ALUBic:
 		return a &^ b
-	case aluOrr:
+	case decode.ALUOrr:
 		return a | b
-	case aluOrn:
+	case decode.ALUOrn:
 		return a | ^b
-	case aluEor, aluTeq:
+	case decode.ALUEor, decode.ALUTeq:
 		return a ^ b
-	case aluMvn:
+	case decode.ALUMvn:
 		return ^b
 	}
 	return b
 }
 
 // sum is a data operation of the adder: a + b + carry of suitable operands.
-func (c *Core) sum(kind alu, d uint8, a, b uint32, setFlags bool) {
+func (c *Core) sum(kind decode.ALU, d uint8, a, b uint32, setFlags bool) {
 	carryIn := c.cf
 	switch kind {
-	case aluAdd, aluCmn:
+	case decode.ALUAdd, decode.ALUCmn:
 		carryIn = 0
-	case aluSub, aluCmp:
+	case decode.ALUSub, decode.ALUCmp:
 		b, carryIn = ^b, 1
-	case aluSbc:
+	case decode.ALUSbc:
 		b = ^b
-	case aluRsb:
+	case decode.ALURsb:
 		a, b, carryIn = b, ^a, 1
 	}
 	wide := uint64(a) + uint64(b) + uint64(carryIn)
 	v := uint32(wide)
-	if !kind.compares() {
+	if !kind.Compares() {
 		c.r[d] = v
 	}
 	if setFlags {
@@ -84,125 +89,106 @@ func (c *Core) sum(kind alu, d uint8, a, b uint32, setFlags bool) {
 	}
 }
 
-// rotateOperand puts a rotated register into regShifted.
-func (c *Core) rotateOperand(u *uop, op opcode) {
-	a := c.r[u.a]
-	v := bits.RotateLeft32(a, -int(u.imm))
+// rotateOperand puts a rotated register into decode.RegShifted.
+func (c *Core) rotateOperand(u *decode.Op, op decode.Code) {
+	a := c.r[u.A]
+	v := bits.RotateLeft32(a, -int(u.Imm))
 	out := v >> 31
-	if op == opRrxThen {
+	if op == decode.RrxThen {
 		v, out = c.cf<<31|a>>1, a&1
 	}
-	c.r[regShifted] = v
-	if u.x == 1 {
+	c.r[decode.RegShifted] = v
+	if u.X == 1 {
 		c.cf = out
 	}
 }
 
 // stackOperation is ADD, SUB or MOV with SP as the result, whose bits 1:0 stay
 // clear. It reports false where the stack overflows.
-func (c *Core) stackOperation(u *uop) bool {
-	op := opcode(u.a2)
-	b := c.r[u.m]
-	if op == opLslThen {
-		b = c.r[u.a] << u.imm
-		op = opcode(u.sub)
+func (c *Core) stackOperation(u *decode.Op) bool {
+	op := decode.Code(u.A2)
+	b := c.r[u.M]
+	if op == decode.LslThen {
+		b = c.r[u.A] << u.Imm
+		op = decode.Code(u.Sub)
 	}
-	a := c.r[u.n]
+	a := c.r[u.N]
 	var v uint32
 	switch op {
-	case opMovReg:
+	case decode.MovReg:
 		v = b
-	case opMovImm:
-		v = u.imm
-	case opAddReg:
+	case decode.MovImm:
+		v = u.Imm
+	case decode.AddReg:
 		v = a + b
-	case opAddImm:
-		v = a + u.imm
-	case opSubReg:
+	case decode.AddImm:
+		v = a + u.Imm
+	case decode.SubReg:
 		v = a - b
-	case opSubImm:
-		v = a - u.imm
-	case opAddRegS, opAddImmS:
-		if op == opAddImmS {
-			b = u.imm
+	case decode.SubImm:
+		v = a - u.Imm
+	case decode.AddRegS, decode.AddImmS:
+		if op == decode.AddImmS {
+			b = u.Imm
 		}
 		c.cf = 0
 		v = c.addFlags(a, b)
-	case opSubRegS, opSubImmS:
-		if op == opSubImmS {
-			b = u.imm
+	case decode.SubRegS, decode.SubImmS:
+		if op == decode.SubImmS {
+			b = u.Imm
 		}
 		c.cf = 1
 		v = c.addFlags(a, ^b)
 	}
 	v &^= 3
-	if set := u.n != regSP || op == opMovReg; set && !c.settingStack(v) || !set && !c.pushing(v) {
+	if set := u.N != thumb.SP || op == decode.MovReg; set && !c.settingStack(v) || !set && !c.pushing(v) {
 		return false
 	}
-	c.r[regSP] = v
+	c.r[thumb.SP] = v
 	return true
 }
 
 // shiftRegister shifts n by the low byte of m.
-func (c *Core) shiftRegister(u *uop) {
-	v, n := c.r[u.n], c.r[u.m]&0xFF
+func (c *Core) shiftRegister(u *decode.Op) {
+	v, n := c.r[u.N], c.r[u.M]&0xFF
 	out := c.cf
 	switch {
 	case n == 0:
-	case u.sub == shiftLSL:
+	case u.Sub == thumb.LSL:
 		out = uint32(uint64(v) << n >> 32 & 1)
 		v <<= n
-	case u.sub == shiftLSR:
+	case u.Sub == thumb.LSR:
 		out = v >> (n - 1) & 1
 		v >>= n
-	case u.sub == shiftASR:
+	case u.Sub == thumb.ASR:
 		out = uint32(int32(v) >> (n - 1) & 1)
 		v = uint32(int32(v) >> n)
 	default:
 		v = bits.RotateLeft32(v, -int(n&31))
 		out = v >> 31
 	}
-	c.r[u.d] = v
-	if u.x != 0 {
+	c.r[u.D] = v
+	if u.X != 0 {
 		c.nf, c.zf, c.cf = v, v, out
 	}
 }
 
 // divide rounds towards zero; division by zero gives zero unless CCR traps it.
-func (c *Core) divide(u *uop, signed bool) bool {
-	a, b := c.r[u.n], c.r[u.m]
-	c.stall += c.timing.divideCycles(quotientBits(a, b, signed))
+func (c *Core) divide(u *decode.Op, signed bool) bool {
+	a, b := c.r[u.N], c.r[u.M]
+	c.stall += c.timing.DivideCycles(a, b, signed)
 	switch {
 	case b == 0:
 		if c.ccr>>4&1 != 0 {
 			return c.fail(CauseDivide, 0, 0)
 		}
-		c.r[u.d] = 0
+		c.r[u.D] = 0
 	case signed && b == 0xFFFFFFFF:
-		c.r[u.d] = -a // Go would panic on none, but the minimum overflows
+		c.r[u.D] = -a // Go would panic on none, but the minimum overflows
 	case signed:
-		c.r[u.d] = uint32(int32(a) / int32(b))
+		c.r[u.D] = uint32(int32(a) / int32(b))
 	default:
-		c.r[u.d] = a / b
+		c.r[u.D] = a / b
 	}
 	return true
-}
-
-// quotientBits is about the number of bits of a quotient: the difference in
-// the significant bits of the operands, and one.
-func quotientBits(a, b uint32, signed bool) int {
-	if signed {
-		a, b = magnitude(a), magnitude(b)
-	}
-	if b == 0 || a < b {
-		return 0
-	}
-	return bits.Len32(a) - bits.Len32(b) + 1
-}
-
-func magnitude(v uint32) uint32 {
-	if int32(v) < 0 {
-		return -v
-	}
-	return v
 }

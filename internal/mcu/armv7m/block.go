@@ -3,111 +3,42 @@ package armv7m
 import (
 	"slices"
 
-	"tinyol-sim/internal/mcu/armv7m/thumb"
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/timing"
 )
 
 // block is a straight run of instructions, decoded once and executed without
 // looking up anything between them. It ends behind a branch, an instruction of
-// the system, or maxBlock instructions.
+// the system, or MaxBlock instructions.
 type block struct {
-	ops    *uop   // the first of the block's; the last is an opEnd
-	pc     uint32 // of its first instruction
-	end    uint32 // behind its last one
-	count  uint32 // of its instructions
-	cycles uint32 // of all of them when every one falls through
-	most   uint32 // no run through it takes more cycles
-	refill uint32 // what a taken branch to pc costs on top (timing.go)
-	it     uint8  // ITSTATE before its first instruction
-	itEnd  uint8  // and behind its last one
+	ops   *decode.Op // the first of the block's; the last is an decode.End
+	pc    uint32     // of its first instruction
+	end   uint32     // behind its last one
+	count uint32     // of its instructions
+	timing.Prices
+	it    uint8 // ITSTATE before its first instruction
+	itEnd uint8 // and behind its last one
 
 	next  *block // at end, once it was reached
 	taken *block // at the target of its last branch, once it was taken
 }
 
 // rest is what of the block's cycles lies behind an instruction of it.
-func (b *block) rest(u *uop) uint64 { return uint64(b.cycles - uint32(u.sum)) }
-
-const (
-	// maxBlock keeps uop.after below 256 halfwords: 4 more may follow in an IT
-	// block.
-	maxBlock = 80
-	// storeOps is how many micro-operations are allocated at a time.
-	storeOps = 4096
-)
-
-// decoded holds the micro-operations of a block while it is made.
-type decoded struct {
-	ops    []uop
-	fused  []uop
-	store  []uop // where the next block's will be kept
-	single [maxParts + 1]uop
-}
+func (b *block) rest(u *decode.Op) uint64 { return uint64(b.Cycles - uint32(u.Sum)) }
 
 // translate decodes what is at pc into b, the first instruction with ITSTATE
-// it. It reports false, with the fault noted, when not even
-// one can be fetched.
-func (c *Core) translate(b *block, w *window, pc uint32, it uint8) bool {
-	*b = block{pc: pc, end: pc, it: it}
-	ops := c.decoded.ops[:0]
-	for {
-		one, ok := w.halfword(b.end)
-		two, ok2 := w.halfword(b.end + 2)
-		if !ok || thumb.IsWide(one) && !ok2 {
-			break
-		}
-		u := c.decode(b.end, one, two, it)
-		b.end += 2 * uint32(u.size)
-		u.after, u.nth = uint8((b.end-pc)/2), uint8(len(ops)+1)
-		ops = append(ops, u)
-		it = u.nextIT(it)
-		if u.ends() || len(ops) >= maxBlock && it == 0 {
-			break
-		}
-	}
+// it. It returns nothing, with the fault noted, when not even one can be fetched.
+func (c *Core) translate(b *block, w *window, pc uint32, it uint8) []decode.Op {
+	ops, itEnd := c.decoder.Straight(w.data[pc-w.base:], pc, it)
 	if len(ops) == 0 {
-		c.fail(CauseFetch, b.end, 2)
-		return false
+		c.fail(CauseFetch, pc, 2)
+		return nil
 	}
-	b.count, b.itEnd = uint32(len(ops)), it
-	c.timing.price(b, ops, w)
-	c.decoded.ops = ops
-	return true
-}
-
-// keep stores what translate has made, with an opEnd, and returns the first.
-func (d *decoded) keep(ops []uop) *uop {
-	if len(d.store) < len(ops)+1 {
-		d.store = make([]uop, max(storeOps, len(ops)+1))
+	*b = block{
+		pc: pc, end: pc + 2*uint32(ops[len(ops)-1].After), count: uint32(len(ops)),
+		Prices: c.timing.Price(ops, pc, w.wait), it: it, itEnd: itEnd,
 	}
-	copy(d.store, ops)
-	d.store[len(ops)] = uop{op: opEnd}
-	first := &d.store[0]
-	d.store = d.store[len(ops)+1:]
-	return first
-}
-
-// nextIT is ITSTATE behind an instruction that has it.
-func (u *uop) nextIT(it uint8) uint8 {
-	switch {
-	case u.op == opIT:
-		return uint8(u.imm)
-	case it&7 == 0:
-		return 0
-	}
-	return it&0xE0 | it<<1&0x1F
-}
-
-// ends says that what follows in memory may not be what is executed next.
-func (u *uop) ends() bool {
-	op := u.op
-	if op == opCond {
-		op = u.alt
-	}
-	switch {
-	case op >= opB && op <= opPCWrite, op == opSys, op == opUndefined, op == opNoCoprocessor:
-		return true
-	}
-	return op == opLdm && u.imm>>regPC != 0
+	return ops
 }
 
 // blockAt finds or makes the block at pc, or returns nil: nothing can be
@@ -127,12 +58,13 @@ func (c *Core) blockAt(pc uint32) *block {
 	}
 	b := &block{}
 	cause := c.cause
-	if !c.translate(b, w, pc, 0) {
+	ops := c.translate(b, w, pc, 0)
+	if ops == nil {
 		c.cause = cause // it fails when it is executed
 		return nil
 	}
-	c.foldLiterals(c.decoded.ops)
-	b.ops = c.decoded.keep(c.decoded.fuse(pc))
+	c.foldLiterals(ops)
+	b.ops = c.decoder.Fuse(ops, pc)
 	*slot = b
 	c.noteCode(w, pc-w.base, b.end-w.base)
 	return b
@@ -140,15 +72,15 @@ func (c *Core) blockAt(pc uint32) *block {
 
 // foldLiterals turns loads relative to PC from memory that the guest cannot
 // write into moves of a constant.
-func (c *Core) foldLiterals(ops []uop) {
+func (c *Core) foldLiterals(ops []decode.Op) {
 	for i := range ops {
 		u := &ops[i]
-		if u.op != opLdrLit || u.imm&3 != 0 {
+		if u.Code != decode.LdrLit || u.Imm&3 != 0 {
 			continue
 		}
-		if w := c.holding(u.imm, 4); w != nil && !w.writable && w.wait.Read == 0 {
-			v, _ := c.peek32(u.imm)
-			u.op, u.imm, w.folded = opMovImm, v, true
+		if w := c.holding(u.Imm, 4); w != nil && !w.writable && w.wait.Read == 0 {
+			v, _ := c.peek32(u.Imm)
+			u.Code, u.Imm, w.folded = decode.MovImm, v, true
 		}
 	}
 }
@@ -156,7 +88,7 @@ func (c *Core) foldLiterals(ops []uop) {
 // step is the block that single takes instructions from, one after the other,
 // so that each has the price that it has in the block.
 type step struct {
-	ops       []uop
+	ops       []decode.Op
 	at        int    // index of the next one
 	pc        uint32 // and its address
 	continues bool   // the one before it was executed last, and fell through
@@ -167,7 +99,7 @@ type step struct {
 // stepBlock is a block that single has met before, kept by its address. What
 // forget drops goes from here too.
 type stepBlock struct {
-	ops    []uop
+	ops    []decode.Op
 	refill uint32
 }
 
@@ -186,10 +118,11 @@ func (s *step) enter(c *Core, pc uint32, it uint8) bool {
 			return false
 		}
 	}
-	if !c.translate(&c.one, w, pc, it) {
+	ops := c.translate(&c.one, w, pc, it)
+	if ops == nil {
 		return false
 	}
-	s.ops, s.at, s.refill = slices.Clone(c.decoded.ops), 0, c.one.refill
+	s.ops, s.at, s.refill = slices.Clone(ops), 0, c.one.Refill
 	if it != 0 || w.blocks == nil || w.blocks[(pc-w.base)/2] == nil {
 		return true // nobody watches whether its code changes
 	}
@@ -216,17 +149,14 @@ func (c *Core) single(pc uint32, it uint8) *block {
 			return nil
 		}
 	}
-	u := s.ops[s.at]
+	u := &s.ops[s.at]
 	s.at++
-	s.pc, s.continues = pc+2*uint32(u.size), false
-	u.after, u.nth, u.sum = u.size, 1, uint16(u.cycles)
+	s.pc, s.continues = pc+2*uint32(u.Size), false
 	b := &c.one
 	*b = block{
-		ops: &c.decoded.single[0], pc: pc, end: s.pc, count: 1,
-		cycles: uint32(u.cycles), most: uint32(u.cycles) + dynamicMost, refill: s.refill, it: it, itEnd: u.nextIT(it),
+		ops: c.decoder.Single(u), pc: pc, end: s.pc, count: 1,
+		Prices: timing.Prices{Cycles: uint32(u.Cycles), Most: uint32(u.Cycles) + timing.DynamicMost, Refill: s.refill}, it: it, itEnd: u.NextIT(it),
 	}
-	parts := u.parts(c.decoded.single[:0])
-	c.decoded.single[len(parts)] = uop{op: opEnd}
 	return b
 }
 
@@ -240,7 +170,7 @@ func (c *Core) itAt(pc uint32) uint8 {
 		return 0
 	}
 	at := (pc - w.base) / 2
-	for slot := at; at-slot < 2*(maxBlock+4); slot-- {
+	for slot := at; at-slot < 2*(decode.MaxBlock+4); slot-- {
 		if b := w.blocks[slot]; b != nil && pc < b.end {
 			return c.itFrom(w, b.pc, pc)
 		}
@@ -255,9 +185,9 @@ func (c *Core) itFrom(w *window, at, pc uint32) (it uint8) {
 	for at < pc {
 		one, _ := w.halfword(at)
 		two, _ := w.halfword(at + 2)
-		u := c.decode(at, one, two, it)
-		it = u.nextIT(it)
-		at += 2 * uint32(u.size)
+		u := c.decoder.Instruction(at, one, two, it)
+		it = u.NextIT(it)
+		at += 2 * uint32(u.Size)
 	}
 	return it
 }

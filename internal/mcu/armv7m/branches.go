@@ -1,27 +1,29 @@
 package armv7m
 
-// execPCWrite computes where an instruction of the class opPCWrite goes. Bit 0
+import "tinyol-sim/internal/mcu/armv7m/decode"
+
+// execPCWrite computes where an instruction of the class decode.PCWrite goes. Bit 0
 // of the target stands for Thumb state.
-func (c *Core) execPCWrite(u *uop) (target uint32, ok bool) {
-	switch u.sub {
-	case pcMov:
-		return c.r[u.m] | 1, true
-	case pcAdd:
-		return u.imm + c.r[u.m] | 1, true
-	case pcTBB, pcTBH:
-		table := c.r[u.n]
-		if u.x != 0 {
-			table = u.imm
+func (c *Core) execPCWrite(u *decode.Op) (target uint32, ok bool) {
+	switch u.Sub {
+	case decode.PCMov:
+		return c.r[u.M] | 1, true
+	case decode.PCAdd:
+		return u.Imm + c.r[u.M] | 1, true
+	case decode.PCTBB, decode.PCTBH:
+		table := c.r[u.N]
+		if u.X != 0 {
+			table = u.Imm
 		}
-		size := uint32(u.sub-pcTBB) + 1
-		v, ok := c.load(table+c.r[u.m]*size, size)
-		return u.imm + v*2 | 1, ok
+		size := uint32(u.Sub-decode.PCTBB) + 1
+		v, ok := c.load(table+c.r[u.M]*size, size)
+		return u.Imm + v*2 | 1, ok
 	}
 	return c.loadTarget(u)
 }
 
 // loadTarget is LDR into PC.
-func (c *Core) loadTarget(u *uop) (uint32, bool) {
+func (c *Core) loadTarget(u *decode.Op) (uint32, bool) {
 	a := c.address(u)
 	if a&3 != 0 {
 		return 0, c.fail(CauseAligned, a, 4)

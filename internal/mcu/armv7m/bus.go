@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"unsafe"
 
+	"tinyol-sim/internal/mcu/armv7m/decode"
 	"tinyol-sim/internal/mcu/cpu"
 )
 
@@ -114,7 +115,7 @@ func (c *Core) load(a uint32, size uint32) (uint32, bool) {
 		if !c.unalignedAllowed(a) {
 			return 0, c.fail(CauseAligned, a, int(size))
 		}
-		c.stall += c.timing.unaligned(a, size)
+		c.stall += c.timing.Unaligned(a, size)
 	}
 	if w := c.holding(a, size); w != nil {
 		c.stall += uint64(w.wait.Read)
@@ -219,7 +220,7 @@ func (c *Core) store(a, size, v uint32) bool {
 		if !c.unalignedAllowed(a) {
 			return c.fail(CauseAligned, a, int(size))
 		}
-		c.stall += c.timing.unaligned(a, size)
+		c.stall += c.timing.Unaligned(a, size)
 	}
 	if w := c.holding(a, size); w != nil {
 		if !w.writable {
@@ -257,7 +258,7 @@ func (c *Core) put(w *window, off, size, v uint32) {
 // unalignedAllowed: never on ARMv6-M, nor with CCR.UNALIGN_TRP, nor to device
 // memory and the System Control Space.
 func (c *Core) unalignedAllowed(a uint32) bool {
-	return c.features&v7 != 0 && c.ccr>>3&1 == 0 && a>>29 != 7
+	return c.features&decode.V7 != 0 && c.ccr>>3&1 == 0 && a>>29 != 7
 }
 
 // ReadMemory copies guest memory, without side effects on peripherals.

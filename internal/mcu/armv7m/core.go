@@ -5,6 +5,11 @@ import (
 	"errors"
 	"fmt"
 
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/stack"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+	"tinyol-sim/internal/mcu/armv7m/timing"
+	"tinyol-sim/internal/mcu/armv7m/watch"
 	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/program"
 )
@@ -24,7 +29,7 @@ var _ cpu.Core = (*Core)(nil)
 
 // Core is a machine: processor, memory map, peripherals.
 type Core struct {
-	r      [256]uint32 // r0-r14, then the temporaries of uop.go; indexed by uint8
+	r      [256]uint32 // r0-r14, then the temporaries of package decode; indexed by uint8
 	s      [256]uint32 // s0-s31
 	nf, zf uint32      // N is bit 31 of nf; Z is zf == 0
 	cf, vf uint32      // C is 0 or 1; V is bit 31 of vf
@@ -39,16 +44,15 @@ type Core struct {
 	fpscr    uint32
 	fpReady  bool // the FPU is on and nothing of it waits to be saved
 	fpFast   bool // and the host's arithmetic gives every result and flag
-	features features
+	features decode.Features
 	profile  Profile
 
 	windows     []window
 	window      *window // that pc was in last
 	one         block   // of single
 	step        step
-	operands    fields // of decode, here so that decoding allocates nothing
-	decoded     decoded
-	timing      *timing
+	decoder     decode.Decoder
+	timing      *timing.Rules
 	stall       uint64 // cycles that the instruction took beyond its price
 	until       uint64 // limits of the loop
 	insnEnd     uint64
@@ -64,7 +68,7 @@ type Core struct {
 	mappings    []cpu.Mapping
 	bitBand     bool
 
-	guards
+	guard stack.Guard
 	exceptions
 	systemBlock
 	sysTick
@@ -83,7 +87,7 @@ type Core struct {
 	semihosting *cpu.Semihosting
 	clockHz     uint64
 	image       *program.Image
-	observer    *observer
+	observer    *watch.Observer
 	config      Config
 }
 
@@ -95,9 +99,9 @@ func New(config Config) (*Core, error) {
 	if config.PriorityBits < 0 || config.PriorityBits > 8 {
 		return nil, fmt.Errorf("armv7m: %d priority bits; an NVIC has 2 to 8", config.PriorityBits)
 	}
-	c := &Core{profile: config.Profile, features: config.Profile.features(), config: config}
-	c.timing = &timings[config.Profile]
-	c.guards.of = unguarded
+	c := &Core{profile: config.Profile, features: config.Profile.features(), decoder: decode.NewDecoder(config.Profile.features()), config: config}
+	c.timing = config.Profile.timing()
+	c.guard = stack.Off()
 	c.bitBand, c.hardFaults = config.BitBand, config.HardFaults
 	c.semihosting, c.clockHz = config.Semihosting, config.ClockHz
 	if c.clockHz == 0 {
@@ -123,16 +127,16 @@ var errNoVector = errors.New("armv7m: the reset vector cannot be read; is the im
 func (c *Core) Reset() error {
 	clear(c.r[:])
 	clear(c.s[:])
-	for i := range regPC {
+	for i := range thumb.PC {
 		c.r[i] = 0xFFFFFFFF // unknown at reset; a value that shows
 	}
 	c.nf, c.zf, c.cf, c.vf, c.qf, c.ge = 0, 1, 0, 0, 0, 0
 	c.cycles, c.insns, c.itNow = 0, 0, 0
 	c.cause, c.stop, c.attention, c.sleeping, c.eventFlag = CauseNone, nil, false, false, false
 	c.resetExceptions()
-	c.guards = guards{of: unguarded}
+	c.guard = stack.Off()
 	c.systemBlock = systemBlock{vtor: c.config.VectorTable, ccr: 1 << 9, cpuid: c.profile.cpuid()}
-	if c.features&fp != 0 {
+	if c.features&decode.WithFP != 0 {
 		c.fpccr = fpccrASPEN | fpccrLSPEN
 	}
 	c.sysTick, c.debugBlock, c.monitor = sysTick{}, debugBlock{}, exclusiveMonitor{}
@@ -142,7 +146,7 @@ func (c *Core) Reset() error {
 	if !ok || !ok2 {
 		return errNoVector
 	}
-	c.r[regSP], c.r[regLR] = sp&^3, 0xFFFFFFFF
+	c.r[thumb.SP], c.r[thumb.LR] = sp&^3, 0xFFFFFFFF
 	c.pc, c.at = pc&^1, pc&^1
 	if pc&1 == 0 {
 		c.fail(CauseState, 0, 0)
@@ -202,10 +206,10 @@ func (c *Core) Run(l cpu.Limits) cpu.Stop {
 func (c *Core) PC() uint32 { return c.pc }
 
 // SP is the stack pointer in use.
-func (c *Core) SP() uint32 { return c.r[regSP] }
+func (c *Core) SP() uint32 { return c.r[thumb.SP] }
 
 // ReturnAddress is LR without the bit that says Thumb.
-func (c *Core) ReturnAddress() uint32 { return c.r[regLR] &^ 1 }
+func (c *Core) ReturnAddress() uint32 { return c.r[thumb.LR] &^ 1 }
 
 // argumentRegisters are r0 to r3 (AAPCS32, 6.4).
 const argumentRegisters = 4
@@ -216,13 +220,13 @@ func (c *Core) Argument(n int) (uint32, error) {
 		return c.r[n], nil
 	}
 	var word [4]byte
-	err := c.ReadMemory(c.r[regSP]+uint32(4*(n-argumentRegisters)), word[:])
+	err := c.ReadMemory(c.r[thumb.SP]+uint32(4*(n-argumentRegisters)), word[:])
 	return binary.LittleEndian.Uint32(word[:]), err
 }
 
 // Register reads r0 to r15 as between two instructions.
 func (c *Core) Register(n int) uint32 {
-	if n == regPC {
+	if n == thumb.PC {
 		return c.pc
 	}
 	return c.r[n&15]
@@ -231,10 +235,10 @@ func (c *Core) Register(n int) uint32 {
 // SetRegister writes r0 to r15.
 func (c *Core) SetRegister(n int, v uint32) {
 	switch n & 15 {
-	case regPC:
+	case thumb.PC:
 		c.pc = v &^ 1
-	case regSP:
-		c.r[regSP] = v &^ 3
+	case thumb.SP:
+		c.r[thumb.SP] = v &^ 3
 	default:
 		c.r[n&15] = v
 	}

@@ -1,5 +1,7 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/armv7m/decode"
+
 // debugBlock holds DWT's cycle counter and DEMCR.
 type debugBlock struct {
 	demcr    uint32
@@ -28,7 +30,7 @@ func (c *Core) cycleCounter() uint32 {
 
 func (c *Core) readDebug(a uint32) uint32 {
 	switch {
-	case c.features&v7 == 0:
+	case c.features&decode.V7 == 0:
 		return 0
 	case a == scsDEMCR:
 		return c.demcr
@@ -41,7 +43,7 @@ func (c *Core) readDebug(a uint32) uint32 {
 }
 
 func (c *Core) writeDebug(a, v uint32) {
-	if c.features&v7 == 0 {
+	if c.features&decode.V7 == 0 {
 		return
 	}
 	value := c.cycleCounter()

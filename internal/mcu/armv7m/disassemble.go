@@ -12,22 +12,17 @@ func (c *Core) Disassemble(pc uint32) (text string, encoding uint32, size int) {
 	if size == 0 {
 		return "", 0, 0
 	}
-	return string(c.spell(nil, pc, c.itAt(pc), encoding, size)), encoding, size
+	return string(c.spell(pc, c.itAt(pc), encoding, size)), encoding, size
 }
 
-func (c *Core) spell(b []byte, pc uint32, it uint8, encoding uint32, size int) []byte {
-	one, two := uint16(encoding), uint16(0)
-	if size == 4 {
-		one, two = uint16(encoding>>16), uint16(encoding)
+// Symbol names an address as function+offset, or nothing.
+func (c *Core) Symbol(a uint32) string {
+	if c.image == nil {
+		return ""
 	}
-	u := c.decode(pc, one, two, it)
-	op := u.op
-	if op == opCond {
-		op = u.alt
-	}
-	var speller disasm.Speller
-	if r := rowOf(one, encoding); r != nil && (op != opUndefined && op != opNoCoprocessor || r.name == "udf") {
-		speller = r.speller
-	}
-	return speller.Append(b, &disasm.Instruction{Encoding: encoding, Size: size, Address: pc, Symbol: c.symbolAt, IT: it})
+	return c.image.Symbol(a)
+}
+
+func (c *Core) spell(pc uint32, it uint8, encoding uint32, size int) []byte {
+	return c.decoder.Spell(nil, &disasm.Instruction{Encoding: encoding, Size: size, Address: pc, Symbol: c.Symbol, IT: it})
 }

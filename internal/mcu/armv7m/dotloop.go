@@ -3,6 +3,8 @@ package armv7m
 import (
 	"math"
 	"math/bits"
+
+	"tinyol-sim/internal/mcu/armv7m/decode"
 )
 
 // dotLoop goes round a block that is nothing but u, the step of a dot product,
@@ -10,23 +12,23 @@ import (
 // layers. It stops in front of the round that meets a limit or an obstacle, or
 // that is the last: the loop does that one, which has been counted like any
 // block that is entered.
-func (c *Core) dotLoop(b *block, u, compare *uop) {
+func (c *Core) dotLoop(b *block, u, compare *decode.Op) {
 	if !c.fpFast {
 		return
 	}
 	s := c.floats()
 	words := c.words
 	cycles, insns := c.cycles, c.insns
-	sum := s[u.it]
+	sum := s[u.IT]
 	var p, q uint32
 	for {
-		entered := cycles + uint64(b.refill)
-		if entered+uint64(b.most) > c.until || insns+uint64(b.count) > c.insnEnd {
+		entered := cycles + uint64(b.Refill)
+		if entered+uint64(b.Most) > c.until || insns+uint64(b.count) > c.insnEnd {
 			break
 		}
-		n, m := c.r[u.n], c.r[u.n2]
-		i := bits.RotateLeft32(n+u.imm-c.ramBase, -2)
-		j := bits.RotateLeft32(m+u.imm2-c.ramBase, -2)
+		n, m := c.r[u.N], c.r[u.N2]
+		i := bits.RotateLeft32(n+u.Imm-c.ramBase, -2)
+		j := bits.RotateLeft32(m+u.Imm2-c.ramBase, -2)
 		if i >= uint32(len(words)) || j >= uint32(len(words)) {
 			break
 		}
@@ -36,30 +38,20 @@ func (c *Core) dotLoop(b *block, u, compare *uop) {
 		if !plainProduct(product) && !exactZero(product, x, y) || math.Float32bits(next)&infinity == infinity {
 			break
 		}
-		c.r[u.n], c.r[u.n2] = n+uint32(u.a), m+uint32(u.a2)
-		left, right := c.r[compare.n], c.r[compare.m]
+		c.r[u.N], c.r[u.N2] = n+uint32(u.A), m+uint32(u.A2)
+		left, right := c.r[compare.N], c.r[compare.M]
 		if left == right {
-			c.r[u.n], c.r[u.n2] = n, m
+			c.r[u.N], c.r[u.N2] = n, m
 			break
 		}
 		p, q, sum = left, right, next
-		s[u.d], s[u.d2] = x, y
-		s[u.x], s[u.it] = product, sum
-		cycles, insns = entered+uint64(b.cycles), insns+uint64(b.count)
+		s[u.D], s[u.D2] = x, y
+		s[u.X], s[u.IT] = product, sum
+		cycles, insns = entered+uint64(b.Cycles), insns+uint64(b.count)
 	}
 	if insns != c.insns {
 		v := p - q
 		c.nf, c.zf, c.cf, c.vf = v, v, carry(p >= q), (p^q)&(p^v)
 		c.cycles, c.insns = cycles, insns
 	}
-}
-
-// closeDotLoop puts a dotLoop in front of a block that is one: a step of a dot
-// product, the four instructions that it stands for, and the branch back.
-func closeDotLoop(out []uop, pc uint32) []uop {
-	if len(out) != 6 || out[0].op != opDotStep || out[0].sub != out[0].it || out[5].op != opCmpRegBne || out[5].imm != pc {
-		return out
-	}
-	loop := uop{op: opDotLoop}
-	return append([]uop{loop}, out...)
 }

@@ -1,58 +1,62 @@
 package armv7m
 
-import "math/bits"
+import (
+	"math/bits"
 
-// execDSP executes the class opDSP: reversals, long and halfword
+	"tinyol-sim/internal/mcu/armv7m/decode"
+)
+
+// execDSP executes the class decode.DSP: reversals, long and halfword
 // multiplication, saturation, extension, packing, parallel arithmetic.
-func (c *Core) execDSP(u *uop) {
-	n, m := c.r[u.n], c.r[u.m]
-	switch u.sub {
-	case dspRev:
-		c.r[u.d] = bits.ReverseBytes32(m)
-	case dspRev16:
-		c.r[u.d] = bits.RotateLeft32(bits.ReverseBytes32(m), 16)
-	case dspRevsh:
-		c.r[u.d] = uint32(int16(bits.ReverseBytes16(uint16(m))))
-	case dspRbit:
-		c.r[u.d] = bits.Reverse32(m)
-	case dspSmlal, dspUmlal, dspSmlalxy, dspSmlald, dspSmlsld, dspUmaal:
+func (c *Core) execDSP(u *decode.Op) {
+	n, m := c.r[u.N], c.r[u.M]
+	switch u.Sub {
+	case decode.DSPRev:
+		c.r[u.D] = bits.ReverseBytes32(m)
+	case decode.DSPRev16:
+		c.r[u.D] = bits.RotateLeft32(bits.ReverseBytes32(m), 16)
+	case decode.DSPRevsh:
+		c.r[u.D] = uint32(int16(bits.ReverseBytes16(uint16(m))))
+	case decode.DSPRbit:
+		c.r[u.D] = bits.Reverse32(m)
+	case decode.DSPSmlal, decode.DSPUmlal, decode.DSPSmlalxy, decode.DSPSmlald, decode.DSPSmlsld, decode.DSPUmaal:
 		c.longAccumulate(u, n, m)
-	case dspSmla, dspSmlad, dspSmlaw, dspSmlsd, dspSmmla, dspSmmls, dspUsada8:
-		c.r[u.d] = c.accumulate(u, n, m)
-	case dspSsat, dspUsat:
-		if u.x != 0 { // ASR
-			n = uint32(int32(n) >> u.imm)
+	case decode.DSPSmla, decode.DSPSmlad, decode.DSPSmlaw, decode.DSPSmlsd, decode.DSPSmmla, decode.DSPSmmls, decode.DSPUsada8:
+		c.r[u.D] = c.accumulate(u, n, m)
+	case decode.DSPSsat, decode.DSPUsat:
+		if u.X != 0 { // ASR
+			n = uint32(int32(n) >> u.Imm)
 		} else {
-			n <<= u.imm
+			n <<= u.Imm
 		}
-		c.r[u.d] = c.saturate(int64(int32(n)), u.a, u.sub == dspSsat)
-	case dspSsat16, dspUsat16:
-		signed := u.sub == dspSsat16
-		low := c.saturate(int64(int16(n)), u.a, signed)
-		high := c.saturate(int64(int16(n>>16)), u.a, signed)
-		c.r[u.d] = low&0xFFFF | high<<16
-	case dspPkh:
-		if u.x != 0 { // PKHTB
-			c.r[u.d] = n&0xFFFF0000 | uint32(int32(m)>>u.imm)&0xFFFF
+		c.r[u.D] = c.saturate(int64(int32(n)), u.A, u.Sub == decode.DSPSsat)
+	case decode.DSPSsat16, decode.DSPUsat16:
+		signed := u.Sub == decode.DSPSsat16
+		low := c.saturate(int64(int16(n)), u.A, signed)
+		high := c.saturate(int64(int16(n>>16)), u.A, signed)
+		c.r[u.D] = low&0xFFFF | high<<16
+	case decode.DSPPkh:
+		if u.X != 0 { // PKHTB
+			c.r[u.D] = n&0xFFFF0000 | uint32(int32(m)>>u.Imm)&0xFFFF
 		} else {
-			c.r[u.d] = n&0xFFFF | m<<u.imm&0xFFFF0000
+			c.r[u.D] = n&0xFFFF | m<<u.Imm&0xFFFF0000
 		}
-	case dspQadd, dspQdadd, dspQsub, dspQdsub:
+	case decode.DSPQadd, decode.DSPQdadd, decode.DSPQsub, decode.DSPQdsub:
 		b := int64(int32(n))
-		if u.sub == dspQdadd || u.sub == dspQdsub {
+		if u.Sub == decode.DSPQdadd || u.Sub == decode.DSPQdsub {
 			b = int64(int32(c.saturate(2*b, 32, true)))
 		}
-		if u.sub == dspQsub || u.sub == dspQdsub {
+		if u.Sub == decode.DSPQsub || u.Sub == decode.DSPQdsub {
 			b = -b
 		}
-		c.r[u.d] = c.saturate(int64(int32(m))+b, 32, true)
-	case dspSel:
+		c.r[u.D] = c.saturate(int64(int32(m))+b, 32, true)
+	case decode.DSPSel:
 		mask := c.ge&1*0xFF | c.ge>>1&1*0xFF00 | c.ge>>2&1*0xFF0000 | c.ge>>3&1*0xFF000000
-		c.r[u.d] = n&mask | m&^mask
-	case dspParallel:
-		c.r[u.d] = c.parallel(u.imm>>3, u.imm&7, n, m)
+		c.r[u.D] = n&mask | m&^mask
+	case decode.DSPParallel:
+		c.r[u.D] = c.parallel(u.Imm>>3, u.Imm&7, n, m)
 	default:
-		c.r[u.d] = extendAndAdd(u.sub, n, bits.RotateLeft32(m, -int(u.imm)))
+		c.r[u.D] = extendAndAdd(u.Sub, n, bits.RotateLeft32(m, -int(u.Imm)))
 	}
 }
 
@@ -79,19 +83,19 @@ func half(v uint32, upper uint8) int64 {
 
 // accumulate is a + n*m in the forms with a 32-bit result; Q notes an overflow
 // of the sum.
-func (c *Core) accumulate(u *uop, n, m uint32) uint32 {
-	a := int64(int32(c.r[u.a]))
+func (c *Core) accumulate(u *decode.Op, n, m uint32) uint32 {
+	a := int64(int32(c.r[u.A]))
 	var sum int64
-	switch u.sub {
-	case dspSmla:
-		sum = a + half(n, u.x>>1)*half(m, u.x&1)
-	case dspSmlaw:
-		sum = a + int64(int32(n))*half(m, u.x)>>16
-	case dspSmlad:
-		sum = a + half(n, 0)*half(m, u.x) + half(n, 1)*half(m, u.x^1)
-	case dspSmlsd:
-		sum = a + half(n, 0)*half(m, u.x) - half(n, 1)*half(m, u.x^1)
-	case dspUsada8:
+	switch u.Sub {
+	case decode.DSPSmla:
+		sum = a + half(n, u.X>>1)*half(m, u.X&1)
+	case decode.DSPSmlaw:
+		sum = a + int64(int32(n))*half(m, u.X)>>16
+	case decode.DSPSmlad:
+		sum = a + half(n, 0)*half(m, u.X) + half(n, 1)*half(m, u.X^1)
+	case decode.DSPSmlsd:
+		sum = a + half(n, 0)*half(m, u.X) - half(n, 1)*half(m, u.X^1)
+	case decode.DSPUsada8:
 		for shift := 0; shift < 32; shift += 8 {
 			d := int64(n>>shift&0xFF) - int64(m>>shift&0xFF)
 			sum += max(d, -d)
@@ -99,11 +103,11 @@ func (c *Core) accumulate(u *uop, n, m uint32) uint32 {
 		return uint32(sum + a)
 	default: // SMMLA, SMMLS
 		product := int64(int32(n)) * int64(int32(m))
-		if u.sub == dspSmmls {
+		if u.Sub == decode.DSPSmmls {
 			product = -product
 		}
 		product += a << 32
-		if u.x != 0 {
+		if u.X != 0 {
 			product += 1 << 31
 		}
 		return uint32(product >> 32)
@@ -115,36 +119,36 @@ func (c *Core) accumulate(u *uop, n, m uint32) uint32 {
 }
 
 // longAccumulate is d:a + n*m.
-func (c *Core) longAccumulate(u *uop, n, m uint32) {
-	a := uint64(c.r[u.d])<<32 | uint64(c.r[u.a])
-	switch u.sub {
-	case dspSmlal:
+func (c *Core) longAccumulate(u *decode.Op, n, m uint32) {
+	a := uint64(c.r[u.D])<<32 | uint64(c.r[u.A])
+	switch u.Sub {
+	case decode.DSPSmlal:
 		a += uint64(int64(int32(n)) * int64(int32(m)))
-	case dspUmlal:
+	case decode.DSPUmlal:
 		a += uint64(n) * uint64(m)
-	case dspUmaal:
-		a = uint64(n)*uint64(m) + uint64(c.r[u.d]) + uint64(c.r[u.a])
-	case dspSmlalxy:
-		a += uint64(half(n, u.x>>1) * half(m, u.x&1))
-	case dspSmlald:
-		a += uint64(half(n, 0)*half(m, u.x) + half(n, 1)*half(m, u.x^1))
-	case dspSmlsld:
-		a += uint64(half(n, 0)*half(m, u.x) - half(n, 1)*half(m, u.x^1))
+	case decode.DSPUmaal:
+		a = uint64(n)*uint64(m) + uint64(c.r[u.D]) + uint64(c.r[u.A])
+	case decode.DSPSmlalxy:
+		a += uint64(half(n, u.X>>1) * half(m, u.X&1))
+	case decode.DSPSmlald:
+		a += uint64(half(n, 0)*half(m, u.X) + half(n, 1)*half(m, u.X^1))
+	case decode.DSPSmlsld:
+		a += uint64(half(n, 0)*half(m, u.X) - half(n, 1)*half(m, u.X^1))
 	}
-	c.r[u.a], c.r[u.d] = uint32(a), uint32(a>>32)
+	c.r[u.A], c.r[u.D] = uint32(a), uint32(a>>32)
 }
 
 func extendAndAdd(sub uint8, n, m uint32) uint32 {
 	switch sub {
-	case dspSxtah:
+	case decode.DSPSxtah:
 		return n + uint32(int16(m))
-	case dspUxtah:
+	case decode.DSPUxtah:
 		return n + m&0xFFFF
-	case dspSxtab:
+	case decode.DSPSxtab:
 		return n + uint32(int8(m))
-	case dspUxtab:
+	case decode.DSPUxtab:
 		return n + m&0xFF
-	case dspSxtab16:
+	case decode.DSPSxtab16:
 		return (n+uint32(int8(m)))&0xFFFF | (n>>16+uint32(int8(m>>16)))<<16
 	}
 	return (n+m&0xFF)&0xFFFF | (n>>16+m>>16&0xFF)<<16 // UXTAB16

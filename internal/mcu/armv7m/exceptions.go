@@ -1,5 +1,10 @@
 package armv7m
 
+import (
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+)
+
 // Exception numbers, ARM ARM B1.5.2.
 const (
 	excNMI        = 2
@@ -57,7 +62,7 @@ func (c *Core) resetExceptions() {
 	c.enabled[excMemManage], c.enabled[excBusFault], c.enabled[excUsageFault] = false, false, false
 }
 
-func (c *Core) faultEnabled(e int) bool { return c.features&v7 != 0 && c.enabled[e] }
+func (c *Core) faultEnabled(e int) bool { return c.features&decode.V7 != 0 && c.enabled[e] }
 
 func (c *Core) setPending(e int, on bool) {
 	if c.pending[e] == on {
@@ -82,64 +87,6 @@ func (c *Core) setActive(e int, on bool) {
 	} else {
 		c.activeCount--
 	}
-}
-
-// fullPriority is an exception's priority: the lower, the more urgent.
-func (c *Core) fullPriority(e int) int {
-	switch e {
-	case excNMI:
-		return -2
-	case excHardFault:
-		return -1
-	}
-	return int(c.priority[e])
-}
-
-// groupPriority leaves the subpriority of AIRCR.PRIGROUP out.
-func (c *Core) groupPriority(e int) int {
-	if p := c.fullPriority(e); p < 0 {
-		return p
-	}
-	return c.group(c.priority[e])
-}
-
-func (c *Core) group(priority uint8) int {
-	return int(priority) &^ (1<<(c.prigroup+1) - 1)
-}
-
-const thread = 256 // priority of nothing active
-
-// executionPriority is what an exception has to beat (ARM ARM B1.5.4).
-func (c *Core) executionPriority() int {
-	p := thread
-	if c.activeCount > 0 {
-		for e := 1; e < excCount; e++ {
-			if c.active[e] {
-				p = min(p, c.groupPriority(e))
-			}
-		}
-	}
-	if c.basepri != 0 {
-		p = min(p, c.group(c.basepri))
-	}
-	if c.primask != 0 {
-		p = min(p, 0)
-	}
-	if c.faultmask != 0 {
-		p = min(p, -1)
-	}
-	return p
-}
-
-// mostUrgent is the pending and enabled exception to take next, or 0.
-func (c *Core) mostUrgent() int {
-	best, bestPriority := 0, thread
-	for e := 1; e < excCount; e++ {
-		if c.pending[e] && c.enabled[e] && c.fullPriority(e) < bestPriority {
-			best, bestPriority = e, c.fullPriority(e)
-		}
-	}
-	return best
 }
 
 // service takes a pending exception or wakes the core; it reports whether it
@@ -191,9 +138,9 @@ func (c *Core) enter(e int) {
 	if withFloat {
 		size = floatFrame
 	}
-	sp := c.r[regSP]
+	sp := c.r[thumb.SP]
 	frame := (sp - size) &^ 7
-	if c.ccr>>9&1 == 0 && !withFloat && c.features&v7 != 0 {
+	if c.ccr>>9&1 == 0 && !withFloat && c.features&decode.V7 != 0 {
 		frame = sp - size
 	}
 	status := c.xpsr() &^ frameAligned
@@ -203,7 +150,7 @@ func (c *Core) enter(e int) {
 	if !c.pushing(frame) {
 		return
 	}
-	words := [8]uint32{c.r[0], c.r[1], c.r[2], c.r[3], c.r[12], c.r[regLR], c.pc, status}
+	words := [8]uint32{c.r[0], c.r[1], c.r[2], c.r[3], c.r[12], c.r[thumb.LR], c.pc, status}
 	for i, v := range words {
 		if !c.store(frame+uint32(4*i), 4, v) {
 			c.cause = CauseNone
@@ -218,15 +165,15 @@ func (c *Core) enter(e int) {
 	if !withFloat {
 		lr |= returnBasic
 	}
-	c.r[regSP] = frame
+	c.r[thumb.SP] = frame
 	if c.ipsr == 0 {
 		lr |= returnThread
 		if c.control&controlSPSEL != 0 {
 			lr |= returnProcess
-			c.r[regSP], c.otherSP = c.otherSP, frame
+			c.r[thumb.SP], c.otherSP = c.otherSP, frame
 		}
 	}
-	c.r[regLR] = lr
+	c.r[thumb.LR] = lr
 	c.control &^= controlSPSEL | controlFPCA
 	c.noteFloat()
 	c.ipsr = uint32(e)
@@ -237,10 +184,10 @@ func (c *Core) enter(e int) {
 	}
 	c.monitor.clear()
 	if c.observer != nil {
-		c.observer.entering(c, e, sp)
+		c.observeEntry(e, sp)
 	}
 	c.cycles += entryCycles
-	if c.features&v7 == 0 {
+	if c.features&decode.V7 == 0 {
 		c.cycles += entryCyclesV6 - entryCycles
 	}
 	c.vector(e)
@@ -311,7 +258,7 @@ func (c *Core) useFloat() bool {
 func (c *Core) leave(value uint32) bool {
 	basic := value&returnBasic != 0
 	kind := value | returnBasic
-	if c.features&fp == 0 && !basic || !c.active[c.ipsr] ||
+	if c.features&decode.WithFP == 0 && !basic || !c.active[c.ipsr] ||
 		kind != returnBase|returnBasic && kind != returnBase|returnBasic|returnThread && kind != returnBase|returnBasic|returnThread|returnProcess {
 		return c.fail(CauseReturn, value, 0)
 	}
@@ -324,7 +271,7 @@ func (c *Core) leave(value uint32) bool {
 		c.faultmask = 0
 	}
 	onProcess := value&returnProcess != 0
-	frame := c.r[regSP]
+	frame := c.r[thumb.SP]
 	if onProcess {
 		frame = c.otherSP
 	}
@@ -341,7 +288,7 @@ func (c *Core) leave(value uint32) bool {
 		return false
 	}
 	c.setActive(int(c.ipsr), false)
-	c.r[0], c.r[1], c.r[2], c.r[3], c.r[12], c.r[regLR] = words[0], words[1], words[2], words[3], words[4], words[5]
+	c.r[0], c.r[1], c.r[2], c.r[3], c.r[12], c.r[thumb.LR] = words[0], words[1], words[2], words[3], words[4], words[5]
 	sp := frame + basicFrame
 	if !basic {
 		sp = frame + floatFrame
@@ -350,10 +297,10 @@ func (c *Core) leave(value uint32) bool {
 		sp |= 4
 	}
 	if onProcess {
-		c.r[regSP], c.otherSP = sp, c.r[regSP]
+		c.r[thumb.SP], c.otherSP = sp, c.r[thumb.SP]
 		c.control |= controlSPSEL
 	} else {
-		c.r[regSP] = sp
+		c.r[thumb.SP] = sp
 		c.control &^= controlSPSEL
 	}
 	c.control &^= controlFPCA
@@ -366,7 +313,7 @@ func (c *Core) leave(value uint32) bool {
 	if toThread != (c.ipsr == 0) {
 		return c.fail(CauseReturn, value, 0)
 	}
-	c.moveStack(c.r[regSP])
+	c.moveStack(c.r[thumb.SP])
 	c.itNow = uint8(words[7]>>25&3 | words[7]>>8&0xFC)
 	c.pc = words[6] &^ 1
 	c.monitor.clear()
@@ -376,7 +323,7 @@ func (c *Core) leave(value uint32) bool {
 		c.sleeping = true
 	}
 	if c.observer != nil {
-		c.observer.left(c)
+		c.observer.Left(c.moment(), c.ipsr != 0)
 	}
 	return true
 }

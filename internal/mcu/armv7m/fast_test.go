@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/mcu/armv7m/softfloat"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
 	"tinyol-sim/internal/mcu/cpu"
 )
 
@@ -173,7 +174,7 @@ func fastMachine(t *testing.T, words bool, seed uint64) *Core {
 	_ = c.Reset()
 	c.cause = CauseNone
 	c.pc, c.at = at, at
-	for i := range regPC {
+	for i := range thumb.PC {
 		c.r[i] = 0x20000600 + 4*s.n(128)
 		if s.n(4) > 0 {
 			continue
@@ -183,7 +184,7 @@ func fastMachine(t *testing.T, words bool, seed uint64) *Core {
 			smallMemory - 4*s.n(8), 0x22000000 + 4*s.n(64), 0x10000400, 0x08000000 + 4*s.n(64), s.n(64), g.value(),
 		}[s.n(12)]
 	}
-	c.r[regSP] = 0x20000800
+	c.r[thumb.SP] = 0x20000800
 	for i := range 32 {
 		c.s[i] = g.float()
 		if s.n(3) > 0 {
@@ -302,7 +303,7 @@ func TestStoresOverTheirOwnBlock(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.r[0], c.r[1] = 0x23072206, 0x23082308 // movs r2, #6; movs r3, #7 and #8
-		c.r[4], c.r[5], c.r[regSP] = behind, behind+8, behind+8
+		c.r[4], c.r[5], c.r[thumb.SP] = behind, behind+8, behind+8
 		c.s[0], c.s[1] = c.r[0], c.r[1]
 		c.pc, c.at = at, at
 		if stop := c.Run(cpu.Limits{Instructions: 2}); stop.Reason != cpu.StopInstructions || c.r[2] != 6 {

@@ -115,7 +115,7 @@ func (c *Core) takeFault() {
 		f.Cause, f.First = CauseLockup, cause
 	}
 	f.Encoding, _ = c.encodingAt(c.at)
-	f.Symbol, f.Backtrace = c.symbolAt(c.at), c.Backtrace()
+	f.Symbol, f.Backtrace = c.Symbol(c.at), c.Backtrace()
 	if c.image != nil {
 		f.Locations = c.image.Locations(c.at)
 	}

@@ -11,7 +11,7 @@ import (
 func (c *Core) locate(f *cpu.Fault) {
 	if f.Cause.About() == cpu.AboutStack {
 		f.Beside = f.Address + uint32(f.Size)
-		f.Memory, f.Outside = c.beneath(f.Beside), -f.Size
+		f.Memory, f.Outside = c.guard.Beneath(f.Beside), -f.Size
 		return
 	}
 	f.Locate(c.config.Memories)

@@ -4,7 +4,9 @@ import (
 	"math"
 	"unsafe"
 
+	"tinyol-sim/internal/mcu/armv7m/decode"
 	"tinyol-sim/internal/mcu/armv7m/softfloat"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
 )
 
 const (
@@ -41,12 +43,12 @@ func (c *Core) floats() *[256]float32 { return (*[256]float32)(unsafe.Pointer(&c
 // fastArithmetic is what the loop does with the host's binary32 arithmetic for
 // sums and products; it declines where a NaN has to be chosen or where overflow
 // or underflow might be noted. A sum that is denormal is exact.
-func fastArithmetic(op opcode, d, n, m uint32) (uint32, bool) {
+func fastArithmetic(op decode.Code, d, n, m uint32) (uint32, bool) {
 	a, b := math.Float32frombits(n), math.Float32frombits(m)
 	switch op {
-	case opVadd:
+	case decode.Vadd:
 		return finite(a + b)
-	case opVsub:
+	case decode.Vsub:
 		return finite(a - b)
 	}
 	product := float32(a * b) // rounded, whatever the host could fuse
@@ -54,7 +56,7 @@ func fastArithmetic(op opcode, d, n, m uint32) (uint32, bool) {
 	if v<<1-smallest >= infinity<<1-smallest && (n<<1 != 0 && m<<1 != 0 || v<<1 != 0) {
 		return 0, false
 	}
-	if op == opVmul {
+	if op == decode.Vmul {
 		return v, true
 	}
 	return finite(math.Float32frombits(d) + product)
@@ -67,29 +69,29 @@ func finite(v float32) (uint32, bool) {
 }
 
 // arithmetic is VADD, VSUB, VMUL and VMLA with every flag and mode.
-func (c *Core) arithmetic(op opcode, u *uop) bool {
+func (c *Core) arithmetic(op decode.Code, u *decode.Op) bool {
 	if !c.fpReady && !c.useFloat() {
 		return false
 	}
 	if c.fpFast {
-		if v, ok := fastArithmetic(op, c.s[u.d], c.s[u.n], c.s[u.m]); ok {
-			c.s[u.d] = v
+		if v, ok := fastArithmetic(op, c.s[u.D], c.s[u.N], c.s[u.M]); ok {
+			c.s[u.D] = v
 			return true
 		}
 	}
 	f := softfloat.New(c.fpscr)
-	d, n, m := c.s[u.d], c.s[u.n], c.s[u.m]
+	d, n, m := c.s[u.D], c.s[u.N], c.s[u.M]
 	switch op {
-	case opVadd:
+	case decode.Vadd:
 		d = f.Add(n, m)
-	case opVsub:
+	case decode.Vsub:
 		d = f.Sub(n, m)
-	case opVmul:
+	case decode.Vmul:
 		d = f.Mul(n, m)
-	case opVmla:
+	case decode.Vmla:
 		d = f.Add(d, f.Mul(n, m))
 	}
-	c.s[u.d] = d
+	c.s[u.D] = d
 	c.setFPSCR(f.FPSCR)
 	return true
 }
@@ -119,17 +121,17 @@ func (c *Core) floatStore(d uint8, a uint32) bool {
 	return c.store(a, 4, c.s[d])
 }
 
-// execFP executes the class opFP.
-func (c *Core) execFP(u *uop) bool {
+// execFP executes the class decode.FP.
+func (c *Core) execFP(u *decode.Op) bool {
 	if !c.fpReady && !c.useFloat() {
 		return false
 	}
 	switch {
-	case u.sub <= fpVsqrt:
+	case u.Sub <= decode.FPVsqrt:
 		c.compute(u)
-	case u.sub <= fpFromFixed:
+	case u.Sub <= decode.FPFromFixed:
 		c.convert(u)
-	case u.sub <= fpMoveTwo:
+	case u.Sub <= decode.FPMoveTwo:
 		c.moveFloat(u)
 	default:
 		return c.floatMemory(u)
@@ -137,36 +139,36 @@ func (c *Core) execFP(u *uop) bool {
 	return true
 }
 
-func (c *Core) compute(u *uop) {
+func (c *Core) compute(u *decode.Op) {
 	f := softfloat.New(c.fpscr)
-	d, n, m := c.s[u.d], c.s[u.n], c.s[u.m]
-	switch u.sub {
-	case fpVmls:
+	d, n, m := c.s[u.D], c.s[u.N], c.s[u.M]
+	switch u.Sub {
+	case decode.FPVmls:
 		d = f.Add(d, f.Mul(n, m)^softfloat.Sign)
-	case fpVnmls:
+	case decode.FPVnmls:
 		d = f.Add(d^softfloat.Sign, f.Mul(n, m))
-	case fpVnmla:
+	case decode.FPVnmla:
 		d = f.Add(d^softfloat.Sign, f.Mul(n, m)^softfloat.Sign)
-	case fpVnmul:
+	case decode.FPVnmul:
 		d = f.Mul(n, m) ^ softfloat.Sign
-	case fpVdiv:
+	case decode.FPVdiv:
 		d = f.Div(n, m)
-	case fpVfma:
+	case decode.FPVfma:
 		d = c.fuse(&f, d, n, m)
-	case fpVfms:
+	case decode.FPVfms:
 		d = c.fuse(&f, d, n^softfloat.Sign, m)
-	case fpVfnma:
+	case decode.FPVfnma:
 		d = c.fuse(&f, d^softfloat.Sign, n^softfloat.Sign, m)
-	case fpVfnms:
+	case decode.FPVfnms:
 		d = c.fuse(&f, d^softfloat.Sign, n, m)
-	case fpVabs:
+	case decode.FPVabs:
 		d = m &^ softfloat.Sign
-	case fpVneg:
+	case decode.FPVneg:
 		d = m ^ softfloat.Sign
-	case fpVsqrt:
+	case decode.FPVsqrt:
 		d = f.Sqrt(m)
 	}
-	c.s[u.d] = d
+	c.s[u.D] = d
 	if f.FPSCR != c.fpscr {
 		c.setFPSCR(f.FPSCR)
 	}
@@ -189,123 +191,123 @@ func (c *Core) fuse(f *softfloat.Unit, d, n, m uint32) uint32 {
 	return f.FMA(d, n, m)
 }
 
-func (c *Core) convert(u *uop) {
+func (c *Core) convert(u *decode.Op) {
 	f := softfloat.New(c.fpscr)
-	m := c.s[u.m]
-	switch u.sub {
-	case fpConstant:
-		c.s[u.d] = u.imm
-	case fpHalf:
+	m := c.s[u.M]
+	switch u.Sub {
+	case decode.FPConstant:
+		c.s[u.D] = u.Imm
+	case decode.FPHalf:
 		c.convertHalf(&f, u)
-	case fpVcmp, fpVcmpZero:
-		if u.sub == fpVcmpZero {
+	case decode.FPVcmp, decode.FPVcmpZero:
+		if u.Sub == decode.FPVcmpZero {
 			m = 0
 		}
-		flags := f.Compare(c.s[u.d], m, u.x != 0)
+		flags := f.Compare(c.s[u.D], m, u.X != 0)
 		f.FPSCR = f.FPSCR&^(15<<28) | flags
-	case fpFromInt:
+	case decode.FPFromInt:
 		v := int64(m)
-		if u.x != 0 {
+		if u.X != 0 {
 			v = int64(int32(m))
 		}
-		c.s[u.d] = f.FromInteger(v, 0)
-	case fpToInt:
-		if u.imm != 0 {
+		c.s[u.D] = f.FromInteger(v, 0)
+	case decode.FPToInt:
+		if u.Imm != 0 {
 			f.Mode = softfloat.RoundZero
 		}
-		c.s[u.d] = f.ToInteger(m, 0, 32, u.x != 0)
-	case fpToFixed:
+		c.s[u.D] = f.ToInteger(m, 0, 32, u.X != 0)
+	case decode.FPToFixed:
 		f.Mode = softfloat.RoundZero
-		c.s[u.d] = f.ToInteger(c.s[u.d], u.imm, u.a, u.x != 0)
-	case fpFromFixed:
+		c.s[u.D] = f.ToInteger(c.s[u.D], u.Imm, u.A, u.X != 0)
+	case decode.FPFromFixed:
 		f.Mode = softfloat.RoundNearest
-		c.s[u.d] = f.FromInteger(fixedOperand(c.s[u.d], u), u.imm)
+		c.s[u.D] = f.FromInteger(fixedOperand(c.s[u.D], u), u.Imm)
 	}
 	if f.FPSCR != c.fpscr {
 		c.setFPSCR(f.FPSCR)
 	}
 }
 
-func fixedOperand(v uint32, u *uop) int64 {
+func fixedOperand(v uint32, u *decode.Op) int64 {
 	switch {
-	case u.a == 16 && u.x != 0:
+	case u.A == 16 && u.X != 0:
 		return int64(int16(v))
-	case u.a == 16:
+	case u.A == 16:
 		return int64(uint16(v))
-	case u.x != 0:
+	case u.X != 0:
 		return int64(int32(v))
 	}
 	return int64(v)
 }
 
 // convertHalf is VCVTB and VCVTT; the other half of the result stays.
-func (c *Core) convertHalf(f *softfloat.Unit, u *uop) {
-	shift := 16 * uint32(u.x)
-	if u.imm == 0 {
-		c.s[u.d] = f.FromHalf(c.s[u.m] >> shift & 0xFFFF)
+func (c *Core) convertHalf(f *softfloat.Unit, u *decode.Op) {
+	shift := 16 * uint32(u.X)
+	if u.Imm == 0 {
+		c.s[u.D] = f.FromHalf(c.s[u.M] >> shift & 0xFFFF)
 		return
 	}
-	c.s[u.d] = c.s[u.d]&^(0xFFFF<<shift) | f.ToHalf(c.s[u.m])<<shift
+	c.s[u.D] = c.s[u.D]&^(0xFFFF<<shift) | f.ToHalf(c.s[u.M])<<shift
 }
 
 // moveFloat moves between the cores; x set is towards the general registers.
-func (c *Core) moveFloat(u *uop) {
-	switch u.sub {
-	case fpMoveCore:
-		if u.x != 0 {
-			c.r[u.d] = c.s[u.n]
+func (c *Core) moveFloat(u *decode.Op) {
+	switch u.Sub {
+	case decode.FPMoveCore:
+		if u.X != 0 {
+			c.r[u.D] = c.s[u.N]
 		} else {
-			c.s[u.n] = c.r[u.d]
+			c.s[u.N] = c.r[u.D]
 		}
-	case fpVmsr:
-		c.setFPSCR(c.r[u.d])
-	case fpVmrs:
-		if u.d == regPC {
+	case decode.FPVmsr:
+		c.setFPSCR(c.r[u.D])
+	case decode.FPVmrs:
+		if u.D == thumb.PC {
 			c.setFlags(c.fpscr)
 		} else {
-			c.r[u.d] = c.fpscr
+			c.r[u.D] = c.fpscr
 		}
-	case fpMoveTwo:
-		if u.x != 0 {
-			c.r[u.d], c.r[u.a] = c.s[u.m], c.s[u.m+1]
+	case decode.FPMoveTwo:
+		if u.X != 0 {
+			c.r[u.D], c.r[u.A] = c.s[u.M], c.s[u.M+1]
 		} else {
-			c.s[u.m], c.s[u.m+1] = c.r[u.d], c.r[u.a]
+			c.s[u.M], c.s[u.M+1] = c.r[u.D], c.r[u.A]
 		}
 	}
 }
 
 // floatMemory is the loads and stores of more than a word.
-func (c *Core) floatMemory(u *uop) bool {
-	a := c.r[u.n] + u.imm
+func (c *Core) floatMemory(u *decode.Op) bool {
+	a := c.r[u.N] + u.Imm
 	count := uint32(2)
-	load := u.sub == fpVldrDouble || u.sub == fpLoadMultiple
+	load := u.Sub == decode.FPVldrDouble || u.Sub == decode.FPLoadMultiple
 	writeBack := false
-	if u.sub == fpLoadMultiple || u.sub == fpStoreMultiple {
-		count = uint32(u.a)
-		writeBack = u.x&1 != 0
-		if u.x&2 != 0 { // decrement before
-			a -= 4 * (count + uint32(u.m))
+	if u.Sub == decode.FPLoadMultiple || u.Sub == decode.FPStoreMultiple {
+		count = uint32(u.A)
+		writeBack = u.X&1 != 0
+		if u.X&2 != 0 { // decrement before
+			a -= 4 * (count + uint32(u.M))
 		}
 	}
 	start := a
 	if a&3 != 0 {
 		return c.fail(CauseAligned, a, int(4*count))
 	}
-	if writeBack && u.n == regSP && u.x&2 != 0 && !c.pushing(start) {
+	if writeBack && u.N == thumb.SP && u.X&2 != 0 && !c.pushing(start) {
 		return false
 	}
-	d := c.s[u.d : uint32(u.d)+count]
+	d := c.s[u.D : uint32(u.D)+count]
 	if load && !c.loadWords(a, d) || !load && !c.storeWords(a, d) {
 		return false
 	}
 	a += 4 * count
 	if writeBack {
-		if u.x&2 != 0 {
+		if u.X&2 != 0 {
 			a = start
 		} else {
-			a += 4 * uint32(u.m)
+			a += 4 * uint32(u.M)
 		}
-		c.setBase(u.n, a)
+		c.setBase(u.N, a)
 	}
 	return true
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"testing"
 
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+	"tinyol-sim/internal/mcu/armv7m/watch"
 	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/cpu/tally"
 	"tinyol-sim/internal/mcu/elftest"
@@ -32,7 +34,7 @@ func FuzzImage(f *testing.F) {
 		}
 		c.GuardStack()
 		stop := c.Run(cpu.Limits{Cycles: 1000})
-		if stop.Fault != nil && (stop.Fault.Error() == "" || len(stop.Fault.Backtrace) > maxCallers) {
+		if stop.Fault != nil && (stop.Fault.Error() == "" || len(stop.Fault.Backtrace) > watch.MaxCallers) {
 			t.Errorf("%d callers", len(stop.Fault.Backtrace))
 		}
 		c.Backtrace()
@@ -72,9 +74,9 @@ func FuzzUnwind(f *testing.F) {
 		if err := c.WriteMemory(0x20000800, stack); err != nil {
 			t.Fatal(err)
 		}
-		c.r[regSP], c.r[regLR], c.r[7] = 0x20000800, at|1, 0x20000900
+		c.r[thumb.SP], c.r[thumb.LR], c.r[7] = 0x20000800, at|1, 0x20000900
 		c.at, c.ipsr = at%0x2000, at>>16&15
-		if n := len(c.Backtrace()); n > maxCallers {
+		if n := len(c.Backtrace()); n > watch.MaxCallers {
 			t.Errorf("%d callers", n)
 		}
 	})

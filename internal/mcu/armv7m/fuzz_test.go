@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/mcu/armv7m/decode"
 	"tinyol-sim/internal/mcu/armv7m/softfloat"
 	"tinyol-sim/internal/mcu/cpu"
 )
@@ -92,15 +93,15 @@ func TestFastArithmetic(t *testing.T) {
 	for range 300_000 {
 		d, n, m := g.float(), g.float(), g.float()
 		f := softfloat.Unit{FPSCR: flagInexact}
-		for _, op := range []opcode{opVadd, opVsub, opVmul, opVmla} {
+		for _, op := range []decode.Code{decode.Vadd, decode.Vsub, decode.Vmul, decode.Vmla} {
 			fast, ok := fastArithmetic(op, d, n, m)
 			if !ok {
 				continue
 			}
 			used++
-			want := map[opcode]func() uint32{
-				opVadd: func() uint32 { return f.Add(n, m) }, opVsub: func() uint32 { return f.Sub(n, m) },
-				opVmul: func() uint32 { return f.Mul(n, m) }, opVmla: func() uint32 { return f.Add(d, f.Mul(n, m)) },
+			want := map[decode.Code]func() uint32{
+				decode.Vadd: func() uint32 { return f.Add(n, m) }, decode.Vsub: func() uint32 { return f.Sub(n, m) },
+				decode.Vmul: func() uint32 { return f.Mul(n, m) }, decode.Vmla: func() uint32 { return f.Add(d, f.Mul(n, m)) },
 			}[op]()
 			if fast != want || f.FPSCR != flagInexact {
 				t.Fatalf("op %d of %08x %08x %08x: %08x, exactly %08x, FPSCR %08x", op, d, n, m, fast, want, f.FPSCR)

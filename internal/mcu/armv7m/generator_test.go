@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/decode/decodetest"
 	"tinyol-sim/internal/mcu/armv7m/thumb"
 	"tinyol-sim/internal/mcu/program"
 )
@@ -16,7 +18,7 @@ type generator struct {
 	tg           target
 	core         *Core
 	rng          *rand.Rand
-	rows         []*row
+	rows         []*decode.Row
 	counts       map[string]int
 	instructions int
 	code         []byte
@@ -26,12 +28,9 @@ type generator struct {
 
 func newGenerator(t *testing.T, tg target, seed uint64, counts map[string]int) *generator {
 	g := &generator{t: t, tg: tg, core: tg.core(t, nil), rng: rand.New(rand.NewPCG(seed, uint64(tg.profile))), counts: counts}
-	n, w := rows16(), rows32()
-	for _, rows := range [][]row{n, w} {
-		for i := range rows {
-			if r := &rows[i]; r.needs&^g.core.features == 0 && !excluded[r.name] {
-				g.rows = append(g.rows, r)
-			}
+	for _, r := range decode.Rows() {
+		if r.Needs&^g.core.features == 0 && !excluded[r.Name] {
+			g.rows = append(g.rows, r)
 		}
 	}
 	return g
@@ -75,9 +74,9 @@ func (g *generator) header(data []byte, size int) []byte {
 	}
 	words[6] = g.base
 	words[7] = 1<<24 | g.rng.Uint32()&0xF8000000
-	if g.core.features&dsp != 0 {
+	if g.core.features&decode.WithDSP != 0 {
 		words[7] |= g.rng.Uint32() & 0xF0000
-	} else if g.core.features == v6 {
+	} else if g.core.features == decode.V6 {
 		words[7] &^= 1 << 27
 	}
 	words[16] = g.rng.Uint32() & 0xF000001F
@@ -145,7 +144,7 @@ func (g *generator) emit(enc uint32, wide bool, name string) {
 // step adds an instruction, an IT block, or a branch over an instruction.
 func (g *generator) step() {
 	switch k := g.rng.IntN(20); {
-	case k == 0 && g.core.features&v7 != 0:
+	case k == 0 && g.core.features&decode.V7 != 0:
 		g.itBlock()
 	case k == 1:
 		g.branchOver()
@@ -159,118 +158,77 @@ func (g *generator) step() {
 func (g *generator) one(it uint8, prepare bool) {
 	for range 1000 {
 		r := g.rows[g.rng.IntN(len(g.rows))]
-		if (len(r.bits) == 32) && g.rng.IntN(3) == 0 && g.core.features == v6 {
+		if (len(r.Bits) == 32) && g.rng.IntN(3) == 0 && g.core.features == decode.V6 {
 			continue
 		}
-		enc := g.encode(r)
-		wide := len(r.bits) == 32
+		enc := decodetest.Encoding(g.rng, r)
+		wide := len(r.Bits) == 32
 		one, two := uint16(enc), uint16(0)
 		if wide {
 			one, two = uint16(enc>>16), uint16(enc)
 		}
 		// The row has to be the one that decoding finds, too.
-		if g.match(enc, one) != r {
+		if decode.RowOf(one, enc) != r {
 			continue
 		}
 		pc := g.base + uint32(len(g.code))
-		u := g.core.decode(pc, one, two, it)
-		op := u.op
-		if op == opCond {
-			op = u.alt
+		u := g.core.decoder.Instruction(pc, one, two, it)
+		op := u.Code
+		if op == decode.Cond {
+			op = u.Alt
 		}
-		if op == opUndefined || op == opNoCoprocessor || !g.acceptable(op, &u, prepare) {
+		if op == decode.Undefined || op == decode.NoCoprocessor || !g.acceptable(op, &u, prepare) {
 			continue
 		}
 		if prepare {
 			// The address may move the instruction; its literal does not matter.
 			g.prepare(op, &u)
 		}
-		g.emit(enc, wide, r.name)
+		g.emit(enc, wide, r.Name)
 		return
 	}
 	g.t.Fatal("no instruction fits")
 }
 
-func (g *generator) match(enc uint32, one uint16) *row {
-	rows := narrow[one>>10]
-	if thumb.IsWide(one) {
-		rows = wide[one>>8&31]
-	}
-	for _, r := range rows {
-		if enc&r.mask == r.value {
-			for _, own := range g.rows {
-				if own.pattern.bits == r.pattern.bits {
-					return own
-				}
-			}
-			return nil
-		}
-	}
-	return nil
-}
-
-func (g *generator) encode(r *row) uint32 {
-	v := g.rng.Uint32()
-	if len(r.bits) == 16 {
-		v &= 0xFFFF
-	}
-	switch r.name {
-	case "vldm": // short lists, up or down
-		v &^= 0xF0
-		if v>>24&1 != 0 {
-			v = v&^0x00800000 | 0x00200000
-		} else {
-			v |= 0x00800000
-		}
-	case "rbit", "clz", "rev", "rev16", "revsh":
-		if len(r.bits) == 32 {
-			v = v&^(15<<16) | v&15<<16
-		}
-	case "mrs":
-		v = v&^0xFF | uint32([...]uint8{0, 1, 2, 3, 9, 16, 17, 18, 19, 20}[g.rng.IntN(10)])
-	}
-	return v&^r.mask | r.value
-}
-
 // acceptable excludes what would end the block or read what differs between
 // the machines, such as code.
-func (g *generator) acceptable(op opcode, u *uop, prepare bool) bool {
-	memory := op >= opLdr && op <= opMem || op == opVldr || op == opVldmOne || op == opVstr || op == opFP && u.sub >= fpVldrDouble
+func (g *generator) acceptable(op decode.Code, u *decode.Op, prepare bool) bool {
+	memory := op >= decode.Ldr && op <= decode.Mem || op == decode.Vldr || op == decode.VldmOne || op == decode.Vstr || op == decode.FP && u.Sub >= decode.FPVldrDouble
 	if memory && !prepare {
 		return false
 	}
-	if op >= opLdrReg && op <= opStrhReg && u.n == regSP {
+	if op >= decode.LdrReg && op <= decode.StrhReg && u.N == thumb.SP {
 		return false
 	}
 	switch op {
-	case opPCWrite, opSPResult:
+	case decode.PCWrite, decode.SPResult:
 		return false
-	case opSys:
-		if u.sub == sysMsr {
-			return u.imm < 4
+	case decode.Sys:
+		if u.Sub == decode.SysMsr {
+			return u.Imm < 4
 		}
-		return u.sub == sysMrs && u.imm != specialMSP || u.sub == sysDsb || u.sub == sysClrex || u.sub == sysSev
-	case opAddImm, opSubImm:
-		return u.d != regSP
-	case opLdm, opStm:
-		return u.imm>>regPC == 0 && (u.n != regSP || u.x == multipleWriteback && op == opLdm || u.x == multipleWriteback|multipleBefore && op == opStm)
-	case opLdrLit:
+		return u.Sub == decode.SysMrs && u.Imm != decode.SpecialMSP || u.Sub == decode.SysDsb || u.Sub == decode.SysClrex || u.Sub == decode.SysSev
+	case decode.AddImm, decode.SubImm:
+		return u.D != thumb.SP
+	case decode.Ldm, decode.Stm:
+		return u.Imm>>thumb.PC == 0 && (u.N != thumb.SP || u.X == decode.MultipleWriteback && op == decode.Ldm || u.X == decode.MultipleWriteback|decode.MultipleBefore && op == decode.Stm)
+	case decode.LdrLit:
 		return true
-	case opMem:
-		return u.sub != memLdrSP && u.sub != memStrex
-	case opIndexed, opLdrAfter, opStr, opStrReg:
-		return u.n != regSP || op == opStr
-	case opFP:
-		if u.sub == fpFromFixed {
+	case decode.Mem:
+		return u.Sub != decode.MemLdrSP && u.Sub != decode.MemStrex
+	case decode.Indexed, decode.LdrAfter, decode.Str, decode.StrReg:
+		return u.N != thumb.SP || op == decode.Str
+	case decode.FP:
+		if u.Sub == decode.FPFromFixed {
 			// QEMU rounds these as FPSCR says, the architecture to nearest.
-			return u.a == 16
+			return u.A == 16
 		}
 	}
 	return true
 }
 
 func (g *generator) constant(reg uint8, v uint32) {
-	if g.core.features&v7 == 0 {
+	if g.core.features&decode.V7 == 0 {
 		// movs; lsls; adds: built from bytes, high registers through r0-r7 only.
 		g.emit(0x2000|uint32(reg)<<8|v>>24, false, "mov")
 		for _, shift := range []uint32{16, 8, 0} {
@@ -289,37 +247,37 @@ func (g *generator) constant(reg uint8, v uint32) {
 }
 
 // prepare points base registers of a load or store into the scratch memory.
-func (g *generator) prepare(op opcode, u *uop) {
-	memory := op >= opLdr && op <= opMem && op != opLdrLit || op == opVldr || op == opVldmOne || op == opVstr || op == opFP && u.sub >= fpVldrDouble
-	if !memory || u.n == regSP || u.n >= regPC || op == opMem && (u.sub == memLdrLit || u.sub == memPairLit) {
+func (g *generator) prepare(op decode.Code, u *decode.Op) {
+	memory := op >= decode.Ldr && op <= decode.Mem && op != decode.LdrLit || op == decode.Vldr || op == decode.VldmOne || op == decode.Vstr || op == decode.FP && u.Sub >= decode.FPVldrDouble
+	if !memory || u.N == thumb.SP || u.N >= thumb.PC || op == decode.Mem && (u.Sub == decode.MemLdrLit || u.Sub == decode.MemPairLit) {
 		return
 	}
-	if g.core.features == v6 && u.n > 7 {
+	if g.core.features == decode.V6 && u.N > 7 {
 		return
 	}
 	address := scratchAt + 64 + uint32(g.rng.IntN(16))*4
 	if g.rng.IntN(12) == 0 {
 		address += uint32(g.rng.IntN(4))
 	}
-	indexed := op >= opLdrReg && op <= opStrhReg
+	indexed := op >= decode.LdrReg && op <= decode.StrhReg
 	switch {
-	case indexed && u.m == u.n:
-		g.constant(u.n, (address&^(1<<u.x+0))/(1+1<<u.x))
+	case indexed && u.M == u.N:
+		g.constant(u.N, (address&^(1<<u.X+0))/(1+1<<u.X))
 		return
 	case indexed:
 		offset := uint32(g.rng.IntN(8))
-		if g.core.features == v6 {
+		if g.core.features == decode.V6 {
 			offset *= 4
 		}
-		g.constant(u.m, offset)
-		address -= offset << u.x
-	case op == opLdm || op == opStm:
-	case op == opLdrAfter || op == opVldmOne || op == opIndexed && u.x&indexBefore == 0 || op == opMem && u.sub == memPair && u.x&indexBefore == 0:
-	case op == opFP && (u.sub == fpLoadMultiple || u.sub == fpStoreMultiple):
+		g.constant(u.M, offset)
+		address -= offset << u.X
+	case op == decode.Ldm || op == decode.Stm:
+	case op == decode.LdrAfter || op == decode.VldmOne || op == decode.Indexed && u.X&decode.IndexBefore == 0 || op == decode.Mem && u.Sub == decode.MemPair && u.X&decode.IndexBefore == 0:
+	case op == decode.FP && (u.Sub == decode.FPLoadMultiple || u.Sub == decode.FPStoreMultiple):
 	default:
-		address -= u.imm
+		address -= u.Imm
 	}
-	g.constant(u.n, address)
+	g.constant(u.N, address)
 }
 
 // itBlock adds IT and the instructions of its block.
@@ -346,7 +304,7 @@ func (g *generator) branchOver() {
 	g.code, g.text, g.instructions = g.code[:at], g.text[:texts], count
 	size := uint32(len(skipped))
 	kinds := 2
-	if g.core.features&v7 != 0 {
+	if g.core.features&decode.V7 != 0 {
 		kinds = 6
 	}
 	cc := uint32(g.rng.IntN(14))

@@ -1,11 +1,16 @@
 package armv7m
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+)
 
 // loadNarrow loads a byte or halfword, extended as op says.
-func (c *Core) loadNarrow(op opcode, d uint8, a uint32) bool {
+func (c *Core) loadNarrow(op decode.Code, d uint8, a uint32) bool {
 	size := uint32(2)
-	if op == opLdrsb || op == opLdrb {
+	if op == decode.Ldrsb || op == decode.Ldrb {
 		size = 1
 	}
 	v, ok := c.load(a, size)
@@ -13,50 +18,50 @@ func (c *Core) loadNarrow(op opcode, d uint8, a uint32) bool {
 		return false
 	}
 	switch op {
-	case opLdrsb:
+	case decode.Ldrsb:
 		v = uint32(int8(v))
-	case opLdrsh:
+	case decode.Ldrsh:
 		v = uint32(int16(v))
 	}
 	c.r[d] = v
 	return true
 }
 
-// indexed is a load or store with write back; sub counts from opLdr.
-func (c *Core) indexed(u *uop) bool {
-	a := c.r[u.n]
-	after := a + u.imm
-	if u.n == regSP && !c.pushing(after&^3) {
+// indexed is a load or store with write back; sub counts from decode.Ldr.
+func (c *Core) indexed(u *decode.Op) bool {
+	a := c.r[u.N]
+	after := a + u.Imm
+	if u.N == thumb.SP && !c.pushing(after&^3) {
 		return false
 	}
-	if u.x&indexBefore != 0 {
+	if u.X&decode.IndexBefore != 0 {
 		a = after
 	}
 	ok := false
-	switch op := opLdr + opcode(u.sub); op {
-	case opLdr:
+	switch op := decode.Ldr + decode.Code(u.Sub); op {
+	case decode.Ldr:
 		var v uint32
 		if v, ok = c.load(a, 4); ok {
-			c.r[u.d] = v
+			c.r[u.D] = v
 		}
-	case opStr:
-		ok = c.store(a, 4, c.r[u.d])
-	case opStrb:
-		ok = c.store(a, 1, c.r[u.d]&0xFF)
-	case opStrh:
-		ok = c.store(a, 2, c.r[u.d]&0xFFFF)
+	case decode.Str:
+		ok = c.store(a, 4, c.r[u.D])
+	case decode.Strb:
+		ok = c.store(a, 1, c.r[u.D]&0xFF)
+	case decode.Strh:
+		ok = c.store(a, 2, c.r[u.D]&0xFFFF)
 	default:
-		ok = c.loadNarrow(op, u.d, a)
+		ok = c.loadNarrow(op, u.D, a)
 	}
 	if ok {
-		c.setBase(u.n, after)
+		c.setBase(u.N, after)
 	}
 	return ok
 }
 
 // setBase writes an address back.
 func (c *Core) setBase(n uint8, v uint32) {
-	if n == regSP {
+	if n == thumb.SP {
 		v &^= 3
 	}
 	c.r[n] = v
@@ -86,30 +91,30 @@ func (c *Core) storePair(a uint32, d, e uint8) bool {
 }
 
 // storeMultiple is STM, STMDB and PUSH.
-func (c *Core) storeMultiple(u *uop) bool {
-	a := c.r[u.n]
-	after := a + uint32(4*bits.OnesCount32(u.imm))
-	if u.x&multipleBefore != 0 {
+func (c *Core) storeMultiple(u *decode.Op) bool {
+	a := c.r[u.N]
+	after := a + uint32(4*bits.OnesCount32(u.Imm))
+	if u.X&decode.MultipleBefore != 0 {
 		a -= after - a
 		after = a
 	}
 	if a&3 != 0 {
 		return c.fail(CauseAligned, a, 0)
 	}
-	if u.n == regSP && u.x&multipleWriteback != 0 && !c.pushing(after) {
+	if u.N == thumb.SP && u.X&decode.MultipleWriteback != 0 && !c.pushing(after) {
 		return false
 	}
-	if into := c.ramWords(a, bits.OnesCount32(u.imm)); into != nil {
+	if into := c.ramWords(a, bits.OnesCount32(u.Imm)); into != nil {
 		i := 0
-		for list := u.imm; list != 0 && i < len(into); list &= list - 1 {
+		for list := u.Imm; list != 0 && i < len(into); list &= list - 1 {
 			into[i] = c.r[uint8(bits.TrailingZeros32(list))]
 			i++
 		}
-	} else if !c.storeList(a, u.imm) {
+	} else if !c.storeList(a, u.Imm) {
 		return false
 	}
-	if u.x&multipleWriteback != 0 {
-		c.r[u.n] = after
+	if u.X&decode.MultipleWriteback != 0 {
+		c.r[u.N] = after
 	}
 	return true
 }
@@ -127,31 +132,31 @@ func (c *Core) storeList(a, list uint32) bool {
 
 // loadMultiple is LDM, LDMDB and POP; target is what was loaded for PC. The
 // registers change when every word could be read.
-func (c *Core) loadMultiple(u *uop) (target uint32, ok bool) {
-	a := c.r[u.n]
-	after := a + uint32(4*bits.OnesCount32(u.imm))
-	if u.x&multipleBefore != 0 {
+func (c *Core) loadMultiple(u *decode.Op) (target uint32, ok bool) {
+	a := c.r[u.N]
+	after := a + uint32(4*bits.OnesCount32(u.Imm))
+	if u.X&decode.MultipleBefore != 0 {
 		a -= after - a
 		after = a
 	}
 	if a&3 != 0 {
 		return 0, c.fail(CauseAligned, a, 0)
 	}
-	if from, wait := c.directWords(a, bits.OnesCount32(u.imm)); from != nil {
+	if from, wait := c.directWords(a, bits.OnesCount32(u.Imm)); from != nil {
 		c.stall += wait
 		i := 0
-		for list := u.imm; list != 0 && i < len(from); list &= list - 1 {
+		for list := u.Imm; list != 0 && i < len(from); list &= list - 1 {
 			c.r[uint8(bits.TrailingZeros32(list))] = from[i]
 			i++
 		}
-		if u.x&multipleWriteback != 0 {
-			c.r[u.n] = after
+		if u.X&decode.MultipleWriteback != 0 {
+			c.r[u.N] = after
 		}
-		target, c.r[regPC] = c.r[regPC], 0 // which no instruction reads
+		target, c.r[thumb.PC] = c.r[thumb.PC], 0 // which no instruction reads
 		return target, true
 	}
 	var words [16]uint32
-	for list := u.imm; list != 0; list &= list - 1 {
+	for list := u.Imm; list != 0; list &= list - 1 {
 		v, ok := c.load(a, 4)
 		if !ok {
 			return 0, false
@@ -159,14 +164,14 @@ func (c *Core) loadMultiple(u *uop) (target uint32, ok bool) {
 		words[bits.TrailingZeros32(list)&15] = v
 		a += 4
 	}
-	for list := u.imm & 0x7FFF; list != 0; list &= list - 1 {
+	for list := u.Imm & 0x7FFF; list != 0; list &= list - 1 {
 		n := bits.TrailingZeros32(list) & 15
 		c.r[n] = words[n]
 	}
-	if u.x&multipleWriteback != 0 {
-		c.r[u.n] = after
+	if u.X&decode.MultipleWriteback != 0 {
+		c.r[u.N] = after
 	}
-	return words[regPC], true
+	return words[thumb.PC], true
 }
 
 // exclusiveMonitor is the local monitor of LDREX and STREX.
@@ -178,89 +183,89 @@ type exclusiveMonitor struct {
 
 func (m *exclusiveMonitor) clear() { m.set = false }
 
-// execMem executes the class opMem.
-func (c *Core) execMem(u *uop) bool {
-	switch u.sub {
-	case memLdrex, memStrex:
+// execMem executes the class decode.Mem.
+func (c *Core) execMem(u *decode.Op) bool {
+	switch u.Sub {
+	case decode.MemLdrex, decode.MemStrex:
 		return c.exclusive(u)
-	case memLdrLit:
-		return c.loadNarrow(opLdr+opcode(u.x), u.d, u.imm)
-	case memLdrSP:
+	case decode.MemLdrLit:
+		return c.loadNarrow(decode.Ldr+decode.Code(u.X), u.D, u.Imm)
+	case decode.MemLdrSP:
 		v, ok := c.load(c.address(u), 4)
 		if ok {
 			c.writeBack(u)
-			c.r[regSP] = v &^ 3
-			c.moveStack(c.r[regSP])
+			c.r[thumb.SP] = v &^ 3
+			c.moveStack(c.r[thumb.SP])
 		}
 		return ok
-	case memPairLit:
-		return c.loadPair(u.imm, u.d, u.a)
+	case decode.MemPairLit:
+		return c.loadPair(u.Imm, u.D, u.A)
 	}
-	a := c.r[u.n]
-	after := a + u.imm
-	if u.n == regSP && !c.pushing(after&^3) {
+	a := c.r[u.N]
+	after := a + u.Imm
+	if u.N == thumb.SP && !c.pushing(after&^3) {
 		return false
 	}
-	if u.x&indexBefore != 0 {
+	if u.X&decode.IndexBefore != 0 {
 		a = after
 	}
 	ok := false
-	if u.x&indexStore != 0 {
-		ok = c.storePair(a, u.d, u.a)
+	if u.X&decode.IndexStore != 0 {
+		ok = c.storePair(a, u.D, u.A)
 	} else {
-		ok = c.loadPair(a, u.d, u.a)
+		ok = c.loadPair(a, u.D, u.A)
 	}
 	if ok {
-		c.setBase(u.n, after)
+		c.setBase(u.N, after)
 	}
 	return ok
 }
 
-func (c *Core) exclusive(u *uop) bool {
-	a := c.r[u.n] + u.imm
-	if a&uint32(u.x-1) != 0 {
-		return c.fail(CauseAligned, a, int(u.x))
+func (c *Core) exclusive(u *decode.Op) bool {
+	a := c.r[u.N] + u.Imm
+	if a&uint32(u.X-1) != 0 {
+		return c.fail(CauseAligned, a, int(u.X))
 	}
-	if u.sub == memLdrex {
-		v, ok := c.load(a, uint32(u.x))
+	if u.Sub == decode.MemLdrex {
+		v, ok := c.load(a, uint32(u.X))
 		if ok {
-			c.r[u.a] = v
-			c.monitor = exclusiveMonitor{true, a, u.x}
+			c.r[u.A] = v
+			c.monitor = exclusiveMonitor{true, a, u.X}
 		}
 		return ok
 	}
-	held := c.monitor == exclusiveMonitor{true, a, u.x}
+	held := c.monitor == exclusiveMonitor{true, a, u.X}
 	c.monitor.clear()
 	if !held {
-		c.r[u.d] = 1
+		c.r[u.D] = 1
 		return true
 	}
-	v := c.r[u.a]
-	if u.x < 4 {
-		v &= 1<<(8*u.x) - 1
+	v := c.r[u.A]
+	if u.X < 4 {
+		v &= 1<<(8*u.X) - 1
 	}
-	if !c.store(a, uint32(u.x), v) {
+	if !c.store(a, uint32(u.X), v) {
 		return false
 	}
-	c.r[u.d] = 0
+	c.r[u.D] = 0
 	return true
 }
 
 // address is where a load into PC or SP reads.
-func (c *Core) address(u *uop) uint32 {
-	switch u.a {
-	case addressRegister:
-		return c.r[u.n] + c.r[u.m]<<u.x
-	case addressLiteral:
-		return u.imm
-	case addressAfter:
-		return c.r[u.n]
+func (c *Core) address(u *decode.Op) uint32 {
+	switch u.A {
+	case decode.AddressRegister:
+		return c.r[u.N] + c.r[u.M]<<u.X
+	case decode.AddressLiteral:
+		return u.Imm
+	case decode.AddressAfter:
+		return c.r[u.N]
 	}
-	return c.r[u.n] + u.imm
+	return c.r[u.N] + u.Imm
 }
 
-func (c *Core) writeBack(u *uop) {
-	if u.a == addressBefore || u.a == addressAfter {
-		c.setBase(u.n, c.r[u.n]+u.imm)
+func (c *Core) writeBack(u *decode.Op) {
+	if u.A == decode.AddressBefore || u.A == decode.AddressAfter {
+		c.setBase(u.N, c.r[u.N]+u.Imm)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/mcu/armv7m/stack"
 	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/mcu/program"
@@ -24,7 +25,7 @@ func TestNamesAreFitForATerminal(t *testing.T) {
 	}
 	var all []string
 	for _, a := range image.Areas {
-		all = append(all, c.occupant(a, a.Address+a.Size))
+		all = append(all, stack.Occupant(image, a, a.Address+a.Size))
 	}
 	for a := uint32(8); a < 0x80; a += 2 {
 		all = append(all, c.Symbol(a), cpu.Caller{Symbol: c.Symbol(a), Locations: image.Locations(a)}.String())

@@ -1,5 +1,7 @@
 package armv7m
 
+import "tinyol-sim/internal/mcu/armv7m/decode"
+
 // readNVIC reads ISER, ICER, ISPR, ICPR, IABR and IPR, ARM ARM B3.4.
 func (c *Core) readNVIC(a uint32) uint32 {
 	if a >= nvicIPR {
@@ -73,7 +75,7 @@ func (c *Core) priorityExists(e int) bool {
 	case e == excSVCall || e == excPendSV || e == excSysTick || e >= excExternal:
 		return true
 	case e == 12 || e >= excMemManage && e <= excUsageFault:
-		return c.features&v7 != 0
+		return c.features&decode.V7 != 0
 	}
 	return false
 }

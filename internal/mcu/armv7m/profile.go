@@ -1,6 +1,11 @@
 package armv7m
 
-import "fmt"
+import (
+	"fmt"
+
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/timing"
+)
 
 // Profile names a core: which instructions it has.
 type Profile uint8
@@ -32,18 +37,12 @@ func ParseProfile(name string) (Profile, error) {
 	return 0, fmt.Errorf("core %q is not emulated; choose one of %v", name, profileNames)
 }
 
-// features are what an instruction may need of a core.
-type features uint8
+func (p Profile) features() decode.Features {
+	return [...]decode.Features{decode.V6, decode.V7, decode.V7 | decode.WithDSP, decode.V7 | decode.WithDSP | decode.WithFP}[p]
+}
 
-const (
-	v6 features = 0
-	v7 features = 1 << iota
-	dsp
-	fp
-)
-
-func (p Profile) features() features {
-	return [...]features{v6, v7, v7 | dsp, v7 | dsp | fp}[p]
+func (p Profile) timing() *timing.Rules {
+	return [...]*timing.Rules{timing.CortexM0Plus, timing.CortexM3, timing.CortexM4, timing.CortexM4}[p]
 }
 
 // cpuid is the reset value of CPUID (ARM ARM B3.2.3 and the cores' manuals).

@@ -1,6 +1,9 @@
 package armv7m
 
-import "tinyol-sim/internal/mcu/cpu"
+import (
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/cpu"
+)
 
 // systemBlock holds the registers of the System Control Block.
 type systemBlock struct {
@@ -69,7 +72,7 @@ func (c *Core) systemWord(a uint32) uint32 {
 	case a < 0xE000E000 || a >= scsDHCSR && a <= scsDEMCR:
 		return c.readDebug(a)
 	}
-	if c.features&v7 == 0 && a != scsCPUID && a != scsICSR && a != scsAIRCR && a != scsSCR && a != scsCCR && a != scsVTOR && a != scsSHCSR {
+	if c.features&decode.V7 == 0 && a != scsCPUID && a != scsICSR && a != scsAIRCR && a != scsSCR && a != scsCCR && a != scsVTOR && a != scsSHCSR {
 		return 0
 	}
 	switch a {
@@ -84,7 +87,7 @@ func (c *Core) systemWord(a uint32) uint32 {
 	case scsSCR:
 		return c.scr
 	case scsCCR:
-		if c.features&v7 == 0 {
+		if c.features&decode.V7 == 0 {
 			return 1<<9 | 1<<3
 		}
 		return c.ccr
@@ -107,7 +110,7 @@ func (c *Core) systemWord(a uint32) uint32 {
 }
 
 func (c *Core) floatWord(a uint32) uint32 {
-	if c.features&fp == 0 {
+	if c.features&decode.WithFP == 0 {
 		return 0
 	}
 	switch a {
@@ -165,7 +168,7 @@ func (c *Core) writeControlBlock(a, v uint32) {
 		c.vtor = v &^ 127
 	case scsAIRCR:
 		if v>>16 == 0x05FA {
-			if c.features&v7 != 0 {
+			if c.features&decode.V7 != 0 {
 				c.prigroup = v >> 8 & 7
 			}
 			if v>>2&1 != 0 { // SYSRESETREQ
@@ -175,7 +178,7 @@ func (c *Core) writeControlBlock(a, v uint32) {
 	case scsSCR:
 		c.scr = v & 0x16
 	}
-	if c.features&v7 == 0 {
+	if c.features&decode.V7 == 0 {
 		return
 	}
 	switch a {
@@ -196,7 +199,7 @@ func (c *Core) writeControlBlock(a, v uint32) {
 			c.setPending(e, true)
 		}
 	}
-	if c.features&fp == 0 {
+	if c.features&decode.WithFP == 0 {
 		return
 	}
 	switch a {

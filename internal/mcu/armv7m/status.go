@@ -1,5 +1,10 @@
 package armv7m
 
+import (
+	"tinyol-sim/internal/mcu/armv7m/decode"
+	"tinyol-sim/internal/mcu/armv7m/thumb"
+)
+
 // APSR as bits: N Z C V Q and GE.
 func (c *Core) apsr() uint32 {
 	v := c.nf>>31<<31 | c.cf<<29 | c.vf>>31<<28 | c.qf<<27 | c.ge<<16
@@ -24,28 +29,9 @@ func (c *Core) xpsr() uint32 {
 func (c *Core) setStatus(v uint32) {
 	c.setFlags(v)
 	c.qf = v >> 27 & 1
-	if c.features&dsp != 0 {
+	if c.features&decode.WithDSP != 0 {
 		c.ge = v >> 16 & 15
 	}
-}
-
-// Special registers of MSR and MRS, ARM ARM B5.1.1.
-const (
-	specialMSP     = 8
-	specialPSP     = 9
-	specialPRIMASK = 16
-	specialBASEPRI = 17
-	specialBASEMAX = 18
-	specialFAULT   = 19
-	specialCONTROL = 20
-)
-
-func (c *Core) hasSpecial(n uint32) bool {
-	switch {
-	case n <= 3 || n >= 5 && n <= 9 || n == specialPRIMASK || n == specialCONTROL:
-		return true
-	}
-	return c.features&v7 != 0 && n >= specialBASEPRI && n <= specialFAULT
 }
 
 func (c *Core) privileged() bool { return c.ipsr != 0 || c.control&controlNPRIV == 0 }
@@ -64,25 +50,25 @@ func (c *Core) readSpecial(n uint32) uint32 {
 			v |= c.apsr()
 		}
 		return v
-	case n == specialCONTROL:
+	case n == decode.SpecialCONTROL:
 		return c.control
 	case !c.privileged():
 		return 0
 	}
 	switch n {
-	case specialMSP:
+	case decode.SpecialMSP:
 		if c.onProcessStack() {
 			return c.otherSP
 		}
-		return c.r[regSP]
-	case specialPSP:
+		return c.r[thumb.SP]
+	case decode.SpecialPSP:
 		if c.onProcessStack() {
-			return c.r[regSP]
+			return c.r[thumb.SP]
 		}
 		return c.otherSP
-	case specialPRIMASK:
+	case decode.SpecialPRIMASK:
 		return c.primask
-	case specialFAULT:
+	case decode.SpecialFAULT:
 		return c.faultmask
 	}
 	return uint32(c.basepri)
@@ -95,7 +81,7 @@ func (c *Core) writeSpecial(n, v uint32, mask uint8) {
 				c.setFlags(v)
 				c.qf = v >> 27 & 1
 			}
-			if mask&1 != 0 && c.features&dsp != 0 {
+			if mask&1 != 0 && c.features&decode.WithDSP != 0 {
 				c.ge = v >> 16 & 15
 			}
 		}
@@ -105,26 +91,26 @@ func (c *Core) writeSpecial(n, v uint32, mask uint8) {
 		return
 	}
 	switch n {
-	case specialMSP, specialPSP:
-		if (n == specialPSP) == c.onProcessStack() {
-			c.r[regSP] = v &^ 3
+	case decode.SpecialMSP, decode.SpecialPSP:
+		if (n == decode.SpecialPSP) == c.onProcessStack() {
+			c.r[thumb.SP] = v &^ 3
 			c.moveStack(v &^ 3)
 		} else {
 			c.otherSP = v &^ 3
 		}
-	case specialPRIMASK:
+	case decode.SpecialPRIMASK:
 		c.primask = v & 1
-	case specialBASEPRI:
+	case decode.SpecialBASEPRI:
 		c.basepri = uint8(v) & c.implemented
-	case specialBASEMAX:
+	case decode.SpecialBASEMAX:
 		if p := uint8(v) & c.implemented; p != 0 && (c.basepri == 0 || p < c.basepri) {
 			c.basepri = p
 		}
-	case specialFAULT:
+	case decode.SpecialFAULT:
 		if c.executionPriority() > -1 || v&1 == 0 {
 			c.faultmask = v & 1
 		}
-	case specialCONTROL:
+	case decode.SpecialCONTROL:
 		c.writeControl(v)
 	}
 }
@@ -135,13 +121,13 @@ func (c *Core) writeControl(v uint32) {
 	if c.ipsr == 0 {
 		mask |= controlSPSEL
 	}
-	if c.features&fp != 0 {
+	if c.features&decode.WithFP != 0 {
 		mask |= controlFPCA
 	}
 	if v&mask&controlSPSEL != keep&mask&controlSPSEL {
-		c.r[regSP], c.otherSP = c.otherSP, c.r[regSP]
+		c.r[thumb.SP], c.otherSP = c.otherSP, c.r[thumb.SP]
 	}
 	c.control = keep&^mask | v&mask
-	c.moveStack(c.r[regSP])
+	c.moveStack(c.r[thumb.SP])
 	c.noteFloat()
 }

@@ -10,11 +10,11 @@ import (
 	"tinyol-sim/internal/needs"
 )
 
-// What is compiled is what loop.go and its cases say.
+// What is compiled is what loop/*.go say.
 func TestLoopIsStitched(t *testing.T) {
 	needs.Tools(t, "go")
 	again := filepath.Join(t.TempDir(), "loop_stitched.go")
-	if text, err := exec.Command("go", "run", "stitch.go", "-o", again).CombinedOutput(); err != nil {
+	if text, err := exec.Command("go", "run", "./loop", "-o", again).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, text)
 	}
 	want, err := os.ReadFile(again)
@@ -26,6 +26,6 @@ func TestLoopIsStitched(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Error("loop_stitched.go is not what loop.go and loop_*.go make; run go generate ./internal/mcu/armv7m")
+		t.Error("loop_stitched.go is not what loop/*.go make; run go generate ./internal/mcu/armv7m")
 	}
 }

@@ -1,35 +1,37 @@
 package armv7m
 
-// execSys executes the class opSys. c.pc is the next instruction's address.
-func (c *Core) execSys(u *uop) bool {
-	switch u.sub {
-	case sysBkpt:
-		if u.imm == 0xAB && c.semihosting != nil {
+import "tinyol-sim/internal/mcu/armv7m/decode"
+
+// execSys executes the class decode.Sys. c.pc is the next instruction's address.
+func (c *Core) execSys(u *decode.Op) bool {
+	switch u.Sub {
+	case decode.SysBkpt:
+		if u.Imm == 0xAB && c.semihosting != nil {
 			return c.callDebugger()
 		}
 		return c.fail(CauseBreakpoint, 0, 0)
-	case sysSvc:
+	case decode.SysSvc:
 		if c.groupPriority(excSVCall) >= c.executionPriority() {
 			return c.fail(CauseCall, 0, 0)
 		}
 		c.enter(excSVCall)
-	case sysCps:
+	case decode.SysCps:
 		c.changeState(u)
-	case sysMsr:
-		c.writeSpecial(u.imm, c.r[u.n], u.x)
-	case sysMrs:
-		c.r[u.d] = c.readSpecial(u.imm)
-	case sysClrex:
+	case decode.SysMsr:
+		c.writeSpecial(u.Imm, c.r[u.N], u.X)
+	case decode.SysMrs:
+		c.r[u.D] = c.readSpecial(u.Imm)
+	case decode.SysClrex:
 		c.monitor.clear()
-	case sysWfi:
+	case decode.SysWfi:
 		c.sleeping = true
-	case sysWfe:
+	case decode.SysWfe:
 		if c.eventFlag {
 			c.eventFlag = false
 		} else {
 			c.sleeping = c.pendingCount == 0 && c.tickRuns()
 		}
-	case sysSev:
+	case decode.SysSev:
 		c.eventFlag = true
 	}
 	return true
@@ -40,14 +42,14 @@ func (c *Core) execSys(u *uop) bool {
 func (c *Core) tickRuns() bool { return c.enabledTick && c.interrupts }
 
 // changeState is CPS: x has I and F, imm is 1 to disable.
-func (c *Core) changeState(u *uop) {
+func (c *Core) changeState(u *decode.Op) {
 	if !c.privileged() {
 		return
 	}
-	if u.x&2 != 0 {
-		c.primask = u.imm
+	if u.X&2 != 0 {
+		c.primask = u.Imm
 	}
-	if u.x&1 != 0 && (u.imm == 0 || c.executionPriority() > -1) {
-		c.faultmask = u.imm
+	if u.X&1 != 0 && (u.Imm == 0 || c.executionPriority() > -1) {
+		c.faultmask = u.Imm
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/mcu/armv7m/thumb"
 	"tinyol-sim/internal/mcu/cpu"
 )
 
@@ -32,7 +33,7 @@ func TestSupervisorCall(t *testing.T) {
  str r3, [r0, #8]  @ r2 of the frame
  mrs r7, ipsr
  bx lr`))
-		want(t, c, stop, map[int]uint32{5: 99, 6: 0xDF07, 7: 11, regSP: 0x20008000})
+		want(t, c, stop, map[int]uint32{5: 99, 6: 0xDF07, 7: 11, thumb.SP: 0x20008000})
 	}
 }
 

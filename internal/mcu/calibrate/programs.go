@@ -112,6 +112,9 @@ func (g *grid) window(kind stream.Kind, channels int) int {
 		most = g.most(30, 12)
 	}
 	window := 2 + g.rng.IntN(most)
+	if g.rng.IntN(6) == 0 {
+		window = 2 + window%2 // loops that run in fours have none
+	}
 	if stream.CheckSizes(kind, channels, window) != nil {
 		window = 4 << g.rng.IntN(g.most(7, 5)) // a power of two
 	}

@@ -21,6 +21,9 @@ import (
 func TestConstantsAreThoseOfGo(t *testing.T) {
 	others := map[string][]string{
 		"../../kernel/loss.go":     {"varianceFloor"},
+		"../../kernel/ewma.go":     {"leastVariance"},
+		"../../kernel/rls.go":      {"rlsStart"},
+		"../../kernel/summary.go":  {"leastDifference"},
 		"../../kernel/features.go": {"leastPower"},
 		"../../kernel/card.go":     {"maxDimension"},
 		"../../stream/labels.go":   {"NoLabel", "Mixed"},

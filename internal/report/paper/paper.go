@@ -77,7 +77,7 @@ func Write(dir string, names []string) (files []string, err error) {
 // removeStale takes away pictures that the figure had with another front end
 // beside its own.
 func removeStale(dir, name string, written []string) error {
-	for _, frontEnd := range []string{"raw", "demean", "spectrum"} {
+	for _, frontEnd := range []string{"raw", "demean", "spectrum", "stats"} {
 		for _, ending := range []string{".svg", ".png", ".pdf", ".tex", ".txt"} {
 			path := filepath.Join(dir, name+"-"+frontEnd+ending)
 			if slices.Contains(written, path) {

@@ -377,6 +377,11 @@ void call_store(const uint32_t *w)
 	store(at(w[0]), at(w[1]), w[2]);
 }
 
+void call_summary(const uint32_t *w)
+{
+	summary(at(w[0]), at(w[1]), w[2], w[3]);
+}
+
 void call_take(const uint32_t *w)
 {
 	store((float *)at(w[0]) + live.place, at(w[1]), w[2]);
@@ -457,10 +462,11 @@ const struct card cards[CALL_COUNT] = {
 	{call_softmax_grown, 279, 2},
 	{call_standardise, 281, 4},
 	{call_store, 285, 3},
-	{call_take, 288, 3},
-	{call_tanh, 291, 2},
-	{call_welford, 293, 3},
-	{call_window, 296, 4},
+	{call_summary, 288, 4},
+	{call_take, 292, 3},
+	{call_tanh, 295, 2},
+	{call_welford, 297, 3},
+	{call_window, 300, 4},
 };
 
 const struct parameter parameters[PARAMETER_COUNT] = {
@@ -810,6 +816,11 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	/* call_store */
 	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 2, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .by = ONE, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	/* call_summary */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 3, .by = ONE, .times = 3, .plus = 0},
+	{.kind = KIND_READ, .rows = 2, .stride = 3, .columns = 3, .by = ONE, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 2, .other = ONE},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_take */
 	{.kind = KIND_SLOT, .rows = ONE, .stride = ONE, .columns = 2, .by = ONE, .times = 1, .plus = 0},

@@ -224,6 +224,11 @@ void standardise(float *to, const float *x, const float *statistics, uint32_t n)
 /* Copies n values. */
 void store(float *to, const float *from, uint32_t n);
 
+/* Of each channel of a window [rows][channels] its mean, half the logarithm of
+ * its variance + 1e-12, and the logarithm of the mean absolute difference of
+ * rows that follow one another + 1e-6; sums run in order of time from zero. */
+void summary(float *to, const float *from, uint32_t rows, uint32_t channels);
+
 /* The hyperbolic tangent, in place. */
 void hyperbolic_tangent(float *x, uint32_t n) __asm__("tanh");
 
