@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help costs phases bench figures figures-check latex-check test test-plain mutants check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core hostile
+.PHONY: help costs phases learners bench figures figures-check latex-check test test-plain mutants check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core hostile
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -18,6 +18,9 @@ costs: ## fit the cost model of the emulated cores again, on the emulated firmwa
 
 phases: ## write docs/CYCLES.md again: cycles of every phase on every emulated board
 	@$(GO) run ./scripts/phases docs/CYCLES.md
+
+learners: ## docs/RESULTS-LEARNERS.md: every learner on every recording, ten seeds (TINYOL_DATA names the public ones)
+	@$(GO) run ./scripts/learners docs/RESULTS-LEARNERS.md
 
 build: ## build bin/tinyol-sim
 	@$(GO) build -trimpath -o bin/tinyol-sim ./cmd/tinyol-sim

@@ -61,6 +61,7 @@ var arrows = map[string][]string{
 	"internal/mcu/calibrate":        {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/device", "internal/learner", "internal/plan/ccode", "internal/kernel", "internal/mcu/firmware"},
 	"scripts/costs":                 {"internal/mcu", "internal/mcu/calibrate"},
 	"scripts/mutants":               nil,
+	"scripts/learners":              {"internal/bench", "internal/metrics", "internal/replay", "internal/result", "internal/spec", "internal/wording", "datasets"},
 	"scripts/tests":                 {"internal/needs"},
 	"scripts/phases":                {"internal/bench", "internal/mcu", "internal/result", "datasets", "internal/verify"},
 	"internal/report/columns":       {"internal/wording"},
