@@ -17,8 +17,8 @@ type Vector struct {
 	Values []float32 // of a table, as the host keeps them; nil where only its size is asked for
 	Kept   bool      // holds something from one step to the next
 	Grows  bool      // has as many columns as the layer has neurons, at most Cols
-	// Rectified says that the values come from a ReLU: zeros among them change
-	// what dense and outer_update take where floats are computed in software.
+	// Rectified says that the values come from a ReLU, or through its slope: zeros
+	// among them change what kernels take where floats are computed in software.
 	Rectified bool
 
 	table bool    // in flash
