@@ -48,7 +48,7 @@ var arrows = map[string][]string{
 	"internal/yamlfile":             {"internal/limits"},
 	"internal/mcu/device":           {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/cpu", "internal/mcu/cpu/cores", "internal/mcu/firmware", "internal/learner", "internal/plan", "internal/kernel", "internal/mcu/program"},
 	"internal/mcu/program":          {"internal/plaintext"},
-	"internal/mcu/elftest":          {"internal/needs"},
+	"internal/mcu/elftest":          {"internal/needs", "internal/plaintext"},
 	"internal/mcu/firmware":         nil,
 	"internal/mcu/pprof":            {"internal/mcu/cpu/tally", "internal/mcu/program"},
 	"internal/f32":                  nil,

@@ -28,11 +28,15 @@ var backward = Register(Card{
 		{Name: "backward", Terms: rowsOfFours},
 		// Words that wait where they come from flash.
 		{Name: "backward_from_flash", Terms: []string{"n"}},
+		{Name: "rectified_backward", Soft: []string{"n*m"}},
 	},
 	Charge: func(o *Op, d []int) []Call {
 		calls := []Call{{"backward", d[1], d[0]}}
 		if words := flashWords(o.Vectors[1]); words > 0 {
 			calls = append(calls, Call{"backward_from_flash", words, 0})
+		}
+		if o.Vectors[2].Rectified {
+			calls = append(calls, Call{"rectified_backward", d[0], d[1]})
 		}
 		return calls
 	},
@@ -90,6 +94,7 @@ func Slope(a nn.Activation, gradient, y *Vector) []Op {
 	if card == nil {
 		return nil
 	}
+	gradient.Rectified = a == nn.ReLU
 	return []Op{{Card: card, Vectors: []*Vector{gradient, y}, Dims: []Dim{y.dim()}}}
 }
 
@@ -114,7 +119,17 @@ var momentumUpdate = Register(Card{
 			}
 		}
 	},
-	Forms: plain("momentum_update", []string{"1", "n", "n*m"}),
+	Forms: []Form{
+		{Name: "momentum_update", Terms: []string{"1", "n", "n*m"}},
+		{Name: "rectified_momentum", Soft: []string{"n*m"}},
+	},
+	Charge: func(o *Op, d []int) []Call {
+		calls := []Call{{"momentum_update", d[0], d[1]}}
+		if o.Vectors[2].Rectified || o.Vectors[3].Rectified {
+			calls = append(calls, Call{"rectified_momentum", d[0], d[1]})
+		}
+		return calls
+	},
 	Draft: []Part{
 		{Times: "1", Mix: map[string]float64{"call": 1, "integer": 6}},
 		{Times: "n", Mix: map[string]float64{"float_load": 1, "integer": 5, "branch": 1}},

@@ -74,7 +74,7 @@ var outerUpdate = Register(Card{
 	},
 	Charge: func(o *Op, d []int) []Call {
 		calls := []Call{{"outer_update", d[0], d[1]}}
-		if o.Vectors[1].Rectified {
+		if o.Vectors[1].Rectified || o.Vectors[2].Rectified {
 			calls = append(calls, Call{"rectified_update", d[0], d[1]})
 		}
 		if o.Grown() {

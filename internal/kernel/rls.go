@@ -47,7 +47,14 @@ var rlsGain = Register(Card{
 			factor[at] = float32(factor[at] * grow)
 		}
 	},
-	Forms: plain("rls_gain", ofTriangle), Charge: triangular("rls_gain"),
+	Forms: []Form{{Name: "rls_gain", Terms: ofTriangle}, {Name: "rectified_rls", Soft: []string{"m"}}},
+	Charge: func(o *Op, d []int) []Call {
+		calls := triangular("rls_gain")(o, d)
+		if o.Vectors[2].Rectified {
+			calls = append(calls, Call{"rectified_rls", calls[0].N, calls[0].M})
+		}
+		return calls
+	},
 	Draft: []Part{
 		{Times: "1", Mix: map[string]float64{"call": 1, "integer": 8, "float_divide": 2, "float_multiply": 2, "float_compare": 1, "float_select": 1}},
 		{Times: "n", Mix: map[string]float64{"float_load": 4, "float_add": 2, "float_store": 4, "float_multiply": 6, "float_divide": 2, "integer": 9, "branch": 4}},
@@ -62,6 +69,7 @@ var rlsGain = Register(Card{
 // in directions that the inputs never take (Åström and Wittenmark, Adaptive Control,
 // second edition, section 11.5).
 func RLSGain(gain, factor, x *Vector, forgetting float32) Op {
+	gain.Rectified = x.Rectified // an input that was always zero has a gain of zero
 	return Op{Card: rlsGain, Vectors: []*Vector{gain, factor, x}, Dims: []Dim{x.dim(), factor.dim()}, Number: forgetting}
 }
 

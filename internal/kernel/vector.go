@@ -18,8 +18,8 @@ type Vector struct {
 	Kept   bool      // holds something from one step to the next
 	Grows  bool      // has as many columns as the layer has neurons, at most Cols
 	Each   int       // columns for each neuron of one that grows; 0 is 1
-	// Rectified says that the values come from a ReLU: zeros among them change
-	// what dense and outer_update take where floats are computed in software.
+	// Rectified says that the values come from a ReLU, or through its slope: zeros
+	// among them change what kernels take where floats are computed in software.
 	Rectified bool
 
 	table bool    // in flash

@@ -34,6 +34,7 @@ var _ = Register(Learner{
 		factor := p.Keep("P as U and D", onlineLayer, 0, kernel.Triangular(n))
 		y := p.Vector("online output", "online output", out)
 		x := p.Vector("layer input and 1", "layer input", n)
+		x.Rectified = hidden.Rectified
 		gain := p.Vector("gain", "gain", n)
 		gradient := p.Vector("gradient", "gradient", out)
 		p.Score = ownScore(p)

@@ -11,7 +11,7 @@ import (
 // looking up anything between them. It ends behind a branch, an instruction of
 // the system, or MaxBlock instructions.
 type block struct {
-	ops   *decode.Op // the first of the block's; the last is an decode.End
+	ops   *decode.Op // the first of the block's; the last is a decode.End
 	pc    uint32     // of its first instruction
 	end   uint32     // behind its last one
 	count uint32     // of its instructions

@@ -17,12 +17,7 @@ import (
 
 // FuzzImage reads any bytes as an ELF file, loads and runs what it gets.
 func FuzzImage(f *testing.F) {
-	f.Add([]byte("\x7fELF"))
-	f.Add(elftest.Small())
-	f.Add(elftest.With(elftest.Symbols(elf.Section32{}, make([]byte, 32), []byte("\x00name\x00"))...))
-	f.Add(elftest.Nested(f, programs, "-gdwarf-5"))
-	f.Add(elftest.Nested(f, programs, "-gdwarf-4", "-gz"))
-	f.Add(elftest.Nested(f, programs, "-funwind-tables", "-DTABLES"))
+	elftest.Seed(f, programs)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		image, err := program.ReadELF(bytes.NewReader(data))
 		if err != nil {

@@ -29,15 +29,10 @@ func (c *Core) loadNarrow(op decode.Code, d uint8, a uint32) bool {
 
 // indexed is a load or store with write back; sub counts from decode.Ldr.
 func (c *Core) indexed(u *decode.Op) bool {
-	a := c.r[u.N]
-	after := a + u.Imm
-	if u.N == thumb.SP && !c.pushing(after&^3) {
+	a, after, ok := c.moving(u)
+	if !ok {
 		return false
 	}
-	if u.X&decode.IndexBefore != 0 {
-		a = after
-	}
-	ok := false
 	switch op := decode.Ldr + decode.Code(u.Sub); op {
 	case decode.Ldr:
 		var v uint32
@@ -57,6 +52,20 @@ func (c *Core) indexed(u *decode.Op) bool {
 		c.setBase(u.N, after)
 	}
 	return ok
+}
+
+// moving is where an access with write back is, and what its base is then. It
+// reports false, with the fault noted, where a stack would overflow.
+func (c *Core) moving(u *decode.Op) (a, after uint32, ok bool) {
+	a = c.r[u.N]
+	after = a + u.Imm
+	if u.N == thumb.SP && !c.pushing(after&^3) {
+		return 0, 0, false
+	}
+	if u.X&decode.IndexBefore != 0 {
+		a = after
+	}
+	return a, after, true
 }
 
 // setBase writes an address back.
@@ -201,15 +210,10 @@ func (c *Core) execMem(u *decode.Op) bool {
 	case decode.MemPairLit:
 		return c.loadPair(u.Imm, u.D, u.A)
 	}
-	a := c.r[u.N]
-	after := a + u.Imm
-	if u.N == thumb.SP && !c.pushing(after&^3) {
+	a, after, ok := c.moving(u)
+	if !ok {
 		return false
 	}
-	if u.X&decode.IndexBefore != 0 {
-		a = after
-	}
-	ok := false
 	if u.X&decode.IndexStore != 0 {
 		ok = c.storePair(a, u.D, u.A)
 	} else {

@@ -2,14 +2,12 @@ package armv7m
 
 import (
 	"bytes"
-	"strings"
 	"testing"
 
 	"tinyol-sim/internal/mcu/armv7m/stack"
 	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/elftest"
 	"tinyol-sim/internal/mcu/program"
-	"tinyol-sim/internal/plaintext"
 )
 
 // TestNamesAreFitForATerminal asks the core for all that it says of a program
@@ -30,13 +28,5 @@ func TestNamesAreFitForATerminal(t *testing.T) {
 	for a := uint32(8); a < 0x80; a += 2 {
 		all = append(all, c.Symbol(a), cpu.Caller{Symbol: c.Symbol(a), Locations: image.Locations(a)}.String())
 	}
-	joined := strings.Join(all, " ")
-	for _, part := range elftest.Steered {
-		if !strings.Contains(joined, part) {
-			t.Errorf("%q is not among the names", part)
-		}
-	}
-	if plaintext.Clean(joined) != joined {
-		t.Errorf("what is handed out holds what steers: %q", joined)
-	}
+	elftest.FitForATerminal(t, all)
 }

@@ -14,14 +14,7 @@ import (
 // guarded runs a program with its stack watched.
 func guarded(t *testing.T, tg target, elf string) (*Core, cpu.Stop) {
 	t.Helper()
-	c := tg.core(t, &cpu.Semihosting{})
-	c.hardFaults = false
-	if err := c.Load(readImage(t, elf)); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Reset(); err != nil {
-		t.Fatal(err)
-	}
+	c := loaded(t, tg, elf, &cpu.Semihosting{})
 	c.GuardStack()
 	return c, c.Run(cpu.Limits{Cycles: 1 << 22})
 }

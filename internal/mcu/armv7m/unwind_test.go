@@ -54,14 +54,7 @@ func TestBacktrace(t *testing.T) {
 // backtrace, and whether any was guessed.
 func faultIn(t *testing.T, tg target, elf string, o *cpu.Observation) (callers string, guess bool) {
 	t.Helper()
-	c := tg.core(t, &cpu.Semihosting{})
-	c.hardFaults = false
-	if err := c.Load(readImage(t, elf)); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Reset(); err != nil {
-		t.Fatal(err)
-	}
+	c := loaded(t, tg, elf, &cpu.Semihosting{})
 	c.Observe(o)
 	stop := c.Run(cpu.Limits{Cycles: 1 << 20})
 	if stop.Fault == nil || stop.Fault.Cause != CauseUndefined {

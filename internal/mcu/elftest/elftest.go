@@ -107,6 +107,17 @@ func Nested(f *testing.F, folder string, flags ...string) []byte {
 		"-Wl,--defsym=STACK=0x20004000,--no-warn-rwx-segments,-z,max-page-size=4", filepath.Join(folder, "nested.c"), "-lgcc")...))
 }
 
+// Seed gives a fuzz target of ELF files what it begins with: files by hand, and
+// nested.c of the folder as Nested makes it.
+func Seed(f *testing.F, folder string) {
+	f.Add([]byte("\x7fELF"))
+	f.Add(Small())
+	f.Add(With(Symbols(elf.Section32{}, make([]byte, 32), []byte("\x00name\x00"))...))
+	f.Add(Nested(f, folder, "-gdwarf-5"))
+	f.Add(Nested(f, folder, "-gdwarf-4", "-gz"))
+	f.Add(Nested(f, folder, "-funwind-tables", "-DTABLES"))
+}
+
 func read(t testing.TB, path string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(path)

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"tinyol-sim/internal/plaintext"
 )
 
 // steering has marks where names get what steers a terminal.
@@ -16,8 +19,8 @@ char ob_ESCject[4096] __attribute__((section("own_ESC"))) = {1};
 void reset(void) { out_bider(); ob_ESCject[0] = 1; }
 `
 
-// Steered is the names of Steering as they have to be shown.
-var Steered = []string{"out \uFFFDer", "in\uFFFD[2Jner", "ob\uFFFD[2Jject", "own\uFFFD[2J", "a\uFFFD[2J \uFFFDb\uFFFD \uFFFD.c"}
+// steered is the names of Steering as they have to be shown.
+var steered = []string{"out \uFFFDer", "in\uFFFD[2Jner", "ob\uFFFD[2Jject", "own\uFFFD[2J", "a\uFFFD[2J \uFFFDb\uFFFD \uFFFD.c"}
 
 // Steering is a program whose file, functions, object and section have names
 // that would steer a terminal, linked by link.ld of the folder.
@@ -36,4 +39,19 @@ func Steering(t testing.TB, folder string) []byte {
 		data = bytes.ReplaceAll(data, []byte(mark), []byte(steers))
 	}
 	return data
+}
+
+// FitForATerminal fails a test unless the texts that it was given for Steering
+// have all of its names and nothing that would steer a terminal.
+func FitForATerminal(t testing.TB, texts []string) {
+	t.Helper()
+	joined := strings.Join(texts, " ")
+	for _, part := range steered {
+		if !strings.Contains(joined, part) {
+			t.Errorf("%q is not among the names", part)
+		}
+	}
+	if plaintext.Clean(joined) != joined {
+		t.Errorf("what is handed out holds what steers: %q", joined)
+	}
 }

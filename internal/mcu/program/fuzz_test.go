@@ -2,7 +2,6 @@ package program
 
 import (
 	"bytes"
-	"debug/elf"
 	"encoding/binary"
 	"testing"
 
@@ -12,12 +11,7 @@ import (
 
 // FuzzELF reads any bytes as an ELF file and asks for all that it has to tell.
 func FuzzELF(f *testing.F) {
-	f.Add([]byte("\x7fELF"))
-	f.Add(elftest.Small())
-	f.Add(elftest.With(elftest.Symbols(elf.Section32{}, make([]byte, 32), []byte("\x00name\x00"))...))
-	f.Add(elftest.Nested(f, programs, "-gdwarf-5"))
-	f.Add(elftest.Nested(f, programs, "-gdwarf-4", "-gz"))
-	f.Add(elftest.Nested(f, programs, "-funwind-tables", "-DTABLES"))
+	elftest.Seed(f, programs)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		image, err := ReadELF(bytes.NewReader(data))
 		if err != nil {

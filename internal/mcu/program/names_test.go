@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/mcu/elftest"
-	"tinyol-sim/internal/plaintext"
 )
 
 // programs is where the tests' programs are.
@@ -31,15 +30,7 @@ func TestNamesAreFitForATerminal(t *testing.T) {
 			all = append(all, l.Function, l.Readable, l.File)
 		}
 	}
-	joined := strings.Join(all, " ")
-	for _, part := range elftest.Steered {
-		if !strings.Contains(joined, part) {
-			t.Errorf("%q is not among the names", part)
-		}
-	}
-	if plaintext.Clean(joined) != joined {
-		t.Errorf("what is handed out holds what steers: %q", joined)
-	}
+	elftest.FitForATerminal(t, all)
 }
 
 // TestLongNames looks at names that are longer than any that are shown.

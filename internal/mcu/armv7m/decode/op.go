@@ -37,7 +37,9 @@ func (u *Op) Ahead(n uint8) *Op {
 	return (*Op)(unsafe.Add(unsafe.Pointer(u), uintptr(n)*unsafe.Sizeof(*u)))
 }
 
-// Code says what a micro-operation does. It is a case of one dense switch.
+// Code says what a micro-operation does. It is a case of one dense switch. Beside
+// the codes, small letters are the fields that hold their operands: d is Op.D.
+// What is rare goes by classes of which Op.Sub names the member.
 type Code uint16
 
 // Registers beside r0 to r15.
@@ -181,7 +183,7 @@ const (
 	Sbfx
 	Bfi // imm: lsb, x: width
 	Clz
-	DSP // class: dsp.go
+	DSP // class: DSPRev and so on
 
 	// Loads and stores: address n + imm.
 	Ldr
@@ -208,7 +210,7 @@ const (
 	Strd
 	Ldm // d: base, imm: list, x: flags
 	Stm
-	Mem // class: memory.go
+	Mem // class: MemLdrex and so on
 
 	B // imm: target
 	Beq
@@ -230,10 +232,10 @@ const (
 	Bl
 	Bx
 	Blx
-	PCWrite // class: branches.go
+	PCWrite // class: PCMov and so on
 	IT
 	Nop
-	Sys // class: system.go
+	Sys // class: SysBkpt and so on
 
 	Vldr
 	VldmOne // VLDMIA n!, {d}
@@ -243,7 +245,7 @@ const (
 	Vmul
 	Vmla
 	VmovReg
-	FP // class: fpu.go
+	FP // class: FPVmls and so on
 
 	// What fuse makes of several, or of a common form of one.
 	// A condition of an IT block: the next sub are jumped over where it fails.

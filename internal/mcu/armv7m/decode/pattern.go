@@ -48,7 +48,9 @@ func says(text string, cases ...special) texts { return texts{text, cases} }
 // unspelled is for what is never executed and has no name.
 var unspelled texts
 
-// Row is a compiled pattern.
+// Row is a row of the table of encodings: those that have Value under Mask. Bits
+// has a letter for each bit of an operand, Name is the row's, Needs what a core has
+// to have.
 type Row struct {
 	Mask, Value uint32
 	speller     disasm.Speller

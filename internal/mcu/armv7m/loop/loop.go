@@ -15,10 +15,10 @@ import (
 
 // loop executes blocks from c.pc on until the given cycle or count of
 // instructions, or until something outside the loop has to be looked at. It is
-// one dense switch over what compilers emit most and what fuse makes of it; the
-// classes behind decode.DSP, decode.Mem, decode.FP and so on are functions in files of their
-// own. Cycles and instructions are counted a block at a time: whoever leaves a
-// block early takes back what is left of it.
+// one dense switch over what compilers emit most and what Fuse makes of it; the
+// classes behind decode.DSP, decode.Mem, decode.FP and so on are functions in
+// files of their own. Cycles and instructions are counted a block at a time:
+// whoever leaves a block early takes back what is left of it.
 func (c *Core) loop(until, insnEnd uint64) {
 	c.until, c.insnEnd = until, insnEnd // not in registers that the loop needs
 	var (

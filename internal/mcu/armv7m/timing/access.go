@@ -25,7 +25,7 @@ const noRegister = 0xFF
 
 // accessOf classifies an instruction. A load of one float overlaps others as any
 // load does: a loop of two takes 10 cycles on silicon, not 11 (docs/TIMING.md).
-// What else the FPU loads and stores has its rules in timing_float.go.
+// What else the FPU loads and stores has its rules in float.go.
 func accessOf(u *decode.Op) access {
 	op := u.Plain()
 	a := access{n: u.N, m: noRegister}

@@ -8,7 +8,7 @@ import (
 	"tinyol-sim/internal/mcu/cpu"
 )
 
-// Rules holds the rules of one core as parameters; timings.go has their
+// Rules holds the rules of one core as parameters; cores.go has their
 // values with the sources. Cycles are for memory without wait states.
 type Rules struct {
 	entries                 int  // of the fetch queue; 0: fetching never holds anything up
