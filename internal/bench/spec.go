@@ -98,6 +98,6 @@ func (s *Spec) Program(mode tinyol.Mode, m *Model, normal int) *tinyol.Program {
 	return &tinyol.Program{
 		Mode: mode, FrontEnd: m.FrontEnd, Stride: m.Training.Stride, Network: m.Network,
 		Loss: s.loss(), LearningRate: float32(s.RateIn(mode)), MaxClasses: s.MaxClasses,
-		Policy: policy,
+		Options: s.options(), Policy: policy,
 	}
 }

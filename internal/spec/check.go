@@ -43,7 +43,7 @@ func (f *Field) check(s *Spec) error {
 }
 
 func (f *Field) bounded(v int64) error {
-	if f.Most == 0 || v >= int64(f.Least) && v <= int64(f.Most) {
+	if f.Most == 0 || f.NotZero && v == 0 && f.Least <= 1 || v >= int64(f.Least) && v <= int64(f.Most) {
 		return nil
 	}
 	return usage.New(f.Name, fmt.Sprintf("use %d to %d", max(int64(f.Least), 0), int64(f.Most)), "%d is out of range", v)

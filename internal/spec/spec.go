@@ -32,6 +32,11 @@ type Spec struct {
 
 	Mode         string   // one of tinyol's modes, or Both
 	Learners     []string // by name, instead of Mode; nil: Mode says
+	Tune         string   // what tinyol goes on learning; empty: the last layer
+	Optimizer    string   // of tinyol; empty: plain gradient descent
+	Tap          string   // what classifiers learn from; empty: the embedding
+	Bias         bool     // of softmax and replay
+	Remembered   int      // inputs of a class, or windows; 0: the learner's own
 	Loss         string   // of the reconstruction
 	LearningRate float64  // of the online layer; 0: 0.02 unsupervised, 0.05 supervised
 	Learn        int64    // updates after which learning stops; 0: never; Unset: half of the windows that may teach, at most 2000; classifiers never stop
