@@ -145,3 +145,25 @@ func TestArmsAreThoseOfTheSteps(t *testing.T) {
 		t.Errorf("online: false alarms %g, %g", *fixed.FalseAlarmRate, *given)
 	}
 }
+
+// A drift that is injected at a known row is felt by every arm from the window that it
+// decides on: the one that learns recovers, the one that was flashed does not.
+func TestRecoveryFromInjectedDrift(t *testing.T) {
+	s := quickSpec()
+	s.Mode, s.Learn, s.Epochs, s.Drift = "unsupervised", 0, 30, []string{"gain:factor=1.6,at=4000"}
+	sum := mustRun(t, s, fixture.Recordings())
+	a := sum.Runs[0].Anomaly
+	if len(a.Recovery) != 1 || a.Recovery[0].Window != *sum.Stream.Changes[0].Start.Window {
+		t.Fatalf("recovery %+v, changes %+v", a.Recovery, sum.Stream.Changes)
+	}
+	of := map[string]*int64{}
+	for _, arm := range a.Recovery[0].Arms {
+		of[arm.Name] = arm.Windows
+	}
+	if of[result.ArmFrozen] != nil {
+		t.Errorf("what was flashed recovered after %d windows", *of[result.ArmFrozen])
+	}
+	if of[result.ArmOnlineRunning] == nil {
+		t.Errorf("what learns never recovered: %+v", of)
+	}
+}

@@ -94,6 +94,7 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 		return r, err
 	}
 	x.addPromise(&r)
+	x.addRecovery(l, &r)
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}
@@ -127,6 +128,22 @@ func (x *Experiment) addPromise(r *result.Run) {
 	}
 	low, high := promise(t.Quantile, t.HeldOut)
 	r.Anomaly.Promised = &result.Interval{Mean: 1 - t.Quantile, Low: low, High: high}
+}
+
+// addRecovery says how long each injected change was felt.
+func (x *Experiment) addRecovery(l *lane, r *result.Run) {
+	d, ok := l.keeper.(*score.Detector)
+	if !ok || r.Anomaly == nil {
+		return
+	}
+	var windows []int64
+	changes, _ := x.changes()
+	for _, c := range changes {
+		if c.Start.Window != nil {
+			windows = append(windows, *c.Start.Window)
+		}
+	}
+	r.Anomaly.Recovery = d.Recoveries(windows)
 }
 
 // addCosts adds cycles, times, deadline and energy.

@@ -77,6 +77,7 @@ func fullRun() Run {
 			Arms:  []DetectorArm{fullArm(ArmFrozen), fullArm(ArmFrozenRunning), fullArm(ArmOnline), fullArm(ArmOnlineRunning)},
 			Gains: []Gain{{Arm: ArmOnline, Against: ArmFrozen, Of: *fullEstimates()}}, Blocks: &Blocks{Normal: 5, Anomalous: 12},
 			Forgetting: &Forgetting{Windows: 9, FaultWindows: 8, FalseAlarmRateBefore: 0.1, FalseAlarmRateAfter: 0.2, FalseAlarmRateAfterRunning: pointer(0.3), AUCBefore: pointer(0.9), AUCAfter: pointer(0.8)},
+			Recovery:   []Recovery{{Window: 4, Arms: []Recovered{{Name: ArmOnline, Windows: new(int64(7))}}}},
 			Promised:   &Interval{Mean: 0.01, Low: 0.001, High: 0.03},
 		},
 		Classification: &Classification{

@@ -247,6 +247,8 @@ type Anomaly struct {
 	Gains      []Gain      `json:"gains,omitempty"`
 	Blocks     *Blocks     `json:"blocks,omitempty"`
 	Forgetting *Forgetting `json:"forgetting,omitempty"`
+	// Recovery has an entry for each change that drift was injected at.
+	Recovery []Recovery `json:"recovery,omitempty"`
 	// Promised is the false alarm rate that the threshold was set for, with the 95 %
 	// interval that the windows leave open which it was set by.
 	Promised *Interval `json:"promised_false_alarm_rate,omitempty"`

@@ -36,6 +36,7 @@ type Detector struct {
 	four       []arm
 	ranks      [arms]float32 // of the window at hand
 	alarms     [arms]bool
+	history    *history        // nil: nobody asks
 	blocks     *metrics.Blocks // nil: nobody asks
 	lastLabel  *metrics.LastLabel
 	zscore     *metrics.RunningZScore
@@ -55,6 +56,9 @@ func NewDetector(o Options) *Detector {
 		lastLabel:  metrics.NewLastLabel(o.Delay, o.StepTime),
 	}
 	d.four = newFour(&o, d.arms.Frozen, d.arms.Online)
+	if o.Follow {
+		d.history = &history{}
+	}
 	if o.Bootstrap {
 		d.blocks = metrics.NewBlocks(arms)
 	}
@@ -110,6 +114,7 @@ func (d *Detector) measure(s *result.Step, state metrics.State, arrived int) {
 	for i := range d.four {
 		d.ranks[i], d.alarms[i] = d.four[i].add(d.segment, state, s, arrived, d.threshold)
 	}
+	d.history.add(state, &d.alarms)
 	if d.blocks != nil {
 		d.blocks.Add(d.segment, state, s.Label, d.ranks[:], d.alarms[:])
 	}

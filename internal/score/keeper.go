@@ -33,6 +33,7 @@ type Options struct {
 	// not.
 	Running   tinyol.Policy
 	Delay     int  // windows by which labels come late
+	Follow    bool // keep what Recoveries needs
 	Bootstrap bool // intervals over runs of one label
 	Tested    bool // a test recording says what a classifier is worth
 	Normal    int  // label of the healthy machine, stream.NoLabel without labels
