@@ -88,7 +88,8 @@ Exit codes:
   5    host and emulated board differ
   130  interrupted by Ctrl-C, SIGTERM or SIGHUP; what was finished is written, and
        a second signal ends the tool at once`,
-		Example: `  tinyol-sim bench
+		Example: `  tinyol-sim try machine.csv
+  tinyol-sim bench
   tinyol-sim bench machine.csv --normal ok --out results/machine`,
 		Version:           versionText(),
 		SilenceErrors:     true,

@@ -32,11 +32,12 @@ func fitting(all []*Combination, board string, note func(string)) (fit []*Combin
 	return fit
 }
 
-// misfit is the error of the first detector on a board that has room for none.
+// misfit is the error of the smallest detector on a board that has room for none.
 func misfit(ctx context.Context, s *spec.Spec, l *Look, where *places, all []*Combination, open replay.OpenFunc) error {
-	first := all[slices.IndexFunc(all, detects)]
-	b := experiment(s, l, where, first.FrontEnd)
-	b.Board, b.Learners, b.Epochs = s.Board, []string{first.Learner}, 1
+	detectors := slices.DeleteFunc(slices.Clone(all), func(c *Combination) bool { return !detects(c) })
+	least := slices.MinFunc(detectors, func(a, b *Combination) int { return cmp.Compare(a.Run.Memory.RAMBytes, b.Run.Memory.RAMBytes) })
+	b := experiment(s, l, where, least.FrontEnd)
+	b.Board, b.Learners, b.Epochs = s.Board, []string{least.Learner}, 1
 	_, err := bench.Run(ctx, b, open, bench.Silent{})
 	return err
 }

@@ -31,7 +31,6 @@ var (
 const (
 	leastSteps = 2000 // of the optimiser
 	batch      = 32   // windows that it takes a step by
-	mostEpochs = 400
 )
 
 // engineUsed computes the bits of the others, and takes no second per board.
@@ -41,7 +40,7 @@ const engineUsed = "host"
 func epochsFor(rows int64, stride int) int {
 	windows := int((1 - bench.Default().HoldOut) * float64(rows) / float64(stride))
 	steps := max((windows+batch-1)/batch, 1)
-	return min((leastSteps+steps-1)/steps, mostEpochs)
+	return (leastSteps + steps - 1) / steps
 }
 
 // registered are those of the names that there are.
