@@ -69,18 +69,31 @@ func lookAt(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(s
 	return l, nil
 }
 
-// mostListed is how many labels a line has room for.
+// lookAtTraining looks at the recording that --train names.
+func lookAtTraining(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(string)) (*Look, error) {
+	of := *s
+	of.Streams, of.Train = []string{s.Train}, ""
+	return lookAt(ctx, &of, open, note)
+}
+
+func (l *Look) labelled() bool { return len(l.Labels) > 0 }
+
+// mostListed is how many labels or columns a line has room for.
 const mostListed = 8
 
 // Shares lists the labels with the part of the rows that have each.
 func (l *Look) Shares() string {
 	var texts []string
-	for i, label := range l.Labels {
-		if i == mostListed {
-			texts = append(texts, fmt.Sprintf("and %d more", len(l.Labels)-i))
-			break
-		}
+	for _, label := range l.Labels {
 		texts = append(texts, fmt.Sprintf("%s %s", label.Name, wording.Rate.Text(float64(label.Rows)/float64(l.Rows))))
+	}
+	return listed(texts)
+}
+
+// listed joins texts, as many as a line has room for.
+func listed(texts []string) string {
+	if n := len(texts) - mostListed; n > 0 {
+		return strings.Join(texts[:mostListed], ", ") + fmt.Sprintf(" and %d more", n)
 	}
 	return strings.Join(texts, ", ")
 }

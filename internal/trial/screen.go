@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strings"
 
 	"tinyol-sim/internal/report"
 	"tinyol-sim/internal/report/columns"
@@ -54,8 +53,8 @@ func (t *Trial) facts() []columns.Fact {
 	if l.Period > 1 {
 		rate = fmt.Sprintf("every %s", wording.Seconds.Text(l.Period))
 	}
-	facts := []columns.Fact{{Term: "rows", Text: fmt.Sprintf("%s of %s %s", wording.Integer(l.Rows), strings.Join(l.Columns, ", "), rate)}}
-	if t.Spec.Normal == "" {
+	facts := []columns.Fact{{Term: "rows", Text: fmt.Sprintf("%s of %s %s", wording.Integer(l.Rows), listed(l.Columns), rate)}}
+	if !l.labelled() {
 		return append(facts, columns.Fact{Term: "labels", Text: "none: nobody says when the machine is healthy, so nothing is learned"})
 	}
 	return append(facts, columns.Fact{Term: "labels", Text: fmt.Sprintf("%s; healthy is %s", l.Shares(), t.Spec.Normal)})
@@ -158,7 +157,7 @@ func (t *Trial) notes() []string {
 
 // warnings are those that matter here first, then the run's.
 func (t *Trial) warnings(best *result.Summary) (all []string) {
-	if t.Spec.Normal == "" {
+	if !t.Look.labelled() {
 		all = append(all, "nothing was learned, so the costs are those of a device that does not learn, and every alarm counts as a false one; say when the machine is healthy with bench --healthy, such as --healthy 0s..10m")
 	}
 	return append(all, report.Warnings(best)...)

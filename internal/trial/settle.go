@@ -24,15 +24,18 @@ type Asker func(q Question) (answer string, answered bool, err error)
 const notKnown = "not known"
 
 // settle finds out the label of the healthy machine and the rate, or refuses.
-func settle(s *spec.Spec, l *Look, ask Asker) error {
-	if err := settleNormal(s, l, ask); err != nil {
+func settle(s *spec.Spec, stream, labels *Look, ask Asker) error {
+	if err := settleNormal(s, labels, ask); err != nil {
 		return err
 	}
-	return settleRate(s, l, ask)
+	return settleRate(s, stream, ask)
 }
 
 func settleNormal(s *spec.Spec, l *Look, ask Asker) error {
-	if l.LabelColumn == "" || len(l.Labels) == 0 {
+	if !l.labelled() && s.Normal != "" {
+		return usage.New("normal", "name the label column with --label, or leave it out", "%s has no labels", l.Name)
+	}
+	if !l.labelled() {
 		return nil
 	}
 	if s.Normal != "" {

@@ -24,6 +24,7 @@ type places struct {
 	trainRows int64 // leading ones that train, 0 with --train
 	healthy   int64 // rows that train, the healthy ones among those
 	split     int64 // row from which figures are reported, 0: they cannot be kept apart
+	classes   int   // labels that windows have behind the rows that train
 	board     place
 }
 
@@ -35,7 +36,7 @@ func survey(ctx context.Context, s *spec.Spec, l *Look, open replay.OpenFunc) (*
 	} else {
 		err = where.findTraining(ctx, s, l, open)
 	}
-	if err != nil || s.Normal == "" {
+	if err != nil || !l.labelled() {
 		return where, err
 	}
 	return where, where.findSplit(ctx, s, l, open)
@@ -90,11 +91,16 @@ func (p *places) findTraining(ctx context.Context, s *spec.Spec, l *Look, open r
 // say nothing.
 func (p *places) findSplit(ctx context.Context, s *spec.Spec, l *Look, open replay.OpenFunc) error {
 	var taught []int64 // rows of the windows that may teach, as many as decide
+	classes := map[int]bool{}
 	err := p.eachWindow(ctx, s, open, func(row int64, label, normal int) {
+		if label >= 0 {
+			classes[label] = true
+		}
 		if label == normal && len(taught) < 2*bench.FieldUpdates {
 			taught = append(taught, row)
 		}
 	})
+	p.classes = len(classes)
 	if err != nil || len(taught) == 0 {
 		return err
 	}

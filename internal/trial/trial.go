@@ -48,7 +48,13 @@ func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask Asker, mon 
 	if err != nil {
 		return nil, err
 	}
-	if err := settle(&s, look, ask); err != nil {
+	labels := look // the ones that say what is healthy
+	if !look.labelled() && s.Train != "" {
+		if labels, err = lookAtTraining(ctx, &s, open, notes.Note); err != nil {
+			return nil, err
+		}
+	}
+	if err := settle(&s, look, labels, ask); err != nil {
 		return nil, err
 	}
 	where, err := survey(ctx, &s, look, open)

@@ -143,14 +143,14 @@ func TestQuestions(t *testing.T) {
 	}
 	l := &Look{Name: "m.csv", Rows: 10, LabelColumn: "label", Labels: []Label{{"off", 3}, {"on", 7}}}
 	s := spec.Default()
-	if err := settle(&s, l, answer); err != nil || s.Normal != "on" || s.Rate != 0 {
+	if err := settle(&s, l, l, answer); err != nil || s.Normal != "on" || s.Rate != 0 {
 		t.Errorf("%v, %+v", err, s)
 	}
 	if want := []string{"Which label is the healthy machine: off 30.0 %, on 70.0 %? [on]", "There is no time column: how many rows a second? [not known]"}; !slices.Equal(asked, want) {
 		t.Errorf("asked %q", asked)
 	}
 	s = spec.Default()
-	if err := settle(&s, l, func(q Question) (string, bool, error) {
+	if err := settle(&s, l, l, func(q Question) (string, bool, error) {
 		if q.Guess == notKnown {
 			return "50", true, nil
 		}
@@ -160,11 +160,11 @@ func TestQuestions(t *testing.T) {
 	}
 	s = spec.Default()
 	var wrong *usage.Error
-	if err := settle(&s, l, nobody); !errors.As(err, &wrong) || wrong.Flag != "normal" || !strings.Contains(err.Error(), "off 30.0 %, on 70.0 %") {
+	if err := settle(&s, l, l, nobody); !errors.As(err, &wrong) || wrong.Flag != "normal" || !strings.Contains(err.Error(), "off 30.0 %, on 70.0 %") {
 		t.Errorf("nobody answers: %v", err)
 	}
 	l.Labels = append(l.Labels, Label{"Healthy", 1})
-	if err := settle(&s, l, nobody); err != nil || s.Normal != "Healthy" {
+	if err := settle(&s, l, l, nobody); err != nil || s.Normal != "Healthy" {
 		t.Errorf("a word that says so: %v, %q", err, s.Normal)
 	}
 }

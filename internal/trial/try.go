@@ -55,9 +55,10 @@ func frontEndsThere() (names []string) {
 	return registered(frontEnds, names)
 }
 
-func learnersFor(s *spec.Spec, l *Look) []string {
+// learnersFor are the detectors, and where windows have several labels classifiers.
+func learnersFor(where *places) []string {
 	names := detectors
-	if s.Normal != "" && len(l.Labels) > 1 {
+	if where.classes > 1 {
 		names = slices.Concat(names, classifiers)
 	}
 	var there []string
@@ -71,7 +72,7 @@ func learnersFor(s *spec.Spec, l *Look) []string {
 func experiment(s *spec.Spec, l *Look, where *places, frontEnd string) bench.Spec {
 	b := bench.Default()
 	b.Spec = *s
-	b.FrontEnd, b.Learners, b.Engine = frontEnd, learnersFor(s, l), engineUsed
+	b.FrontEnd, b.Learners, b.Engine = frontEnd, learnersFor(where), engineUsed
 	b.Epochs = epochsFor(where.healthy, s.Stride)
 	b.Board = strings.Join(boardsFor(where.board), ",")
 	b.MaxClasses = max(b.MaxClasses, len(l.Labels))
