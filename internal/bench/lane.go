@@ -43,6 +43,8 @@ type lane struct {
 	teacher *Teacher // says which label arrives
 
 	keeper   score.Keeper
+	early    score.Keeper      // of the windows before the split; nil without one
+	keepers  []score.Keeper    // these
 	inputs   *score.InputRange // Unsupervised only
 	assessor *score.Assessor   // nil without a test stream
 
@@ -78,11 +80,10 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 		Normal: x.Normal, Gate: l.program.Policy.Gate, Channels: m.FrontEnd.Channels(), Window: m.FrontEnd.Window(),
 		Stride: m.Training.Stride, StepTime: x.stepTime(),
 	}
+	x.addKeepers(l, o)
 	if classifies(mode) {
-		l.keeper = score.NewClassifier(o)
 		return l, nil
 	}
-	l.keeper = score.NewDetector(o)
 	l.inputs = score.NewInputRange(l.program.Policy.Threshold, l.program.Policy.Running(), x.Normal, m.FrontEnd.Kind())
 	return l, nil
 }

@@ -171,10 +171,12 @@ func (l *lane) keep(b *replay.Batch) {
 	due := 0
 	for i := range b.Rows {
 		row := &b.Rows[i]
-		if row.Starts {
-			l.keeper.StartSegment(row.Segment)
+		for _, k := range l.keepers {
+			if row.Starts {
+				k.StartSegment(row.Segment)
+			}
+			k.Push(b.Values(i))
 		}
-		l.keeper.Push(b.Values(i))
 		if !row.Due {
 			continue
 		}
@@ -182,7 +184,9 @@ func (l *lane) keep(b *replay.Batch) {
 		if s.Executed {
 			l.executed++
 		}
-		l.keeper.Add(s, l.arrived[due])
+		for _, k := range l.keepers {
+			k.Add(s, l.arrived[due])
+		}
 		if l.inputs != nil {
 			l.inputs.Add(b.Features(due), row.Label)
 		}

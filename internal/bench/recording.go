@@ -21,7 +21,8 @@ const (
 // normalNames are labels that plainly mean the healthy machine.
 var normalNames = []string{"normal", "ok", "healthy", "good"}
 
-func saysNormal(label string) bool { return slices.Contains(normalNames, strings.ToLower(label)) }
+// SaysNormal reports whether a label plainly means the healthy machine.
+func SaysNormal(label string) bool { return slices.Contains(normalNames, strings.ToLower(label)) }
 
 // NormalLabel finds the label of the healthy machine in a recording: the one that
 // was named or, where none was, the first one, unless a later one plainly says so.
@@ -49,7 +50,7 @@ func (n *NormalLabel) Meet(label int) bool {
 	if n.named || label < 0 {
 		return false
 	}
-	says := func(l int) bool { return saysNormal(n.labels.Name(l)) }
+	says := func(l int) bool { return SaysNormal(n.labels.Name(l)) }
 	if n.label == undecided || (label != n.label && says(label) && !says(n.label)) {
 		n.label = label
 		return true

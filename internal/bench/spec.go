@@ -17,6 +17,9 @@ type Spec struct {
 	// by it, and what learning forgets is measured on it. 0: none.
 	HoldOut float64
 
+	// Split, if not nil, has the rates measured apart before and behind a row.
+	Split *Split
+
 	Out    string // folder that result files are written into, which is there; empty: none
 	Resume bool   // Out holds finished seeds of the same run; go on behind them
 	// Checkpoint, if not nil, hears how much is finished, in words such as "20 of

@@ -18,11 +18,12 @@ func (x *Experiment) summary() (*result.Summary, error) {
 		}
 		s.Runs = append(s.Runs, r)
 	}
+	x.fillSplit()
 	s.Seeds = score.Spreads(s.Runs)
 	s.Boards = x.boards()
 	s.Warnings = append(s.Warnings, x.modelWarnings()...)
 	s.Warnings = append(s.Warnings, driftWarnings(&s.Stream)...)
-	if x.Normal >= 0 && x.Spec.Normal == "" && !saysNormal(x.labels.Name(x.Normal)) {
+	if x.Normal >= 0 && x.Spec.Normal == "" && !SaysNormal(x.labels.Name(x.Normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
 	}
 	if x.Normal >= 0 && !x.Feed.Counts().Labels[x.Normal] {

@@ -19,7 +19,7 @@ type first struct {
 }
 
 func newFirst(s *result.Summary, groups []*recording.Group) first {
-	f := first{Verdict: verdictOf(groups)}
+	f := first{Verdict: verdictOf(s, groups)}
 	for _, g := range []columns.Grid{detectorsGrid(groups), classifiersGrid(groups)} {
 		if g = g.Compact(); len(g.Rows) > 0 {
 			f.Grids = append(f.Grids, g)

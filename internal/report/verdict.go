@@ -10,16 +10,22 @@ import (
 	"tinyol-sim/internal/wording"
 )
 
+// Verdict is what the first screen says first of a run.
+func Verdict(s *result.Summary) []columns.Fact { return verdictOf(s, recording.GroupsOf(s)) }
+
+// Warnings are those of a summary and of its runs.
+func Warnings(s *result.Summary) []string { return allWarnings(s, recording.GroupsOf(s)) }
+
 // verdictOf answers the three questions that a run is for, a sentence each: whether
 // it fits, whether it keeps up, and what learning bought.
-func verdictOf(groups []*recording.Group) (facts []columns.Fact) {
+func verdictOf(s *result.Summary, groups []*recording.Group) (facts []columns.Fact) {
 	add := func(term, text string) {
 		if text != "" {
 			facts = append(facts, columns.Fact{Term: term, Text: text})
 		}
 	}
 	add("fits", fitsText(groups))
-	add("keeps up", paceText(groups))
+	add("keeps up", paceText(groups, s.Boards))
 	if list := detectorsOf(groups); len(list) > 0 {
 		add("learning", boughtText(list[0], len(list) > 1))
 	}
@@ -50,7 +56,7 @@ func fitsText(groups []*recording.Group) string {
 }
 
 // paceText is of the run whose steps take longest.
-func paceText(groups []*recording.Group) string {
+func paceText(groups []*recording.Group, boards []result.BoardCosts) string {
 	var r *result.Run
 	for _, g := range groups {
 		if of := g.First(); of.Deadline != nil && (r == nil || of.Deadline.StepUS > r.Deadline.StepUS) {
@@ -58,15 +64,38 @@ func paceText(groups []*recording.Group) string {
 		}
 	}
 	if r == nil {
-		return "not known: the stream has no time; --rate gives the rows a second."
+		text := "not known: the stream has no time; --rate gives the rows a second."
+		if rate := mostRows(groups, boards); rate != "" {
+			text += " " + wording.Capital(rate) + " it would."
+		}
+		return text
 	}
 	d := r.Deadline
 	answer := "yes"
 	if !d.Met {
 		answer = "NO"
 	}
-	return fmt.Sprintf("%s: a step takes at most %s of the %s between windows, which is %s times as fast as needed.", answer,
+	text := fmt.Sprintf("%s: a step takes at most %s of the %s between windows, which is %s times as fast as needed", answer,
 		wording.Microseconds.Text(d.StepUS), wording.Microseconds.Text(d.PeriodUS), wording.Significant(d.PeriodUS/d.StepUS, 2))
+	if rate := mostRows(groups, boards); rate != "" {
+		text += "; it does " + rate
+	}
+	return text + "."
+}
+
+// mostRows says up to which rate of rows the board that ran keeps up with all runs,
+// where boards were priced.
+func mostRows(groups []*recording.Group, boards []result.BoardCosts) string {
+	least := math.Inf(1)
+	for _, b := range boards {
+		if b.Board == groups[0].Board && b.MaxRowRate != nil {
+			least = min(least, *b.MaxRowRate)
+		}
+	}
+	if math.IsInf(least, 1) {
+		return ""
+	}
+	return fmt.Sprintf("up to %s rows a second", wording.Integer(int64(least)))
 }
 
 // little is a gain that nobody would notice.

@@ -27,13 +27,14 @@ type Classifier struct {
 	windows, updates int64
 	last             int  // label of the last labelled window
 	several          bool // more than one label was met
+	span             watch
 }
 
 // NewClassifier counts nothing yet.
 func NewClassifier(o Options) *Classifier {
 	c := &Classifier{
-		tested: o.Tested,
-		costs:  NewCosts(o.Window, o.Stride), scores: metrics.NewPrequential(),
+		tested: o.Tested, span: watch{Span: o.Span},
+		costs: NewCosts(o.Window, o.Stride), scores: metrics.NewPrequential(),
 		frozen:     frozenClassifier{normal: o.Normal, threshold: o.Threshold, common: result.NoPrediction},
 		divergence: metrics.NewDivergence("guessing's"),
 	}
@@ -63,6 +64,12 @@ func (c *Classifier) Add(s *result.Step, arrived int) {
 	if s.Updated {
 		c.updates++
 	}
+	if c.span.begins(s.Row) {
+		c.forget()
+	}
+	if c.span.over(s.Row) {
+		return
+	}
 	if c.blocks != nil {
 		c.answers = [2]int{s.Prediction, c.scores.Last()}
 		c.blocks.Add(c.segment, s.Label, c.answers[:])
@@ -80,6 +87,17 @@ func (c *Classifier) Add(s *result.Step, arrived int) {
 	c.frozen.add(s.Label, s.Frozen)
 	if s.Updated {
 		c.divergence.Add(s.Window, float64(s.Loss), c.guess)
+	}
+}
+
+// forget begins the rates anew. What the baselines were told stays with them.
+func (c *Classifier) forget() {
+	c.scores.Learner.Reset()
+	c.scores.NoChange.Reset()
+	c.scores.Majority.Reset()
+	c.frozen.counts.Reset()
+	if c.blocks != nil {
+		c.blocks.Reset()
 	}
 }
 

@@ -30,6 +30,7 @@ type Detector struct {
 
 	windows, updates int64
 	after            bool // the last update is behind us
+	span             watch
 	segment          int
 
 	arms       Arms
@@ -49,6 +50,7 @@ type Detector struct {
 func NewDetector(o Options) *Detector {
 	d := &Detector{
 		costs: NewCosts(o.Window, o.Stride), limit: o.Limit, threshold: o.Threshold, quantile: o.Quantile, step: o.Step,
+		span:   watch{Span: o.Span},
 		normal: o.Normal, gate: o.Gate, overlap: float64(o.Window) / float64(o.Stride),
 		arms:   NewArms(o.StepTime),
 		zscore: metrics.NewRunningZScore(o.Channels, o.Window), zscores: metrics.NewRanking(),
@@ -84,7 +86,12 @@ func (d *Detector) Add(s *result.Step, arrived int) {
 	if state == metrics.Normal {
 		d.losses.add(s.Score, s.Frozen)
 	}
-	d.measure(s, state, arrived)
+	if d.span.begins(s.Row) {
+		d.forget()
+	}
+	if !d.span.over(s.Row) {
+		d.measure(s, state, arrived)
+	}
 	if s.Updated {
 		d.updates++
 		if d.limit > 0 && d.updates == d.limit {
@@ -127,6 +134,11 @@ func (d *Detector) measure(s *result.Step, state metrics.State, arrived int) {
 // startAfter begins the measurement behind the last update.
 func (d *Detector) startAfter() {
 	d.after = true
+	d.forget()
+}
+
+// forget begins the rates anew.
+func (d *Detector) forget() {
 	d.zscores.Reset()
 	d.arms.Reset()
 	for i := range d.four {

@@ -42,4 +42,5 @@ type Options struct {
 	Window    int     // rows
 	Stride    int     // rows
 	StepTime  float64 // seconds from window to window, 0 unknown
+	Span      Span    // that the rates are of
 }
