@@ -65,6 +65,7 @@ func (x *Experiment) programRecord() result.Program {
 		LearningRate:           x.Spec.RateIn(tinyol.Unsupervised),
 		LearningRateSupervised: x.Spec.RateIn(tinyol.Supervised),
 		Policy:                 x.lanes[0].program.Policy.Gate.String(),
+		Learners:               x.learnerRecords(),
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 // the newest window weighs the rate.
 var _ = Register(Learner{
 	Name: "mahalanobis", Text: "running mean and covariance of the features; the score is the squared Mahalanobis distance per feature",
-	Aim: Score, Rate: 0.005, Warm: true, Check: checkWeight,
+	Aim: Score, Score: "squared distance per feature", Rate: 0.005, Warm: true, Check: checkWeight,
 	Plan: func(p *plan.Plan, s *Settings) {
 		n := p.Input.Cols
 		statistics := p.Keep("statistics (count, means)", covariance, 0, n+1)

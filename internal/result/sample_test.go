@@ -31,6 +31,7 @@ func fullSummary() *Summary {
 		Program: Program{
 			FrontEnd: "spectrum", Window: 64, Stride: 10, Layers: []int{96, 16, 4, 16, 96}, Embedding: 4,
 			Activation: "relu", Loss: "mse", LearningRate: 0.02, LearningRateSupervised: 0.1, Policy: "first",
+			Learners: []Learner{{Mode: "supervised", Text: "a layer", Aim: AimClassify, Score: "error", Loss: "cross-entropy", LearningRate: pointer(0.1), Warm: true}},
 		},
 		Runs: []Run{fullRun()},
 		Seeds: []Spread{{Mode: "supervised", Engine: "host", Seeds: 3,

@@ -56,6 +56,8 @@ type Program struct {
 	LearningRate           float64 `json:"learning_rate"`            // unsupervised mode
 	LearningRateSupervised float64 `json:"learning_rate_supervised"` // supervised mode
 	Policy                 string  `json:"policy"`
+	// Learners describe what the runs learn, one for each mode.
+	Learners []Learner `json:"learners,omitempty"`
 }
 
 // Provenance says how a cycle count came about; none is printed without it.
