@@ -211,7 +211,7 @@ type Loss struct {
 
 // What the rates of Anomaly are measured on.
 const (
-	BasisAfterLearning = "after-learning" // the windows behind the last update
+	BasisAfterLearning = "after-learning" // the windows after the last update
 	BasisPrequential   = "prequential"    // all windows, each before its update
 )
 
