@@ -95,6 +95,9 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 		return r, err
 	}
 	x.addPromise(&r)
+	if x.Spec.firstSeed > 0 || l.seed != x.Models[0].Training.Seed {
+		r.DropCurves()
+	}
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}
