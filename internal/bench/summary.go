@@ -66,6 +66,7 @@ func (x *Experiment) programRecord() result.Program {
 		LearningRate:           x.Spec.RateIn(tinyol.Unsupervised),
 		LearningRateSupervised: x.Spec.RateIn(tinyol.Supervised),
 		Policy:                 x.lanes[0].program.Policy.Gate.String(),
+		Learners:               x.learnerRecords(),
 	}
 }
 
@@ -96,6 +97,9 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 	}
 	x.addPromise(&r)
 	x.addRecovery(l, &r)
+	if x.Spec.firstSeed > 0 || l.seed != x.Models[0].Training.Seed {
+		r.DropCurves()
+	}
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}

@@ -22,7 +22,7 @@ const (
 // driftRates are what the learning rate of figure 7 is chosen from.
 var driftRates = []float64{0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05}
 
-// driftValidation is the share of the field's windows behind the last step, the
+// driftValidation is the share of the field's windows after the last step, the
 // earliest, that the learning rate is chosen on. The figure shows the others.
 const driftValidation = 1. / 3
 
@@ -36,7 +36,7 @@ var driftFigures = []string{
 // driftHistograms is figure 7: the errors of normal windows in the field before
 // and after so many online steps, each beside those of the training phase, which
 // are held-out windows under the frozen network. The windows of the field lie
-// behind the last step, and behind those that the learning rate was chosen on.
+// after the last step, and after those that the learning rate was chosen on.
 func (p *maker) driftHistograms(ctx context.Context, f *result.Figure) error {
 	n := 0
 	for _, s := range p.setups {

@@ -9,7 +9,7 @@ import (
 	"tinyol-sim/internal/wording"
 )
 
-// fewWindows is how many normal windows behind the last update make a
+// fewWindows is how many normal windows after the last update make a
 // histogram; with fewer, the figure shows the whole run.
 const fewWindows = 30
 
@@ -21,11 +21,11 @@ const (
 	histogramBinsMax = 56
 )
 
-// errorFigure shows the distribution of the errors before and after learning:
+// errorFigure shows the distribution of the scores before and after learning:
 // the frozen model's above, the online layer's below, on the same windows.
 func errorFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
 	traces := rec.Drawn(g)
-	if len(traces) == 0 || g.Mode == recording.Supervised {
+	if len(traces) == 0 || g.Classifies() {
 		return nil
 	}
 	t := traces[0]
@@ -37,12 +37,12 @@ func errorFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
 	if bins.count == 0 {
 		return nil
 	}
-	f := &figure.Figure{Name: "errors", Title: "Distribution of errors, " + g.Label, Caption: errorCaption(histograms, after) + errorsAlarm(g.First().Anomaly) + recording.SeedNote(g, false)}
+	f := &figure.Figure{Name: "errors", Title: "Distribution of scores, " + g.Label, Caption: errorCaption(g, histograms, after) + errorsAlarm(g.First().Anomaly) + recording.SeedNote(g, false)}
 	for which, name := range [recording.ErrorSeries]string{recording.ErrorOnline: "online", recording.ErrorFrozen: "frozen"} {
-		if which == recording.ErrorOnline && g.Mode == recording.Frozen {
+		if which == recording.ErrorOnline && !g.Learns() {
 			continue
 		}
-		p := errorPanel(t, histograms, bins, which)
+		p := errorPanel(g.ScoreText(), t, histograms, bins, which)
 		p.Heading = name
 		if after {
 			p.Heading += alarmText(g, which)
@@ -54,10 +54,10 @@ func errorFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
 	return f
 }
 
-func errorPanel(t *recording.Trace, h recording.ErrorHistograms, bins histogramRange, which int) figure.Panel {
+func errorPanel(score string, t *recording.Trace, h recording.ErrorHistograms, bins histogramRange, which int) figure.Panel {
 	p := figure.Panel{
 		Height: figure.DoubleHeight,
-		X:      figure.Axis{Label: "reconstruction error (MSE)", Log: true, Min: bins.edges[0], Max: bins.edges[bins.count]},
+		X:      figure.Axis{Label: score, Log: true, Min: bins.edges[0], Max: bins.edges[bins.count]},
 		Y:      figure.Axis{Label: "windows (%)", Ticks: 3, Grid: true},
 	}
 	for slot, name := range t.Labels.Names {
@@ -104,7 +104,7 @@ func thresholdName(a *result.Anomaly) string {
 	return "alarm threshold"
 }
 
-// errorsAlarm says which errors raise an alarm.
+// errorsAlarm says which scores raise an alarm.
 func errorsAlarm(a *result.Anomaly) string {
 	switch {
 	case a == nil || a.Threshold <= 0:
@@ -171,20 +171,23 @@ func commonBins(all recording.ErrorHistograms, a *result.Anomaly) histogramRange
 	return r
 }
 
-func errorCaption(h recording.ErrorHistograms, after bool) string {
+func errorCaption(g *recording.Group, h recording.ErrorHistograms, after bool) string {
 	var windows, lost int64
 	for _, pair := range h {
 		windows += pair[recording.ErrorOnline].Total
 		lost += pair[recording.ErrorOnline].NonFinite
 	}
-	which := "all " + wording.Plural(windows, "window", "windows") + " of the run, each error taken before the window was learned from"
+	which := "all " + wording.Plural(windows, "window", "windows") + " of the run, each scored before the window was learned from"
 	if after {
 		which = "the " + wording.Plural(windows, "window", "windows") + " after the last update"
 	}
-	text := "Reconstruction errors of " + which + ", as shares of each label's windows: " +
-		"the frozen model above, the online layer below, on the same windows."
+	text := wording.Capital(g.ScoreText()) + " of " + which + ", as shares of each label's windows"
+	if g.Learns() {
+		text += ": " + frozenText(g) + " above, what learns below, on the same windows"
+	}
+	text += "."
 	if lost > 0 {
-		text += " The online errors of " + wording.Plural(lost, "window", "windows") + " are no finite numbers and cannot be shown."
+		text += " The online scores of " + wording.Plural(lost, "window", "windows") + " are no finite numbers and cannot be shown."
 	}
 	return text
 }

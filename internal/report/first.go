@@ -99,7 +99,7 @@ func detectorsGrid(groups []*recording.Group) columns.Grid {
 	row := func(label string, cells ...string) { t.Add(label, append(cells, none...)...) }
 	for _, g := range frozenOf(list) {
 		name := ""
-		if len(list) > 1 && g.First().Mode != recording.Unsupervised {
+		if len(list) > 1 && g.Learner.Warm {
 			name = g.Label + ", "
 		}
 		row(name+"as flashed", g.Figure("anomaly.auc_frozen"), g.Figure("anomaly.detection_at_1_percent_frozen"), g.Figure("anomaly.false_alarm_rate_frozen"))
@@ -115,7 +115,7 @@ func detectorsGrid(groups []*recording.Group) columns.Grid {
 func frozenOf(list []*recording.Group) []*recording.Group {
 	out := list[:1:1]
 	for _, g := range list[1:] {
-		if g.First().Mode == recording.Unsupervised {
+		if !g.Learner.Warm {
 			out = append(out, g)
 		}
 	}

@@ -19,6 +19,22 @@ type DetectorArm struct {
 	// Intervals are those of the block bootstrap; absent where the stream has too few
 	// runs of a label.
 	Intervals *DetectorEstimates `json:"interval_95,omitempty"`
+	// ROC and Thresholds are of the first seed alone.
+	ROC        *ROC        `json:"roc,omitempty"`
+	Thresholds *Thresholds `json:"thresholds,omitempty"` // where the threshold runs
+}
+
+// ROC are points of the ROC curve, from (0, 0) to (1, 1), which straight lines join.
+type ROC struct {
+	FalseAlarms []float64 `json:"false_alarms"`
+	Detections  []float64 `json:"detections"`
+}
+
+// Thresholds are those in force for every so manyth window of the run, the first one
+// first.
+type Thresholds struct {
+	Every  int64     `json:"every"`
+	Values []float64 `json:"values"`
 }
 
 // Estimate is a figure with its 95 % interval, of which a stream with too few runs of
@@ -35,6 +51,7 @@ type DetectorEstimates struct {
 	DetectionRate  *Estimate `json:"detection_rate,omitempty"`
 	AUC            *Estimate `json:"auc,omitempty"`
 	DetectionAt1   *Estimate `json:"detection_at_1_percent,omitempty"`
+	DetectionAt5   *Estimate `json:"detection_at_5_percent,omitempty"`
 }
 
 // Gain is what an arm has over another with the same kind of threshold: what learning
@@ -85,3 +102,14 @@ const (
 	BaselineZScore    = "running-z-score"
 	BaselineLastLabel = "last-label" // repeats the label that arrived last
 )
+
+// DropCurves leaves out what only the first seed's run has, which is the one drawn in
+// full.
+func (r *Run) DropCurves() {
+	if r.Anomaly == nil {
+		return
+	}
+	for i := range r.Anomaly.Arms {
+		r.Anomaly.Arms[i].ROC, r.Anomaly.Arms[i].Thresholds = nil, nil
+	}
+}

@@ -24,6 +24,8 @@ func TestMeasuresHoldEveryNumber(t *testing.T) {
 		// Of costs that are measures.
 		"interval_95.auc.value", "interval_95.auc.low", // and the rest of them:
 		"false_alarm_rate.low", "false_alarm_rate.high", "detection_rate.low", "detection_rate.high", "auc.high", "auc.low", "detection_at_1_percent.low", "detection_at_1_percent.high",
+		"detection_at_5_percent.low", "detection_at_5_percent.high", "interval_95.detection_at_5_percent.value",
+		"roc.false_alarms[0]", "roc.false_alarms[1]", "roc.detections[0]", "roc.detections[1]", "thresholds.every", "thresholds.values[0]", "thresholds.values[1]",
 		"interval_95.false_alarm_rate.value", "interval_95.detection_rate.value", "interval_95.detection_at_1_percent.value",
 		"promised_false_alarm_rate.mean", "accuracy.value", "accuracy.low", "accuracy.high", "macro_f1.value", "macro_f1.low", "macro_f1.high",
 		"label_delay", "blocks", "blocks.normal", "blocks.anomalous",

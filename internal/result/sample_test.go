@@ -31,6 +31,7 @@ func fullSummary() *Summary {
 		Program: Program{
 			FrontEnd: "spectrum", Window: 64, Stride: 10, Layers: []int{96, 16, 4, 16, 96}, Embedding: 4,
 			Activation: "relu", Loss: "mse", LearningRate: 0.02, LearningRateSupervised: 0.1, Policy: "first",
+			Learners: []Learner{{Mode: "supervised", Text: "a layer", Aim: AimClassify, Score: "error", Loss: "cross-entropy", LearningRate: pointer(0.1), Warm: true}},
 		},
 		Runs: []Run{fullRun()},
 		Seeds: []Spread{{Mode: "supervised", Engine: "host", Seeds: 3,
@@ -95,13 +96,14 @@ func fullEstimate(v float64) *Estimate {
 }
 
 func fullEstimates() *DetectorEstimates {
-	return &DetectorEstimates{FalseAlarmRate: fullEstimate(-0.1), DetectionRate: fullEstimate(0.1), AUC: fullEstimate(0.2), DetectionAt1: fullEstimate(0.3)}
+	return &DetectorEstimates{FalseAlarmRate: fullEstimate(-0.1), DetectionRate: fullEstimate(0.1), AUC: fullEstimate(0.2), DetectionAt1: fullEstimate(0.3), DetectionAt5: fullEstimate(0.4)}
 }
 
 func fullArm(name string) DetectorArm {
 	return DetectorArm{
 		Name: name, FalseAlarmRate: pointer(0.1), FalseAlarmsPerHour: pointer(9), DetectionRate: pointer(0.9), AUC: pointer(0.9),
 		DetectionAt1: pointer(0.8), DetectionAt5: pointer(0.9), ThresholdFirst: 0.1, ThresholdLast: pointer(0.2), Intervals: fullEstimates(),
+		ROC: &ROC{FalseAlarms: []float64{0.25, 1}, Detections: []float64{0.5, 1}}, Thresholds: &Thresholds{Every: 4, Values: []float64{0.1, 0.2}},
 	}
 }
 

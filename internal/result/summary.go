@@ -56,6 +56,8 @@ type Program struct {
 	LearningRate           float64 `json:"learning_rate"`            // unsupervised mode
 	LearningRateSupervised float64 `json:"learning_rate_supervised"` // supervised mode
 	Policy                 string  `json:"policy"`
+	// Learners describe what the runs learn, one for each mode.
+	Learners []Learner `json:"learners,omitempty"`
 }
 
 // Provenance says how a cycle count came about; none is printed without it.
@@ -209,7 +211,7 @@ type Loss struct {
 
 // What the rates of Anomaly are measured on.
 const (
-	BasisAfterLearning = "after-learning" // the windows behind the last update
+	BasisAfterLearning = "after-learning" // the windows after the last update
 	BasisPrequential   = "prequential"    // all windows, each before its update
 )
 

@@ -73,7 +73,7 @@ var armTerms = func() (terms []Term) {
 		gains bool
 	}{
 		{"false_alarm_rate", UnitFraction, true}, {"false_alarms_per_hour", UnitPerHour, false}, {"detection_rate", UnitFraction, true}, {"auc", UnitScore, true},
-		{"detection_at_1_percent", UnitFraction, true}, {"detection_at_5_percent", UnitFraction, false},
+		{"detection_at_1_percent", UnitFraction, true}, {"detection_at_5_percent", UnitFraction, true},
 		{"threshold_first", UnitLoss, false}, {"threshold_last", UnitLoss, false},
 	} {
 		terms = append(terms, Term{Key: "anomaly.arms.*." + f.name, Unit: f.unit, About: byHand})

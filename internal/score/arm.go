@@ -1,6 +1,8 @@
 package score
 
 import (
+	"math"
+
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/tinyol"
@@ -20,6 +22,7 @@ type arm struct {
 	alarms  *metrics.Alarms
 	ranking *metrics.Ranking
 	ranks   bool // the ranking is the arm's own
+	path    *path
 }
 
 // follower moves a threshold as the device would, by scores whose labels come late.
@@ -65,6 +68,9 @@ func newFour(o *Options, frozen, online *metrics.Detector) []arm {
 	}
 	for i := range four {
 		a := &four[i]
+		if a.given || a.follows != nil {
+			a.path = newPath()
+		}
 		a.alarms, a.first, a.last = metrics.NewAlarms(o.StepTime), o.Threshold, o.Threshold
 		if a.ranking == nil {
 			a.ranking, a.ranks = metrics.NewRanking(), true
@@ -86,6 +92,9 @@ func (a *arm) add(segment int, state metrics.State, s *result.Step, arrived int,
 		inForce = a.follows.take(score, arrived)
 	}
 	a.last = inForce
+	if a.path != nil {
+		a.path.add(inForce)
+	}
 	rank, alarm = score, !(score <= inForce)
 	a.alarms.Add(segment, state, alarm)
 	if !a.ranks {
@@ -120,7 +129,7 @@ const (
 )
 
 func (a *arm) result() result.DetectorArm {
-	return result.DetectorArm{
+	out := result.DetectorArm{
 		Name:               a.name,
 		FalseAlarmRate:     Defined(a.alarms.FalseAlarmRate()),
 		FalseAlarmsPerHour: Defined(a.alarms.FalseAlarmsPerHour()),
@@ -128,6 +137,30 @@ func (a *arm) result() result.DetectorArm {
 		AUC:                Defined(a.ranking.AUC()),
 		DetectionAt1:       Defined(a.ranking.DetectionAt(oneInHundred)),
 		DetectionAt5:       Defined(a.ranking.DetectionAt(oneInTwenty)),
-		ThresholdFirst:     float64(a.first), ThresholdLast: Defined(float64(a.last)),
+		ThresholdFirst:     float64(a.first), ThresholdLast: Defined(float64(a.last)), ROC: curveOf(a.ranking),
 	}
+	if a.path != nil {
+		out.Thresholds = a.path.result()
+	}
+	return out
+}
+
+// rocPoints is how many points a curve has at most, to so many digits.
+const (
+	rocPoints = 200
+	rocDigits = 1e4
+)
+
+// curveOf is a ranking's ROC curve, nil where it has none.
+func curveOf(r *metrics.Ranking) *result.ROC {
+	points := r.ROC(rocPoints)
+	if points == nil {
+		return nil
+	}
+	var out result.ROC
+	for _, p := range points {
+		out.FalseAlarms = append(out.FalseAlarms, math.Round(p.FalseAlarms*rocDigits)/rocDigits)
+		out.Detections = append(out.Detections, math.Round(p.Detections*rocDigits)/rocDigits)
+	}
+	return &out
 }

@@ -16,7 +16,7 @@ func estimate(i metrics.Interval) *result.Estimate {
 func estimates(f *metrics.BlockFigures) result.DetectorEstimates {
 	return result.DetectorEstimates{
 		FalseAlarmRate: estimate(f.FalseAlarmRate), DetectionRate: estimate(f.DetectionRate),
-		AUC: estimate(f.AUC), DetectionAt1: estimate(f.DetectionAtOnePercent),
+		AUC: estimate(f.AUC), DetectionAt1: estimate(f.DetectionAtOnePercent), DetectionAt5: estimate(f.DetectionAtFivePercent),
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // Detector counts the figures of unsupervised mode: the online model as a
 // detector, beside the frozen one and a running z-score, on the same windows.
 //
-// Where learning ends after N updates, every rate starts again behind the last
+// Where learning ends after N updates, every rate starts again after the last
 // of them; where it never ends, the rates are prequential over all windows.
 type Detector struct {
 	costs  Costs
@@ -131,7 +131,7 @@ func (d *Detector) measure(s *result.Step, state metrics.State, arrived int) {
 	}
 }
 
-// startAfter begins the measurement behind the last update.
+// startAfter begins the measurement after the last update.
 func (d *Detector) startAfter() {
 	d.after = true
 	d.forget()

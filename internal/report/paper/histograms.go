@@ -47,7 +47,7 @@ func buildDrift(f *paperFigure) error {
 		fig := &figure.Figure{
 			Title: "Training phase and field, " + frontEnd,
 			Caption: fmt.Sprintf("Reconstruction errors of normal windows before and after %s online steps at a rate of %g with loss %s, %s: %s of the training phase, which did not train and are scored by the frozen network in both panels, "+
-				"and %s of the field, all behind the last step. Overlap is what the two histograms have in common. "+
+				"and %s of the field, all after the last step. Overlap is what the two histograms have in common. "+
 				"It goes from %s to %s, where the first and the second half of the training phase have %s in common; false alarms go from %s to %s, where of the training phase's windows %s raise an alarm. %s%s",
 				steps, f.mean("learning_rate."+frontEnd), f.record.Facts["loss"], f.setupText(frontEnd), wording.Count.Text(f.mean("training_windows."+frontEnd)), wording.Count.Text(f.mean("field_windows."+frontEnd)),
 				f.numberText("overlap.before."+frontEnd, wording.Rate), f.numberText("overlap.after."+frontEnd, wording.Rate), f.numberText("overlap.training_halves."+frontEnd, wording.Rate),
