@@ -62,6 +62,7 @@ var arrows = map[string][]string{
 	"scripts/costs":                 {"internal/mcu", "internal/mcu/calibrate"},
 	"scripts/mutants":               nil,
 	"scripts/tests":                 {"internal/needs"},
+	"scripts/defaults":              {"internal/bench", "internal/metrics", "internal/nn", "internal/stream", "internal/tinyol", "datasets"},
 	"scripts/phases":                {"internal/bench", "internal/mcu", "internal/result", "datasets", "internal/verify"},
 	"internal/report/columns":       {"internal/wording"},
 	"internal/report/compared":      {"internal/figure", "internal/metrics", "internal/output", "internal/report/columns", "internal/report/macros", "internal/report/recording", "internal/result", "internal/wording"},
