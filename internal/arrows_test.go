@@ -64,6 +64,7 @@ var arrows = map[string][]string{
 	"scripts/mutants":               nil,
 	"scripts/learners":              {"internal/bench", "internal/metrics", "internal/replay", "internal/result", "internal/spec", "internal/wording", "datasets"},
 	"scripts/tests":                 {"internal/needs"},
+	"scripts/defaults":              {"internal/bench", "internal/metrics", "internal/nn", "internal/stream", "internal/tinyol", "datasets"},
 	"scripts/phases":                {"internal/bench", "internal/mcu", "internal/result", "datasets", "internal/verify"},
 	"internal/report/columns":       {"internal/wording"},
 	"internal/report/compared":      {"internal/figure", "internal/metrics", "internal/output", "internal/report/columns", "internal/report/macros", "internal/report/recording", "internal/result", "internal/wording"},

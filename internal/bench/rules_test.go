@@ -22,6 +22,7 @@ import (
 func quickSpec() Spec {
 	s := Default()
 	s.Streams, s.Train, s.Normal, s.Epochs = []string{"stream"}, "train", "normal", 3
+	s.FrontEnd = "raw"
 	s.Learn = 200
 	return s
 }

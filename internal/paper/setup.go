@@ -91,10 +91,17 @@ func (p *maker) stage(name string) {
 	p.mon.Stage(bench.Stage{Name: name, Total: int64(n)})
 }
 
+// fineTuningRate is that of the figures where none is chosen or given; the paper names
+// none.
+const fineTuningRate = 0.02
+
 // program is what a mode runs with one of the setup's networks. There is no
 // limit of updates.
 func (p *maker) program(s *setup, mode tinyol.Mode, m *bench.Model) *tinyol.Program {
 	spec := s.spec
+	if mode == tinyol.Unsupervised && spec.LearningRate == 0 {
+		spec.LearningRate = fineTuningRate
+	}
 	spec.Learn = 0 // labels are there at once: the operator of the paper sees the machine
 	return spec.Program(mode, m, p.normal)
 }

@@ -148,7 +148,7 @@ var fields = []Field{
 	{Name: "loss", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Loss }, Choices: []string{"mse", "bce", "paper-eq5"},
 		Help: "loss of the fine-tuned layer: mse, bce or paper-eq5"},
 	{Name: "lr", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.LearningRate }, NotZero: true,
-		Help:   "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)",
+		Help:   "learning rate of the online layer (default: 0.005 unsupervised, 0.05 supervised)",
 		HelpOn: map[Command]string{Figures: "learning rate of the online layer (default: figure 7 chooses, on windows that it does not show; 0.05 supervised)"}},
 	{Name: "learn", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Learn }, Least: Unset, Most: maxCount, Count: true,
 		Help:   "updates after which learning stops, 0 for never (default: half of the windows that may teach, at most 2000; classifiers never stop)",

@@ -75,16 +75,16 @@ func (f *paperFigure) rateText(frontEnd string) string {
 	case "given":
 		return "The rate was given."
 	case "default":
-		return "The rate is the default of bench: the stream leaves no window to choose one on."
+		return "The rate is the default of the figures: the stream leaves no window to choose one on."
 	}
 	n := f.mean("validation_windows." + frontEnd)
 	byDefault := f.mean("learning_rate.default")
 	text := fmt.Sprintf("The rate is that of %s with the largest overlap, %s, on %s windows between the last step and the first that is shown, which are neither learned from nor shown",
 		f.record.Facts["rates"], f.numberText("overlap.validation."+frontEnd, wording.Rate), wording.Count.Text(n))
 	if f.mean("learning_rate."+frontEnd) == byDefault {
-		return text + "; it is the default of bench."
+		return text + "; it is the default of the figures."
 	}
-	return text + fmt.Sprintf(". At %g, the default of bench, the windows shown would have an overlap of %s and %s false alarms.",
+	return text + fmt.Sprintf(". At %g, the default of the figures, the windows shown would have an overlap of %s and %s false alarms.",
 		byDefault, f.numberText("overlap.after_default."+frontEnd, wording.Rate), f.numberText("false_alarms.after_default."+frontEnd, wording.Rate))
 }
 
