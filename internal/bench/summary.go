@@ -107,7 +107,7 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 		warn(&r, belowMajority(r.Classification.Test))
 	}
 	x.addCosts(l, &r)
-	warn(&r, late(r.Deadline, l.program.Stride))
+	warn(&r, Late(r.Deadline, l.program.Stride))
 	r.Executed = l.executedWindows()
 	r.Memory = memory(l.ledger, x.Board)
 	l.price.memory(r.Memory)

@@ -57,8 +57,8 @@ func (x *Experiment) mixedUnits() string {
 	return fmt.Sprintf("%s varies %.0f times as much as %s, and --frontend raw adds them up: what the others say is lost; choose channels of one unit with --columns, or another --frontend", columns[largest], ratio, columns[smallest])
 }
 
-// late warns of a board that does not keep up.
-func late(d *result.Deadline, stride int) string {
+// Late warns of a board that does not keep up; empty where it does.
+func Late(d *result.Deadline, stride int) string {
 	if d == nil || d.Met {
 		return ""
 	}

@@ -44,15 +44,16 @@ not know whether a board keeps up.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := checkZeros(c.Flags()); err != nil {
+				return err
+			}
 			o.spec.Streams = args
 			return runTry(c.Context(), s, o)
 		},
 	}
 	f := c.Flags()
 	f.SortFlags = false
-	for _, name := range append(readingFlags(), "train", "window", "stride", "board") {
-		addField(f, spec.Find(name), spec.Verify, &o.spec)
-	}
+	addFields(f, spec.Try, &o.spec)
 	f.BoolVar(&o.quiet, "quiet", false, "no progress, no notes and no questions")
 	completeFlags(c)
 	return c

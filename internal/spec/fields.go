@@ -28,9 +28,13 @@ const (
 	Verify
 	Figures
 	Export
+	Try
 )
 
-const everywhere = Bench | Train | Verify | Figures | Export
+const (
+	everywhere = Bench | Train | Verify | Figures | Export
+	reading    = everywhere | Try // of recordings
+)
 
 // Field is a setting of an experiment.
 type Field struct {
@@ -85,7 +89,7 @@ const (
 
 // fields is the table, in the order of help.
 var fields = []Field{
-	{Name: "train", Group: Data, On: Bench | Verify | Figures, Of: func(s *Spec) any { return &s.Train },
+	{Name: "train", Group: Data, On: Bench | Verify | Figures | Try, Of: func(s *Spec) any { return &s.Train },
 		Help:   "recording to train on; of a labelled one the normal rows alone",
 		HelpOn: map[Command]string{Figures: "labelled recording of the training phase; its normal rows train"}},
 	{Name: "train-rows", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.TrainRows }, Most: MaxTrainRows, NotZero: true, FixedByModel: true,
@@ -95,26 +99,27 @@ var fields = []Field{
 	{Name: "test", Group: Data, On: Bench | Figures, Of: func(s *Spec) any { return &s.Test },
 		Help:   "labelled recording; the classifier is assessed on it every 50 learning steps",
 		HelpOn: map[Command]string{Figures: "labelled recording that classifiers are assessed on"}},
-	{Name: "columns", Compared: "columns", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Columns },
+	{Name: "columns", Compared: "columns", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Columns },
 		Help: "sensor channels, by name (default: every numeric column that is not time or label)"},
-	{Name: "time", Compared: "time column", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Time },
+	{Name: "time", Compared: "time column", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Time },
 		Help: "time column (default: t, time or timestamp)"},
-	{Name: "label", Compared: "label column", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Label },
+	{Name: "label", Compared: "label column", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Label },
 		Help: "label column (default: label, class, target or mode)"},
-	{Name: "normal", Compared: "label of the healthy machine", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Normal },
-		Help: "label of the healthy machine (default: normal, ok, healthy or good, else the first label)"},
-	{Name: "rate", Compared: "rows a second", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Rate }, Most: 1e9, NotZero: true,
+	{Name: "normal", Compared: "label of the healthy machine", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Normal },
+		Help:   "label of the healthy machine (default: normal, ok, healthy or good, else the first label)",
+		HelpOn: map[Command]string{Try: "label of the healthy machine (default: normal, ok, healthy or good, else it is asked for)"}},
+	{Name: "rate", Compared: "rows a second", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Rate }, Most: 1e9, NotZero: true,
 		Help: "rows a second; without a time column, or instead of what it says"},
-	{Name: "skip-bad-rows", Compared: "bad rows skipped", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.SkipBadRows },
+	{Name: "skip-bad-rows", Compared: "bad rows skipped", Group: Data, On: reading, Of: func(s *Spec) any { return &s.SkipBadRows },
 		Help: "count and skip rows that cannot be read instead of stopping"},
 	{Name: "drift", Compared: "injected drift", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.Drift }, Repeated: true,
 		Help: "inject drift, such as rotation:angle=20,axis=z,shape=gradual,at=60s,width=10s; may be repeated"},
 
 	{Name: "frontend", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.FrontEnd }, FixedByModel: true,
 		Help: "{choices}"},
-	{Name: "window", Compared: "window", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.Window }, Least: 2, Most: maxWindow, NotZero: true, FixedByModel: true,
+	{Name: "window", Compared: "window", Group: FrontEnd, On: reading, Of: func(s *Spec) any { return &s.Window }, Least: 2, Most: maxWindow, NotZero: true, FixedByModel: true,
 		Help: "rows in a window (default: 40; spectrum: 64)"},
-	{Name: "stride", Compared: "stride", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.Stride }, Least: 1, Most: MaxStride, FixedByModel: true,
+	{Name: "stride", Compared: "stride", Group: FrontEnd, On: reading, Of: func(s *Spec) any { return &s.Stride }, Least: 1, Most: MaxStride, FixedByModel: true,
 		Help: "rows between two windows"},
 
 	{Name: "hidden", Group: Network, On: everywhere, Of: func(s *Spec) any { return &s.Hidden }, Least: 1, Most: maxLayer, FixedByModel: true,
@@ -177,7 +182,7 @@ var fields = []Field{
 	{Name: "bootstrap", Group: Evaluation, On: Bench, Of: func(s *Spec) any { return &s.Bootstrap },
 		Help: "95 % intervals of what learning bought, over runs of one label"},
 
-	{Name: "board", Group: Board, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Board },
+	{Name: "board", Group: Board, On: Bench | Verify | Figures | Export | Try, Of: func(s *Spec) any { return &s.Board },
 		Help:   "board profile by name (see tinyol-sim boards) or a YAML file",
 		HelpOn: map[Command]string{Bench: "board profile by name (see tinyol-sim boards) or a YAML file; several with commas between, or all: the first runs, the others are priced over the same steps"}},
 	{Name: "engine", Group: Board, On: Bench | Figures, Of: func(s *Spec) any { return &s.Engine }, Choices: []string{"", "auto", "host", "emulated"},

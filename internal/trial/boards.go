@@ -69,6 +69,12 @@ func (c *Combination) onBoard(b *result.BoardCosts) *result.Run {
 		FlashBytes: b.Memory.FlashBytes, RAMBytes: b.Memory.RAMBytes, FlashLimit: b.Memory.FlashLimit, RAMLimit: b.Memory.RAMLimit,
 		Provenance: b.Memory.Provenance,
 	}
+	stride := c.Summary.Program.Stride
+	elsewhere := bench.Late(c.Run.Deadline, stride)
+	r.Warnings = slices.DeleteFunc(slices.Clone(r.Warnings), func(w string) bool { return w == elsewhere })
+	if here := bench.Late(b.Deadline, stride); here != "" {
+		r.Warnings = append([]string{here}, r.Warnings...)
+	}
 	return &r
 }
 

@@ -132,7 +132,7 @@ func (t *Trial) notes() []string {
 	windows := wording.Plural(r.Anomaly.Windows, "window", "windows")
 	switch {
 	case t.Confirmed:
-		text += fmt.Sprintf("on windows before the %s whose figures are shown, all behind learning", windows)
+		text += fmt.Sprintf("on windows before the %s whose figures are shown", windows)
 	case t.Ranked:
 		text += fmt.Sprintf("on the same %s whose figures are shown: too few healthy or faulty ones come behind learning to keep some for the choice", windows)
 	default:

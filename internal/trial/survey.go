@@ -70,10 +70,10 @@ func healthyIn(ctx context.Context, s *spec.Spec, open replay.OpenFunc) (rows in
 // findTraining takes the leading quarter, and more where less than half of it is
 // healthy.
 func (p *places) findTraining(ctx context.Context, s *spec.Spec, l *Look, open replay.OpenFunc) error {
-	least := min(l.Rows/leadingPart, mostLeading)
+	least, most := max(min(l.Rows/leadingPart, mostLeading), 1), max(l.Rows/mostPart, 1)
 	labels, normal := labelsFrom(s.Normal)
 	_, err := rowsOf(ctx, s, labels, open, nil, func(row *stream.Row) {
-		if row.Number > least && p.healthy >= least/2 || row.Number > l.Rows/mostPart {
+		if row.Number > least && p.healthy >= least/2 || row.Number > most {
 			return
 		}
 		p.trainRows = row.Number

@@ -39,6 +39,10 @@ func (t *Trial) Tried() int { return len(t.Detectors) + len(t.Classifiers) }
 // most --train, --label, --normal, --rate and --board beside it. What it cannot know
 // and nobody answers, and what cannot be run, is a *usage.Error.
 func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask Asker, mon bench.Monitor) (*Trial, error) {
+	checked := s // for what is left out is settled for each front end
+	if err := checked.Complete(); err != nil {
+		return nil, err
+	}
 	notes := &onceMonitor{mon: mon}
 	board, err := boardAsked(&s, open)
 	if err != nil {

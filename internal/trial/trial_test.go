@@ -132,6 +132,21 @@ func TestRank(t *testing.T) {
 	}
 }
 
+// What is said of the board that ran is not said of the one that is asked about.
+func TestCostsOnAnotherBoard(t *testing.T) {
+	slow, fast := &result.Deadline{PeriodUS: 1000, StepUS: 5000}, &result.Deadline{PeriodUS: 1000, StepUS: 5, Met: true}
+	ran := &result.Run{Board: "a", Deadline: slow, Memory: &result.Memory{RAMBytes: 9}, Warnings: []string{"other", bench.Late(slow, 10)}}
+	c := &Combination{Run: ran, Summary: &result.Summary{Program: result.Program{Stride: 10}}}
+	on := c.onBoard(&result.BoardCosts{Board: "b", Deadline: fast, Memory: result.BoardMemory{RAMBytes: 7}})
+	if on.Board != "b" || on.Deadline != fast || on.Memory.RAMBytes != 7 || !slices.Equal(on.Warnings, []string{"other"}) || len(ran.Warnings) != 2 {
+		t.Errorf("%+v", on)
+	}
+	c.Run = on
+	if again := c.onBoard(&result.BoardCosts{Board: "c", Deadline: slow}); len(again.Warnings) != 2 || again.Warnings[0] != bench.Late(slow, 10) {
+		t.Errorf("%q", again.Warnings)
+	}
+}
+
 func TestQuestions(t *testing.T) {
 	var asked []string
 	answer := func(q Question) (string, bool, error) {
