@@ -47,7 +47,7 @@ func errorFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
 		if after {
 			p.Heading += alarmText(g, which)
 		}
-		addThreshold(&p, g)
+		addThreshold(&p, g, which)
 		f.Panels = append([]figure.Panel{p}, f.Panels...) // frozen, the state before, on top
 	}
 	shareAxes(f.Panels)
@@ -110,15 +110,33 @@ func errorsAlarm(a *result.Anomaly) string {
 	case a == nil || a.Threshold <= 0:
 		return ""
 	case a.ThresholdStep > 0:
-		return " What lies to the right of the threshold as trained raises an alarm in the frozen model; the online one's threshold moves."
+		return " What lies to the right of the threshold as trained raises an alarm in the frozen model; the online one's threshold follows its scores, as that of the frozen model would."
 	}
 	return " What lies to the right of the alarm threshold raises an alarm."
 }
 
-func addThreshold(p *figure.Panel, g *recording.Group) {
-	if a := g.First().Anomaly; a != nil && a.Threshold > 0 {
-		p.Marks = append(p.Marks, figure.Rule{Name: thresholdName(a), Role: figure.RoleThreshold, Vertical: true, At: a.Threshold})
+func addThreshold(p *figure.Panel, g *recording.Group, which int) {
+	a := g.First().Anomaly
+	if a == nil || a.Threshold <= 0 {
+		return
 	}
+	p.Marks = append(p.Marks, figure.Rule{Name: thresholdName(a), Role: figure.RoleThreshold, Vertical: true, At: a.Threshold})
+	if end := endOf(a, which); end > 0 {
+		p.Marks = append(p.Marks, figure.Rule{Name: "running threshold at the end", Role: figure.RoleThresholdEnd, Vertical: true, At: end})
+	}
+}
+
+// endOf is where the running threshold of what learns, or of what was flashed, ended;
+// 0 where there is none.
+func endOf(a *result.Anomaly, which int) float64 {
+	arm := a.Arm(result.ArmOnlineRunning)
+	if which == recording.ErrorFrozen {
+		arm = a.Arm(result.ArmFrozenRunning)
+	}
+	if a.ThresholdStep <= 0 || arm == nil || arm.ThresholdLast == nil {
+		return 0
+	}
+	return *arm.ThresholdLast
 }
 
 // shareAxes gives panels of one figure the same scale and only the lowest the
@@ -159,6 +177,11 @@ func commonBins(all recording.ErrorHistograms, a *result.Anomaly) histogramRange
 	if a != nil && a.Threshold > 0 {
 		edge = recording.FineBin(a.Threshold)
 		low, high = min(low, edge-2), max(high, edge+2)
+		for which := range recording.ErrorSeries {
+			if end := endOf(a, which); end > 0 {
+				low, high = min(low, recording.FineBin(end)-2), max(high, recording.FineBin(end)+2)
+			}
+		}
 	}
 	windows := float64(all[recording.NormalSlot][recording.ErrorFrozen].Total)
 	bars := min(max(int(2*math.Sqrt(windows)), histogramBinsMin), histogramBinsMax)

@@ -6,6 +6,7 @@ import (
 
 	"tinyol-sim/internal/figure"
 	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/wording"
 )
 
@@ -42,6 +43,7 @@ func lossFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
 		p.Marks = append(p.Marks, figure.Rule{Name: thresholdName(a), Role: figure.RoleThreshold, At: a.Threshold})
 		limits = append(limits, a.Threshold)
 	}
+	limits = append(limits, addRunning(&p, x, first, g.First().Anomaly)...)
 	// The dashed line comes last: where both coincide, both stay visible.
 	if len(online.X) > 0 {
 		p.Marks = append(p.Marks, figure.Curve{Name: "online", Role: figure.RoleOnline, X: online.X, Y: online.Mean})
@@ -57,6 +59,27 @@ func lossFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
 	}
 }
 
+// addRunning draws thresholds that follow the scores, and returns their values: the
+// device's, and the one that the scores of what was flashed would have moved.
+func addRunning(p *figure.Panel, x recording.Timeline, t *recording.Trace, a *result.Anomaly) (values []float64) {
+	if a == nil || a.ThresholdStep <= 0 {
+		return nil
+	}
+	for _, of := range []struct {
+		arm, name string
+		role      figure.Role
+	}{{result.ArmOnlineRunning, "threshold in force, online", figure.RoleOnlineThreshold}, {result.ArmFrozenRunning, "threshold in force, frozen", figure.RoleFrozenThreshold}} {
+		arm := a.Arm(of.arm)
+		if arm == nil || arm.Thresholds == nil {
+			continue
+		}
+		s := x.Path(t, arm.Thresholds.Every, arm.Thresholds.Values)
+		p.Marks = append(p.Marks, figure.Curve{Name: of.name, Role: of.role, X: s.X, Y: s.Mean})
+		values = append(values, s.Mean...)
+	}
+	return values
+}
+
 func lossCaption(t *recording.Trace, g *recording.Group) string {
 	windows := "windows labelled " + t.Labels.Names[recording.NormalSlot]
 	if !t.Labels.Labels {
@@ -66,6 +89,9 @@ func lossCaption(t *recording.Trace, g *recording.Group) string {
 	text := fmt.Sprintf("%s of %s over time: %s, and what learns before each of its updates.", what, windows, frozenText(g))
 	if !g.Learns() {
 		text = fmt.Sprintf("%s of %s over time.", what, windows)
+	}
+	if a := g.First().Anomaly; a != nil && a.ThresholdStep > 0 && a.Arm(result.ArmOnlineRunning) != nil {
+		text += " The alarm threshold follows the scores; that of the frozen is where their own would have taken it."
 	}
 	return text + " Lines are means over neighbouring windows, bands reach from the smallest to the largest and leave out windows of other labels." + recording.SeedNote(g, true)
 }

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -107,11 +108,14 @@ func checkXML(t *testing.T, name string, data []byte) {
 	}
 }
 
+// besideOrWithin are links to places of the page and to files of its folder.
+var besideOrWithin = regexp.MustCompile(`href="#?[a-z0-9-]+(\.(json|csv|tex|svg|png))?"`)
+
 // checkAlone looks for anything that would be fetched.
 func checkAlone(t *testing.T, name string, data []byte) {
 	t.Helper()
 	text := strings.ReplaceAll(string(data), `xmlns="http://www.w3.org/2000/svg"`, "")
-	text = strings.ReplaceAll(text, `href="data:,"`, "")
+	text = besideOrWithin.ReplaceAllString(strings.ReplaceAll(text, `href="data:,"`, ""), "")
 	for _, bad := range []string{"http:", "https:", "//", "href=", "src=", "url(", "@import", "<script"} {
 		if i := strings.Index(text, bad); i >= 0 {
 			t.Errorf("%s: a reference %q: ...%s...", name, bad, text[max(0, i-30):min(len(text), i+40)])

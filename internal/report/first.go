@@ -103,7 +103,7 @@ func detectorsGrid(groups []*recording.Group) columns.Grid {
 			name = g.Label + ", "
 		}
 		row(name+"as flashed", g.Figure("anomaly.auc_frozen"), g.Figure("anomaly.detection_at_1_percent_frozen"), g.Figure("anomaly.false_alarm_rate_frozen"))
-		row(name+"and threshold runs", "", g.Figure("anomaly.detection_at_1_percent_frozen_running_threshold"), g.Figure("anomaly.false_alarm_rate_frozen_running_threshold"))
+		row(name+"and threshold runs", g.Figure("anomaly.arms."+result.ArmFrozenRunning+".auc"), g.Figure("anomaly.detection_at_1_percent_frozen_running_threshold"), g.Figure("anomaly.false_alarm_rate_frozen_running_threshold"))
 	}
 	g := list[0]
 	row("last label", g.Figure("anomaly.baselines."+result.BaselineLastLabel+".auc"), "", g.Figure("anomaly.baselines."+result.BaselineLastLabel+".false_alarm_rate"))

@@ -27,6 +27,7 @@ func addAnomaly(out *section, g *recording.Group) {
 	if len(t.Rows) > 0 {
 		out.Grids = append(out.Grids, t)
 	}
+	addArms(out, g)
 	by, left := byLabelGrid(g)
 	if len(by.Rows) > 0 {
 		out.Grids = append(out.Grids, by)

@@ -40,6 +40,7 @@ func (f Fake) addArms(a *result.Anomaly, mode string) {
 		a.Arms = append(a.Arms, result.DetectorArm{
 			Name: name, FalseAlarmRate: &alarms, DetectionRate: Pointer(0.9 * quality), AUC: &quality,
 			DetectionAt1: Pointer(quality / 2), DetectionAt5: Pointer(quality / 1.5), ThresholdFirst: a.Threshold, ThresholdLast: Pointer(a.Threshold * float64(1+i)),
+			ROC: &result.ROC{FalseAlarms: []float64{0, 0.01, 0.2, 1}, Detections: []float64{0, quality / 2, quality, 1}}, Thresholds: f.thresholds(a.Threshold, i),
 			Intervals: &result.DetectorEstimates{FalseAlarmRate: estimate(alarms), DetectionRate: estimate(0.9 * quality), AUC: estimate(quality), DetectionAt1: estimate(quality / 2)},
 		})
 	}
@@ -50,4 +51,17 @@ func (f Fake) addArms(a *result.Anomaly, mode string) {
 	a.Forgetting = &result.Forgetting{Windows: 711, FaultWindows: 4994, FalseAlarmRateBefore: 0.0098, FalseAlarmRateAfter: 0.97, FalseAlarmRateAfterRunning: Pointer(0.75),
 		AUCBefore: Pointer(1.), AUCAfter: Pointer(0.77)}
 	a.Promised = &result.Interval{Mean: 0.01, Low: 0.0001, High: 0.031}
+}
+
+// thresholds are those of the arms that run, which rise to their multiple.
+func (f Fake) thresholds(trained float64, arm int) *result.Thresholds {
+	if arm%2 == 0 {
+		return nil
+	}
+	const every = 50
+	out := &result.Thresholds{Every: every}
+	for i := int64(0); i < f.Windows; i += every {
+		out.Values = append(out.Values, trained*(1+float64(arm)*min(float64(i)/300, 1)))
+	}
+	return out
 }
