@@ -127,7 +127,7 @@ func printSummary(ctx context.Context, s *streams, o *benchOptions, summary *res
 	if err := show(s.out, summary, s.tableOptions()); err != nil {
 		return err
 	}
-	if o.alone && !summary.Interrupted {
+	if o.alone && !summary.Interrupted && finetuned(summary) {
 		if err := papersOwn(ctx, s, o.spec); err != nil {
 			return err
 		}

@@ -3,11 +3,16 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/wording"
 )
+
+// unsupervised is the mode of the fine-tuned layer.
+const unsupervised = "unsupervised"
 
 // papersOwn repeats the run on the bundled fan with the paper's own front end, and says
 // in one line what came of it, so that the default does not stand there alone. A run
@@ -17,7 +22,7 @@ func papersOwn(ctx context.Context, s *streams, spec bench.Spec) error {
 	if spec.FrontEnd == string(stream.Raw) || spec.Model != "" {
 		return nil
 	}
-	spec.FrontEnd, spec.Mode, spec.Learners, spec.Engine = string(stream.Raw), "unsupervised", nil, "host"
+	spec.FrontEnd, spec.Mode, spec.Learners, spec.Engine = string(stream.Raw), unsupervised, nil, "host"
 	spec.Test, spec.Out, spec.Resume, spec.Checkpoint, spec.Bootstrap = "", "", false, nil, false
 	summary, err := bench.Run(ctx, spec, opener(ctx), bench.Silent{})
 	if err != nil || summary.Interrupted {
@@ -35,4 +40,9 @@ func papersOwn(ctx context.Context, s *streams, spec bench.Spec) error {
 	_, err = fmt.Fprintf(s.out, "  The paper's own front end (--frontend raw) in this run: false alarms %s, at 1 %% %s.\n",
 		wording.Rate.Text(alarms), wording.Rate.Text(detection))
 	return err
+}
+
+// finetuned reports whether the fine-tuned layer was among what ran.
+func finetuned(summary *result.Summary) bool {
+	return slices.ContainsFunc(summary.Runs, func(r result.Run) bool { return r.Mode == unsupervised })
 }
