@@ -345,7 +345,7 @@ weather() {
 
 bundled() {
 	section "bundled fan"
-	for f in raw demean spectrum; do bench --frontend $f; done
+	for f in raw demean spectrum; do bench bundled:fan_field --train bundled:fan_training --test bundled:fan_test --frontend $f; done
 }
 
 thresholds() {

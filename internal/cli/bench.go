@@ -22,6 +22,7 @@ type benchOptions struct {
 	json    bool
 	details bool
 	quiet   bool
+	alone   bool // no stream was named: the bundled fan runs
 }
 
 func newBench(s *streams) *cobra.Command {
@@ -81,17 +82,17 @@ func (o *benchOptions) take(c *cobra.Command, args []string) error {
 
 // bundled is what bench runs without a stream.
 func bundled(spec *bench.Spec) {
-	spec.Streams = []string{bundledPrefix + "fan_field"}
+	spec.Streams = []string{bundledPrefix + "fan_other"}
 	if spec.Train == "" && spec.Model == "" {
 		spec.Train = bundledPrefix + "fan_training"
 	}
 	if spec.Test == "" {
-		spec.Test = bundledPrefix + "fan_test"
+		spec.Test = bundledPrefix + "fan_other_test"
 	}
 }
 
 func runBench(ctx context.Context, s *streams, o *benchOptions) error {
-	if len(o.spec.Streams) == 0 {
+	if o.alone = len(o.spec.Streams) == 0; o.alone {
 		bundled(&o.spec)
 	}
 	if err := checkInputs(&o.spec.Spec); err != nil {
@@ -105,7 +106,7 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	if summary == nil {
 		return err
 	}
-	if err := errors.Join(printSummary(s, o, summary), err); err != nil {
+	if err := errors.Join(printSummary(ctx, s, o, summary), err); err != nil {
 		return err
 	}
 	if summary.Interrupted {
@@ -115,7 +116,7 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	return nil
 }
 
-func printSummary(s *streams, o *benchOptions, summary *result.Summary) error {
+func printSummary(ctx context.Context, s *streams, o *benchOptions, summary *result.Summary) error {
 	if o.json {
 		return result.EncodeSummary(s.out, summary)
 	}
@@ -125,6 +126,11 @@ func printSummary(s *streams, o *benchOptions, summary *result.Summary) error {
 	}
 	if err := show(s.out, summary, s.tableOptions()); err != nil {
 		return err
+	}
+	if o.alone && !summary.Interrupted && finetuned(summary) {
+		if err := papersOwn(ctx, s, o.spec); err != nil {
+			return err
+		}
 	}
 	switch {
 	case o.quiet || summary.Interrupted:
