@@ -76,7 +76,7 @@ func paceText(groups []*recording.Group, boards []result.BoardCosts) string {
 		answer = "NO"
 	}
 	text := fmt.Sprintf("%s: a step takes at most %s of the %s between windows, which is %s times as fast as needed", answer,
-		wording.Microseconds.Text(d.StepUS), wording.Microseconds.Text(d.PeriodUS), wording.Significant(d.PeriodUS/d.StepUS, 2))
+		wording.Microseconds.Text(d.StepUS), wording.Microseconds.Text(d.PeriodUS), timesText(d.PeriodUS/d.StepUS))
 	if rate := mostRows(groups, boards); rate != "" {
 		text += "; it does " + rate
 	}
@@ -96,6 +96,14 @@ func mostRows(groups []*recording.Group, boards []result.BoardCosts) string {
 		return ""
 	}
 	return fmt.Sprintf("up to %s rows a second", wording.Integer(int64(least)))
+}
+
+// timesText leaves it at a thousand: nobody asks how idle a board is beyond that.
+func timesText(times float64) string {
+	if times > 1000 {
+		return "more than 1,000"
+	}
+	return wording.Significant(times, 2)
 }
 
 // little is a gain that nobody would notice.
@@ -126,7 +134,7 @@ func boughtText(g *recording.Group, named bool) string {
 	case math.Abs(gain.value) < little:
 		text = "bought nothing in " + what
 	case gain.known && gain.low <= 0 && gain.high >= 0:
-		text += ", which may be chance"
+		text = fmt.Sprintf("bought nothing certain: %s %s of %s, which may be chance", wording.Signed(wording.Fixed(100*gain.value, 1)), unit, what)
 	case gain.value < 0:
 		text = fmt.Sprintf("COST %s %s of %s", wording.Fixed(-100*gain.value, 1), unit, what)
 	}
