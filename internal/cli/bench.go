@@ -80,14 +80,17 @@ func (o *benchOptions) take(c *cobra.Command, args []string) error {
 	return o.keep.check(o.out)
 }
 
-// bundled is what bench runs without a stream.
-func bundled(spec *bench.Spec) {
-	spec.Streams = []string{bundledPrefix + "fan_other"}
+// bundled is what bench runs without a stream: another fan than the one that trained.
+func bundled(spec *bench.Spec) { onBundled(spec, "fan_other", "fan_other_test") }
+
+// onBundled runs a bundled recording of the field, with the test that belongs to it.
+func onBundled(spec *bench.Spec, field, test string) {
+	spec.Streams = []string{bundledPrefix + field}
 	if spec.Train == "" && spec.Model == "" {
 		spec.Train = bundledPrefix + "fan_training"
 	}
 	if spec.Test == "" {
-		spec.Test = bundledPrefix + "fan_other_test"
+		spec.Test = bundledPrefix + test
 	}
 }
 
