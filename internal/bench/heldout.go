@@ -55,7 +55,7 @@ func apart(rec *stream.Recording, window int) (n int) {
 // many windows above as the quantile leaves there.
 func promise(quantile float64, windows int) (low, high float64) {
 	n := float64(windows)
-	above := float64(int((1-quantile)*n + 1e-9))
+	above := float64(int(float64((1-quantile)*n) + 1e-9))
 	if above > 0 {
 		low = distuv.Beta{Alpha: above, Beta: n - above + 1}.Quantile(0.025)
 	}

@@ -51,11 +51,11 @@ const labelRings = 12
 func (r *labelRoom) find(at, size vg.Point) (box vg.Rectangle, away bool) {
 	beside := markerRadius + spanGap
 	right := func(up vg.Length) vg.Rectangle {
-		corner := vg.Point{X: at.X + beside, Y: at.Y + up - size.Y/2}
+		corner := vg.Point{X: at.X + beside, Y: at.Y + up - vg.Length(size.Y/2)}
 		return vg.Rectangle{Min: corner, Max: corner.Add(size)}
 	}
 	left := func(up vg.Length) vg.Rectangle {
-		corner := vg.Point{X: at.X - beside - size.X, Y: at.Y + up - size.Y/2}
+		corner := vg.Point{X: at.X - beside - size.X, Y: at.Y + up - vg.Length(size.Y/2)}
 		return vg.Rectangle{Min: corner, Max: corner.Add(size)}
 	}
 	for ring := range labelRings {
