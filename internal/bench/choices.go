@@ -72,3 +72,11 @@ func learners() (all []spec.Choice) {
 	}
 	return append(all, spec.Choice{Name: AllLearners, Text: "each of them"})
 }
+
+// ModeNames are what results call the learners, also in the names of figures.
+func ModeNames() (names []string) {
+	for _, mode := range learner.Modes() {
+		names = append(names, mode.String())
+	}
+	return names
+}

@@ -119,7 +119,7 @@ func TestBlocksEqualTheWholeRecordingResampled(t *testing.T) {
 		if report.Normal != (BlockCount{12, 12}) || len(blocks[0]) != 12 || report.Anomalous != (BlockCount{12, 12}) {
 			t.Fatalf("%+v and %+v; the reference has %d and %d blocks", report.Normal, report.Anomalous, len(blocks[0]), len(blocks[1]))
 		}
-		var drawn [3][4][]float64 // two arms and their difference
+		var drawn [3][blockFigures][]float64 // two arms and their difference
 		source := rand.NewPCG(bootstrapSeed, bootstrapStream)
 		for range Replicates {
 			var sample [2][]blocked

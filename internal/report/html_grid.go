@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"tinyol-sim/internal/report/columns"
@@ -42,7 +43,10 @@ func partsOf(g columns.Grid) (parts []columns.Grid) {
 	}
 	used := phoneLetters
 	for c, name := range g.Columns {
-		width := utf8.RuneCountInString(name)
+		width := 0
+		for _, word := range strings.Fields(name) { // which may stand below each other
+			width = max(width, utf8.RuneCountInString(word))
+		}
 		for _, row := range g.Rows {
 			width = max(width, utf8.RuneCountInString(row.Cells[c]))
 		}

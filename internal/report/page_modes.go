@@ -94,12 +94,15 @@ func termGrid(g *recording.Group, corner string, table result.Table, baselines [
 	return t.Compact(), notes
 }
 
-// lossGrid shows the loss when the run began and when it ended, beside the
+// lossGrid shows the mean score, or of a classifier the loss, when the run began and when it ended, beside the
 // frozen model's.
 func lossGrid(s *result.Summary, g *recording.Group) columns.Grid {
-	corner := "mean loss, normal windows"
-	if s.Stream.Normal == "" || s.Stream.Label == "" || g.Classifies() {
-		corner = "mean loss"
+	corner := "mean score, normal windows"
+	switch {
+	case g.Classifies():
+		corner = "mean cross-entropy"
+	case s.Stream.Normal == "" || s.Stream.Label == "":
+		corner = "mean score"
 	}
 	windows := "windows"
 	if l := g.Runs[0].Loss; l != nil {
