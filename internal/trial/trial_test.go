@@ -212,7 +212,7 @@ func TestNextIsQuoted(t *testing.T) {
 	s := specOf("-my machine's.csv.gz")
 	s.Normal, s.Columns, s.Rate, s.TrainRows = "all right", []string{"a", "b,c"}, 119.5, 4000
 	tried := &Trial{Spec: s, Detectors: []*Combination{{FrontEnd: "spectrum", Learner: "rls", Epochs: 7}}}
-	const want = `tinyol-sim bench './-my machine'\''s.csv.gz' --train-rows=4000 '--columns=a,"b,c"' '--normal=all right' --rate=119.5 --frontend=spectrum --epochs=7 --learner=rls '--out=results/-my machine'\''s'`
+	const want = `tinyol-sim bench './-my machine'\''s.csv.gz' --train-rows=4000 '--columns=a,"b,c"' '--normal=all right' --rate=119.5 --epochs=7 --learner=rls '--out=results/-my machine'\''s'`
 	if got := tried.Next(); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
