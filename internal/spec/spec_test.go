@@ -120,7 +120,7 @@ func TestRecord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"activation":"relu","board":"nano33ble","bootstrap":true,"columns":["x","y,z"],"embedding":4,"epochs":40,"frontend":"spectrum","hidden":[16],"loss":"mse",` +
+	want := `{"activation":"relu","board":"nano33ble","columns":["x","y,z"],"embedding":4,"epochs":40,"frontend":"spectrum","hidden":[16],"loss":"mse",` +
 		`"max-classes":8,"mode":"both","seed":7,"seeds":1,"skip-bad-rows":false,"streams":["a.csv"],"stride":10,"threshold-quantile":0.99,"threshold-step":0.1,"window":40}`
 	want = strings.Replace(want, `"skip-bad-rows":false,`, "", 1)
 	if string(data) != want {
