@@ -3,7 +3,7 @@
 GO          ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: help costs phases bench figures figures-check latex-check test test-plain mutants check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core hostile
+.PHONY: help costs defaults phases learners bench figures figures-check latex-check test test-plain mutants check datasets bench-peers memory exhaustive fuzz build firmware difftest bench-core hostile
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -16,8 +16,14 @@ firmware: ## generate the device program's headers and rebuild its ELF files (ar
 costs: ## fit the cost model of the emulated cores again, on the emulated firmware
 	@$(GO) run ./scripts/costs internal/mcu/fitted
 
+defaults: ## write docs/DEFAULTS.md again: the rules of the defaults on the recordings in DATA=...
+	@$(GO) run ./scripts/defaults "$(DATA)" docs/DEFAULTS.md
+
 phases: ## write docs/CYCLES.md again: cycles of every phase on every emulated board
 	@$(GO) run ./scripts/phases docs/CYCLES.md
+
+learners: ## docs/RESULTS-LEARNERS.md: every learner on every recording, ten seeds (TINYOL_DATA names the public ones)
+	@$(GO) run ./scripts/learners docs/RESULTS-LEARNERS.md
 
 build: ## build bin/tinyol-sim
 	@$(GO) build -trimpath -o bin/tinyol-sim ./cmd/tinyol-sim

@@ -23,7 +23,7 @@ var files embed.FS
 
 // Dataset describes one recording and the file it is kept in.
 type Dataset struct {
-	Name    string  // what a user calls it: fan_training, fan_field, fan_test, fan_other
+	Name    string  // what a user calls it: as fan_training
 	Title   string  // one line for people
 	File    string  // the file's name: Name with .csv.gz
 	Rows    int64   // without the header
@@ -36,10 +36,11 @@ type Dataset struct {
 
 // titles by the name of the recording.
 var titles = map[string]string{
-	"training": "normal, stuck and tilted, 5 min each, one after the other",
-	"field":    "the same after the board was mounted anew, in turns of 30 s",
-	"test":     "another minute of each mode, mounted as in the field",
-	"other":    "another fan of the type with a board of its own, in turns of 30 s",
+	"training":   "normal, stuck and tilted, 5 min each, one after the other",
+	"field":      "the same after the board was mounted anew, in turns of 30 s",
+	"test":       "another minute of each mode, mounted as in the field",
+	"other":      "another fan of the type with a board of its own, in turns of 30 s",
+	"other_test": "another minute of each mode of that fan",
 }
 
 // List returns the bundled data sets. One whose file was missing when the

@@ -66,7 +66,7 @@ func TestFind(t *testing.T) {
 	if d, err := Find("fan_field"); err != nil || d.File != "fan_field.csv.gz" {
 		t.Errorf("Find: %+v, %v", d, err)
 	}
-	if _, err := Find("fan"); err == nil || !strings.Contains(err.Error(), "fan_training, fan_field, fan_test, fan_other") {
+	if _, err := Find("fan"); err == nil || !strings.Contains(err.Error(), "fan_training, fan_field, fan_test, fan_other, fan_other_test") {
 		t.Errorf("an unknown name: %v", err)
 	}
 }

@@ -20,7 +20,8 @@ const module = "tinyol-sim/"
 // new one has to be put into the picture.
 var arrows = map[string][]string{
 	"cmd/tinyol-sim":                {"internal/cli"},
-	"internal/cli":                  {"internal/bench", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/cpu", "internal/mcu/cpu/tally", "internal/mcu/device", "internal/mcu/pprof", "internal/mcu/program", "internal/nn", "datasets", "internal/plaintext", "internal/limits", "internal/yamlfile", "internal/paper", "internal/replay", "internal/verify", "internal/usage", "internal/spec", "internal/report/columns", "internal/report/compared", "internal/report/macros", "internal/report/paper"},
+	"internal/trial":                {"internal/bench", "internal/learner", "internal/mcu", "internal/replay", "internal/report", "internal/report/columns", "internal/report/recording", "internal/result", "internal/spec", "internal/stream", "internal/usage", "internal/wording", "internal/workers"},
+	"internal/cli":                  {"internal/bench", "internal/trial", "internal/compare", "internal/export", "internal/output", "internal/report", "internal/result", "internal/mcu", "internal/mcu/cpu", "internal/mcu/cpu/tally", "internal/mcu/device", "internal/mcu/pprof", "internal/mcu/program", "internal/nn", "datasets", "internal/plaintext", "internal/limits", "internal/yamlfile", "internal/paper", "internal/replay", "internal/verify", "internal/usage", "internal/spec", "internal/report/columns", "internal/report/compared", "internal/report/macros", "internal/report/paper", "internal/stream", "internal/wording"},
 	"internal/bench":                {"internal/learner", "internal/tinyol", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/metrics", "internal/result", "internal/limits", "internal/engine", "internal/replay", "internal/score", "internal/usage", "internal/workers", "internal/spec"},
 	"internal/compare":              {"internal/metrics", "internal/result", "internal/score", "internal/spec"},
 	"internal/verify":               {"internal/bench", "internal/engine", "internal/replay", "internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/result", "internal/usage", "internal/workers", "internal/spec"},
@@ -61,7 +62,9 @@ var arrows = map[string][]string{
 	"internal/mcu/calibrate":        {"internal/tinyol", "internal/nn", "internal/stream", "internal/mcu", "internal/mcu/device", "internal/learner", "internal/plan/ccode", "internal/kernel", "internal/mcu/firmware"},
 	"scripts/costs":                 {"internal/mcu", "internal/mcu/calibrate"},
 	"scripts/mutants":               nil,
+	"scripts/learners":              {"internal/bench", "internal/metrics", "internal/replay", "internal/result", "internal/spec", "internal/wording", "datasets"},
 	"scripts/tests":                 {"internal/needs"},
+	"scripts/defaults":              {"internal/bench", "internal/metrics", "internal/nn", "internal/stream", "internal/tinyol", "datasets"},
 	"scripts/phases":                {"internal/bench", "internal/mcu", "internal/result", "datasets", "internal/verify"},
 	"internal/report/columns":       {"internal/wording"},
 	"internal/report/compared":      {"internal/figure", "internal/metrics", "internal/output", "internal/report/columns", "internal/report/macros", "internal/report/recording", "internal/result", "internal/wording"},

@@ -331,7 +331,7 @@ motion() {
 
 temperature() {
 	section "temperature"
-	on="--columns value --label anomaly --normal 0 --train-rows 2000 --window 36 --stride 6"
+	on="--columns value --label anomaly --normal 0 --train-rows 2000 --frontend raw --window 36 --stride 6"
 	bench "$DATA/nab_temperature/machine_temperature.csv" $on
 	bench "$DATA/nab_temperature/machine_temperature.csv" $on --mode unsupervised --policy always --learn 0
 }
@@ -345,7 +345,7 @@ weather() {
 
 bundled() {
 	section "bundled fan"
-	for f in raw demean spectrum; do bench --frontend $f; done
+	for f in raw demean spectrum; do bench bundled:fan_field --train bundled:fan_training --test bundled:fan_test --frontend $f; done
 }
 
 thresholds() {
@@ -362,7 +362,7 @@ thresholds() {
 	policies gestures 50 "$work/ge_stream.csv" --train "$work/ge_odd.csv" \
 		--columns x,y,z --normal idle --frontend raw --window 64 --stride 8
 	policies temperature 2000 "$DATA/nab_temperature/machine_temperature.csv" \
-		--columns value --label anomaly --normal 0 --train-rows 2000 --window 36 --stride 6
+		--columns value --label anomaly --normal 0 --train-rows 2000 --frontend raw --window 36 --stride 6
 }
 
 [ $# -gt 0 ] || set -- fan choice warmup order undrifted motion temperature weather bundled thresholds

@@ -39,17 +39,26 @@ const (
 	otherFan         = 1
 )
 
-// Recordings returns the bundled recordings: Training, Field, Test and Other.
-func Recordings() []Recording { return []Recording{Training(), Field(), Test(), Other()} }
+// Recordings returns the bundled recordings: Training, Field, Test, Other and
+// OtherTest.
+func Recordings() []Recording {
+	return []Recording{Training(), Field(), Test(), Other(), OtherTest()}
+}
 
 // Training returns the paper's training phase: five minutes of each mode, one
 // after the other.
 func Training() Recording {
 	r := Recording{Name: "training", Board: bundledBoard, Mounting: trainingMounting, Seed: 1}
-	for _, m := range Modes() {
-		r.Sessions = append(r.Sessions, Session{"training-" + m.String(), m, 300 * SampleRate})
-	}
+	r.Sessions = inOrder(r.Name, 300)
 	return r
+}
+
+// inOrder is a session of each mode, of so many seconds.
+func inOrder(name string, seconds int) (sessions []Session) {
+	for _, m := range Modes() {
+		sessions = append(sessions, Session{name + "-" + m.String(), m, seconds * SampleRate})
+	}
+	return sessions
 }
 
 // Field returns the paper's field phase, after the board was mounted anew: five
@@ -82,9 +91,16 @@ func turns(name string) (sessions []Session) {
 // with the board as in the field, recorded apart.
 func Test() Recording {
 	r := Recording{Name: "test", Board: bundledBoard, Mounting: fieldMounting, Seed: 3}
-	for _, m := range Modes() {
-		r.Sessions = append(r.Sessions, Session{"test-" + m.String(), m, 60 * SampleRate})
-	}
+	r.Sessions = inOrder(r.Name, 60)
+	return r
+}
+
+// OtherTest is to Other what Test is to Field: its fan, board and mounting,
+// recorded apart.
+func OtherTest() Recording {
+	r := Other()
+	r.Name, r.Seed = "other_test", r.Seed+1
+	r.Sessions = inOrder("other-test", 60)
 	return r
 }
 

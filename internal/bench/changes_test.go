@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,7 +56,7 @@ func TestDriftThatNeverBeganIsReported(t *testing.T) {
 	s := quickSpec()
 	s.Mode, s.Drift = "unsupervised", []string{"gain:factor=2,at=12001", "gain:factor=2,at=12000"}
 	sum := mustRun(t, s, fixture.Recordings())
-	if len(sum.Warnings) != 1 || !strings.Contains(sum.Warnings[0], "drift gain:factor=2,at=12001 never began") {
+	if about := ofDrift(sum.Warnings); len(about) != 1 || !strings.Contains(about[0], "drift gain:factor=2,at=12001 never began") {
 		t.Errorf("warnings %q, want one about the first drift", sum.Warnings)
 	}
 	if c := sum.Stream.Changes; len(c) != 1 || c[0].Start.Row != 12_000 || *c[0].Start.Window != sum.Stream.Windows-1 || c[0].End.Window != nil {
@@ -67,7 +68,13 @@ func TestChangesWithoutEndAreReported(t *testing.T) {
 	s := quickSpec()
 	s.Mode, s.Drift = "unsupervised", []string{"gain:factor=2,shape=recurring,period=10"}
 	sum := mustRun(t, s, fixture.Recordings())
-	if n := int64(len(sum.Stream.Changes)) + sum.Stream.LeftOut; n != 2400 || len(sum.Warnings) != 1 || !strings.Contains(sum.Warnings[0], "more than 1000 times") {
+	if n := int64(len(sum.Stream.Changes)) + sum.Stream.LeftOut; n != 2400 || len(ofDrift(sum.Warnings)) != 1 || !strings.Contains(ofDrift(sum.Warnings)[0], "more than 1000 times") {
 		t.Errorf("%d changes, warnings %q", n, sum.Warnings)
 	}
+}
+
+// ofDrift leaves out the warnings that are about something else, such as a model that
+// three epochs have hardly trained.
+func ofDrift(warnings []string) []string {
+	return slices.DeleteFunc(slices.Clone(warnings), func(w string) bool { return !strings.Contains(w, "drift") })
 }

@@ -14,6 +14,9 @@ import (
 func init() {
 	spec.Offer("frontend", frontEnds)
 	spec.Offer("learner", learners)
+	spec.Offer("tune", named(learner.TuneNames()))
+	spec.Offer("optimizer", named(learner.OptimizerNames()))
+	spec.Offer("tap", named(learner.TapNames()))
 }
 
 func frontEnds() (all []spec.Choice) {
@@ -33,6 +36,31 @@ func frontEnds() (all []spec.Choice) {
 	return all
 }
 
+// named are choices of which there is nothing to say.
+func named(names []string) func() []spec.Choice {
+	return func() (all []spec.Choice) {
+		for _, name := range names {
+			all = append(all, spec.Choice{Name: name})
+		}
+		return all
+	}
+}
+
+// options are what single learners are told; Complete has checked the names.
+func (s *Spec) options() learner.Options {
+	o := learner.Options{Bias: s.Bias, Remembered: s.Remembered}
+	if s.Tune != "" {
+		o.Tune, _ = learner.ParseTune(s.Tune)
+	}
+	if s.Optimizer != "" {
+		o.Optimizer, _ = learner.ParseOptimizer(s.Optimizer)
+	}
+	if s.Tap != "" {
+		o.Tap, _ = learner.ParseTap(s.Tap)
+	}
+	return o
+}
+
 // AllLearners stands for every learner that there is.
 const AllLearners = "all"
 
@@ -43,4 +71,12 @@ func learners() (all []spec.Choice) {
 		}
 	}
 	return append(all, spec.Choice{Name: AllLearners, Text: "each of them"})
+}
+
+// ModeNames are what results call the learners, also in the names of figures.
+func ModeNames() (names []string) {
+	for _, mode := range learner.Modes() {
+		names = append(names, mode.String())
+	}
+	return names
 }

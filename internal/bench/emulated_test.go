@@ -62,6 +62,7 @@ func TestFrozenModelHasCycles(t *testing.T) {
 	} {
 		s := quickSpec()
 		s.Engine, s.Mode = c.engine, c.mode
+		s.LabelDelay = 0 // what keeps windows until their labels come would be in the way
 		sum := mustRun(t, s, fixture.Recordings())
 		for i := range sum.Runs {
 			r := &sum.Runs[i]

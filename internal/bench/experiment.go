@@ -23,17 +23,18 @@ type Experiment struct {
 	Normal int // label of the healthy machine, stream.NoLabel without labels
 	Feed   *replay.Feed
 
-	mon    Monitor
-	in     *replay.Inputs
-	labels *stream.Labels
-	src    *replay.Source
-	train  *collector // nil with a model file
-	// windows are the training recording's features [n][features], once a learner
-	// has asked for them.
-	windows []float32
-	test    *testSet // nil without one
-	lanes   []*lane
-	others  []pricedBoard // beside Board: priced, not run
+	mon     Monitor
+	in      *replay.Inputs
+	labels  *stream.Labels
+	src     *replay.Source
+	train   *collector // nil with a model file
+	windows *trainingWindows
+	healthy []span // that the operator knows of; nil: labels teach
+	// learnable is how many windows a detector may learn from, as far as it matters.
+	learnable int64
+	test      *testSet // nil without one
+	lanes     []*lane
+	others    []pricedBoard // beside Board: priced, not run
 }
 
 // Prepare opens what a Spec names, which has one board, and trains. A Spec that cannot be run is a
@@ -91,6 +92,15 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		if x.test, err = readTest(ctx, x.in, &x.Spec, x.src.Columns(), x.labels, x.mon); err != nil {
 			return err
 		}
+	}
+	if x.healthy, err = x.Spec.parseHealthy(x.src.Period() > 0); err != nil {
+		return err
+	}
+	if err := x.countLearnable(ctx); err != nil {
+		return err
+	}
+	if line := x.nothingTaught(); line != "" {
+		x.mon.Note(line)
 	}
 	x.noteTime()
 	if unused := x.src.Unused(); len(unused) > 0 && x.Spec.Columns == nil {

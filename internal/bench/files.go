@@ -36,7 +36,7 @@ func (x *Experiment) openFiles(done *result.Progress, testClasses []string) (*fi
 		return nil, err
 	}
 	if f.sink != nil {
-		f.sink.Begin(runs, x.Normal)
+		f.sink.Begin(announced(lanes), x.Normal)
 	}
 	if testClasses != nil {
 		path = filepath.Join(dir, result.AssessmentsFile)
@@ -89,4 +89,12 @@ func sizeOf(dir, name string) int64 {
 		return 0
 	}
 	return info.Size()
+}
+
+func announced(lanes []*lane) []result.Announced {
+	runs := make([]result.Announced, len(lanes))
+	for i, l := range lanes {
+		runs[i] = result.Announced{RunID: l.id(), Aim: aimOf(l.mode)}
+	}
+	return runs
 }

@@ -3,10 +3,13 @@ package bench
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
+	"sort"
 
 	"gonum.org/v1/gonum/stat"
 
+	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/workers"
@@ -29,7 +32,8 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.F
 	if err := rows.checkLength(spec.Window); err != nil {
 		return nil, err
 	}
-	frontEnd, err := stream.Fit(stream.Kind(spec.FrontEnd), spec.Window, spec.Stride, &rows.Recording)
+	recording, held := rows.split(spec.HoldOut, spec.Window)
+	frontEnd, err := stream.Fit(stream.Kind(spec.FrontEnd), spec.Window, spec.Stride, &recording)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", rows.Name, err)
 	}
@@ -38,10 +42,14 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.F
 			return nil, err
 		}
 	}
-	if err := checkWindows(rows.Name, frontEnd, spec.Stride, &rows.Recording); err != nil {
+	if err := checkWindows(rows.Name, frontEnd, spec.Stride, &recording); err != nil {
 		return nil, err
 	}
-	data := frontEnd.Windows(&rows.Recording, spec.Stride)
+	data := frontEnd.Windows(&recording, spec.Stride)
+	judged := data // by these the threshold is set
+	if held.Runs != nil {
+		judged = frontEnd.Windows(&held, spec.Stride)
+	}
 	n := len(data) / frontEnd.Features()
 	if n < minTrainWindows {
 		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d; record more, or make --window or --stride smaller",
@@ -49,12 +57,12 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.F
 	}
 	training := Training{
 		Name: rows.Name, Rows: int64(rows.Rows()), Windows: n, Columns: rows.Columns, Normal: rows.Label,
-		Stride: spec.Stride, Quantile: spec.Quantile,
+		Stride: spec.Stride, Quantile: spec.Quantile, HeldOut: apart(&held, spec.Window),
 	}
 	mon.Stage(Stage{Name: "training", Unit: "epochs", Total: int64(spec.Seeds * spec.Epochs)})
 	models := make([]*Model, spec.Seeds)
 	return models, workers.EachErr(spec.Seeds, func(i int) (err error) {
-		models[i], err = fitSeed(ctx, spec, frontEnd, data, training, spec.Seed+uint64(spec.firstSeed+i), mon)
+		models[i], err = fitSeed(ctx, spec, frontEnd, data, judged, training, spec.Seed+uint64(spec.firstSeed+i), mon)
 		return err
 	})
 }
@@ -85,7 +93,7 @@ func checkWindows(name string, f *stream.FrontEnd, stride int, rec *stream.Recor
 	return nil
 }
 
-func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
+func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data, judged []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
 	activation, err := nn.ParseActivation(spec.Activation)
 	if err != nil {
 		return nil, err
@@ -100,8 +108,19 @@ func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data []float32
 		return nil, err
 	}
 	t.Seed, t.Loss = seed, losses
-	if t.Threshold, err = threshold(ctx, net, data, f.Features(), t.Quantile); err != nil {
+	taught, r2, err := reconstruct(ctx, net, data, f.Features())
+	if err != nil {
 		return nil, err
+	}
+	t.R2 = r2
+	t.Threshold = quantileOf(taught, t.Quantile)
+	if t.HeldOut > 0 {
+		errs, _, err := reconstruct(ctx, net, judged, f.Features())
+		if err != nil {
+			return nil, err
+		}
+		t.HeldOutRate = above(errs, float64(t.Threshold))
+		t.Threshold = quantileOf(errs, t.Quantile)
 	}
 	return &Model{Network: net, FrontEnd: f, Training: t}, nil
 }
@@ -113,17 +132,34 @@ const (
 	trainRate  = 0.001
 )
 
-// threshold is the quantile of the training windows' errors.
-func threshold(ctx context.Context, net *nn.Network, data []float32, features int, quantile float64) (float32, error) {
+// reconstruct returns the errors of windows in ascending order, and the share of their
+// variance that the network explains, 0 where none varies.
+func reconstruct(ctx context.Context, net *nn.Network, data []float32, features int) (errs []float64, r2 float64, err error) {
 	acts := net.NewActivations()
-	errs := make([]float64, len(data)/features)
+	errs = make([]float64, len(data)/features)
+	explained := metrics.NewExplained(features)
 	for i := range errs {
 		if err := ctx.Err(); err != nil {
-			return 0, err
+			return nil, 0, err
 		}
 		x := data[i*features : (i+1)*features]
-		errs[i] = float64(nn.MeanSquaredError(net.Forward(acts, x), x))
+		y := net.Forward(acts, x)
+		errs[i] = float64(nn.MeanSquaredError(y, x))
+		explained.Add(x, y)
 	}
 	slices.Sort(errs)
-	return float32(stat.Quantile(quantile, stat.Empirical, errs, nil)), nil
+	if r2 = explained.R2(); math.IsNaN(r2) {
+		r2 = 0
+	}
+	return errs, r2, nil
+}
+
+func quantileOf(ascending []float64, quantile float64) float32 {
+	return float32(stat.Quantile(quantile, stat.Empirical, ascending, nil))
+}
+
+// above is the share of ascending values above a threshold.
+func above(ascending []float64, threshold float64) float64 {
+	at := sort.Search(len(ascending), func(i int) bool { return ascending[i] > threshold })
+	return float64(len(ascending)-at) / float64(len(ascending))
 }

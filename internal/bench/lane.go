@@ -40,12 +40,17 @@ type lane struct {
 	executed  int64 // of them, on the emulated core
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
 
+	teacher *Teacher // says which label arrives
+
 	keeper   score.Keeper
+	early    score.Keeper      // of the windows before the split; nil without one
+	keepers  []score.Keeper    // these
 	inputs   *score.InputRange // Unsupervised only
 	assessor *score.Assessor   // nil without a test stream
 
 	// Of the batch that is worked on, and of those before it that are not written.
 	fresh, steps                  []result.Step
+	arrived                       []int // label that came with each fresh step
 	freshAssessments, assessments []result.Assessment
 }
 
@@ -60,6 +65,7 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	if l.program, err = x.Program(mode, m); err != nil {
 		return nil, err
 	}
+	l.teacher = x.NewTeacher(l.program)
 	l.ledger = device.NewLedger(x.Board, l.program)
 	if err := checkLedger(mode, l.ledger); err != nil {
 		return nil, err
@@ -70,15 +76,15 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	x.addTally(l, m)
 	o := score.Options{
 		Limit: l.program.Policy.Limit, Threshold: l.program.Policy.Threshold, Quantile: m.Training.Quantile, Step: x.Spec.thresholdStep(l.program.Policy.Gate),
+		Running: l.program.Policy.RunningThreshold(m.Training.Quantile, x.Spec.ThresholdStep), Delay: l.program.LabelDelay, Tested: x.test != nil, Bootstrap: x.Spec.Bootstrap, Follow: len(x.Spec.Drift) > 0,
 		Normal: x.Normal, Gate: l.program.Policy.Gate, Channels: m.FrontEnd.Channels(), Window: m.FrontEnd.Window(),
 		Stride: m.Training.Stride, StepTime: x.stepTime(),
 	}
+	x.addKeepers(l, o)
 	if classifies(mode) {
-		l.keeper = score.NewClassifier(o)
 		return l, nil
 	}
-	l.keeper = score.NewDetector(o)
-	l.inputs = score.NewInputRange(l.program.Policy.Threshold, l.program.Policy.Running(), x.Normal)
+	l.inputs = score.NewInputRange(l.program.Policy.Threshold, l.program.Policy.Running(), x.Normal, m.FrontEnd.Kind())
 	return l, nil
 }
 

@@ -77,7 +77,7 @@ func (x *Experiment) play(ctx context.Context, out *files) error {
 // learns.
 func (t *team) run(b *replay.Batch) error {
 	for _, l := range t.lanes {
-		l.fresh, l.freshAssessments = l.fresh[:0], l.freshAssessments[:0]
+		l.fresh, l.arrived, l.freshAssessments = l.fresh[:0], l.arrived[:0], l.freshAssessments[:0]
 	}
 	due := 0
 	for i := range b.Rows {
@@ -127,12 +127,13 @@ func (l *lane) window(row *replay.Row, base *tinyol.Base) error {
 		Run: l.index, Window: row.Window, Row: row.Number, Time: row.Time,
 		Label: row.Label, Prediction: result.NoPrediction,
 	}
-	o, err := l.outcome(&s, base)
+	arrived := l.teacher.Label(row)
+	o, err := l.outcome(&s, arrived, base)
 	if err != nil {
 		return l.located(row, err)
 	}
 	if o.Full {
-		return &fullError{row.Number, row.Label, l.program.MaxClasses}
+		return &fullError{row.Number, arrived, l.program.MaxClasses}
 	}
 	l.tally.Step(&o)
 	if o.Updated {
@@ -146,23 +147,23 @@ func (l *lane) window(row *replay.Row, base *tinyol.Base) error {
 	case !classifies(l.mode):
 		s.Frozen = base.Score()
 	}
-	l.fresh = append(l.fresh, s)
+	l.fresh, l.arrived = append(l.fresh, s), append(l.arrived, arrived)
 	if err := l.price.step(row.Label, base); err != nil {
 		return l.located(row, err)
 	}
 	return l.assess(&s)
 }
 
-func (l *lane) outcome(s *result.Step, base *tinyol.Base) (o tinyol.Outcome, err error) {
+func (l *lane) outcome(s *result.Step, arrived int, base *tinyol.Base) (o tinyol.Outcome, err error) {
 	switch {
 	case l.host != nil:
-		return l.host.StepOn(base, s.Label, &s.Cycles), nil
+		return l.host.StepOn(base, arrived, &s.Cycles), nil
 	case l.auto != nil:
-		o, s.Executed, err = l.auto.StepOn(base, s.Label, &s.Cycles)
+		o, s.Executed, err = l.auto.StepOn(base, arrived, &s.Cycles)
 		return o, err
 	}
 	s.Executed = true
-	return l.online.Step(s.Label, &s.Cycles)
+	return l.online.Step(arrived, &s.Cycles)
 }
 
 // keep takes what the lane made of a batch into its figures.
@@ -170,10 +171,12 @@ func (l *lane) keep(b *replay.Batch) {
 	due := 0
 	for i := range b.Rows {
 		row := &b.Rows[i]
-		if row.Starts {
-			l.keeper.StartSegment(row.Segment)
+		for _, k := range l.keepers {
+			if row.Starts {
+				k.StartSegment(row.Segment)
+			}
+			k.Push(b.Values(i))
 		}
-		l.keeper.Push(b.Values(i))
 		if !row.Due {
 			continue
 		}
@@ -181,7 +184,9 @@ func (l *lane) keep(b *replay.Batch) {
 		if s.Executed {
 			l.executed++
 		}
-		l.keeper.Add(s)
+		for _, k := range l.keepers {
+			k.Add(s, l.arrived[due])
+		}
 		if l.inputs != nil {
 			l.inputs.Add(b.Features(due), row.Label)
 		}

@@ -22,16 +22,25 @@ const (
 // Training is what a model file remembers of its making, and what a stream
 // has to match.
 type Training struct {
-	Name      string    `json:"name"`
-	Rows      int64     `json:"rows"`
-	Windows   int       `json:"windows"`
-	Columns   []string  `json:"columns"`
-	Normal    string    `json:"normal,omitempty"`
-	Stride    int       `json:"stride"`
-	Seed      uint64    `json:"seed"`
-	Quantile  float64   `json:"threshold_quantile"`
-	Threshold float32   `json:"threshold"`
-	Loss      []float64 `json:"loss"` // per epoch
+	Name      string   `json:"name"`
+	Rows      int64    `json:"rows"`
+	Windows   int      `json:"windows"`
+	Columns   []string `json:"columns"`
+	Normal    string   `json:"normal,omitempty"`
+	Stride    int      `json:"stride"`
+	Seed      uint64   `json:"seed"`
+	Quantile  float64  `json:"threshold_quantile"`
+	Threshold float32  `json:"threshold"`
+	// HeldOut is how many windows that share no row the threshold rests on, of the
+	// rows that trained nothing; 0: it is a quantile of the training errors.
+	HeldOut int `json:"held_out_windows,omitempty"`
+	// HeldOutRate is the share of those rows' windows above what the threshold would
+	// have been by the training errors.
+	HeldOutRate float64 `json:"held_out_rate,omitempty"`
+	// R2 is the share of the variance of the training windows that the network
+	// explains; 0 where a model file does not say.
+	R2   float64   `json:"r2,omitempty"`
+	Loss []float64 `json:"loss"` // per epoch
 }
 
 // Model is a trained autoencoder with all that the device needs to run it.
@@ -98,7 +107,7 @@ func decodeSection(data []byte, into any) error {
 
 func (m *Model) check(name string) error {
 	t := &m.Training
-	if t.Stride > spec.MaxStride || !(t.Quantile > 0 && t.Quantile < 1) || t.Threshold < 0 || t.Rows < 0 || t.Windows < 0 {
+	if t.Stride > spec.MaxStride || !(t.Quantile > 0 && t.Quantile < 1) || t.Threshold < 0 || t.HeldOut < 0 || t.Rows < 0 || t.Windows < 0 {
 		return fmt.Errorf("%s: what it says of its training is out of range; train the model again", name)
 	}
 	if m.FrontEnd == nil || m.FrontEnd.Features() != m.Network.Sizes()[0] || m.Training.Stride < 1 ||

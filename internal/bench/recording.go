@@ -21,7 +21,8 @@ const (
 // normalNames are labels that plainly mean the healthy machine.
 var normalNames = []string{"normal", "ok", "healthy", "good"}
 
-func saysNormal(label string) bool { return slices.Contains(normalNames, strings.ToLower(label)) }
+// SaysNormal reports whether a label plainly means the healthy machine.
+func SaysNormal(label string) bool { return slices.Contains(normalNames, strings.ToLower(label)) }
 
 // NormalLabel finds the label of the healthy machine in a recording: the one that
 // was named or, where none was, the first one, unless a later one plainly says so.
@@ -49,7 +50,7 @@ func (n *NormalLabel) Meet(label int) bool {
 	if n.named || label < 0 {
 		return false
 	}
-	says := func(l int) bool { return saysNormal(n.labels.Name(l)) }
+	says := func(l int) bool { return SaysNormal(n.labels.Name(l)) }
 	if n.label == undecided || (label != n.label && says(label) && !says(n.label)) {
 		n.label = label
 		return true
@@ -74,7 +75,9 @@ type collector struct {
 	last    struct{ segment, label int }
 	rows    int64 // seen
 	kept    int64
-	dropped int64 // normal, but beyond spec.MaxTrainRows
+	dropped int64            // normal, but beyond spec.MaxTrainRows
+	faulty  stream.Recording // rows of other labels, as far as there is room
+	others  int64
 
 	skipped      int64 // bad rows
 	firstSkipped error
@@ -82,7 +85,7 @@ type collector struct {
 
 func newCollector(channels int, labels *stream.Labels, normal string, labelled bool) *collector {
 	c := &collector{}
-	c.rec.Channels = channels
+	c.rec.Channels, c.faulty.Channels = channels, channels
 	c.last.segment = -1
 	if labelled {
 		c.normal = NewNormalLabel(labels, normal)
@@ -102,24 +105,36 @@ func (c *collector) label() int {
 func (c *collector) add(row *stream.Row) {
 	c.rows++
 	if c.normal != nil && c.normal.Meet(row.Label) {
+		// What was taken for normal was not, and what was not taken is no fault.
+		c.faulty.Runs, c.others = c.rec.Runs, c.kept
 		c.rec.Runs, c.kept, c.dropped = nil, 0, 0
 	}
-	if row.Label != c.label() {
-		c.last.label = row.Label
+	defer func() { c.last.segment, c.last.label = row.Segment, row.Label }()
+	switch {
+	case row.Label != c.label() && row.Label < 0:
 		return
-	}
-	if c.kept == spec.MaxTrainRows {
+	case row.Label != c.label() && c.others < maxFaultyRows:
+		c.others++
+		c.append(&c.faulty, row)
+	case row.Label != c.label():
+	case c.kept == spec.MaxTrainRows:
 		c.dropped++
-		return
+	default:
+		c.kept++
+		c.append(&c.rec, row)
 	}
-	runs := c.rec.Runs
-	if len(runs) == 0 || row.Segment != c.last.segment || row.Label != c.last.label {
-		runs = append(runs, nil)
+}
+
+// maxFaultyRows bounds the memory of the rows of faults.
+const maxFaultyRows = spec.MaxTrainRows / 4
+
+// append adds a row to the run that it goes on with, or begins another.
+func (c *collector) append(to *stream.Recording, row *stream.Row) {
+	if len(to.Runs) == 0 || row.Segment != c.last.segment || row.Label != c.last.label {
+		to.Runs = append(to.Runs, nil)
 	}
-	runs[len(runs)-1] = append(runs[len(runs)-1], row.Values...)
-	c.rec.Runs = runs
-	c.last.segment, c.last.label = row.Segment, row.Label
-	c.kept++
+	run := &to.Runs[len(to.Runs)-1]
+	*run = append(*run, row.Values...)
 }
 
 // readTraining reads the recording that --train names; columns may be nil, the

@@ -22,6 +22,7 @@ import (
 func quickSpec() Spec {
 	s := Default()
 	s.Streams, s.Train, s.Normal, s.Epochs = []string{"stream"}, "train", "normal", 3
+	s.FrontEnd = "raw"
 	s.Learn = 200
 	return s
 }
@@ -191,10 +192,15 @@ func requireRunning(t *testing.T, steps []result.Step, sum *result.Summary) {
 	unit := a.ThresholdStep * float64(float32(a.Threshold))
 	rise, fall := float32(unit*a.ThresholdQuantile), float32(unit*(1-a.ThresholdQuantile))
 	threshold := float32(a.Threshold)
-	for i, s := range steps {
-		if s.Threshold != threshold {
-			t.Fatalf("step %d: threshold %g, recounted %g", i, s.Threshold, threshold)
+	late := sum.Runs[0].LabelDelay
+	for i, now := range steps {
+		if now.Threshold != threshold {
+			t.Fatalf("step %d: threshold %g, recounted %g", i, now.Threshold, threshold)
 		}
+		if i < late {
+			continue
+		}
+		s := steps[i-late]
 		switch {
 		case s.Label < 0 || sum.Stream.Classes[s.Label] != sum.Stream.Normal:
 		case s.Score <= threshold:

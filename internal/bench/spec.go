@@ -13,6 +13,12 @@ type Spec struct {
 	spec.Spec
 	// firstSeed counts the seeds of the run that come before these.
 	firstSeed int
+	// HoldOut is the part of the normal rows that trains nothing: the threshold is set
+	// by it, and what learning forgets is measured on it. 0: none.
+	HoldOut float64
+
+	// Split, if not nil, has the rates measured apart before and behind a row.
+	Split *Split
 
 	Out    string // folder that result files are written into, which is there; empty: none
 	Resume bool   // Out holds finished seeds of the same run; go on behind them
@@ -30,8 +36,8 @@ type Spec struct {
 	Version    string   // of the tool, for the manifest
 }
 
-// Default is spec.Default, with results that go nowhere.
-func Default() Spec { return Spec{Spec: spec.Default()} }
+// Default is spec.Default, with a fifth of the normal rows held out, and results that go nowhere.
+func Default() Spec { return Spec{Spec: spec.Default(), HoldOut: holdOut} }
 
 // FieldUpdates is how long the paper's field experiment fine-tunes.
 const FieldUpdates = 2000
@@ -74,22 +80,20 @@ func (s *Spec) loss() nn.Loss {
 	return l
 }
 
-// gate is the update policy: by default the labels decide where there are any.
-func (s *Spec) gate(labelled bool) tinyol.Gate {
+// gate is the update policy: by default the labels decide, or the operator. Without
+// either nothing is learned, for what learns from everything learns the faults too.
+func (s *Spec) gate() tinyol.Gate {
 	if g, err := tinyol.ParseGate(s.Policy); err == nil {
 		return g
 	}
-	if labelled {
-		return tinyol.Labelled
-	}
-	return tinyol.Always
+	return tinyol.Labelled
 }
 
 // Program is what a mode runs on the device with a model. normal is the label of the
 // healthy machine, stream.NoLabel without labels.
 func (s *Spec) Program(mode tinyol.Mode, m *Model, normal int) *tinyol.Program {
 	policy := tinyol.Policy{
-		Gate: s.gate(normal >= 0), Limit: s.UpdatesIn(mode), Threshold: m.Training.Threshold, Normal: normal,
+		Gate: s.gate(), Limit: s.UpdatesIn(mode), Threshold: m.Training.Threshold, Normal: normal,
 	}
 	if step := s.thresholdStep(policy.Gate); step > 0 {
 		policy = policy.RunningThreshold(m.Training.Quantile, step)
@@ -97,6 +101,6 @@ func (s *Spec) Program(mode tinyol.Mode, m *Model, normal int) *tinyol.Program {
 	return &tinyol.Program{
 		Mode: mode, FrontEnd: m.FrontEnd, Stride: m.Training.Stride, Network: m.Network,
 		Loss: s.loss(), LearningRate: float32(s.RateIn(mode)), MaxClasses: s.MaxClasses,
-		Policy: policy,
+		Options: s.options(), Policy: policy,
 	}
 }

@@ -18,10 +18,12 @@ func (x *Experiment) summary() (*result.Summary, error) {
 		}
 		s.Runs = append(s.Runs, r)
 	}
+	x.fillSplit()
 	s.Seeds = score.Spreads(s.Runs)
 	s.Boards = x.boards()
+	s.Warnings = append(s.Warnings, x.modelWarnings()...)
 	s.Warnings = append(s.Warnings, driftWarnings(&s.Stream)...)
-	if x.Normal >= 0 && x.Spec.Normal == "" && !saysNormal(x.labels.Name(x.Normal)) {
+	if x.Normal >= 0 && x.Spec.Normal == "" && !SaysNormal(x.labels.Name(x.Normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
 	}
 	if x.Normal >= 0 && !x.Feed.Counts().Labels[x.Normal] {
@@ -64,12 +66,13 @@ func (x *Experiment) programRecord() result.Program {
 		LearningRate:           x.Spec.RateIn(tinyol.Unsupervised),
 		LearningRateSupervised: x.Spec.RateIn(tinyol.Supervised),
 		Policy:                 x.lanes[0].program.Policy.Gate.String(),
+		Learners:               x.learnerRecords(),
 	}
 }
 
 // run is the record of one lane.
 func (x *Experiment) run(l *lane) (result.Run, error) {
-	r := result.Run{Mode: l.mode.String(), Engine: l.engine, Board: x.Board.Name, Seed: l.seed, Learn: l.program.Policy.Limit}
+	r := result.Run{Mode: l.mode.String(), Engine: l.engine, Board: x.Board.Name, Seed: l.seed, Learn: l.program.Policy.Limit, LabelDelay: l.program.LabelDelay}
 	learned, err := l.online.Learned()
 	if err != nil {
 		return r, err
@@ -89,10 +92,22 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 		warn(&r, l.inputs.Warning())
 	}
 	x.addTest(l, learned, &r, names, classes)
+	if err := x.addForgetting(l, learned, &r); err != nil {
+		return r, err
+	}
+	x.addPromise(&r)
+	x.addRecovery(l, &r)
+	if x.Spec.firstSeed > 0 || l.seed != x.Models[0].Training.Seed {
+		r.DropCurves()
+	}
 	for _, class := range classes {
 		r.Classes = append(r.Classes, names[class])
 	}
+	if r.Classification != nil {
+		warn(&r, belowMajority(r.Classification.Test))
+	}
 	x.addCosts(l, &r)
+	warn(&r, Late(r.Deadline, l.program.Stride))
 	r.Executed = l.executedWindows()
 	r.Memory = memory(l.ledger, x.Board)
 	l.price.memory(r.Memory)
@@ -108,6 +123,32 @@ func (x *Experiment) addTest(l *lane, learned *tinyol.Device, r *result.Run, nam
 	}
 	r.Classification.Test = l.assessor.Result(learned, names, l.assessor.With(classes), stream)
 	warn(r, l.assessor.Untaught(learned, names))
+}
+
+// addPromise says what the threshold promises.
+func (x *Experiment) addPromise(r *result.Run) {
+	t := &x.Models[0].Training
+	if r.Anomaly == nil || t.HeldOut == 0 {
+		return
+	}
+	low, high := promise(t.Quantile, t.HeldOut)
+	r.Anomaly.Promised = &result.Interval{Mean: 1 - t.Quantile, Low: low, High: high}
+}
+
+// addRecovery says how long each injected change was felt.
+func (x *Experiment) addRecovery(l *lane, r *result.Run) {
+	d, ok := l.keeper.(*score.Detector)
+	if !ok || r.Anomaly == nil {
+		return
+	}
+	var windows []int64
+	changes, _ := x.changes()
+	for _, c := range changes {
+		if c.Start.Window != nil {
+			windows = append(windows, *c.Start.Window)
+		}
+	}
+	r.Anomaly.Recovery = d.Recoveries(windows)
 }
 
 // addCosts adds cycles, times, deadline and energy.

@@ -3,60 +3,75 @@ package bench
 import (
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
-
 	"tinyol-sim/internal/learner"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
 )
 
-// Program is what a mode runs with a model. A learner that wants it begins with what
-// the training recording teaches it.
-func (x *Experiment) Program(mode tinyol.Mode, m *Model) (*tinyol.Program, error) {
-	p := x.Spec.Program(mode, m, x.Normal)
-	l := learner.Of(mode)
-	if !l.Warm {
-		return p, nil
-	}
+// warm gives a program the start and the threshold that the training recording
+// teaches it.
+func (x *Experiment) warm(p *tinyol.Program, m *Model) error {
 	if x.train == nil {
-		return nil, usage.New("learner", "pass --train in the place of --model", "%s begins with what the training recording teaches it, which is not in a model file", l.Name)
+		return usage.New("learner", "pass --train in the place of --model", "%s begins with what the training recording teaches it, which is not in a model file", learner.Of(p.Mode).Name)
 	}
-	if x.windows == nil {
-		x.windows = m.FrontEnd.Windows(&x.train.rec, m.Training.Stride)
-	}
-	return p, x.Spec.warm(p, x.windows, m.Training.Quantile)
+	return x.Spec.warm(p, x.taught(), x.heldOut(), m.Training.Quantile)
 }
 
-// heldOut is the part of the training windows that a learner's threshold is a
-// quantile of: those that taught it score lower.
-const heldOut = 4 // a quarter
+// taught are the features of the windows that trained, [n][features], and heldOut
+// those of the ones that did not.
+func (x *Experiment) taught() []float32  { return x.split().taught }
+func (x *Experiment) heldOut() []float32 { return x.split().held }
 
-// warm teaches a program by the leading training windows, and takes its threshold
-// from the last, which share no row with them.
-func (s *Spec) warm(p *tinyol.Program, windows []float32, quantile float64) error {
-	width := p.FrontEnd.Features()
-	n := len(windows) / width
-	first := n - n/heldOut
-	shared := (p.FrontEnd.Window() - 1) / p.Stride
-	if err := p.Warm(windows[:max(first-shared, 1)*width]); err != nil {
+// trainingWindows are the features of the training recording, once somebody has asked
+// for them.
+type trainingWindows struct {
+	taught, held []float32
+	faulty       []float32 // of other labels than the healthy machine's
+}
+
+func (x *Experiment) split() *trainingWindows {
+	if x.windows != nil {
+		return x.windows
+	}
+	x.windows = &trainingWindows{}
+	if x.train == nil {
+		return x.windows
+	}
+	f, stride := x.Models[0].FrontEnd, x.Models[0].Training.Stride
+	taught, held := (&NormalRows{Recording: x.train.rec}).split(x.Spec.HoldOut, f.Window())
+	x.windows.taught, x.windows.held = f.Windows(&taught, stride), f.Windows(&held, stride)
+	x.windows.faulty = f.Windows(&x.train.faulty, stride)
+	return x.windows
+}
+
+// warm teaches a program by windows of the training recording, and takes its threshold
+// from those that were held out, or, where none were, from the same.
+func (s *Spec) warm(p *tinyol.Program, taught, held []float32, quantile float64) error {
+	if err := p.Warm(taught); err != nil {
 		return err
 	}
 	d, err := tinyol.New(p)
 	if err != nil {
 		return err
 	}
-	base := tinyol.NewBase(p.Network)
-	var scores []float64
-	for ; first < n; first++ {
-		base.Run(windows[first*width : (first+1)*width])
-		// A window of two labels teaches nothing.
-		scores = append(scores, float64(d.StepOn(base, stream.Mixed).Score))
+	if len(held) == 0 {
+		held = taught
 	}
+	var scores []float64
+	eachScore(d, held, func(score float32) { scores = append(scores, float64(score)) })
 	slices.Sort(scores)
-	p.Policy.Threshold = float32(stat.Quantile(quantile, stat.Empirical, scores, nil))
+	p.Policy.Threshold = quantileOf(scores, quantile)
 	if step := s.thresholdStep(p.Policy.Gate); step > 0 {
 		p.Policy = p.Policy.RunningThreshold(quantile, step)
 	}
 	return nil
+}
+
+// eachScore scores windows [n][features] by what a device has learned, and changes
+// nothing of it.
+func eachScore(d *tinyol.Device, windows []float32, each func(float32)) {
+	width := len(d.Input())
+	for ; len(windows) >= width; windows = windows[width:] {
+		each(d.Score(windows[:width]))
+	}
 }

@@ -15,12 +15,14 @@ import (
 )
 
 type benchOptions struct {
-	spec   bench.Spec
-	out    string
-	keep   outFlags
-	config string
-	json   bool
-	quiet  bool
+	spec    bench.Spec
+	out     string
+	keep    outFlags
+	config  string
+	json    bool
+	details bool
+	quiet   bool
+	alone   bool // no stream was named: the bundled fan runs
 }
 
 func newBench(s *streams) *cobra.Command {
@@ -58,6 +60,7 @@ the other. "-" reads standard input; .gz files are read as they are.`,
 	f.BoolVar(&o.keep.force, "force", false, forceUsage)
 	f.BoolVar(&o.keep.resume, "resume", false, resumeUsage)
 	f.StringVar(&o.config, "config", "", "YAML file with these flags as keys; flags win over it")
+	f.BoolVar(&o.details, "details", false, "print every figure, not the first screen alone")
 	f.BoolVar(&o.json, "json", false, "print summary.json instead of the table")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress and no notes")
 	completeFlags(c)
@@ -77,19 +80,22 @@ func (o *benchOptions) take(c *cobra.Command, args []string) error {
 	return o.keep.check(o.out)
 }
 
-// bundled is what bench runs without a stream.
-func bundled(spec *bench.Spec) {
-	spec.Streams = []string{bundledPrefix + "fan_field"}
+// bundled is what bench runs without a stream: another fan than the one that trained.
+func bundled(spec *bench.Spec) { onBundled(spec, "fan_other", "fan_other_test") }
+
+// onBundled runs a bundled recording of the field, with the test that belongs to it.
+func onBundled(spec *bench.Spec, field, test string) {
+	spec.Streams = []string{bundledPrefix + field}
 	if spec.Train == "" && spec.Model == "" {
 		spec.Train = bundledPrefix + "fan_training"
 	}
 	if spec.Test == "" {
-		spec.Test = bundledPrefix + "fan_test"
+		spec.Test = bundledPrefix + test
 	}
 }
 
 func runBench(ctx context.Context, s *streams, o *benchOptions) error {
-	if len(o.spec.Streams) == 0 {
+	if o.alone = len(o.spec.Streams) == 0; o.alone {
 		bundled(&o.spec)
 	}
 	if err := checkInputs(&o.spec.Spec); err != nil {
@@ -103,7 +109,7 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	if summary == nil {
 		return err
 	}
-	if err := errors.Join(printSummary(s, o, summary), err); err != nil {
+	if err := errors.Join(printSummary(ctx, s, o, summary), err); err != nil {
 		return err
 	}
 	if summary.Interrupted {
@@ -113,12 +119,21 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	return nil
 }
 
-func printSummary(s *streams, o *benchOptions, summary *result.Summary) error {
+func printSummary(ctx context.Context, s *streams, o *benchOptions, summary *result.Summary) error {
 	if o.json {
 		return result.EncodeSummary(s.out, summary)
 	}
-	if err := report.Table(s.out, summary, s.tableOptions()); err != nil {
+	show := report.FirstScreen
+	if o.details {
+		show = report.Table
+	}
+	if err := show(s.out, summary, s.tableOptions()); err != nil {
 		return err
+	}
+	if o.alone && !summary.Interrupted && finetuned(summary) {
+		if err := papersOwn(ctx, s, o.spec); err != nil {
+			return err
+		}
 	}
 	switch {
 	case o.quiet || summary.Interrupted:

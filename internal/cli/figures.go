@@ -95,7 +95,7 @@ func figuresCommand(f *pflag.FlagSet, args []string) []string {
 
 func runFigures(ctx context.Context, s *streams, o *figuresOptions) error {
 	if !o.redraw && len(o.spec.Streams) == 0 {
-		bundled(&o.spec.Spec)
+		onBundled(&o.spec.Spec, "fan_field", "fan_test") // the paper has one fan, mounted anew
 	}
 	dir := o.spec.Out
 	if o.redraw && !slices.ContainsFunc(result.FigureNames(), func(name string) bool { return fileExists(dir, name+".json") }) {

@@ -13,7 +13,9 @@ import (
 
 // streams are the program's ends, injected so that tests can hold them.
 type streams struct {
+	in       io.Reader
 	out, err io.Writer
+	inTTY    bool
 	outTTY   bool
 	errTTY   bool
 	width    int // of the terminal behind out, 80 where there is none
@@ -34,7 +36,8 @@ func Main() int {
 }
 
 func systemStreams() *streams {
-	s := &streams{out: os.Stdout, err: os.Stderr, width: 80}
+	s := &streams{in: os.Stdin, out: os.Stdout, err: os.Stderr, width: 80}
+	s.inTTY = term.IsTerminal(int(os.Stdin.Fd()))
 	s.outTTY = term.IsTerminal(int(os.Stdout.Fd()))
 	s.errTTY = term.IsTerminal(int(os.Stderr.Fd()))
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
@@ -85,7 +88,8 @@ Exit codes:
   5    host and emulated board differ
   130  interrupted by Ctrl-C, SIGTERM or SIGHUP; what was finished is written, and
        a second signal ends the tool at once`,
-		Example: `  tinyol-sim bench
+		Example: `  tinyol-sim try machine.csv
+  tinyol-sim bench
   tinyol-sim bench machine.csv --normal ok --out results/machine`,
 		Version:           versionText(),
 		SilenceErrors:     true,
@@ -99,7 +103,7 @@ Exit codes:
 	groupFlags(root)
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
-		newBench(s), newCompare(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVerify(s), newExec(s), newExport(s), newCompletion(s), newVersion(s),
+		newTry(s), newBench(s), newCompare(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVerify(s), newExec(s), newExport(s), newCompletion(s), newVersion(s),
 	)
 	plainNumbers(root)
 	return root

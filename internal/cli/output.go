@@ -53,7 +53,7 @@ type folderKind struct {
 
 var (
 	figureNames = strings.Join(result.FigureNames(), "|")
-	benchFiles  = `summary\.json|manifest\.json|steps\.csv|assess\.csv|numbers\.tex|report\.html|(loss|errors|progress|test|confusion|test-confusion|cycles|memory)-(unsupervised|supervised)\.(svg|png)`
+	benchFiles  = `summary\.json|manifest\.json|steps\.csv|assess\.csv|numbers\.tex|report\.html|(loss|errors|roc|progress|test|confusion|test-confusion|cycles|memory)-(` + strings.Join(bench.ModeNames(), "|") + `)\.(svg|png)|learners-(detectors|classifiers)\.(svg|png)`
 
 	benchFolder = folderKind{"bench", regexp.MustCompile(`^(` + benchFiles + `)$`), func(dir string) bool {
 		_, err := result.ReadSummary(filepath.Join(dir, result.SummaryFile))

@@ -84,7 +84,7 @@ func learnedBy(r *result.Run) []result.Measure {
 		if m.Model != result.Online && string(m.Model) != r.Mode {
 			continue
 		}
-		if r.Mode == supervised && m.Term.Supervised != "" {
+		if r.Anomaly == nil && r.Classification != nil && m.Term.Supervised != "" {
 			m.Key = m.Term.Supervised
 			m.Term, _ = result.TermOf(m.Key)
 		}

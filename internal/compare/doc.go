@@ -21,7 +21,7 @@
 // together (adjusted.go). What neither arm owes to
 // the seed, like bytes and most cycles, has a difference that is exact.
 //
-// The figures of a detector are of the windows behind the last update. Where
+// The figures of a detector are of the windows after the last update. Where
 // results stopped learning at different places, all are measured again, from
 // steps.csv, on the windows that they share (windows.go).
 package compare

@@ -13,9 +13,9 @@ import (
 )
 
 // shareWindows sees to it that all detectors are measured on the same windows
-// of a seed. A run's figures are of the windows behind its last update, of all
+// of a seed. A run's figures are of the windows after its last update, of all
 // where learning never ended; where that is not the same for all runs, they are
-// measured again from steps.csv on the windows behind the last update of all.
+// measured again from steps.csv on the windows after the last update of all.
 // It returns what a reader has to know of this.
 func shareWindows(results []*Result, seeds []uint64) (notes []string, err error) {
 	if same(results, seeds) {
@@ -81,7 +81,7 @@ func (r *Result) steps(f func(*result.Step)) error {
 	return reader.Err()
 }
 
-// lastStarts raises the start of each seed to the window behind the last update
+// lastStarts raises the start of each seed to the window after the last update
 // of this result's runs that stopped learning.
 func (r *Result) lastStarts(starts map[uint64]int64) error {
 	return r.steps(func(s *result.Step) {

@@ -69,6 +69,7 @@ func ran(t *testing.T, name string, labelled bool, change func(*bench.Spec)) *Re
 func withoutOnsets(a *result.Anomaly) result.Anomaly {
 	b := *a
 	b.DetectionDelayS, b.Onsets, b.OnsetsDetected, b.Baselines = nil, 0, 0, nil
+	b.Arms, b.Gains, b.Blocks, b.Forgetting, b.Promised = nil, nil, nil, nil, nil
 	return b
 }
 

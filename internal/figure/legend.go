@@ -54,7 +54,7 @@ func (r Role) rank() int {
 	switch r {
 	case RoleOnline, RoleMacro:
 		return 0
-	case RoleThreshold:
+	case RoleThreshold, RoleThresholdEnd, RoleOnlineThreshold, RoleFrozenThreshold:
 		return 2
 	case RoleMoment:
 		return 3

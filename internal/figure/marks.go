@@ -24,8 +24,25 @@ func place(c *draw.Canvas, p *plot.Plot, x, y float64) vg.Point {
 	}
 }
 
-// MarkersPerLine is how many markers a long curve carries.
-const MarkersPerLine = 7
+// markersPerLine is how many markers a long curve carries.
+const markersPerLine = 7
+
+// Marked are the positions of the i-th of several lines that carry a marker or an
+// interval: evenly among those that are no gap, so that gaps take none away, and not
+// those of the other lines.
+func Marked(x []float64, i, of int) (marked []int) {
+	var there []int
+	for k, v := range x {
+		if !math.IsNaN(v) {
+			there = append(there, k)
+		}
+	}
+	every := max(len(there)/markersPerLine, 1)
+	for k := every * (2*i + 1) / (2 * of) % every; k < len(there); k += every {
+		marked = append(marked, there[k])
+	}
+	return marked
+}
 
 func (m Curve) plot(c draw.Canvas, p *plot.Plot) {
 	l := looks[m.Role]
@@ -46,11 +63,8 @@ func (m Curve) plot(c draw.Canvas, p *plot.Plot) {
 	if l.shape == nil || m.Faint || m.Bare {
 		return
 	}
-	every := max(1, len(m.X)/MarkersPerLine)
-	for i := every / 2; i < len(m.X); i += every {
-		if !math.IsNaN(m.X[i]) {
-			c.DrawGlyphNoClip(draw.GlyphStyle{Color: l.colour, Radius: markerRadius, Shape: l.shape}, place(&c, p, m.X[i], m.Y[i]))
-		}
+	for _, i := range Marked(m.X, 0, 1) {
+		c.DrawGlyphNoClip(draw.GlyphStyle{Color: l.colour, Radius: markerRadius, Shape: l.shape}, place(&c, p, m.X[i], m.Y[i]))
 	}
 }
 

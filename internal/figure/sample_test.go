@@ -14,7 +14,7 @@ func sampleFigure() *Figure {
 	return &Figure{Name: "sample", Title: "Sample", Caption: "Every mark.", Panels: []Panel{
 		{Heading: "curves", Height: 60, X: Axis{Label: "time (s)", Max: 10, Ticks: 5}, Y: Axis{Label: "score", Max: 1, Ticks: 4, Grid: true}, Marks: []Mark{
 			Band{Role: RoleOnline, X: x, Low: low, High: high}, Curve{Name: "online", Role: RoleOnline, X: x, Y: y},
-			Curve{Role: RoleFrozen, Faint: true, X: x, Y: high}, Whiskers{Role: roleClass1, X: x[:2], At: y[:2], Low: low[:2], High: high[:2]},
+			Curve{Role: RoleFrozen, Faint: true, X: x, Y: high}, Points{Role: RoleArmOnline, X: x[:2], Y: y[:2], Text: []string{"a", "b"}}, Whiskers{Role: roleClass1, X: x[:2], At: y[:2], Low: low[:2], High: high[:2]},
 			Rule{Name: "last update", Role: RoleMoment, Vertical: true, At: 5}, Curve{Name: "class", Role: RoleClass2, X: x, Y: low},
 		}},
 		{Heading: "histograms", Height: 60, X: Axis{Label: "error", Log: true, Min: 0.01, Max: 10}, Y: Axis{Max: 50, Ticks: 3}, Marks: []Mark{

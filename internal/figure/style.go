@@ -66,25 +66,35 @@ const (
 	RoleMajority  Role = "majority"
 	RoleThreshold Role = "threshold"
 	RoleMoment    Role = "moment"
-	RoleMacro     Role = "macro"
-	RoleNormal    Role = "normal"
-	RoleOther1    Role = "other 1"
-	roleOther2    Role = "other 2"
-	roleOther3    Role = "other 3"
-	roleClass1    Role = "class 1"
-	RoleClass2    Role = "class 2"
-	RoleClass3    Role = "class 3"
-	roleClass4    Role = "class 4"
-	roleClass5    Role = "class 5"
-	roleClass6    Role = "class 6"
-	RoleInput     Role = "input"
-	RoleOutput    Role = "output"
-	RoleFill1     Role = "fill 1"
-	roleFill2     Role = "fill 2"
-	RoleFill3     Role = "fill 3"
-	RoleFill4     Role = "fill 4"
-	roleFill5     Role = "fill 5"
-	RoleFill6     Role = "fill 6"
+	// Thresholds that run: of what learns, of what was flashed, and where one ended.
+	RoleOnlineThreshold Role = "online threshold"
+	RoleFrozenThreshold Role = "frozen threshold"
+	RoleThresholdEnd    Role = "threshold end"
+	// The arms of a detector: the colour says what scores, dash and marker which
+	// threshold it has.
+	RoleArmFrozen        Role = "arm frozen"
+	RoleArmFrozenRunning Role = "arm frozen running"
+	RoleArmOnline        Role = "arm online"
+	RoleArmOnlineRunning Role = "arm online running"
+	RoleMacro            Role = "macro"
+	RoleNormal           Role = "normal"
+	RoleOther1           Role = "other 1"
+	roleOther2           Role = "other 2"
+	roleOther3           Role = "other 3"
+	roleClass1           Role = "class 1"
+	RoleClass2           Role = "class 2"
+	RoleClass3           Role = "class 3"
+	roleClass4           Role = "class 4"
+	roleClass5           Role = "class 5"
+	roleClass6           Role = "class 6"
+	RoleInput            Role = "input"
+	RoleOutput           Role = "output"
+	RoleFill1            Role = "fill 1"
+	roleFill2            Role = "fill 2"
+	RoleFill3            Role = "fill 3"
+	RoleFill4            Role = "fill 4"
+	roleFill5            Role = "fill 5"
+	RoleFill6            Role = "fill 6"
 )
 
 // otherRoles and classRoles give series of their kind their looks in turn.
@@ -107,25 +117,32 @@ type look struct {
 }
 
 var looks = map[Role]look{
-	RoleOnline:    {colour: blue, tint: blueTint, faint: blueFaint, width: 1.1},
-	RoleFrozen:    {colour: vermillion, tint: redTint, faint: redFaint, width: 1.1, dashes: []vg.Length{4, 1.6}},
-	RoleNoChange:  {colour: green, width: 1, dashes: []vg.Length{6, 1.5, 1.2, 1.5}},
-	RoleMajority:  {colour: midGrey, width: 1, dashes: []vg.Length{1.2, 1.4}},
-	RoleThreshold: {colour: ink, width: 0.8, dashes: []vg.Length{0.9, 1.5}},
-	RoleMoment:    {colour: midGrey, width: 0.7, dashes: []vg.Length{2.5, 2}},
-	RoleMacro:     {colour: ink, tint: gridGrey, faint: midGrey, width: 1.6},
-	RoleNormal:    {colour: blue, tint: blueTint, width: 0.9},
-	RoleOther1:    {colour: vermillion, tint: redTint, width: 1.1, dashes: []vg.Length{3, 1.2}},
-	roleOther2:    {colour: green, width: 1.1, dashes: []vg.Length{1.1, 1.1}},
-	roleOther3:    {colour: purple, width: 1.1, dashes: []vg.Length{5, 1.2, 1.1, 1.2}},
-	roleClass1:    {colour: blue, width: 0.9, shape: draw.CircleGlyph{}},
-	RoleClass2:    {colour: vermillion, width: 0.9, dashes: []vg.Length{4, 1.6}, shape: draw.PyramidGlyph{}},
-	RoleClass3:    {colour: green, width: 0.9, dashes: []vg.Length{1.2, 1.4}, shape: draw.BoxGlyph{}},
-	roleClass4:    {colour: purple, width: 0.9, dashes: []vg.Length{6, 1.5, 1.2, 1.5}, shape: draw.RingGlyph{}},
-	roleClass5:    {colour: orange, width: 0.9, dashes: []vg.Length{2.4, 1.2}, shape: draw.TriangleGlyph{}},
-	roleClass6:    {colour: midGrey, width: 0.9, dashes: []vg.Length{8, 1.6}, shape: draw.SquareGlyph{}},
-	RoleInput:     {colour: ink, width: 0.9},
-	RoleOutput:    {colour: blue, tint: blueTint, width: 1.2, dashes: []vg.Length{3, 1.4}},
+	RoleOnline:           {colour: blue, tint: blueTint, faint: blueFaint, width: 1.1},
+	RoleFrozen:           {colour: vermillion, tint: redTint, faint: redFaint, width: 1.1, dashes: []vg.Length{4, 1.6}},
+	RoleNoChange:         {colour: green, width: 1, dashes: []vg.Length{6, 1.5, 1.2, 1.5}},
+	RoleMajority:         {colour: midGrey, width: 1, dashes: []vg.Length{1.2, 1.4}},
+	RoleThreshold:        {colour: ink, width: 0.8, dashes: []vg.Length{0.9, 1.5}},
+	RoleMoment:           {colour: midGrey, width: 0.7, dashes: []vg.Length{2.5, 2}},
+	RoleOnlineThreshold:  {colour: blue, width: 0.8, dashes: []vg.Length{5, 1.2, 1, 1.2, 1, 1.2}},
+	RoleFrozenThreshold:  {colour: vermillion, width: 0.8, dashes: []vg.Length{2.4, 1.2, 0.8, 1.2}},
+	RoleThresholdEnd:     {colour: ink, width: 0.8, dashes: []vg.Length{5, 1.4, 1, 1.4}},
+	RoleArmFrozen:        {colour: vermillion, width: 0.9, dashes: []vg.Length{4, 1.6}, shape: draw.PyramidGlyph{}},
+	RoleArmFrozenRunning: {colour: vermillion, width: 0.9, dashes: []vg.Length{1.2, 1.2}, shape: draw.BoxGlyph{}},
+	RoleArmOnline:        {colour: blue, width: 0.9, shape: draw.CircleGlyph{}},
+	RoleArmOnlineRunning: {colour: blue, width: 0.9, dashes: []vg.Length{6, 1.5, 1.2, 1.5}, shape: draw.RingGlyph{}},
+	RoleMacro:            {colour: ink, tint: gridGrey, faint: midGrey, width: 1.6},
+	RoleNormal:           {colour: blue, tint: blueTint, width: 0.9},
+	RoleOther1:           {colour: vermillion, tint: redTint, width: 1.1, dashes: []vg.Length{3, 1.2}},
+	roleOther2:           {colour: green, width: 1.1, dashes: []vg.Length{1.1, 1.1}},
+	roleOther3:           {colour: purple, width: 1.1, dashes: []vg.Length{5, 1.2, 1.1, 1.2}},
+	roleClass1:           {colour: blue, width: 0.9, shape: draw.CircleGlyph{}},
+	RoleClass2:           {colour: vermillion, width: 0.9, dashes: []vg.Length{4, 1.6}, shape: draw.PyramidGlyph{}},
+	RoleClass3:           {colour: green, width: 0.9, dashes: []vg.Length{1.2, 1.4}, shape: draw.BoxGlyph{}},
+	roleClass4:           {colour: purple, width: 0.9, dashes: []vg.Length{6, 1.5, 1.2, 1.5}, shape: draw.RingGlyph{}},
+	roleClass5:           {colour: orange, width: 0.9, dashes: []vg.Length{2.4, 1.2}, shape: draw.TriangleGlyph{}},
+	roleClass6:           {colour: midGrey, width: 0.9, dashes: []vg.Length{8, 1.6}, shape: draw.SquareGlyph{}},
+	RoleInput:            {colour: ink, width: 0.9},
+	RoleOutput:           {colour: blue, tint: blueTint, width: 1.2, dashes: []vg.Length{3, 1.4}},
 	// Parts of a bar: each darker in grey than the one before, or hatched.
 	RoleFill1: {colour: ink, tint: paper, width: 0.4},
 	roleFill2: {colour: ink, tint: blueTint, width: 0.4},

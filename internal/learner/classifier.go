@@ -3,6 +3,7 @@ package learner
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/nn"
@@ -21,7 +22,10 @@ const (
 	Features             // what the front end makes of the window
 )
 
-var tapNames = [...]string{"embedding", "features"}
+// TapNames lists what Tap can be, the default first.
+func TapNames() []string { return slices.Clone(tapNames) }
+
+var tapNames = []string{"embedding", "features"}
 
 func (t Tap) String() string { return tapNames[t] }
 

@@ -11,7 +11,7 @@ import (
 // machine is as it was. The rate is what the newest window weighs.
 var _ = Register(Learner{
 	Name: "ewma", Text: "running mean and variance of each feature; the score is the mean squared z score",
-	Aim: Score, Rate: 0.01, Warm: true, Check: checkWeight,
+	Aim: Score, Score: "mean squared z score", Rate: 0.01, Warm: true, Check: checkWeight,
 	Plan: func(p *plan.Plan, s *Settings) {
 		moments := p.Keep("moments (count, means, variances)", "moments", 0, 2*p.Input.Cols+1)
 		p.Score = ownScore(p)

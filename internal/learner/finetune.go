@@ -13,7 +13,7 @@ import (
 // backpropagation (Rumelhart, Hinton and Williams, Nature 323, 1986).
 var finetune = Learner{
 	Name: "tinyol", Mode: "unsupervised", Text: "the last layer goes on learning to reproduce its input",
-	Aim: Reconstruct, Rate: 0.02,
+	Aim: Reconstruct, Rate: 0.005,
 	Check: func(s *Settings) error {
 		if a := replaced(s).Activation; a != nn.SigmoidActivation {
 			return fmt.Errorf("the last layer's activation is %s; equations 3 to 5 need sigmoid", a)

@@ -15,7 +15,7 @@ import (
 // place of the oldest.
 var _ = Register(Learner{
 	Name: "knn", Text: "remembers windows; the score is the mean distance to the nearest three",
-	Aim: Score, Rate: 1, Warm: true,
+	Aim: Score, Score: "mean distance to the nearest", Rate: 1, Warm: true,
 	Check: func(s *Settings) error {
 		if n := s.windows(); n < leastRemembered || n > mostRemembered {
 			return fmt.Errorf("%d windows to remember; %d to %d are possible", n, leastRemembered, mostRemembered)

@@ -28,6 +28,9 @@ type Learner struct {
 	Mode string
 	Text string // what it does, in a few words for help
 	Aim  Aim
+	// Score says what its scores are, with their unit, for the axes of figures; empty:
+	// the reconstruction error.
+	Score string
 	// Rate is the learning rate where nobody said; 0: the learner has none.
 	Rate float64
 	// Warm says that it begins with what its own updates make of the training

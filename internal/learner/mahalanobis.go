@@ -17,7 +17,7 @@ import (
 // the newest window weighs the rate.
 var _ = Register(Learner{
 	Name: "mahalanobis", Text: "running mean and covariance of the features; the score is the squared Mahalanobis distance per feature",
-	Aim: Score, Rate: 0.005, Warm: true,
+	Aim: Score, Score: "squared distance per feature", Rate: 0.005, Warm: true,
 	Check: func(s *Settings) error {
 		if err := checkTriangle(s.Network.Layers[0].In, "features", "choose a smaller window or fewer columns"); err != nil {
 			return err

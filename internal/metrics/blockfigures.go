@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// matchedRate is the false alarm rate of BlockFigures.DetectionAtOnePercent.
-const matchedRate = 0.01
+// matchedRates are the false alarm rates at which detections are compared.
+var matchedRates = [...]float64{0.01, 0.05}
 
 // BlockFigures are the figures of an arm, or of a difference of two, each with
 // the 95 % interval of the block bootstrap. Without an interval the ends are
@@ -14,8 +14,8 @@ const matchedRate = 0.01
 // and where every block says the same.
 type BlockFigures struct {
 	AUC, FalseAlarmRate, DetectionRate Interval
-	// DetectionAtOnePercent is Ranking.DetectionAt(0.01).
-	DetectionAtOnePercent Interval
+	// DetectionAtOnePercent is Ranking.DetectionAt(0.01), and so on.
+	DetectionAtOnePercent, DetectionAtFivePercent Interval
 }
 
 // BlockReport is what Blocks found.
@@ -51,22 +51,24 @@ const (
 	areaFigure = iota
 	falseAlarmFigure
 	detectionFigure
-	matchedFigure
-	blockFigures
+	matchedFigure // and one for each further rate
+	blockFigures  = matchedFigure + len(matchedRates)
 )
 
 // drawing adds up the blocks of samples.
 type drawing struct {
 	of      *Blocks
 	blocks  [2]int
-	enough  bool       // normal windows for matchedRate; that a sample has fewer is by chance
-	tables  []*table   // by arm
-	buckets [][]bucket // by arm, of the sample at hand
+	enough  [len(matchedRates)]bool // normal windows for a rate; that a sample has fewer is by chance
+	tables  []*table                // by arm
+	buckets [][]bucket              // by arm, of the sample at hand
 }
 
 func newDrawing(b *Blocks) *drawing {
 	d := &drawing{of: b, blocks: [2]int{b.states[0].runs.blocks, b.states[1].runs.blocks}}
-	d.enough = allowedAlarms(matchedRate, d.windows(d.once(), 0)) >= 1
+	for i, rate := range matchedRates {
+		d.enough[i] = allowedAlarms(rate, d.windows(d.once(), 0)) >= 1
+	}
 	for arm := range b.arms {
 		t := b.scores.table(arm, maxBlocks)
 		d.tables = append(d.tables, t)
@@ -82,7 +84,7 @@ func (d *drawing) figures(of func(figure, blocks int) Interval) BlockFigures {
 		AUC:                   of(areaFigure, both),
 		FalseAlarmRate:        of(falseAlarmFigure, d.blocks[0]),
 		DetectionRate:         of(detectionFigure, d.blocks[1]),
-		DetectionAtOnePercent: of(matchedFigure, both),
+		DetectionAtOnePercent: of(matchedFigure, both), DetectionAtFivePercent: of(matchedFigure+1, both),
 	}
 }
 
@@ -95,10 +97,12 @@ func (d *drawing) evaluate(weights [][]int64, figures []float64) {
 		f[detectionFigure] = d.alarms(weights, 1, arm) / positives
 		buckets := d.fill(weights, arm)
 		f[areaFigure] = pairsWonBy(buckets) / (positives * negatives)
-		f[matchedFigure] = math.NaN()
-		if d.enough && positives > 0 {
-			hits, _ := caughtWith(buckets, allowedAlarms(matchedRate, negatives))
-			f[matchedFigure] = hits / positives
+		for i, rate := range matchedRates {
+			f[matchedFigure+i] = math.NaN()
+			if d.enough[i] && positives > 0 {
+				hits, _ := caughtWith(buckets, allowedAlarms(rate, negatives))
+				f[matchedFigure+i] = hits / positives
+			}
 		}
 	}
 }

@@ -98,15 +98,15 @@ func figuresOf(sample [2][]blocked, arm int) BlockFigures {
 	}
 	return BlockFigures{
 		AUC: Interval{Mean: pairsWon(scores)}, FalseAlarmRate: Interval{Mean: rates[0]}, DetectionRate: Interval{Mean: rates[1]},
-		DetectionAtOnePercent: Interval{Mean: heightAt(scores, 0.01)},
+		DetectionAtOnePercent: Interval{Mean: heightAt(scores, 0.01)}, DetectionAtFivePercent: Interval{Mean: heightAt(scores, 0.05)},
 	}
 }
 
 func (f *BlockFigures) list() []*Interval {
-	return []*Interval{&f.AUC, &f.FalseAlarmRate, &f.DetectionRate, &f.DetectionAtOnePercent}
+	return []*Interval{&f.AUC, &f.FalseAlarmRate, &f.DetectionRate, &f.DetectionAtOnePercent, &f.DetectionAtFivePercent}
 }
 
-var figureNames = []string{"AUC", "false alarm rate", "detection rate", "detection at 1 %"}
+var figureNames = []string{"AUC", "false alarm rate", "detection rate", "detection at 1 %", "detection at 5 %"}
 
 // The reference keeps all windows, draws blocks of them with the same numbers
 // and looks at every pair and threshold of a sample.
@@ -119,7 +119,7 @@ func TestBlocksEqualTheWholeRecordingResampled(t *testing.T) {
 		if report.Normal != (BlockCount{12, 12}) || len(blocks[0]) != 12 || report.Anomalous != (BlockCount{12, 12}) {
 			t.Fatalf("%+v and %+v; the reference has %d and %d blocks", report.Normal, report.Anomalous, len(blocks[0]), len(blocks[1]))
 		}
-		var drawn [3][4][]float64 // two arms and their difference
+		var drawn [3][blockFigures][]float64 // two arms and their difference
 		source := rand.NewPCG(bootstrapSeed, bootstrapStream)
 		for range Replicates {
 			var sample [2][]blocked
@@ -261,6 +261,7 @@ func TestBlocksWithoutAnInterval(t *testing.T) {
 	}
 	f := b.Figures().Arms[0]
 	near(t, "detection at 1 %", f.DetectionAtOnePercent.Mean, math.NaN(), 0)
+	near(t, "detection at 5 %", f.DetectionAtFivePercent.Mean, 1, 0)
 	near(t, "false alarm rate", f.FalseAlarmRate.Mean, 8./99, 1e-15)
 	// Every anomalous block says 1: so did every one drawn, and the next may not.
 	near(t, "detection rate", f.DetectionRate.Mean, 1, 0)
@@ -341,6 +342,7 @@ func TestBlocksOfManyScores(t *testing.T) {
 				t.Errorf("%d runs: %d bits dropped, off by %v, stated %v", runs, b.shift[arm], off, stated)
 			}
 			near(t, "detection at 1 %", f.DetectionAtOnePercent.Mean, rankings[arm].DetectionAt(0.01), 0.02)
+			near(t, "detection at 5 %", f.DetectionAtFivePercent.Mean, rankings[arm].DetectionAt(0.05), 0.02)
 		}
 	}
 }

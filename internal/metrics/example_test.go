@@ -17,6 +17,7 @@ func ExamplePrequential() {
 			prediction = 1 - label
 		}
 		p.Add(label, prediction)
+		p.Show(label)
 	}
 	fmt.Printf("learner   %.3f\n", p.Learner.Accuracy())
 	fmt.Printf("no change %.3f\n", p.NoChange.Accuracy())

@@ -18,7 +18,9 @@ func TestPrequentialByHand(t *testing.T) {
 	p := NewPrequential()
 	for i, label := range labels {
 		p.Add(label, predictions[i])
+		p.Show(label)
 		p.Add(-2, 1) // windows that span two labels change nothing
+		p.Show(-2)
 	}
 	near(t, "accuracy", p.Learner.Accuracy(), 6.0/8, 1e-15)
 	near(t, "no-change", p.NoChange.Accuracy(), 5.0/8, 1e-15)
@@ -37,10 +39,30 @@ func TestKappaTemporalOfNoChange(t *testing.T) {
 	for i := range 1000 {
 		label := i / 250
 		p.Add(label, last)
+		p.Show(label)
 		last = label
 	}
 	near(t, "accuracy", p.Learner.Accuracy(), 996.0/1000, 1e-15)
 	near(t, "temporal kappa", p.KappaTemporal(), 0, 1e-15)
+}
+
+// Labels that come two windows late: the baselines say what has arrived.
+//
+//	label      0 0 1 1 1 1
+//	arrived    - - 0 0 1 1   behind the prediction
+//	no-change  - - - 0 0 1   1 right
+//	majority   - - - 0 0 0   0 right: two against one at the last
+func TestPrequentialLate(t *testing.T) {
+	labels := []int{0, 0, 1, 1, 1, 1}
+	p := NewPrequential()
+	for i, label := range labels {
+		p.Add(label, label)
+		if i >= 2 {
+			p.Show(labels[i-2])
+		}
+	}
+	near(t, "no-change", p.NoChange.Accuracy(), 1.0/6, 1e-15)
+	near(t, "majority", p.Majority.Accuracy(), 0, 1e-15)
 }
 
 func TestPrequentialBeforeTheStream(t *testing.T) {
@@ -59,6 +81,7 @@ func TestAddDoesNotAllocate(t *testing.T) {
 		class, score := random.IntN(5), random.Float32()
 		row[0] = score
 		p.Add(class, random.IntN(5))
+		p.Show(class)
 		r.Add(score, class == 0)
 		a.Add(0, State(random.IntN(4)), score > 0.9)
 		d.Add(1, float64(score), 1)
@@ -79,6 +102,7 @@ func BenchmarkPrequentialAdd(b *testing.B) {
 	i := 0
 	for b.Loop() {
 		p.Add(i%3, (i+i/7)%3)
+		p.Show(i % 3)
 		i++
 	}
 }

@@ -50,14 +50,19 @@ func (a *aside) held() bool {
 	return err != nil || held && same(a.lock)
 }
 
-// removeKilled removes the files of this package for base that nobody writes.
+// removeKilled removes the files of this package for base that nobody writes; for any
+// file of the folder where base is empty.
 func removeKilled(dir, base string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil || !locksFiles {
 		return
 	}
+	prefix := "."
+	if base != "" {
+		prefix = "." + base + "."
+	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), "."+base+".") && isHidden(e.Name()) && e.Type().IsRegular() {
+		if strings.HasPrefix(e.Name(), prefix) && isHidden(e.Name()) && e.Type().IsRegular() {
 			l := flock.New(filepath.Join(dir, e.Name()), flock.SetFlag(os.O_RDONLY))
 			if held, err := l.TryLock(); err == nil && held {
 				os.Remove(l.Path())

@@ -27,6 +27,9 @@ func (f *Folder) Commit() error {
 }
 
 func (f *Folder) commit() error {
+	// A run that goes on may have begun while the one before it was still dying, and
+	// its lock held.
+	removeKilled(f.place.result(), "")
 	p, dir := f.place, f.place.result()
 	made, err := contents(dir)
 	if err != nil {

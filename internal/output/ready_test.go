@@ -100,3 +100,24 @@ func TestWhatAKilledCommitLeavesGoes(t *testing.T) {
 	}
 	requireFiles(t, filepath.Dir(dir))
 }
+
+// TestLeftoversDoNotComeAlong: what a writer that was killed has left in the folder does
+// not get into the result, though it still had its lock when the next run began.
+func TestLeftoversDoNotComeAlong(t *testing.T) {
+	if !locksFiles {
+		t.Skip("files that are written cannot be told from others on this system")
+	}
+	dir := filepath.Join(t.TempDir(), "out")
+	f := begin(t, dir, options("1"))
+	write(t, f.Dir(), "a.txt", "."+RecordFile+".7.unfinished", ".a.txt.8.unfinished")
+	if err := f.Checkpoint("1 of 2 seeds"); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	requireFiles(t, dir, "a.txt")
+	if record, err := ReadRecord(dir); err != nil || len(record.Files) != 1 {
+		t.Errorf("the record has %v, %v", record, err)
+	}
+}

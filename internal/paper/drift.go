@@ -22,12 +22,12 @@ const (
 // driftRates are what the learning rate of figure 7 is chosen from.
 var driftRates = []float64{0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05}
 
-// driftValidation is the share of the field's windows behind the last step, the
+// driftValidation is the share of the field's windows after the last step, the
 // earliest, that the learning rate is chosen on. The figure shows the others.
 const driftValidation = 1. / 3
 
 // driftFigures are the scalars of figure 7. Those with "default" are what comes
-// after as many steps at the rate that bench has by default, on the same windows.
+// after as many steps at fineTuningRate, on the same windows.
 var driftFigures = []string{
 	"overlap.before", "overlap.after", "false_alarms.before", "false_alarms.after", "threshold", "false_alarms.training",
 	"overlap.training_halves", "overlap.after_default", "false_alarms.after_default",
@@ -36,7 +36,7 @@ var driftFigures = []string{
 // driftHistograms is figure 7: the errors of normal windows in the field before
 // and after so many online steps, each beside those of the training phase, which
 // are held-out windows under the frozen network. The windows of the field lie
-// behind the last step, and behind those that the learning rate was chosen on.
+// after the last step, and after those that the learning rate was chosen on.
 func (p *maker) driftHistograms(ctx context.Context, f *result.Figure) error {
 	n := 0
 	for _, s := range p.setups {
@@ -44,7 +44,7 @@ func (p *maker) driftHistograms(ctx context.Context, f *result.Figure) error {
 	}
 	p.mon.Stage(bench.Stage{Name: f.Name, Total: int64(n)})
 	constant(f, result.UnitCount, "", "steps", float64(p.spec.UpdatesIn(tinyol.Unsupervised)))
-	constant(f, "", "", "learning_rate.default", bench.DefaultRate(tinyol.Unsupervised))
+	constant(f, "", "", "learning_rate.default", fineTuningRate)
 	f.Facts["loss"] = p.spec.Loss
 	var rows []result.HistogramRow
 	for _, s := range p.setups {
@@ -150,13 +150,13 @@ func chooseRate(f *result.Figure, s *setup, g *driftData, rates []float64, overl
 }
 
 // driftRate lets the setup learn and returns the position of the figure's rate
-// among rates, and that of bench's default.
+// among rates, and of the default of the figures.
 func (p *maker) driftRate(ctx context.Context, f *result.Figure, s *setup, g *driftData) (devices learned, chosen, byDefault int, err error) {
 	rates := driftRates
 	if p.spec.LearningRate > 0 {
-		rates = []float64{p.spec.LearningRate, bench.DefaultRate(tinyol.Unsupervised)}
+		rates = []float64{p.spec.LearningRate, fineTuningRate}
 	}
-	byDefault = slices.Index(rates, bench.DefaultRate(tinyol.Unsupervised))
+	byDefault = slices.Index(rates, fineTuningRate)
 	devices, overlaps, err := p.learnAt(ctx, s, g, rates)
 	if err != nil {
 		return nil, 0, 0, err
@@ -166,7 +166,7 @@ func (p *maker) driftRate(ctx context.Context, f *result.Figure, s *setup, g *dr
 	case p.spec.LearningRate > 0:
 		how = "given"
 	case g.validationWindows == 0:
-		p.mon.Note(fmt.Sprintf("%s: after %d updates the stream leaves no window to choose the learning rate on: it is %g; --lr gives another", f.Name, s.spec.UpdatesIn(tinyol.Unsupervised), bench.DefaultRate(tinyol.Unsupervised)))
+		p.mon.Note(fmt.Sprintf("%s: after %d updates the stream leaves no window to choose the learning rate on: it is %g; --lr gives another", f.Name, s.spec.UpdatesIn(tinyol.Unsupervised), fineTuningRate))
 		chosen, how = byDefault, "default"
 	default:
 		chosen = chooseRate(f, s, g, rates, overlaps)

@@ -17,7 +17,6 @@ import (
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/result"
-	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
 )
 
@@ -225,7 +224,7 @@ func TestPaperChoosesTheRate(t *testing.T) {
 				t.Errorf("%s: rate %g", c.name, rate.Mean)
 			}
 		case "default":
-			if rate.Mean != bench.DefaultRate(tinyol.Unsupervised) || !strings.Contains(strings.Join(n.texts, "\n"), "no window to choose the learning rate on") {
+			if rate.Mean != fineTuningRate || !strings.Contains(strings.Join(n.texts, "\n"), "no window to choose the learning rate on") {
 				t.Errorf("%s: rate %g, notes %q", c.name, rate.Mean, n.texts)
 			}
 		case "chosen":

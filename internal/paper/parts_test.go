@@ -149,7 +149,7 @@ func TestDriftGroundSharesNoRow(t *testing.T) {
 
 func TestChooseRateByHand(t *testing.T) {
 	f := &result.Figure{Facts: map[string]string{}}
-	s := &setup{spec: bench.Default()}
+	s := rawSetup()
 	rates := []float64{0.1, 0.2, 0.3, 0.4}
 	overlaps := [][]float64{{0.1, 0.2}, {0.5, 0.7}, {0.7, 0.5}, {0.9, 0.1}}
 	if at := chooseRate(f, s, &driftData{validationWindows: 9}, rates, overlaps); at != 1 {
@@ -248,7 +248,7 @@ func TestMistakesByHand(t *testing.T) {
 		{{{0.7, 0.1, 0.2}, {0.4, 0.6, 0}, {0, 0, 1}}},
 	}}
 	f := &result.Figure{Facts: map[string]string{}}
-	p.mistakeNumbers(f, &setup{spec: bench.Default()}, r, 2)
+	p.mistakeNumbers(f, rawSetup(), r, 2)
 	for class, want := range map[string]struct {
 		as    string
 		share float64
@@ -372,4 +372,11 @@ func trained(t testing.TB, kind stream.Kind) *bench.Model {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// rawSetup has the paper's own front end.
+func rawSetup() *setup {
+	s := &setup{spec: bench.Default()}
+	s.spec.FrontEnd = string(stream.Raw)
+	return s
 }

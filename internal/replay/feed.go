@@ -45,6 +45,7 @@ func (b *Batch) clear() {
 type Row struct {
 	Number  int64
 	Time    float64 // seconds
+	Since   float64 // seconds from the stream's first row on
 	Segment int     // of the stream
 	Starts  bool    // it is the first of its segment
 	Due     bool    // it completes a window: this one, with this label
@@ -166,6 +167,9 @@ func (f *Feed) inject(row *stream.Row) *stream.Row {
 func (f *Feed) append(b *Batch, row *stream.Row) {
 	r := Row{Number: row.Number, Time: row.Time, Segment: row.Segment, Starts: f.first || row.Segment != f.segment}
 	f.first, f.segment = false, row.Segment
+	if f.src != nil {
+		r.Since = row.Time - f.src.start
+	}
 	r.Due, r.Label = f.cutter.Push(row.Segment, row.Label)
 	if r.Due {
 		r.Window = f.next

@@ -52,6 +52,9 @@ func NewInputs(open OpenFunc, note func(text string)) *Inputs {
 	return &Inputs{open: open, note: note, said: map[string]bool{}}
 }
 
+// Opener opens a file again, uncounted.
+func (in *Inputs) Opener() OpenFunc { return in.open }
+
 // Note says once what was found out about a file, however often it is read.
 func (in *Inputs) Note(text string) {
 	in.mu.Lock()

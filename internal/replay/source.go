@@ -21,6 +21,8 @@ type Source struct {
 	next   int   // name to open next
 
 	period float64 // seconds between two rows, 0 unknown
+	start  float64 // time of the first row
+	began  bool
 
 	drifter *stream.Drifter
 	err     error
@@ -110,6 +112,9 @@ func (s *Source) Scan() bool {
 	for s.err == nil {
 		if s.reader.Scan() {
 			s.row = *s.reader.Row()
+			if !s.began {
+				s.began, s.start = true, s.row.Time
+			}
 			s.row.Number += s.before.rows
 			s.row.Segment += s.before.segments
 			return true

@@ -97,6 +97,44 @@ func TestPageInABrowser(t *testing.T) {
 	})
 }
 
+// TestPageFitsAPhone opens pages on a screen of 390 pixels and asks the browser how
+// wide they are, and a page that is wider, to know that it would say so.
+func TestPageFitsAPhone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a browser")
+	}
+	for _, name := range []string{"learners", "seeds", "long"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			page, _ := htmlPageOf(t, reporttest.Fakes()[name])
+			if width := widthOnPhone(t, page); width != "390" {
+				t.Errorf("the page is %s pixels wide on a phone of 390", width)
+			}
+		})
+	}
+	t.Run("wider", func(t *testing.T) {
+		t.Parallel()
+		wide := filepath.Join(t.TempDir(), "wide.html")
+		reporttest.Must(t, os.WriteFile(wide, []byte(`<!DOCTYPE html><title>x</title><body style="margin:0"><div style="width:500px">x</div>`), 0o666))
+		if width := widthOnPhone(t, wide); width != "500" {
+			t.Errorf("a page of 500 pixels has %s", width)
+		}
+	})
+}
+
+// widthOnPhone is how wide a page is, in pixels, in a frame of 390.
+func widthOnPhone(t *testing.T, page string) string {
+	t.Helper()
+	frame := filepath.Join(filepath.Dir(page), "frame.html")
+	reporttest.Must(t, os.WriteFile(frame, []byte(`<!DOCTYPE html><title>x</title>
+<iframe id="f" src="`+filepath.Base(page)+`" style="width:390px;height:800px;border:0"></iframe>
+<script>f.onload = () => console.log("width " + f.contentDocument.documentElement.scrollWidth + ".")</script>`), 0o666))
+	_, console := screenshot(t, frame, "--allow-file-access-from-files")
+	_, width, _ := strings.Cut(strings.Join(console, "\n"), "width ")
+	width, _, _ = strings.Cut(width, ".")
+	return width
+}
+
 // checkShot wants a ground between the two brightnesses and enough on it: the
 // page's top holds text, a table and figures.
 func checkShot(t *testing.T, img image.Image, low, high uint32) {

@@ -52,8 +52,16 @@ func matrixFigure(name, title string, names []string, counts [][]int64, how stri
 	return &figure.Figure{
 		Name: name, Title: title,
 		Caption: "Rows are the windows of a label, columns what they were taken for; the darker a cell, the larger its share of the row." + cellNote(n) + " " + how,
-		Panels:  []figure.Panel{{Height: height, X: x, Y: y, Marks: []figure.Mark{m}}},
+		Panels:  append([]figure.Panel{{Height: height, X: x, Y: y, Marks: []figure.Mark{m}}}, matrixScale(n)...),
 	}
+}
+
+// matrixScale says what the shades of cells are that have no number.
+func matrixScale(n int) []figure.Panel {
+	if n <= sharedClasses {
+		return nil
+	}
+	return []figure.Panel{figure.Scale("share of the row (%)", 0, 100)}
 }
 
 // cellNote says what bare numbers in the cells are.

@@ -9,7 +9,7 @@ import (
 	"tinyol-sim/internal/wording"
 )
 
-// fewWindows is how many normal windows behind the last update make a
+// fewWindows is how many normal windows after the last update make a
 // histogram; with fewer, the figure shows the whole run.
 const fewWindows = 30
 
@@ -21,11 +21,11 @@ const (
 	histogramBinsMax = 56
 )
 
-// errorFigure shows the distribution of the errors before and after learning:
+// errorFigure shows the distribution of the scores before and after learning:
 // the frozen model's above, the online layer's below, on the same windows.
 func errorFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
 	traces := rec.Drawn(g)
-	if len(traces) == 0 || g.Mode == recording.Supervised {
+	if len(traces) == 0 || g.Classifies() {
 		return nil
 	}
 	t := traces[0]
@@ -37,27 +37,27 @@ func errorFigure(rec *recording.Recording, g *recording.Group) *figure.Figure {
 	if bins.count == 0 {
 		return nil
 	}
-	f := &figure.Figure{Name: "errors", Title: "Distribution of errors, " + g.Label, Caption: errorCaption(histograms, after) + errorsAlarm(g.First().Anomaly) + recording.SeedNote(g, false)}
+	f := &figure.Figure{Name: "errors", Title: "Distribution of scores, " + g.Label, Caption: errorCaption(g, histograms, after) + errorsAlarm(g.First().Anomaly) + recording.SeedNote(g, false)}
 	for which, name := range [recording.ErrorSeries]string{recording.ErrorOnline: "online", recording.ErrorFrozen: "frozen"} {
-		if which == recording.ErrorOnline && g.Mode == recording.Frozen {
+		if which == recording.ErrorOnline && !g.Learns() {
 			continue
 		}
-		p := errorPanel(t, histograms, bins, which)
+		p := errorPanel(g.ScoreText(), t, histograms, bins, which)
 		p.Heading = name
 		if after {
 			p.Heading += alarmText(g, which)
 		}
-		addThreshold(&p, g)
+		addThreshold(&p, g, which)
 		f.Panels = append([]figure.Panel{p}, f.Panels...) // frozen, the state before, on top
 	}
 	shareAxes(f.Panels)
 	return f
 }
 
-func errorPanel(t *recording.Trace, h recording.ErrorHistograms, bins histogramRange, which int) figure.Panel {
+func errorPanel(score string, t *recording.Trace, h recording.ErrorHistograms, bins histogramRange, which int) figure.Panel {
 	p := figure.Panel{
 		Height: figure.DoubleHeight,
-		X:      figure.Axis{Label: "reconstruction error (MSE)", Log: true, Min: bins.edges[0], Max: bins.edges[bins.count]},
+		X:      figure.Axis{Label: score, Log: true, Min: bins.edges[0], Max: bins.edges[bins.count]},
 		Y:      figure.Axis{Label: "windows (%)", Ticks: 3, Grid: true},
 	}
 	for slot, name := range t.Labels.Names {
@@ -104,21 +104,39 @@ func thresholdName(a *result.Anomaly) string {
 	return "alarm threshold"
 }
 
-// errorsAlarm says which errors raise an alarm.
+// errorsAlarm says which scores raise an alarm.
 func errorsAlarm(a *result.Anomaly) string {
 	switch {
 	case a == nil || a.Threshold <= 0:
 		return ""
 	case a.ThresholdStep > 0:
-		return " What lies to the right of the threshold as trained raises an alarm in the frozen model; the online one's threshold moves."
+		return " What lies to the right of the threshold as trained raises an alarm in the frozen model; the online one's threshold follows its scores, as that of the frozen model would."
 	}
 	return " What lies to the right of the alarm threshold raises an alarm."
 }
 
-func addThreshold(p *figure.Panel, g *recording.Group) {
-	if a := g.First().Anomaly; a != nil && a.Threshold > 0 {
-		p.Marks = append(p.Marks, figure.Rule{Name: thresholdName(a), Role: figure.RoleThreshold, Vertical: true, At: a.Threshold})
+func addThreshold(p *figure.Panel, g *recording.Group, which int) {
+	a := g.First().Anomaly
+	if a == nil || a.Threshold <= 0 {
+		return
 	}
+	p.Marks = append(p.Marks, figure.Rule{Name: thresholdName(a), Role: figure.RoleThreshold, Vertical: true, At: a.Threshold})
+	if end := endOf(a, which); end > 0 {
+		p.Marks = append(p.Marks, figure.Rule{Name: "running threshold at the end", Role: figure.RoleThresholdEnd, Vertical: true, At: end})
+	}
+}
+
+// endOf is where the running threshold of what learns, or of what was flashed, ended;
+// 0 where there is none.
+func endOf(a *result.Anomaly, which int) float64 {
+	arm := a.Arm(result.ArmOnlineRunning)
+	if which == recording.ErrorFrozen {
+		arm = a.Arm(result.ArmFrozenRunning)
+	}
+	if a.ThresholdStep <= 0 || arm == nil || arm.ThresholdLast == nil {
+		return 0
+	}
+	return *arm.ThresholdLast
 }
 
 // shareAxes gives panels of one figure the same scale and only the lowest the
@@ -159,6 +177,11 @@ func commonBins(all recording.ErrorHistograms, a *result.Anomaly) histogramRange
 	if a != nil && a.Threshold > 0 {
 		edge = recording.FineBin(a.Threshold)
 		low, high = min(low, edge-2), max(high, edge+2)
+		for which := range recording.ErrorSeries {
+			if end := endOf(a, which); end > 0 {
+				low, high = min(low, recording.FineBin(end)-2), max(high, recording.FineBin(end)+2)
+			}
+		}
 	}
 	windows := float64(all[recording.NormalSlot][recording.ErrorFrozen].Total)
 	bars := min(max(int(2*math.Sqrt(windows)), histogramBinsMin), histogramBinsMax)
@@ -171,20 +194,23 @@ func commonBins(all recording.ErrorHistograms, a *result.Anomaly) histogramRange
 	return r
 }
 
-func errorCaption(h recording.ErrorHistograms, after bool) string {
+func errorCaption(g *recording.Group, h recording.ErrorHistograms, after bool) string {
 	var windows, lost int64
 	for _, pair := range h {
 		windows += pair[recording.ErrorOnline].Total
 		lost += pair[recording.ErrorOnline].NonFinite
 	}
-	which := "all " + wording.Plural(windows, "window", "windows") + " of the run, each error taken before the window was learned from"
+	which := "all " + wording.Plural(windows, "window", "windows") + " of the run, each scored before the window was learned from"
 	if after {
 		which = "the " + wording.Plural(windows, "window", "windows") + " after the last update"
 	}
-	text := "Reconstruction errors of " + which + ", as shares of each label's windows: " +
-		"the frozen model above, the online layer below, on the same windows."
+	text := wording.Capital(g.ScoreText()) + " of " + which + ", as shares of each label's windows"
+	if g.Learns() {
+		text += ": " + frozenText(g) + " above, what learns below, on the same windows"
+	}
+	text += "."
 	if lost > 0 {
-		text += " The online errors of " + wording.Plural(lost, "window", "windows") + " are no finite numbers and cannot be shown."
+		text += " The online scores of " + wording.Plural(lost, "window", "windows") + " are no finite numbers and cannot be shown."
 	}
 	return text
 }

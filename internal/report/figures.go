@@ -45,7 +45,7 @@ func drawAll(dir string, rec *recording.Recording) (drawn []picture, files []str
 }
 
 // figuresOf are all that the recording has data for, in the order of the page:
-// what each mode found, then what the modes cost on the board.
+// the learners side by side, what each found, then what they cost on the board.
 func figuresOf(rec *recording.Recording) []*figure.Figure {
 	type builder = func(*recording.Recording, *recording.Group) *figure.Figure
 	var out []*figure.Figure
@@ -57,8 +57,9 @@ func figuresOf(rec *recording.Recording) []*figure.Figure {
 			}
 		}
 	}
+	out = learnersFigures(rec.Groups)
 	for _, g := range rec.Groups {
-		add(g, g.Label, lossFigure, errorFigure, progressFigure, testFigure, confusionFigure, testConfusionFigure)
+		add(g, g.Label, lossFigure, errorFigure, rocFigure, progressFigure, testFigure, confusionFigure, testConfusionFigure)
 	}
 	for _, g := range rec.Groups {
 		add(g, boardKey, func(_ *recording.Recording, g *recording.Group) *figure.Figure { return costs.CyclesFigure(g) }, func(_ *recording.Recording, g *recording.Group) *figure.Figure { return costs.MemoryFigure(g) })

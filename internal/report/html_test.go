@@ -1,12 +1,15 @@
 package report
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/report/columns"
 	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/report/reporttest"
 )
@@ -62,8 +65,13 @@ func TestHTMLSaysWhatTheTableSays(t *testing.T) {
 			t.Errorf("the page lacks %q", w)
 		}
 	}
-	if warn, first := strings.Index(text, `id="warnings"`), strings.Index(text, `id="what-was-run"`); warn < 0 || warn > first {
-		t.Error("warnings do not come first")
+	before := 0
+	for _, id := range []string{"verdict", "warnings", "contents", "files", "what-was-run", "unsupervised", "supervised", "on-the-board", "origin"} {
+		at := strings.Index(text, `id="`+id)
+		if at <= before {
+			t.Errorf("%s stands at %d, and what comes before it at %d", id, at, before)
+		}
+		before = at
 	}
 	if n := strings.Count(text, "<svg "); n != 11 || strings.Count(text, `role="img" aria-label="`) != n || strings.Count(text, "<figcaption>") != n {
 		t.Errorf("%d figures, want 11, each with a label and a caption", n)
@@ -113,6 +121,57 @@ func TestEveryColourFollowsTheTheme(t *testing.T) {
 		"--vermillion", "--red-tint", "--red-faint", "--green", "--purple", "--orange"} {
 		if n := strings.Count(pageStyle, name+":"); n != 2 {
 			t.Errorf("%s has %d values, want one for light and one for dark", name, n)
+		}
+	}
+}
+
+// Every link leads to a place of the page or to a file beside it.
+func TestLinksLeadSomewhere(t *testing.T) {
+	path, text := htmlPageOf(t, reporttest.Fakes()["learners"])
+	links := regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(text, -1)
+	for _, link := range links {
+		place, within := strings.CutPrefix(link[1], "#")
+		switch {
+		case link[1] == "data:,":
+		case within && strings.Count(text, `id="`+place+`"`) != 1:
+			t.Errorf("%d places called %s", strings.Count(text, `id="`+place+`"`), place)
+		case !within:
+			if _, err := os.Stat(filepath.Join(filepath.Dir(path), link[1])); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if len(links) < 20 {
+		t.Errorf("%d links", len(links))
+	}
+}
+
+// The parts that a phone shows have every figure of the table once.
+func TestPartsHaveEveryFigure(t *testing.T) {
+	for name, f := range reporttest.Fakes() {
+		p := newPage(f.Summary())
+		grids := p.First.Grids
+		for _, s := range p.Sections {
+			grids = append(grids, s.Grids...)
+		}
+		for _, g := range grids {
+			whole, parts := map[string]int{}, map[string]int{}
+			count := func(g columns.Grid, into map[string]int) {
+				for _, row := range g.Rows {
+					for i, text := range row.Cells {
+						if text != "" {
+							into[row.Label+", "+g.Columns[i]+": "+text]++
+						}
+					}
+				}
+			}
+			count(g, whole)
+			for _, part := range partsOf(g) {
+				count(part, parts)
+			}
+			if !maps.Equal(whole, parts) {
+				t.Errorf("%s, %s: a phone shows %v, not %v", name, g.Corner, parts, whole)
+			}
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/report/reporttest"
 	"tinyol-sim/internal/result"
 )
@@ -37,7 +36,7 @@ func TestNumbersOfResults(t *testing.T) {
 
 // A label may hold anything; what follows a line break would be typeset.
 func TestLabelsStayInTheComment(t *testing.T) {
-	f := reporttest.Fake{Windows: 10, Learn: 5, Modes: []string{recording.Unsupervised}, Seeds: 1, Classes: []string{"ok", "bad\n\\input{evil}\r%"}}
+	f := reporttest.Fake{Windows: 10, Learn: 5, Modes: []string{"unsupervised"}, Seeds: 1, Classes: []string{"ok", "bad\n\\input{evil}\r%"}}
 	for _, line := range strings.Split(string(summaryMacros("x", "test", f.Summary())), "\n") {
 		if strings.Contains(line, "\\input") && !strings.Contains(line, "% ") {
 			t.Errorf("a label is outside of a comment: %q", line)
@@ -53,7 +52,7 @@ func TestLabelsStayInTheComment(t *testing.T) {
 // that.
 func TestNumbersCostWhatTheyShow(t *testing.T) {
 	cost := func(classes int) float64 {
-		f := reporttest.Fake{Windows: 10, Learn: 5, Modes: []string{recording.Supervised}, Seeds: 3}
+		f := reporttest.Fake{Windows: 10, Learn: 5, Modes: []string{"supervised"}, Seeds: 3}
 		for i := range classes {
 			f.Classes = append(f.Classes, fmt.Sprintf("c%d", i))
 		}

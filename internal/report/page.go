@@ -15,6 +15,7 @@ type page struct {
 	Title       string
 	Interrupted string // a sentence, when the run ended early
 	Warnings    []string
+	First       first
 	Facts       []columns.Fact // what was run
 	Sections    []section
 }
@@ -32,7 +33,7 @@ type section struct {
 // newPage says in words and tables what the summary holds.
 func newPage(s *result.Summary) *page {
 	groups := recording.GroupsOf(s)
-	p := &page{Title: filepath.Base(s.Stream.Name), Facts: setupFacts(s, groups)}
+	p := &page{Title: filepath.Base(s.Stream.Name), Facts: setupFacts(s, groups), First: newFirst(s, groups)}
 	if s.Interrupted {
 		p.Interrupted = "Interrupted: the run was stopped before the end of the stream; " +
 			"the figures cover what was read until then."

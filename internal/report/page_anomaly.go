@@ -27,6 +27,7 @@ func addAnomaly(out *section, g *recording.Group) {
 	if len(t.Rows) > 0 {
 		out.Grids = append(out.Grids, t)
 	}
+	addArms(out, g)
 	by, left := byLabelGrid(g)
 	if len(by.Rows) > 0 {
 		out.Grids = append(out.Grids, by)
@@ -45,7 +46,7 @@ func addAnomaly(out *section, g *recording.Group) {
 
 func thresholdText(g *recording.Group) string {
 	a := g.First().Anomaly
-	text := "Alarm: an error above " + g.Figure("anomaly.threshold")
+	text := "Alarm: a score above " + g.Figure("anomaly.threshold")
 	if a.ThresholdQuantile > 0 {
 		text += fmt.Sprintf(", which %s %% of the training windows stay under", wording.PlainNumber(100*a.ThresholdQuantile))
 	}

@@ -9,18 +9,11 @@ import (
 	"tinyol-sim/internal/wording"
 )
 
-// headings say what each mode does.
-var headings = map[string]string{
-	recording.Unsupervised: "the last decoder layer keeps learning to reproduce its input",
-	recording.Supervised:   "a softmax layer names the class and grows with each new label",
-	recording.Frozen:       "the model as it was trained, nothing learns",
-}
-
-// modeSections describes what one mode found: as a detector, as a classifier,
+// modeSections describes what one learner found: as a detector, as a classifier,
 // or, if neither applies, by its loss alone.
 func modeSections(s *result.Summary, g *recording.Group) []section {
 	heading := g.Label
-	if text := headings[g.Mode]; text != "" {
+	if text := g.Learner.Text; text != "" {
 		heading += ": " + text
 	}
 	out := section{Key: g.Label, Heading: heading, Lead: []string{runText(g)}}
@@ -62,7 +55,7 @@ func modelNames(g *recording.Group) []string {
 	for i, m := range result.Models {
 		switch names[i] = string(m); {
 		case m != result.Online:
-		case g.Mode == recording.Frozen:
+		case !g.Learns():
 			names[i] = "this run"
 		default:
 			names[i] = "online"
@@ -101,12 +94,15 @@ func termGrid(g *recording.Group, corner string, table result.Table, baselines [
 	return t.Compact(), notes
 }
 
-// lossGrid shows the loss when the run began and when it ended, beside the
+// lossGrid shows the mean score, or of a classifier the loss, when the run began and when it ended, beside the
 // frozen model's.
 func lossGrid(s *result.Summary, g *recording.Group) columns.Grid {
-	corner := "mean loss, normal windows"
-	if s.Stream.Normal == "" || s.Stream.Label == "" || g.Mode == recording.Supervised {
-		corner = "mean loss"
+	corner := "mean score, normal windows"
+	switch {
+	case g.Classifies():
+		corner = "mean cross-entropy"
+	case s.Stream.Normal == "" || s.Stream.Label == "":
+		corner = "mean score"
 	}
 	windows := "windows"
 	if l := g.Runs[0].Loss; l != nil {

@@ -84,35 +84,36 @@ func networkText(p *result.Program) string {
 	return fmt.Sprintf("autoencoder %s, embedding of %d, %s", strings.Join(layers, "-"), p.Embedding, p.Activation)
 }
 
-// policies says from which windows each policy lets the fine-tuned layer learn.
+// policies says from which windows each policy lets a detector learn.
 var policies = map[string]string{
 	"always":   "every window",
 	"labelled": "windows labelled ",
 	"below":    "windows under the threshold",
 }
 
-// learningText names loss and learning rate of the modes that were run, and
-// what they learn from.
+// learningText names loss and learning rate of the learners that were run, and
+// what the detectors learn from.
 func learningText(s *result.Summary, groups []*recording.Group) string {
-	p := &s.Program
 	var parts []string
-	for _, mode := range modesOf(groups) {
-		switch mode {
-		case recording.Unsupervised:
-			text := fmt.Sprintf("unsupervised: loss %s, rate %s", p.Loss, wording.PlainNumber(p.LearningRate))
-			if from := policies[p.Policy]; from != "" {
-				text += ", from " + from
-				if p.Policy == "labelled" {
-					text += s.Stream.Normal
-				}
-			}
-			parts = append(parts, text)
-		case recording.Supervised:
-			parts = append(parts, "supervised: loss cross-entropy, rate "+wording.PlainNumber(p.LearningRateSupervised))
+	detects := false
+	for _, g := range groups {
+		var how []string
+		if g.Learner.Loss != "" {
+			how = append(how, "loss "+g.Learner.Loss)
 		}
+		if rate := g.Learner.LearningRate; rate != nil {
+			how = append(how, "rate "+wording.PlainNumber(*rate))
+		}
+		if how != nil {
+			parts = wording.AppendNew(parts, g.Mode+": "+strings.Join(how, ", "))
+		}
+		detects = detects || g.Learns() && !g.Classifies()
 	}
-	if len(parts) == 0 {
-		return ""
+	if from := policies[s.Program.Policy]; from != "" && detects {
+		if s.Program.Policy == "labelled" {
+			from += s.Stream.Normal
+		}
+		parts = append(parts, "detectors learn from "+from)
 	}
 	return strings.Join(parts, "; ")
 }
@@ -137,12 +138,4 @@ func seedText(groups []*recording.Group) string {
 		text += "; figures are means with [95 % interval] or go from lowest to highest"
 	}
 	return text
-}
-
-func modesOf(groups []*recording.Group) []string {
-	var modes []string
-	for _, g := range groups {
-		modes = wording.AppendNew(modes, g.Mode)
-	}
-	return modes
 }

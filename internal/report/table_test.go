@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"tinyol-sim/internal/report/columns"
-	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/report/reporttest"
 	"tinyol-sim/internal/result"
 )
@@ -79,7 +78,7 @@ func TestTableSaysWhatItsRatesCount(t *testing.T) {
 // TestTableLeavesOutWhatIsAbsent builds up from a summary with nothing in it.
 func TestTableLeavesOutWhatIsAbsent(t *testing.T) {
 	s := &result.Summary{Stream: result.Stream{Name: "x.csv", Columns: []string{"a"}},
-		Program: result.Program{FrontEnd: "raw", Layers: []int{4, 2, 4}}, Runs: []result.Run{{Mode: recording.Unsupervised, Board: "b", Engine: "host"}}}
+		Program: result.Program{FrontEnd: "raw", Layers: []int{4, 2, 4}}, Runs: []result.Run{{Mode: "unsupervised", Board: "b", Engine: "host"}}}
 	got := table(t, s, columns.Options{})
 	for _, word := range []string{"AUC", "cycles", "energy", "flash", "accuracy", "WARNINGS", "%", "trained on", "NaN"} {
 		if strings.Contains(got, word) {

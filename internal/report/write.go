@@ -1,9 +1,12 @@
 package report
 
 import (
+	"path/filepath"
+
 	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report/macros"
 	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/result"
 )
 
 // Live hears the steps of a run while bench writes them, and keeps what Write draws
@@ -36,9 +39,28 @@ func write(dir, name string, rec *recording.Recording) (pictures []string, err e
 	if err := output.Put(dir, macros.NumbersFile, numbers); err != nil {
 		return nil, err
 	}
-	page, err := pageOf(rec, drawn)
+	page, err := pageOf(rec, drawn, filesIn(dir))
 	if err != nil {
 		return nil, err
 	}
 	return pictures, output.Put(dir, HTMLFile, page)
+}
+
+// resultFile is a file beside the page.
+type resultFile struct{ Name, About string }
+
+// filesIn lists what a result directory has of the files that are no pictures.
+func filesIn(dir string) (list []resultFile) {
+	for _, f := range []resultFile{
+		{result.SummaryFile, "every figure of this page and its interval"},
+		{result.StepsFile, "a line for each window and learner"},
+		{result.AssessmentsFile, "the classifiers on the test recording, step by step"},
+		{result.ManifestFile, "command, inputs and settings"},
+		{macros.NumbersFile, "the same figures as LaTeX macros"},
+	} {
+		if output.Exists(filepath.Join(dir, f.Name)) {
+			list = append(list, f)
+		}
+	}
+	return list
 }

@@ -106,7 +106,7 @@ type PhaseRow struct {
 }
 
 // MapRow is one cell of the map of learning rate, steps and policy: the share
-// of normal windows above the threshold behind the last step. Updates is the
+// of normal windows above the threshold after the last step. Updates is the
 // mean number that the policy allowed, at most Steps.
 type MapRow struct {
 	Recording string  `csv:"recording"`

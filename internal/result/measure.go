@@ -135,11 +135,13 @@ func eachCell(matrix reflect.Value, classes []ClassF1, yield func(string, reflec
 // member is an element of a list that has a name.
 type member interface{ member() string }
 
-func (l LabelRates) member() string { return l.Label }
-func (c ClassF1) member() string    { return c.Label }
-func (b Baseline) member() string   { return b.Name }
-func (p PhaseRAM) member() string   { return p.Phase }
-func (r Region) member() string     { return r.Kind + "." + r.Name }
+func (l LabelRates) member() string  { return l.Label }
+func (c ClassF1) member() string     { return c.Label }
+func (b Baseline) member() string    { return b.Name }
+func (a DetectorArm) member() string { return a.Name }
+func (g Gain) member() string        { return g.Arm }
+func (p PhaseRAM) member() string    { return p.Phase }
+func (r Region) member() string      { return r.Kind + "." + r.Name }
 
 // read finds the term's number in a part of the record.
 func (t *Term) read(part reflect.Value) (float64, bool) {
@@ -159,9 +161,23 @@ func at(v reflect.Value, path []string) reflect.Value {
 		if !v.IsValid() {
 			break
 		}
-		v = inJSON(v, name)
+		if v.Kind() == reflect.Slice {
+			v = listed(v, name)
+		} else {
+			v = inJSON(v, name)
+		}
 	}
 	return v
+}
+
+// listed finds the element of a list that has a name.
+func listed(list reflect.Value, name string) reflect.Value {
+	for i := range list.Len() {
+		if v := list.Index(i); v.Interface().(member).member() == name {
+			return v
+		}
+	}
+	return reflect.Value{}
 }
 
 // inJSON finds the field of a record that JSON calls so, unless it is absent there.

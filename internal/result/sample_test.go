@@ -31,6 +31,7 @@ func fullSummary() *Summary {
 		Program: Program{
 			FrontEnd: "spectrum", Window: 64, Stride: 10, Layers: []int{96, 16, 4, 16, 96}, Embedding: 4,
 			Activation: "relu", Loss: "mse", LearningRate: 0.02, LearningRateSupervised: 0.1, Policy: "first",
+			Learners: []Learner{{Mode: "supervised", Text: "a layer", Aim: AimClassify, Score: "error", Loss: "cross-entropy", LearningRate: pointer(0.1), Warm: true}},
 		},
 		Runs: []Run{fullRun()},
 		Seeds: []Spread{{Mode: "supervised", Engine: "host", Seeds: 3,
@@ -55,7 +56,7 @@ func fullRun() Run {
 	baselines := []Baseline{{Name: "majority", Accuracy: pointer(0.5), MacroF1: pointer(0.3), AUC: pointer(0.5), FalseAlarmRate: pointer(0.1)}}
 	executed := int64(12)
 	return Run{
-		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Learn: 2000, Updates: 80, NonFinite: 1, Executed: &executed, Classes: []string{"normal"},
+		Mode: "supervised", Engine: "host", Board: "nano33ble", Seed: 1, Windows: 90, Learn: 2000, LabelDelay: 3, Updates: 80, NonFinite: 1, Executed: &executed, Classes: []string{"normal"},
 		Cycles: &Cycles{Provenance: Modelled, Source: "closed forms", Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist,
 			Sample: &Sample{Executed: 12, Compared: 5, Windows: 90, Phases: map[string]float64{"base": 0.01}, Inference: 0.02, Online: pointer(0.03)}},
 		TimeUS:   &Times{Provenance: Modelled, Phases: phases, Inference: sampleDist, Online: &sampleDist, Frozen: &sampleDist},
@@ -71,15 +72,38 @@ func fullRun() Run {
 			DetectionRateFrozen: pointer(1), DetectionRate: pointer(0.9),
 			AUCFrozen: pointer(0.5), AUC: pointer(0.99), AveragePrecisionFrozen: pointer(0.5), AveragePrecision: pointer(0.99),
 			DetectionDelayS: pointer(0.2), Onsets: 2, OnsetsDetected: 1,
-			ByLabel:   []LabelRates{{Label: "stuck", Windows: 30, AlarmRateFrozen: 1, AlarmRate: 0.9, AUCFrozen: pointer(0.5), AUC: pointer(0.9)}},
-			Baselines: baselines,
+			ByLabel:      []LabelRates{{Label: "stuck", Windows: 30, AlarmRateFrozen: 1, AlarmRate: 0.9, AUCFrozen: pointer(0.5), AUC: pointer(0.9)}},
+			Baselines:    baselines,
+			DetectionAt1: pointer(0.8), DetectionAt5: pointer(0.9),
+			Arms:  []DetectorArm{fullArm(ArmFrozen), fullArm(ArmFrozenRunning), fullArm(ArmOnline), fullArm(ArmOnlineRunning)},
+			Gains: []Gain{{Arm: ArmOnline, Against: ArmFrozen, Of: *fullEstimates()}}, Blocks: &Blocks{Normal: 5, Anomalous: 12},
+			Forgetting: &Forgetting{Windows: 9, FaultWindows: 8, FalseAlarmRateBefore: 0.1, FalseAlarmRateAfter: 0.2, FalseAlarmRateAfterRunning: pointer(0.3), AUCBefore: pointer(0.9), AUCAfter: pointer(0.8)},
+			Recovery:   []Recovery{{Window: 4, Arms: []Recovered{{Name: ArmOnline, Windows: new(int64(7))}}}},
+			Promised:   &Interval{Mean: 0.01, Low: 0.001, High: 0.03},
 		},
 		Classification: &Classification{
 			Windows: 80, Accuracy: 0.9, Kappa: pointer(0.8), KappaTemporal: pointer(-0.5), MacroF1: 0.8, F1: f1,
 			Confusion: [][]int64{{9}}, Baselines: baselines,
+			OverNoChange: &ClassEstimates{Accuracy: fullEstimate(-0.1), MacroF1: fullEstimate(-0.2)}, Blocks: 9,
 			Test: &Test{Windows: 10, Accuracy: 0.9, MacroF1: 0.8, F1: f1, Confusion: [][]int64{{9}}, Baselines: baselines},
 		},
 		Warnings: []string{"two"},
+	}
+}
+
+func fullEstimate(v float64) *Estimate {
+	return &Estimate{Value: v, Low: pointer(v - 0.25), High: pointer(v + 0.25)}
+}
+
+func fullEstimates() *DetectorEstimates {
+	return &DetectorEstimates{FalseAlarmRate: fullEstimate(-0.1), DetectionRate: fullEstimate(0.1), AUC: fullEstimate(0.2), DetectionAt1: fullEstimate(0.3), DetectionAt5: fullEstimate(0.4)}
+}
+
+func fullArm(name string) DetectorArm {
+	return DetectorArm{
+		Name: name, FalseAlarmRate: pointer(0.1), FalseAlarmsPerHour: pointer(9), DetectionRate: pointer(0.9), AUC: pointer(0.9),
+		DetectionAt1: pointer(0.8), DetectionAt5: pointer(0.9), ThresholdFirst: 0.1, ThresholdLast: pointer(0.2), Intervals: fullEstimates(),
+		ROC: &ROC{FalseAlarms: []float64{0.25, 1}, Detections: []float64{0.5, 1}}, Thresholds: &Thresholds{Every: 4, Values: []float64{0.1, 0.2}},
 	}
 }
 

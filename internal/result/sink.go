@@ -5,7 +5,13 @@ package result
 type StepSink interface {
 	// Begin announces runs, in the order of Step.Run; those announced before are
 	// over. normal is the class that stands for normal, NoLabel without one.
-	Begin(runs []RunID, normal int)
+	Begin(runs []Announced, normal int)
 	// Add takes in a step, which is reused afterwards.
 	Add(s *Step)
+}
+
+// Announced is a run that begins.
+type Announced struct {
+	RunID
+	Aim Aim
 }

@@ -56,6 +56,8 @@ type Program struct {
 	LearningRate           float64 `json:"learning_rate"`            // unsupervised mode
 	LearningRateSupervised float64 `json:"learning_rate_supervised"` // supervised mode
 	Policy                 string  `json:"policy"`
+	// Learners describe what the runs learn, one for each mode.
+	Learners []Learner `json:"learners,omitempty"`
 }
 
 // Provenance says how a cycle count came about; none is printed without it.
@@ -79,6 +81,8 @@ type Run struct {
 	Windows int64  `json:"windows"`
 	Updates int64  `json:"updates"`
 	Learn   int64  `json:"learn,omitempty"` // updates allowed; absent: no limit
+	// LabelDelay is how many windows a label came late to the device.
+	LabelDelay int `json:"label_delay,omitempty"`
 	// Executed counts the windows that an emulated core executed; absent on the host
 	// engine.
 	Executed *int64 `json:"executed_windows,omitempty"`
@@ -207,7 +211,7 @@ type Loss struct {
 
 // What the rates of Anomaly are measured on.
 const (
-	BasisAfterLearning = "after-learning" // the windows behind the last update
+	BasisAfterLearning = "after-learning" // the windows after the last update
 	BasisPrequential   = "prequential"    // all windows, each before its update
 )
 
@@ -227,6 +231,8 @@ type Anomaly struct {
 	FalseAlarmsPerHour       *float64     `json:"false_alarms_per_hour,omitempty"`
 	DetectionRateFrozen      *float64     `json:"detection_rate_frozen,omitempty"`
 	DetectionRate            *float64     `json:"detection_rate,omitempty"`
+	DetectionAt1             *float64     `json:"detection_at_1_percent,omitempty"`
+	DetectionAt5             *float64     `json:"detection_at_5_percent,omitempty"`
 	AUCFrozen                *float64     `json:"auc_frozen,omitempty"`
 	AUC                      *float64     `json:"auc,omitempty"`
 	AveragePrecisionFrozen   *float64     `json:"average_precision_frozen,omitempty"`
@@ -235,7 +241,19 @@ type Anomaly struct {
 	Onsets                   int64        `json:"onsets,omitempty"`
 	OnsetsDetected           int64        `json:"onsets_detected,omitempty"`
 	ByLabel                  []LabelRates `json:"by_label,omitempty"`
-	Baselines                []Baseline   `json:"baselines,omitempty"` // running z-score
+	Baselines                []Baseline   `json:"baselines,omitempty"` // running z-score, and the label that arrived last
+	// Arms are the four ways to raise alarms, the one that the device runs among them.
+	Arms []DetectorArm `json:"arms,omitempty"`
+	// Gains are what learning bought: arms that learn against those that do not, on the
+	// same windows. Blocks are what their intervals, over runs of one label, rest on.
+	Gains      []Gain      `json:"gains,omitempty"`
+	Blocks     *Blocks     `json:"blocks,omitempty"`
+	Forgetting *Forgetting `json:"forgetting,omitempty"`
+	// Recovery has an entry for each change that drift was injected at.
+	Recovery []Recovery `json:"recovery,omitempty"`
+	// Promised is the false alarm rate that the threshold was set for, with the 95 %
+	// interval that the windows leave open which it was set by.
+	Promised *Interval `json:"promised_false_alarm_rate,omitempty"`
 }
 
 // LabelRates is the share of one label's windows above the threshold, and the
@@ -261,6 +279,16 @@ type Classification struct {
 	Confusion     [][]int64  `json:"confusion"` // [label][prediction], classes as in F1; a window without prediction is in no column
 	Baselines     []Baseline `json:"baselines"`
 	Test          *Test      `json:"test,omitempty"`
+	// OverNoChange is what the classifier has over the baseline that repeats the label
+	// which arrived last, with intervals over so many Blocks of one label.
+	OverNoChange *ClassEstimates `json:"over_no_change,omitempty"`
+	Blocks       int             `json:"blocks,omitempty"`
+}
+
+// ClassEstimates are a classifier's figures, or the differences of two classifiers'.
+type ClassEstimates struct {
+	Accuracy *Estimate `json:"accuracy,omitempty"`
+	MacroF1  *Estimate `json:"macro_f1,omitempty"`
 }
 
 // ClassF1 is one class's F1 score.

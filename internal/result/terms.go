@@ -21,6 +21,11 @@ var lossTerms = []Term{
 
 var besideFrozen = []Model{Frozen}
 
+// ofArm is the term of a model that has no field of its own: it stands among the arms.
+func ofArm(key, field, arm string, m Model) Term {
+	return Term{Key: key + "_" + keyWords.Replace(string(m)), Path: "anomaly.arms." + arm + "." + field, Base: key, Model: m, About: byHand}
+}
+
 var anomalyTerms = slices.Concat([]Term{
 	{Key: "anomaly.windows", Unit: UnitCount, About: "windows behind every figure below"},
 	{Key: "anomaly.normal_windows", Unit: UnitCount, About: "those of them labelled normal; all of them where there are no labels"},
@@ -28,10 +33,21 @@ var anomalyTerms = slices.Concat([]Term{
 	{Key: "anomaly.threshold_last", Unit: UnitLoss, Scaled: true, About: "running threshold alone: the one in force for the last window"},
 	{Key: "anomaly.false_alarm_rate", Unit: UnitFraction, Better: Lower, Models: besideFrozen, About: "share of normal windows above the threshold",
 		Table: Detector, On: OnPage | InComparison | InFigure, Title: "false alarms (normal windows)", Long: "false alarms, part of the normal windows"},
+	ofArm("anomaly.false_alarm_rate", "false_alarm_rate", ArmFrozenRunning, FrozenRunning),
 	{Key: "anomaly.false_alarms_per_hour", Unit: UnitPerHour, Better: Lower, Models: besideFrozen, About: "false alarms per hour of normal operation",
 		Table: Detector, On: OnPage, Title: "false alarms per hour"},
 	{Key: "anomaly.detection_rate", Unit: UnitFraction, Better: Higher, Models: besideFrozen, About: "share of anomalous windows above the threshold",
 		Table: Detector, On: OnPage | InComparison | InFigure, Title: "detected (all other windows)", Long: "detected, part of all other windows"},
+	ofArm("anomaly.detection_rate", "detection_rate", ArmFrozenRunning, FrozenRunning),
+	{Key: "anomaly.detection_at_1_percent", Unit: UnitFraction, Better: Higher, About: "share of anomalous windows above the threshold that lets 1 % of the normal ones through, online model",
+		Table: Detector, On: OnPage | InComparison | InFigure, Title: "detected at 1 % false alarms",
+		Note: "Detected at 1 % false alarms: above the threshold that lets one normal window in a hundred through, whatever the device's own is."},
+	ofArm("anomaly.detection_at_1_percent", "detection_at_1_percent", ArmFrozen, Frozen),
+	ofArm("anomaly.detection_at_1_percent", "detection_at_1_percent", ArmFrozenRunning, FrozenRunning),
+	{Key: "anomaly.detection_at_5_percent", Unit: UnitFraction, Better: Higher, About: "the same at 5 %, online model",
+		Table: Detector, On: OnPage, Title: "detected at 5 % false alarms"},
+	ofArm("anomaly.detection_at_5_percent", "detection_at_5_percent", ArmFrozen, Frozen),
+	ofArm("anomaly.detection_at_5_percent", "detection_at_5_percent", ArmFrozenRunning, FrozenRunning),
 	{Key: "anomaly.auc", Unit: UnitScore, Better: Higher, Models: besideFrozen, About: "area under the ROC curve",
 		Table: Detector, On: OnPage | InComparison | InFigure, Title: "AUC",
 		Note: "AUC: 1 tells every other window from a normal one, 0.5 is chance, below 0.5 the others score lower than normal."},
@@ -47,7 +63,39 @@ var anomalyTerms = slices.Concat([]Term{
 		Table: ByLabel, On: OnPage}, // the table's name is its title
 	{Key: "anomaly.auc.*", Path: "anomaly.by_label.*.auc", Unit: UnitScore, Better: Higher, Models: besideFrozen,
 		About: "area under the ROC curve of this label against normal", Table: ByLabel, On: OnPage, Title: "AUC"},
-}, baselineTerms("anomaly."))
+}, baselineTerms("anomaly."), armTerms, forgettingTerms)
+
+// armTerms are the figures of each arm, and what learning bought.
+var armTerms = func() (terms []Term) {
+	for _, f := range []struct {
+		name  string
+		unit  Unit
+		gains bool
+	}{
+		{"false_alarm_rate", UnitFraction, true}, {"false_alarms_per_hour", UnitPerHour, false}, {"detection_rate", UnitFraction, true}, {"auc", UnitScore, true},
+		{"detection_at_1_percent", UnitFraction, true}, {"detection_at_5_percent", UnitFraction, true},
+		{"threshold_first", UnitLoss, false}, {"threshold_last", UnitLoss, false},
+	} {
+		terms = append(terms, Term{Key: "anomaly.arms.*." + f.name, Unit: f.unit, About: byHand})
+		if f.gains {
+			terms = append(terms, Term{Key: "anomaly.gains.*.of." + f.name + ".value", Unit: f.unit, Signed: true, Open: true, About: byHand})
+		}
+	}
+	return terms
+}()
+
+// byHand is the About of what the schema describes once for several terms.
+const byHand = "-"
+
+var forgettingTerms = []Term{
+	{Key: "anomaly.forgetting.windows", Unit: UnitCount, About: "of the healthy machine"},
+	{Key: "anomaly.forgetting.fault_windows", Unit: UnitCount, About: "of other labels, where the recording has any"},
+	{Key: "anomaly.forgetting.false_alarm_rate_before", Unit: UnitFraction, Better: Lower, About: "against the threshold as trained, before the stream"},
+	{Key: "anomaly.forgetting.false_alarm_rate_after", Unit: UnitFraction, Better: Lower, About: "the same after it"},
+	{Key: "anomaly.forgetting.false_alarm_rate_after_running", Unit: UnitFraction, Better: Lower, About: "after it, against the running threshold as it ended"},
+	{Key: "anomaly.forgetting.auc_before", Unit: UnitScore, Better: Higher, About: "area under the ROC curve, before the stream"},
+	{Key: "anomaly.forgetting.auc_after", Unit: UnitScore, Better: Higher, About: "the same after it"},
+}
 
 var classificationTerms = slices.Concat([]Term{
 	{Key: "classification.windows", Unit: UnitCount, About: "windows that were scored"},

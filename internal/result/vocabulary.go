@@ -53,11 +53,14 @@ type Model string
 const (
 	Online Model = ""       // the one that learns, or would
 	Frozen Model = "frozen" // as it was trained
+	// FrozenRunning is the same with a threshold that follows its scores: what learning
+	// has to outdo.
+	FrozenRunning Model = "frozen + running threshold"
 )
 
 // Models lists them in the order of a table's columns. A comparison has an arm for
 // each but Online, which has one for each mode.
-var Models = []Model{Frozen, Online}
+var Models = []Model{Frozen, FrozenRunning, Online}
 
 var keyWords = strings.NewReplacer(" + ", "_", " ", "_")
 

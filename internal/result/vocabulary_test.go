@@ -1,10 +1,7 @@
 package result
 
 import (
-	"encoding/json"
-	"os"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -92,25 +89,6 @@ func TestTermsThatAreShownHaveTitles(t *testing.T) {
 			if other, _ := TermOf(key); key != "" && other == nil && !strings.Contains(term.Key, ".baselines.") {
 				t.Errorf("%s names %s, which is no measure", term.Key, key)
 			}
-		}
-	}
-}
-
-// A comparison has an arm for each model, which its schema has to know.
-func TestSchemaKnowsEveryModel(t *testing.T) {
-	var document map[string]any
-	text, err := os.ReadFile(comparisonSchemaPath)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(text, &document); err != nil {
-		t.Fatal(err)
-	}
-	arm := document["$defs"].(map[string]any)["arm"].(map[string]any)
-	modes := arm["properties"].(map[string]any)["mode"].(map[string]any)["enum"].([]any)
-	for _, m := range Models {
-		if m != Online && !slices.Contains(modes, any(string(m))) {
-			t.Errorf("%s: an arm of %s has the mode %q, which is not among %v", comparisonSchemaPath, m, m, modes)
 		}
 	}
 }

@@ -55,6 +55,8 @@ func (a *Arms) Fill(to *result.Anomaly, names []string, normal int) {
 	to.FalseAlarmsPerHour = Defined(o.Alarms.FalseAlarmsPerHour())
 	to.DetectionRateFrozen = Defined(f.Alarms.DetectionRate())
 	to.DetectionRate = Defined(o.Alarms.DetectionRate())
+	to.DetectionAt1 = Defined(o.Ranking.DetectionAt(oneInHundred))
+	to.DetectionAt5 = Defined(o.Ranking.DetectionAt(oneInTwenty))
 	to.AUCFrozen = Defined(f.Ranking.AUC())
 	to.AUC = Defined(o.Ranking.AUC())
 	to.AveragePrecisionFrozen, to.AveragePrecision = nil, nil
@@ -99,8 +101,15 @@ func (d *Detector) anomaly(names []string) *result.Anomaly {
 		a.Basis = result.BasisAfterLearning
 	}
 	a.Onsets, a.OnsetsDetected = d.arms.Online.Alarms.Onsets()
+	for i := range d.four {
+		a.Arms = append(a.Arms, d.four[i].result())
+	}
+	d.resample(a)
 	if z := Defined(d.zscores.AUC()); z != nil {
-		a.Baselines = []result.Baseline{{Name: "running-z-score", AUC: z}}
+		a.Baselines = []result.Baseline{{Name: result.BaselineZScore, AUC: z}}
+	}
+	if l := Defined(d.lastLabel.AUC()); l != nil {
+		a.Baselines = append(a.Baselines, result.Baseline{Name: result.BaselineLastLabel, AUC: l, FalseAlarmRate: Defined(d.lastLabel.Alarms.FalseAlarmRate())})
 	}
 	return a
 }

@@ -20,35 +20,59 @@ type Classifier struct {
 	met        []bool  // classes, by label
 	guess      float64 // loss of guessing among them
 
+	tested           bool
+	blocks           *metrics.ClassBlocks // nil: nobody asks
+	segment          int
+	answers          [2]int // the learner's, and what arrived last
 	windows, updates int64
 	last             int  // label of the last labelled window
 	several          bool // more than one label was met
+	span             watch
 }
 
 // NewClassifier counts nothing yet.
 func NewClassifier(o Options) *Classifier {
-	return &Classifier{
+	c := &Classifier{
+		tested: o.Tested, span: watch{Span: o.Span},
 		costs: NewCosts(o.Window, o.Stride), scores: metrics.NewPrequential(),
 		frozen:     frozenClassifier{normal: o.Normal, threshold: o.Threshold, common: result.NoPrediction},
 		divergence: metrics.NewDivergence("guessing's"),
 	}
+	if o.Bootstrap {
+		c.blocks = metrics.NewClassBlocks(len(c.answers))
+	}
+	return c
 }
 
 // Push is for those who look at rows.
 func (c *Classifier) Push([]float32) {}
 
 // StartSegment begins a new segment of the stream.
-func (c *Classifier) StartSegment(int) { c.costs.StartSegment() }
+func (c *Classifier) StartSegment(segment int) {
+	c.segment = segment
+	c.costs.StartSegment()
+}
 
 // Meter has the cycles.
 func (c *Classifier) Meter() *mcu.Meter { return c.costs.Meter() }
 
 // Add counts a window.
-func (c *Classifier) Add(s *result.Step) {
+func (c *Classifier) Add(s *result.Step, arrived int) {
+	defer c.scores.Show(arrived)
 	c.windows++
 	c.costs.Add(s)
 	if s.Updated {
 		c.updates++
+	}
+	if c.span.begins(s.Row) {
+		c.forget()
+	}
+	if c.span.over(s.Row) {
+		return
+	}
+	if c.blocks != nil {
+		c.answers = [2]int{s.Prediction, c.scores.Last()}
+		c.blocks.Add(c.segment, s.Label, c.answers[:])
 	}
 	if s.Label < 0 {
 		return
@@ -63,6 +87,17 @@ func (c *Classifier) Add(s *result.Step) {
 	c.frozen.add(s.Label, s.Frozen)
 	if s.Updated {
 		c.divergence.Add(s.Window, float64(s.Loss), c.guess)
+	}
+}
+
+// forget begins the rates anew. What the baselines were told stays with them.
+func (c *Classifier) forget() {
+	c.scores.Learner.Reset()
+	c.scores.NoChange.Reset()
+	c.scores.Majority.Reset()
+	c.frozen.counts.Reset()
+	if c.blocks != nil {
+		c.blocks.Reset()
 	}
 }
 
@@ -92,6 +127,7 @@ func (c *Classifier) Fill(run *result.Run, names []string, classes []int) {
 	warn(run, c.divergence.Warning())
 	if c.scores.Learner.Total() > 0 {
 		run.Classification = c.classification(names, classes)
+		c.resample(run.Classification)
 		warn(run, c.beaten())
 	}
 }
@@ -130,7 +166,11 @@ func (c *Classifier) beaten() string {
 	if !(learner < noChange) {
 		return ""
 	}
-	return fmt.Sprintf("repeating the last label (no-change) has a macro-F1 of %.3f, the learner %.3f: labels come in long runs, so judge it by --test", noChange, learner)
+	remedy := "so judge it by --test"
+	if c.tested {
+		remedy = "so judge it by the test recording"
+	}
+	return fmt.Sprintf("repeating the last label (no-change) has a macro-F1 of %.3f, the learner %.3f: labels come in long runs, %s", noChange, learner, remedy)
 }
 
 // frozenClassifier is the frozen autoencoder as a classifier: normal at or

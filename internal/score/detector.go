@@ -13,7 +13,7 @@ import (
 // Detector counts the figures of unsupervised mode: the online model as a
 // detector, beside the frozen one and a running z-score, on the same windows.
 //
-// Where learning ends after N updates, every rate starts again behind the last
+// Where learning ends after N updates, every rate starts again after the last
 // of them; where it never ends, the rates are prequential over all windows.
 type Detector struct {
 	costs  Costs
@@ -30,9 +30,16 @@ type Detector struct {
 
 	windows, updates int64
 	after            bool // the last update is behind us
+	span             watch
 	segment          int
 
 	arms       Arms
+	four       []arm
+	ranks      [arms]float32 // of the window at hand
+	alarms     [arms]bool
+	history    *history        // nil: nobody asks
+	blocks     *metrics.Blocks // nil: nobody asks
+	lastLabel  *metrics.LastLabel
 	zscore     *metrics.RunningZScore
 	zscores    *metrics.Ranking
 	lockOut    metrics.LockOut
@@ -41,13 +48,23 @@ type Detector struct {
 
 // NewDetector counts nothing yet.
 func NewDetector(o Options) *Detector {
-	return &Detector{
+	d := &Detector{
 		costs: NewCosts(o.Window, o.Stride), limit: o.Limit, threshold: o.Threshold, quantile: o.Quantile, step: o.Step,
+		span:   watch{Span: o.Span},
 		normal: o.Normal, gate: o.Gate, overlap: float64(o.Window) / float64(o.Stride),
 		arms:   NewArms(o.StepTime),
 		zscore: metrics.NewRunningZScore(o.Channels, o.Window), zscores: metrics.NewRanking(),
 		divergence: metrics.NewDivergence("the frozen model's"),
+		lastLabel:  metrics.NewLastLabel(o.Delay, o.StepTime),
 	}
+	d.four = newFour(&o, d.arms.Frozen, d.arms.Online)
+	if o.Follow {
+		d.history = &history{}
+	}
+	if o.Bootstrap {
+		d.blocks = metrics.NewBlocks(arms)
+	}
+	return d
 }
 
 // Push takes a row into the running z-score.
@@ -61,7 +78,7 @@ func (d *Detector) StartSegment(segment int) {
 }
 
 // Add counts a window.
-func (d *Detector) Add(s *result.Step) {
+func (d *Detector) Add(s *result.Step, arrived int) {
 	d.windows++
 	d.costs.Add(s)
 	d.watch(s)
@@ -69,7 +86,12 @@ func (d *Detector) Add(s *result.Step) {
 	if state == metrics.Normal {
 		d.losses.add(s.Score, s.Frozen)
 	}
-	d.measure(s, state)
+	if d.span.begins(s.Row) {
+		d.forget()
+	}
+	if !d.span.over(s.Row) {
+		d.measure(s, state, arrived)
+	}
 	if s.Updated {
 		d.updates++
 		if d.limit > 0 && d.updates == d.limit {
@@ -93,19 +115,39 @@ func (d *Detector) watch(s *result.Step) {
 // measure scores the window for both models: the frozen one by the threshold
 // that it was flashed with, the online one by the threshold in force before the
 // window moved it.
-func (d *Detector) measure(s *result.Step, state metrics.State) {
+func (d *Detector) measure(s *result.Step, state metrics.State, arrived int) {
 	d.last = s.Threshold
 	d.arms.Add(d.segment, state, s, d.threshold, s.Threshold)
+	for i := range d.four {
+		d.ranks[i], d.alarms[i] = d.four[i].add(d.segment, state, s, arrived, d.threshold)
+	}
+	d.history.add(state, &d.alarms)
+	if d.blocks != nil {
+		d.blocks.Add(d.segment, state, s.Label, d.ranks[:], d.alarms[:])
+	}
+	d.lastLabel.Add(d.segment, state)
 	if state == metrics.Normal || state == metrics.Anomalous {
 		d.zscores.Add(d.zscore.Score(), state == metrics.Anomalous)
 	}
 }
 
-// startAfter begins the measurement behind the last update.
+// startAfter begins the measurement after the last update.
 func (d *Detector) startAfter() {
 	d.after = true
+	d.forget()
+}
+
+// forget begins the rates anew.
+func (d *Detector) forget() {
 	d.zscores.Reset()
 	d.arms.Reset()
+	for i := range d.four {
+		d.four[i].startAfter()
+	}
+	d.lastLabel.Reset()
+	if d.blocks != nil {
+		d.blocks.Reset()
+	}
 }
 
 // Fill writes the figures, and what a reader has to be warned of.
@@ -115,8 +157,8 @@ func (d *Detector) Fill(run *result.Run, names []string, _ []int) {
 	run.Anomaly = d.anomaly(names)
 	warn(run, d.divergence.Warning())
 	warn(run, d.lockOut.Warning())
+	d.worse(run)
 	warn(run, harm(run.Loss))
-	warn(run, moreAlarms(run.Anomaly))
 	d.belowChance(run, names)
 	if d.updates == 0 {
 		warn(run, "the layer never learned: no window passed the policy; see --policy and --normal")

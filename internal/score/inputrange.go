@@ -1,6 +1,10 @@
 package score
 
-import "fmt"
+import (
+	"fmt"
+
+	"tinyol-sim/internal/stream"
+)
 
 // InputRange watches how much of the input a sigmoid output could reproduce at all.
 // The front end scales the training recording to 0..1; what drifts beyond can
@@ -8,6 +12,7 @@ import "fmt"
 type InputRange struct {
 	threshold   float64 // as it was trained
 	running     bool    // the device's moves away from there
+	frontEnd    stream.Kind
 	normal      int
 	windows     int64
 	unreachable int64 // windows whose error stays above the threshold for any weights
@@ -15,8 +20,8 @@ type InputRange struct {
 
 // NewInputRange watches against the threshold as it was trained; running says
 // that the device's moves away from there. normal is the healthy machine's label.
-func NewInputRange(threshold float32, running bool, normal int) *InputRange {
-	return &InputRange{threshold: float64(threshold), running: running, normal: normal}
+func NewInputRange(threshold float32, running bool, normal int, frontEnd stream.Kind) *InputRange {
+	return &InputRange{threshold: float64(threshold), running: running, normal: normal, frontEnd: frontEnd}
 }
 
 // Add looks at the features of a window, if it is normal.
@@ -52,6 +57,17 @@ func (r *InputRange) Warning() string {
 		outcome = "false alarms end only as the running threshold rises above such errors, and with them end the alarms for faults that score below"
 	}
 	return fmt.Sprintf("out of reach: %.0f %% of the normal windows lie so far outside the training range, which is scaled to 0..1, that no weights of a sigmoid layer bring their error under the threshold as trained; "+
-		"%s: use --frontend demean or spectrum, or train on a recording of this mounting",
-		100*float64(r.unreachable)/float64(r.windows), outcome)
+		"%s: %strain on a recording of this mounting",
+		100*float64(r.unreachable)/float64(r.windows), outcome, r.another())
+}
+
+// another names front ends that a change of mounting moves less.
+func (r *InputRange) another() string {
+	switch r.frontEnd {
+	case stream.Raw:
+		return "use --frontend demean or spectrum, or "
+	case stream.Demean:
+		return "use --frontend spectrum, or "
+	}
+	return ""
 }

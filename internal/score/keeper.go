@@ -13,8 +13,9 @@ type Keeper interface {
 	Push(row []float32)
 	// StartSegment begins a new segment of the stream.
 	StartSegment(segment int)
-	// Add counts a window, in order.
-	Add(s *result.Step)
+	// Add counts a window, in order, and the label that arrived with it: that of an
+	// earlier one where labels come late.
+	Add(s *result.Step, arrived int)
 	// Fill writes the figures at the end. names are the stream's classes by
 	// index, classes those that this run met, in the order they are reported.
 	Fill(run *result.Run, names []string, classes []int)
@@ -28,10 +29,18 @@ type Options struct {
 	Threshold float32 // as it was trained
 	Quantile  float64 // of the training errors, which is the threshold
 	Step      float64 // of a running threshold, 0: fixed
-	Normal    int     // label of the healthy machine, stream.NoLabel without labels
+	// Running is the policy with a threshold that runs, whether the device's does or
+	// not.
+	Running   tinyol.Policy
+	Delay     int  // windows by which labels come late
+	Follow    bool // keep what Recoveries needs
+	Bootstrap bool // intervals over runs of one label
+	Tested    bool // a test recording says what a classifier is worth
+	Normal    int  // label of the healthy machine, stream.NoLabel without labels
 	Gate      tinyol.Gate
 	Channels  int
 	Window    int     // rows
 	Stride    int     // rows
 	StepTime  float64 // seconds from window to window, 0 unknown
+	Span      Span    // that the rates are of
 }

@@ -43,7 +43,7 @@ func (f *Field) check(s *Spec) error {
 }
 
 func (f *Field) bounded(v int64) error {
-	if f.Most == 0 || v >= int64(f.Least) && v <= int64(f.Most) {
+	if f.Most == 0 || f.NotZero && v == 0 && f.Least <= 1 || v >= int64(f.Least) && v <= int64(f.Most) {
 		return nil
 	}
 	return usage.New(f.Name, fmt.Sprintf("use %d to %d", max(int64(f.Least), 0), int64(f.Most)), "%d is out of range", v)
@@ -80,10 +80,13 @@ func (s *Spec) checkFractions() error {
 		return usage.New("threshold-quantile", "use a value between 0 and 1, such as 0.99", "%g is out of range", s.Quantile)
 	}
 	if !(s.ThresholdStep > 0 && s.ThresholdStep <= 1) {
-		return usage.New("threshold-step", "use a part of the trained threshold above 0 and up to 1, such as 0.05", "%g is out of range", s.ThresholdStep)
+		return usage.New("threshold-step", "use a part of the trained threshold above 0 and up to 1, such as 0.1", "%g is out of range", s.ThresholdStep)
 	}
 	if s.LearningRate != 0 && !(float32(s.LearningRate) > 0 && s.LearningRate < 1e6) {
-		return usage.New("lr", "use a positive rate, such as 0.02", "%g is out of range", s.LearningRate)
+		return usage.New("lr", "use a positive rate, such as 0.005", "%g is out of range", s.LearningRate)
+	}
+	if v, ok := Share(s.LabelBudget); !ok || v == 0 {
+		return usage.New("label-budget", "use a share above 0 and up to 100%, such as 5%", "%q is none", s.LabelBudget)
 	}
 	if !(s.Rate >= 0 && s.Rate < 1e9) {
 		return usage.New("rate", "use rows a second, such as 119", "%g is out of range", s.Rate)

@@ -35,7 +35,7 @@ func (f *Field) Values() []string {
 
 // takes reports whether a value is one of the choices.
 func (f *Field) takes(value string) bool {
-	return f.Choices == nil && f.offered == nil || slices.Contains(f.Choices, value) || slices.Contains(f.Values(), value)
+	return value == "" && f.offered != nil && f.Name != "frontend" || f.Choices == nil && f.offered == nil || slices.Contains(f.Choices, value) || slices.Contains(f.Values(), value)
 }
 
 // checkChoice refuses a value that is none of the choices, and settles what follows

@@ -28,9 +28,13 @@ const (
 	Verify
 	Figures
 	Export
+	Try
 )
 
-const everywhere = Bench | Train | Verify | Figures | Export
+const (
+	everywhere = Bench | Train | Verify | Figures | Export
+	reading    = everywhere | Try // of recordings
+)
 
 // Field is a setting of an experiment.
 type Field struct {
@@ -71,10 +75,11 @@ type Field struct {
 // Bounds keep a mistyped number from asking for gigabytes; each is far above
 // what a microcontroller holds.
 const (
-	maxWindow = 1 << 14
-	maxLayer  = 1 << 12
-	maxSeeds  = 1000
-	maxCount  = 1 << 53 // what a float64 counts exactly
+	maxWindow     = 1 << 14
+	maxLayer      = 1 << 12
+	maxSeeds      = 1000
+	maxCount      = 1 << 53 // what a float64 counts exactly
+	maxLabelDelay = 1 << 16
 	// MaxStride is the most rows from one window to the next.
 	MaxStride = 1 << 20
 	// MaxTrainRows bounds the memory of training; rows beyond it are left out, with
@@ -84,7 +89,7 @@ const (
 
 // fields is the table, in the order of help.
 var fields = []Field{
-	{Name: "train", Group: Data, On: Bench | Verify | Figures, Of: func(s *Spec) any { return &s.Train },
+	{Name: "train", Group: Data, On: Bench | Verify | Figures | Try, Of: func(s *Spec) any { return &s.Train },
 		Help:   "recording to train on; of a labelled one the normal rows alone",
 		HelpOn: map[Command]string{Figures: "labelled recording of the training phase; its normal rows train"}},
 	{Name: "train-rows", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.TrainRows }, Most: MaxTrainRows, NotZero: true, FixedByModel: true,
@@ -94,26 +99,27 @@ var fields = []Field{
 	{Name: "test", Group: Data, On: Bench | Figures, Of: func(s *Spec) any { return &s.Test },
 		Help:   "labelled recording; the classifier is assessed on it every 50 learning steps",
 		HelpOn: map[Command]string{Figures: "labelled recording that classifiers are assessed on"}},
-	{Name: "columns", Compared: "columns", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Columns },
+	{Name: "columns", Compared: "columns", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Columns },
 		Help: "sensor channels, by name (default: every numeric column that is not time or label)"},
-	{Name: "time", Compared: "time column", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Time },
+	{Name: "time", Compared: "time column", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Time },
 		Help: "time column (default: t, time or timestamp)"},
-	{Name: "label", Compared: "label column", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Label },
+	{Name: "label", Compared: "label column", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Label },
 		Help: "label column (default: label, class, target or mode)"},
-	{Name: "normal", Compared: "label of the healthy machine", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Normal },
-		Help: "label of the healthy machine (default: normal, ok, healthy or good, else the first label)"},
-	{Name: "rate", Compared: "rows a second", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.Rate }, Most: 1e9, NotZero: true,
+	{Name: "normal", Compared: "label of the healthy machine", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Normal },
+		Help:   "label of the healthy machine (default: normal, ok, healthy or good, else the first label)",
+		HelpOn: map[Command]string{Try: "label of the healthy machine (default: normal, ok, healthy or good, else it is asked for)"}},
+	{Name: "rate", Compared: "rows a second", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Rate }, Most: 1e9, NotZero: true,
 		Help: "rows a second; without a time column, or instead of what it says"},
-	{Name: "skip-bad-rows", Compared: "bad rows skipped", Group: Data, On: everywhere, Of: func(s *Spec) any { return &s.SkipBadRows },
+	{Name: "skip-bad-rows", Compared: "bad rows skipped", Group: Data, On: reading, Of: func(s *Spec) any { return &s.SkipBadRows },
 		Help: "count and skip rows that cannot be read instead of stopping"},
 	{Name: "drift", Compared: "injected drift", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.Drift }, Repeated: true,
 		Help: "inject drift, such as rotation:angle=20,axis=z,shape=gradual,at=60s,width=10s; may be repeated"},
 
 	{Name: "frontend", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.FrontEnd }, FixedByModel: true,
 		Help: "{choices}"},
-	{Name: "window", Compared: "window", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.Window }, Least: 2, Most: maxWindow, NotZero: true, FixedByModel: true,
+	{Name: "window", Compared: "window", Group: FrontEnd, On: reading, Of: func(s *Spec) any { return &s.Window }, Least: 2, Most: maxWindow, NotZero: true, FixedByModel: true,
 		Help: "rows in a window (default: 40; spectrum: 64)"},
-	{Name: "stride", Compared: "stride", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.Stride }, Least: 1, Most: MaxStride, FixedByModel: true,
+	{Name: "stride", Compared: "stride", Group: FrontEnd, On: reading, Of: func(s *Spec) any { return &s.Stride }, Least: 1, Most: MaxStride, FixedByModel: true,
 		Help: "rows between two windows"},
 
 	{Name: "hidden", Group: Network, On: everywhere, Of: func(s *Spec) any { return &s.Hidden }, Least: 1, Most: maxLayer, FixedByModel: true,
@@ -134,16 +140,32 @@ var fields = []Field{
 		HelpOn: map[Command]string{Export: "unsupervised or supervised"}},
 	{Name: "learner", Compared: "learners", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Learners },
 		Help: "instead of --mode: learners side by side, with commas between, or all: {values} (docs/LEARNERS.md)"},
+	{Name: "tune", Compared: "tuned layers", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Tune },
+		Help: "what tinyol goes on learning: {values} (default: last)"},
+	{Name: "optimizer", Compared: "optimizer", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Optimizer },
+		Help: "how tinyol takes a step: {values} (default: sgd)"},
+	{Name: "tap", Compared: "tap", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Tap },
+		Help: "what classifiers learn from: {values} (default: embedding, with the reconstruction error)"},
+	{Name: "bias", Compared: "bias of the classifier", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Bias },
+		Help: "give softmax and replay a bias, which the paper's layer has not"},
+	{Name: "remembered", Compared: "remembered", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Remembered }, Least: 1, Most: 1 << 16, NotZero: true,
+		Help: "inputs of each class that replay and knn-classes remember (default: 8), windows that knn does (default: 32)"},
 	{Name: "loss", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Loss }, Choices: []string{"mse", "bce", "paper-eq5"},
 		Help: "loss of the fine-tuned layer: mse, bce or paper-eq5"},
 	{Name: "lr", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.LearningRate }, NotZero: true,
-		Help:   "learning rate of the online layer (default: 0.02 unsupervised, 0.05 supervised)",
+		Help:   "learning rate of the online layer (default: 0.005 unsupervised, 0.05 supervised)",
 		HelpOn: map[Command]string{Figures: "learning rate of the online layer (default: figure 7 chooses, on windows that it does not show; 0.05 supervised)"}},
 	{Name: "learn", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Learn }, Least: Unset, Most: maxCount, Count: true,
-		Help:   "updates after which learning stops, 0 for never (default: 2000 unsupervised, never supervised)",
+		Help:   "updates after which learning stops, 0 for never (default: half of the windows that may teach, at most 2000; classifiers never stop)",
 		HelpOn: map[Command]string{Figures: "updates of figure 7 (default: 2000)"}},
+	{Name: "label-delay", Compared: "label delay", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.LabelDelay }, Least: Unset, Most: maxLabelDelay, Count: true,
+		Help: "windows by which a label comes late, 0 for at once (default: until no window shares a row with the one that is predicted)"},
+	{Name: "label-budget", Compared: "labels that arrive", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.LabelBudget },
+		Help: "share of the labels that arrive, drawn at random, such as 5% (default: all)"},
+	{Name: "healthy", Compared: "known to be healthy", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Healthy }, Repeated: true,
+		Help: "when the operator knows the machine to be healthy, such as 0s..10m or, in rows, 0..5000: detectors learn then, in place of labels; may be repeated"},
 	{Name: "policy", Group: Learning, On: Bench | Verify | Export, Of: func(s *Spec) any { return &s.Policy }, Choices: []string{"", "always", "labelled", "below"},
-		Help:   "windows to learn from: always, labelled or below (the threshold) (default: labelled where there are labels)",
+		Help:   "windows to learn from: always, labelled (or known to be healthy) or below (the threshold) (default: labelled)",
 		HelpOn: map[Command]string{Export: "while learning is switched on, windows to learn from: always, labelled (the same here) or below (the threshold) (default: labelled)"}},
 	{Name: "threshold", Group: Learning, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Threshold }, Choices: []string{"", Fixed, Running},
 		Help:   "alarm threshold: fixed as it was trained, or running: on the device it follows the quantile of the scores, with --policy labelled of the normal windows alone (default: running where the policy is labelled, else fixed)",
@@ -157,7 +179,10 @@ var fields = []Field{
 		Help:   "repeat with this many seeds; bench reports mean and 95 % interval",
 		HelpOn: map[Command]string{Figures: "seeds behind every mean and interval"}},
 
-	{Name: "board", Group: Board, On: Bench | Verify | Figures | Export, Of: func(s *Spec) any { return &s.Board },
+	{Name: "bootstrap", Group: Evaluation, On: Bench, Of: func(s *Spec) any { return &s.Bootstrap },
+		Help: "95 % intervals of what learning bought, over runs of one label"},
+
+	{Name: "board", Group: Board, On: Bench | Verify | Figures | Export | Try, Of: func(s *Spec) any { return &s.Board },
 		Help:   "board profile by name (see tinyol-sim boards) or a YAML file",
 		HelpOn: map[Command]string{Bench: "board profile by name (see tinyol-sim boards) or a YAML file; several with commas between, or all: the first runs, the others are priced over the same steps"}},
 	{Name: "engine", Group: Board, On: Bench | Figures, Of: func(s *Spec) any { return &s.Engine }, Choices: []string{"", "auto", "host", "emulated"},

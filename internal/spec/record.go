@@ -32,7 +32,8 @@ func (f *Field) value(s *Spec) (v any, given bool) {
 	case *string:
 		return *p, *p != ""
 	case *bool:
-		return *p, *p
+		otherwise := Default()
+		return *p, *p != *f.Of(&otherwise).(*bool)
 	case *int:
 		return *p, !f.NotZero || *p != 0
 	case *int64:

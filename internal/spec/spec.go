@@ -32,21 +32,30 @@ type Spec struct {
 
 	Mode         string   // one of tinyol's modes, or Both
 	Learners     []string // by name, instead of Mode; nil: Mode says
+	Tune         string   // what tinyol goes on learning; empty: the last layer
+	Optimizer    string   // of tinyol; empty: plain gradient descent
+	Tap          string   // what classifiers learn from; empty: the embedding
+	Bias         bool     // of softmax and replay
+	Remembered   int      // inputs of a class, or windows; 0: the learner's own
 	Loss         string   // of the reconstruction
-	LearningRate float64  // of the online layer; 0: 0.02 unsupervised, 0.05 supervised
-	Learn        int64    // updates after which learning stops; 0: never; Unset: 2000 unsupervised, never supervised
-	Policy       string   // empty: labelled where there are labels, else always
+	LearningRate float64  // of the online layer; 0: 0.005 unsupervised, 0.05 supervised
+	Learn        int64    // updates after which learning stops; 0: never; Unset: half of the windows that may teach, at most 2000; classifiers never stop
+	LabelDelay   int64    // windows by which a label is late; Unset: until no window shares a row with the one that is predicted
+	LabelBudget  string   // share of the labels that arrive; empty: all
+	Healthy      []string // stretches in which the operator knows the machine to be healthy, in place of labels
+	Policy       string   // empty: labelled
 	Threshold    string   // Fixed, or Running: it follows the quantile on the device; empty: running where the policy is labelled
 	// ThresholdStep is a running threshold's, in units of the trained threshold.
 	ThresholdStep float64
 	MaxClasses    int
 	Seeds         int
+	Bootstrap     bool // intervals over runs of one label
 
 	Engine string // auto, host or emulated; empty: auto
 	Board  string // name of a profile, or a YAML file; for bench several, see Boards
 }
 
-// Unset is the value of Spec.Learn that asks for each mode's default.
+// Unset is the value of a count that stands for each mode's default.
 const Unset = -1
 
 // Both is the Spec.Mode that runs every mode that the stream allows.
@@ -58,13 +67,13 @@ const (
 	Running = "running"
 )
 
-// Default is the experiment of the paper where the paper says, and ours where
-// it does not (docs/RATIONALE.md).
+// Default is the experiment of the paper where the paper says, but for the front end,
+// and ours where it does not (docs/RATIONALE.md, docs/DEFAULTS.md).
 func Default() Spec {
 	return Spec{
-		FrontEnd: "raw", Stride: 10, Hidden: []int{16}, Embedding: 4, Activation: "relu", Epochs: 40,
+		FrontEnd: "spectrum", Stride: 10, Hidden: []int{16}, Embedding: 4, Activation: "relu", Epochs: 40,
 		Quantile: 0.99, Seed: 1,
-		Mode: Both, Loss: "mse", Learn: Unset, ThresholdStep: 0.05, MaxClasses: 8, Seeds: 1,
+		Mode: Both, Loss: "mse", Learn: Unset, LabelDelay: Unset, ThresholdStep: 0.1, MaxClasses: 8, Seeds: 1, Bootstrap: true,
 		Board: "nano33ble",
 	}
 }

@@ -66,6 +66,7 @@ func TestCompleteRefuses(t *testing.T) {
 		"two":      {func(s *Spec) { s.Model, s.Train = "m", "t" }, `--train: the model file is trained already; leave out one of --train and --model`},
 	} {
 		s := Default()
+		s.FrontEnd = "raw"
 		test.change(&s)
 		err := s.Complete()
 		var misuse *usage.Error
@@ -119,8 +120,8 @@ func TestRecord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"activation":"relu","board":"nano33ble","columns":["x","y,z"],"embedding":4,"epochs":40,"frontend":"raw","hidden":[16],"loss":"mse",` +
-		`"max-classes":8,"mode":"both","seed":7,"seeds":1,"skip-bad-rows":false,"streams":["a.csv"],"stride":10,"threshold-quantile":0.99,"threshold-step":0.05,"window":40}`
+	want := `{"activation":"relu","board":"nano33ble","columns":["x","y,z"],"embedding":4,"epochs":40,"frontend":"spectrum","hidden":[16],"loss":"mse",` +
+		`"max-classes":8,"mode":"both","seed":7,"seeds":1,"skip-bad-rows":false,"streams":["a.csv"],"stride":10,"threshold-quantile":0.99,"threshold-step":0.1,"window":40}`
 	want = strings.Replace(want, `"skip-bad-rows":false,`, "", 1)
 	if string(data) != want {
 		t.Errorf("got  %s\nwant %s", data, want)

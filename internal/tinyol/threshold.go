@@ -26,14 +26,14 @@ func (p Policy) RunningThreshold(quantile, step float64) Policy {
 // Running reports that the threshold is not fixed.
 func (p *Policy) Running() bool { return p.Rise > 0 }
 
-// follows reports whether a window moves the threshold.
-func (p *Policy) follows(label int) bool {
+// Follows reports whether a window moves the threshold.
+func (p *Policy) Follows(label int) bool {
 	return p.Running() && label != stream.Mixed && (p.Gate != Labelled || label == p.Normal)
 }
 
-// follow is the threshold behind a window. A score that is no number counts as
+// Follow is the threshold behind a window. A score that is no number counts as
 // above.
-func (p *Policy) follow(threshold, score float32) float32 {
+func (p *Policy) Follow(threshold, score float32) float32 {
 	if score <= threshold {
 		return threshold - p.Fall
 	}
@@ -45,8 +45,8 @@ func (p *Policy) follow(threshold, score float32) float32 {
 func (d *Device) decide(label int, score float32) (learns bool) {
 	p := &d.program.Policy
 	learns = p.allows(d.program.aim(), label, score, d.threshold, d.updates)
-	if p.follows(label) {
-		d.threshold = p.follow(d.threshold, score)
+	if p.Follows(label) {
+		d.threshold = p.Follow(d.threshold, score)
 	}
 	return learns
 }

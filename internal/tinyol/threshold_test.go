@@ -65,7 +65,7 @@ func TestRunningThresholdKeepsItsShare(t *testing.T) {
 			if !(score <= threshold) {
 				above++
 			}
-			threshold = p.follow(threshold, score)
+			threshold = p.Follow(threshold, score)
 		}
 		share := float64(above) / n
 		bound := 1 - quantile + (float64(threshold)-1)/(step*n)

@@ -118,6 +118,7 @@ type pair struct {
 	verified result.VerifiedRun
 	recorder *device.Recorder // nil: QEMU is not asked
 	price    engine.Price
+	teacher  *bench.Teacher
 	phases   [result.PhaseCount]phaseSum
 }
 
@@ -146,7 +147,7 @@ func makePairs(x *bench.Experiment, build *firmware.Build) ([]*pair, error) {
 				return nil, err
 			}
 			pairs = append(pairs, &pair{
-				both: both, price: engine.NewPrice(p, x.Costs),
+				both: both, price: engine.NewPrice(p, x.Costs), teacher: x.NewTeacher(p),
 				verified: result.VerifiedRun{Mode: mode.String(), Seed: m.Training.Seed},
 			})
 		}
@@ -213,7 +214,7 @@ func (p *pair) row(row *replay.Row, values []float32) error {
 		return err
 	}
 	p.verified.Steps++
-	o, err := p.both.Step(row.Label)
+	o, err := p.both.Step(p.teacher.Label(row))
 	if o.Updated {
 		p.verified.Updates++
 	}

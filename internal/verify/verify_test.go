@@ -26,7 +26,7 @@ func TestEnginesAgree(t *testing.T) {
 		t.Errorf("%+v", v)
 	}
 	for _, r := range v.Runs {
-		if r.Steps != (3000-40)/10+1 || (r.Updates > 0) == (r.Mode == "frozen") || len(r.Cycles) == 0 {
+		if r.Steps != (3000-64)/10+1 || (r.Updates > 0) == (r.Mode == "frozen") || len(r.Cycles) == 0 {
 			t.Errorf("%+v", r)
 		}
 		for phase, gap := range r.Cycles {

@@ -5,13 +5,14 @@ import (
 
 	"tinyol-sim/internal/figure"
 	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/wording"
 )
 
 // comparedAccuracy overlays the classifiers: along the stream, and on the test
 // recording over the learning steps.
 func comparedAccuracy(o *overlay) *figure.Figure {
-	arms := o.armsOf(recording.Supervised)
+	arms := o.armsOf(result.AimClassify)
 	f := &figure.Figure{Title: "Accuracy along the stream and macro-F1 on the test recording"}
 	stream := figure.Panel{Height: figure.DoubleHeight, Y: figure.UnitAxis("accuracy, stream")}
 	test := figure.Panel{Height: figure.DoubleHeight, Y: figure.UnitAxis("macro-F1, test")}
@@ -46,7 +47,7 @@ func comparedAccuracy(o *overlay) *figure.Figure {
 		f.Panels = append(f.Panels, test)
 		f.Caption += " Macro-F1 on the test recording, which is never learned from."
 	}
-	f.Caption += o.seedsCaption() + o.leftOut(recording.Supervised) + o.settingsCaption()
+	f.Caption += o.seedsCaption() + o.leftOut(result.AimClassify) + o.settingsCaption()
 	return f
 }
 

@@ -63,15 +63,28 @@ func (o *overlay) role(arm int, drawn []int) figure.Role {
 	return figure.ClassRoles[slices.Index(drawn, arm)]
 }
 
-// armsOf lists the arms of the modes, as many as can be told apart.
-func (o *overlay) armsOf(modes ...string) []int {
+// armsOf lists the arms of an aim, as many as can be told apart.
+func (o *overlay) armsOf(aim result.Aim) []int {
+	all := o.allOf(aim)
+	return all[:min(len(all), maxCurves)]
+}
+
+// allOf lists the arms of an aim that have runs, be it the frozen one's beside those
+// that learn.
+func (o *overlay) allOf(aim result.Aim) []int {
 	var list []int
 	for i := range o.Arms {
-		if slices.Contains(modes, o.Arms[i].Mode) && len(list) < maxCurves {
+		if o.learner(i).Aim == aim && len(o.runs(i)) > 0 {
 			list = append(list, i)
 		}
 	}
 	return list
+}
+
+// learner is what an arm learns.
+func (o *overlay) learner(arm int) result.Learner {
+	a := &o.Arms[arm]
+	return o.recs[a.Result].Summary.Learner(a.Mode)
 }
 
 // label is an arm's name of so many letters, unlike those of the others.
@@ -85,14 +98,9 @@ func (o *overlay) label(arm, longest int) string {
 	return short
 }
 
-// leftOut says that some arms of these modes found no room.
-func (o *overlay) leftOut(modes ...string) string {
-	count := 0
-	for i := range o.Arms {
-		if slices.Contains(modes, o.Arms[i].Mode) {
-			count++
-		}
-	}
+// leftOut says that some arms of an aim found no room.
+func (o *overlay) leftOut(aim result.Aim) string {
+	count := len(o.allOf(aim))
 	if count <= maxCurves {
 		return ""
 	}
@@ -100,27 +108,38 @@ func (o *overlay) leftOut(modes ...string) string {
 }
 
 // runs finds the runs behind an arm in its recording, by the comparison's seeds:
-// of the frozen arm without runs of its own, those of unsupervised mode, which
-// carry the frozen model's errors.
+// of the frozen arm without runs of its own, those of a detector that was flashed as
+// the autoencoder, which carry the frozen model's errors.
 func (o *overlay) runs(arm int) []int {
 	a := &o.Arms[arm]
-	runs := o.recs[a.Result].Summary.Runs
-	of := func(mode string) []int {
-		var list []int
-		for _, seed := range o.Seeds {
-			i := slices.IndexFunc(runs, func(r result.Run) bool {
-				return r.Mode == mode && r.Engine == a.Engine && r.Board == a.Board && r.Seed == seed
-			})
-			if i >= 0 {
-				list = append(list, i)
-			}
-		}
-		return list
-	}
-	if own := of(a.Mode); len(own) > 0 || a.Mode != recording.Frozen {
+	if own := o.runsOf(a, a.Mode); len(own) > 0 || a.Mode != recording.Frozen {
 		return own
 	}
-	return of(recording.Unsupervised)
+	s := o.recs[a.Result].Summary
+	for i := range s.Runs {
+		l := s.Learner(s.Runs[i].Mode)
+		if l.Aim != result.AimDetect || l.Warm {
+			continue
+		}
+		if beside := o.runsOf(a, l.Mode); len(beside) > 0 {
+			return beside
+		}
+	}
+	return nil
+}
+
+// runsOf finds the runs of a mode on an arm's machine.
+func (o *overlay) runsOf(a *result.Arm, mode string) (list []int) {
+	runs := o.recs[a.Result].Summary.Runs
+	for _, seed := range o.Seeds {
+		i := slices.IndexFunc(runs, func(r result.Run) bool {
+			return r.Mode == mode && r.Engine == a.Engine && r.Board == a.Board && r.Seed == seed
+		})
+		if i >= 0 {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 // traces are those of an arm's runs; nil unless every seed has one.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/report/recording"
 	"tinyol-sim/internal/report/reporttest"
 )
@@ -80,6 +81,19 @@ func TestOverSeedsByHand(t *testing.T) {
 	one := overSeeds([]recording.Series{{X: []float64{1}, Mean: []float64{2}}})
 	if one.Mean[0] != 2 || !math.IsNaN(one.Low[0]) {
 		t.Errorf("one seed: %+v", one)
+	}
+	var alternating spreadSeries
+	for i := range 64 {
+		x := float64(i)
+		if i%2 == 1 {
+			x = nan
+		}
+		alternating.append(x, metrics.Interval{Mean: 1, Low: 0, High: 2})
+	}
+	for i := range 6 {
+		if w := alternating.marks("", figure.RoleClass2, i, 6)[1].(figure.Whiskers); len(w.X) < 5 {
+			t.Errorf("arm %d has %d intervals where gaps alternate", i, len(w.X))
+		}
 	}
 	if cut := s.within(0, 1); cut.Low[0] != 0 || cut.High[0] != 1 {
 		t.Errorf("cut to 0 .. 1: %+v", cut)

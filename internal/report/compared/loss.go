@@ -1,34 +1,38 @@
 package compared
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
 	"tinyol-sim/internal/figure"
 	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/wording"
 )
 
-// comparedLoss overlays the errors of normal windows, a panel for each kind of
-// features, since errors of different features have different scales.
+// comparedLoss overlays the scores of normal windows, a panel for each kind of
+// features and of scores, which have different scales.
 func comparedLoss(o *overlay) *figure.Figure {
-	f := &figure.Figure{Title: "Reconstruction error over time"}
+	f := &figure.Figure{Title: "Score over time"}
 	var headings []string
-	byFeatures := map[string][]int{}
-	drawn := o.armsOf(recording.Frozen, recording.Unsupervised)
+	byFeatures, scores := map[string][]int{}, map[string]string{}
+	drawn := o.armsOf(result.AimDetect)
 	for _, arm := range drawn {
 		p := &o.recs[o.Arms[arm].Result].Summary.Program
 		heading := p.FrontEnd
 		if len(p.Layers) > 0 {
 			heading += fmt.Sprintf(", %d features", p.Layers[0])
 		}
-		headings = wording.AppendNew(headings, heading)
+		score := o.scoreOf(arm)
+		heading += ", " + score
+		headings, scores[heading] = wording.AppendNew(headings, heading), score
 		byFeatures[heading] = append(byFeatures[heading], arm)
 	}
 	for _, h := range headings {
-		p := figure.Panel{Height: figure.SingleHeight, Y: figure.Axis{Label: "reconstruction error (MSE)", Log: true, Grid: true}}
+		p := figure.Panel{Height: figure.SingleHeight, Y: figure.Axis{Label: scores[h], Log: true, Grid: true}}
 		if len(headings) > 1 {
-			p.Height, p.Heading, p.Y.Label = figure.DoubleHeight, h, "error (MSE)"
+			p.Height, p.Heading, p.Y.Label = figure.DoubleHeight, h, "score"
 		}
 		if o.errorCurves(&p, byFeatures[h], drawn) {
 			f.Panels = append(f.Panels, p)
@@ -37,9 +41,15 @@ func comparedLoss(o *overlay) *figure.Figure {
 	for i := range f.Panels[:max(len(f.Panels)-1, 0)] {
 		f.Panels[i].X.Label = ""
 	}
-	f.Caption = "Reconstruction error of " + o.normalWindows() + ": the frozen models, and the online layers before each of their updates. " +
-		neighbours + o.seedsCaption() + o.leftOut(recording.Frozen, recording.Unsupervised) + o.settingsCaption()
+	f.Caption = "Scores of " + o.normalWindows() + ": the frozen models, and what learns before each of its updates. " +
+		neighbours + o.seedsCaption() + o.leftOut(result.AimDetect) + o.settingsCaption()
 	return f
+}
+
+// scoreOf says what an arm's scores are.
+func (o *overlay) scoreOf(arm int) string {
+	s := o.recs[o.Arms[arm].Result].Summary
+	return cmp.Or(s.Learner(s.Runs[o.runs(arm)[0]].Mode).Score, "score")
 }
 
 const neighbours = "Each point is a mean over neighbouring windows."
@@ -47,13 +57,13 @@ const neighbours = "Each point is a mean over neighbouring windows."
 // comparedEntropy overlays the loss of the classifiers.
 func comparedEntropy(o *overlay) *figure.Figure {
 	p := figure.Panel{Height: figure.SingleHeight, Y: figure.Axis{Label: "loss (cross-entropy)", Ticks: 4, Grid: true}}
-	if !o.entropyCurves(&p, o.armsOf(recording.Supervised)) {
+	if !o.entropyCurves(&p, o.armsOf(result.AimClassify)) {
 		return nil
 	}
 	return &figure.Figure{
 		Title: "Cross-entropy over time", Panels: []figure.Panel{p},
 		Caption: "Cross-entropy of the classifiers before each of their updates. " + neighbours +
-			o.seedsCaption() + o.leftOut(recording.Supervised) + o.settingsCaption(),
+			o.seedsCaption() + o.leftOut(result.AimClassify) + o.settingsCaption(),
 	}
 }
 

@@ -61,13 +61,9 @@ func (s spreadSeries) within(low, high float64) spreadSeries {
 // beside each other.
 func (s spreadSeries) marks(name string, r figure.Role, i, of int) []figure.Mark {
 	w := figure.Whiskers{Role: r}
-	every := max(len(s.X)/figure.MarkersPerLine, 1)
-	offset := every * (2*i + 1) / (2 * of)
-	for k, x := range s.X {
-		if k%every == offset%every && !math.IsNaN(x) {
-			w.X, w.At = append(w.X, x), append(w.At, s.Mean[k])
-			w.Low, w.High = append(w.Low, s.Low[k]), append(w.High, s.High[k])
-		}
+	for _, k := range figure.Marked(s.X, i, of) {
+		w.X, w.At = append(w.X, s.X[k]), append(w.At, s.Mean[k])
+		w.Low, w.High = append(w.Low, s.Low[k]), append(w.High, s.High[k])
 	}
 	return []figure.Mark{figure.Curve{Name: name, Role: r, Bare: true, X: s.X, Y: s.Mean}, w}
 }

@@ -59,14 +59,13 @@ func macroPanel(rows []result.OnlineRow, end float64) figure.Panel {
 func onlineCurve(rows []result.OnlineRow, class string, r figure.Role, i, of int) (figure.Curve, figure.Whiskers) {
 	c := figure.Curve{Name: class, Role: r, Bare: true}
 	w := figure.Whiskers{Role: r}
-	every := max(len(rows)/figure.MarkersPerLine, 1)
-	offset := every * (2*i + 1) / (2 * of)
-	for k, row := range rows {
+	for _, row := range rows {
 		c.X, c.Y = append(c.X, float64(row.Steps)), append(c.Y, row.Mean)
-		if k%every == offset%every {
-			w.X, w.Low, w.High = append(w.X, float64(row.Steps)), append(w.Low, row.Low), append(w.High, row.High)
-			w.At = append(w.At, row.Mean)
-		}
+	}
+	for _, k := range figure.Marked(c.X, i, of) {
+		row := &rows[k]
+		w.X, w.Low, w.High = append(w.X, float64(row.Steps)), append(w.Low, row.Low), append(w.High, row.High)
+		w.At = append(w.At, row.Mean)
 	}
 	return c, w
 }

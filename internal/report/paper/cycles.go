@@ -30,7 +30,7 @@ func buildCycles(f *paperFigure) error {
 			continue
 		}
 		lowestAxis(fig.Panels, "share of a learning step's cycles (%)")
-		fig.Caption = fmt.Sprintf("Where the cycles of a learning step go, from the rows of a stride to the update, by phase and board, %s; behind the bars the cycles and the time of the whole step. %s",
+		fig.Caption = fmt.Sprintf("Where the cycles of a learning step go, from the rows of a stride to the update, by phase and board, %s; beside the bars the cycles and the time of the whole step. %s",
 			f.setupText(frontEnd), f.marksText(rows)+f.unfitText(frontEnd))
 		f.add(frontEnd, fig)
 	}

@@ -47,7 +47,7 @@ func buildDrift(f *paperFigure) error {
 		fig := &figure.Figure{
 			Title: "Training phase and field, " + frontEnd,
 			Caption: fmt.Sprintf("Reconstruction errors of normal windows before and after %s online steps at a rate of %g with loss %s, %s: %s of the training phase, which did not train and are scored by the frozen network in both panels, "+
-				"and %s of the field, all behind the last step. Overlap is what the two histograms have in common. "+
+				"and %s of the field, all after the last step. Overlap is what the two histograms have in common. "+
 				"It goes from %s to %s, where the first and the second half of the training phase have %s in common; false alarms go from %s to %s, where of the training phase's windows %s raise an alarm. %s%s",
 				steps, f.mean("learning_rate."+frontEnd), f.record.Facts["loss"], f.setupText(frontEnd), wording.Count.Text(f.mean("training_windows."+frontEnd)), wording.Count.Text(f.mean("field_windows."+frontEnd)),
 				f.numberText("overlap.before."+frontEnd, wording.Rate), f.numberText("overlap.after."+frontEnd, wording.Rate), f.numberText("overlap.training_halves."+frontEnd, wording.Rate),
@@ -75,16 +75,16 @@ func (f *paperFigure) rateText(frontEnd string) string {
 	case "given":
 		return "The rate was given."
 	case "default":
-		return "The rate is the default of bench: the stream leaves no window to choose one on."
+		return "The rate is the default of the figures: the stream leaves no window to choose one on."
 	}
 	n := f.mean("validation_windows." + frontEnd)
 	byDefault := f.mean("learning_rate.default")
 	text := fmt.Sprintf("The rate is that of %s with the largest overlap, %s, on %s windows between the last step and the first that is shown, which are neither learned from nor shown",
 		f.record.Facts["rates"], f.numberText("overlap.validation."+frontEnd, wording.Rate), wording.Count.Text(n))
 	if f.mean("learning_rate."+frontEnd) == byDefault {
-		return text + "; it is the default of bench."
+		return text + "; it is the default of the figures."
 	}
-	return text + fmt.Sprintf(". At %g, the default of bench, the windows shown would have an overlap of %s and %s false alarms.",
+	return text + fmt.Sprintf(". At %g, the default of the figures, the windows shown would have an overlap of %s and %s false alarms.",
 		byDefault, f.numberText("overlap.after_default."+frontEnd, wording.Rate), f.numberText("false_alarms.after_default."+frontEnd, wording.Rate))
 }
 

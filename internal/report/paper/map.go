@@ -31,6 +31,7 @@ func buildMap(f *paperFigure) error {
 		fig.Panels = append(fig.Panels, mapPanel("policy "+policy, part))
 	}
 	lowestAxis(fig.Panels, "online steps")
+	fig.Panels = append(fig.Panels, figure.Scale("false alarms (% of normal windows)", 0, 100))
 	fig.Caption = fmt.Sprintf("False alarms in %% of %s normal windows at the end of %s, after so many online steps at its beginning, over the learning rate and the policy; %s. "+
 		"Column 0 is the frozen network. Small figures: half of the 95 %% interval. The classes take turns of %g windows, a window every %g rows. "+
 		"Where a policy or the recording allowed fewer steps, the state after the last is shown; the data holds their number, and how many of %s windows of other classes raise an alarm.%s",

@@ -61,7 +61,7 @@ func microsecondsText(us float64) string {
 
 func (f *paperFigure) timeCaption(rows []result.TimeRow) string {
 	board := f.record.Facts["board_title"]
-	text := fmt.Sprintf("Time of one inference, and of one online step, which is the same with the update behind it, over %s windows on %s at %s MHz, unsupervised mode, beside table I of the paper.",
+	text := fmt.Sprintf("Time of one inference, and of one online step, which is the same with the update after it, over %s windows on %s at %s MHz, unsupervised mode, beside table I of the paper.",
 		wording.Count.Text(float64(rows[len(rows)-1].Windows)), board, wording.Significant(f.mean("clock_hz")/1e6, 3))
 	for _, s := range f.record.Setups {
 		text += fmt.Sprintf(" %s: dense %s, windows of %d.", wording.Capital(s.FrontEnd), layersText(s.Layers), s.Window)

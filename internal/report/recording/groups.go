@@ -1,6 +1,7 @@
 package recording
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -11,6 +12,8 @@ import (
 // Group is one mode on one engine and board with all of its seeds.
 type Group struct {
 	Mode, Engine, Board string
+
+	Learner result.Learner
 
 	Label  string // what tells it from the summary's other groups
 	Runs   []*result.Run
@@ -24,6 +27,15 @@ func (g *Group) First() *result.Run { return g.Runs[0] }
 // Seeds counts the runs.
 func (g *Group) Seeds() int { return len(g.Runs) }
 
+// Classifies reports whether the runs name classes.
+func (g *Group) Classifies() bool { return g.Learner.Aim == result.AimClassify }
+
+// Learns reports whether anything learns.
+func (g *Group) Learns() bool { return g.Mode != Frozen }
+
+// ScoreText says what the runs' scores are.
+func (g *Group) ScoreText() string { return cmp.Or(g.Learner.Score, "score") }
+
 // GroupsOf gathers a summary's runs, in order of first appearance.
 func GroupsOf(s *result.Summary) []*Group {
 	var groups []*Group
@@ -33,7 +45,7 @@ func GroupsOf(s *result.Summary) []*Group {
 				return g
 			}
 		}
-		g := &Group{Mode: r.Mode, Engine: r.Engine, Board: r.Board}
+		g := &Group{Mode: r.Mode, Engine: r.Engine, Board: r.Board, Learner: s.Learner(r.Mode)}
 		groups = append(groups, g)
 		return g
 	}
@@ -118,8 +130,32 @@ func (g *Group) Figure(key string) string {
 	if t == nil {
 		return ""
 	}
+	return wording.Marked(g.Plain(key), t.Mark(g.First(), name))
+}
+
+// Plain is Figure without the mark, which has to stand elsewhere then.
+func (g *Group) Plain(key string) string {
+	t, name := result.TermOf(key)
+	if t == nil {
+		return ""
+	}
 	of := func(r *result.Run) *float64 { return t.Value(r, name) }
-	return wording.Marked(g.Cell(key, of, wording.UnitFor(key, t.Unit)), t.Mark(g.First(), name))
+	return g.Cell(key, of, wording.UnitFor(key, t.Unit))
+}
+
+// Mean is a measure's mean over the seeds that have it, by its key.
+func (g *Group) Mean(key string) (mean float64, found bool) {
+	t, name := result.TermOf(key)
+	if t == nil {
+		return 0, false
+	}
+	n := 0.0
+	for _, r := range g.Runs {
+		if v := t.Value(r, name); v != nil && !math.IsNaN(*v) {
+			mean, n = mean+*v, n+1
+		}
+	}
+	return mean / max(n, 1), n > 0
 }
 
 // Limits finds the smallest and largest value over the seeds that have one.

@@ -19,12 +19,13 @@ func NewLive(most int) *Live {
 }
 
 // Begin announces runs.
-func (l *Live) Begin(runs []result.RunID, normal int) {
+func (l *Live) Begin(runs []result.Announced, normal int) {
 	l.now = make([]*liveTrace, len(runs))
-	for i, id := range runs {
+	for i, run := range runs {
+		id := run.RunID
 		group := result.RunID{Mode: id.Mode, Engine: id.Engine}
 		if n := l.kept[group]; n < l.most {
-			l.now[i] = newLiveTrace(id.Mode, normal, n == 0)
+			l.now[i] = newLiveTrace(run.Aim, normal, n == 0)
 			l.runs[id] = l.now[i]
 		}
 		l.kept[group]++
@@ -41,10 +42,10 @@ func (l *Live) Add(s *result.Step) {
 // liveTrace is a trace whose run goes on.
 type liveTrace struct {
 	*Trace
-	full       bool
-	supervised bool
-	labels     *openLabels
-	guesses    []guess // not yet counted, for the end of the run is not known
+	full    bool
+	aim     result.Aim
+	labels  *openLabels
+	guesses []guess // not yet counted, for the end of the run is not known
 }
 
 // guess is a labelled window among the first of a run.
@@ -54,17 +55,17 @@ type guess struct{ window, label, prediction int32 }
 // how many the figures of the last ones are taken over.
 const settledWindows = slidingShare * slidingMax
 
-func newLiveTrace(mode string, normal int, full bool) *liveTrace {
+func newLiveTrace(aim result.Aim, normal int, full bool) *liveTrace {
 	labels := newOpenLabels(normal)
-	return &liveTrace{Trace: traceOf(mode, &labels.labelSlots, full), full: full, supervised: mode == Supervised, labels: labels}
+	return &liveTrace{Trace: traceOf(aim, &labels.labelSlots, full), full: full, aim: aim, labels: labels}
 }
 
 func (t *liveTrace) add(s *result.Step) {
-	if !t.supervised {
+	if t.aim == result.AimDetect {
 		t.All, t.After = t.labels.meet(s.Label, t.All, t.After)
 	}
 	t.Trace.add(s)
-	if !t.supervised || t.Sliding != nil {
+	if t.aim == result.AimDetect || t.Sliding != nil {
 		return
 	}
 	if s.Label >= 0 {
@@ -112,7 +113,7 @@ func (rec *Recording) take(l *Live) bool {
 			continue
 		}
 		t := l.runs[r.ID()]
-		if t == nil || t.Windows != r.Windows || t.full != (len(rec.beside[i]) == 0) || (r.Classification != nil) && !t.supervised {
+		if t == nil || t.Windows != r.Windows || t.full != (len(rec.beside[i]) == 0) || t.aim != rec.Summary.Learner(r.Mode).Aim {
 			return false
 		}
 	}

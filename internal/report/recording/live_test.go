@@ -20,10 +20,10 @@ func hear(f reporttest.Fake, most int, windows int64) *Live {
 	if len(f.Classes) > 0 {
 		normal = 0
 	}
-	var ids []result.RunID
+	var ids []result.Announced
 	steps := make([][]result.Step, len(s.Runs))
 	for i := range s.Runs {
-		ids = append(ids, s.Runs[i].ID())
+		ids = append(ids, result.Announced{RunID: s.Runs[i].ID(), Aim: s.Learner(s.Runs[i].Mode).Aim})
 		f.Play(i, &s.Runs[i], func(step *result.Step) { steps[i] = append(steps[i], *step) })
 	}
 	live.Begin(ids, normal)
@@ -101,9 +101,9 @@ func TestLiveThatMissedStepsIsNotTaken(t *testing.T) {
 }
 
 func TestLiveAllocatesNothingPerStep(t *testing.T) {
-	for _, mode := range []string{Unsupervised, Supervised} {
+	for _, aim := range []result.Aim{result.AimDetect, result.AimClassify} {
 		live := NewLive(1)
-		live.Begin([]result.RunID{{Mode: mode}}, 1)
+		live.Begin([]result.Announced{{Aim: aim}}, 1)
 		step := result.Step{Prediction: 1, Score: 0.1, Frozen: 0.2, Loss: 0.3}
 		add := func() {
 			step.Window++
@@ -115,7 +115,7 @@ func TestLiveAllocatesNothingPerStep(t *testing.T) {
 			add()
 		}
 		if n := testing.AllocsPerRun(20_000, add); n != 0 {
-			t.Errorf("%s: %g allocations a step", mode, n)
+			t.Errorf("%s: %g allocations a step", aim, n)
 		}
 	}
 }

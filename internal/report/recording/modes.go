@@ -1,8 +1,6 @@
 package recording
 
-// Modes, as bench writes them to Run.Mode.
-const (
-	Unsupervised = "unsupervised"
-	Supervised   = "supervised"
-	Frozen       = "frozen"
-)
+import "tinyol-sim/internal/result"
+
+// Frozen is the mode that learns nothing, as bench writes it to Run.Mode.
+const Frozen = string(result.Frozen)

@@ -1,6 +1,10 @@
 package recording
 
 import (
+	"math"
+	"slices"
+	"sort"
+
 	"tinyol-sim/internal/figure"
 )
 
@@ -51,4 +55,29 @@ func (x Timeline) Moment(t *Trace) float64 {
 		return float64(t.LastUpdate)
 	}
 	return (t.lastUpdateTime - t.clock.first) / x.unit
+}
+
+// Path is values of every so manyth window of t, the first one first, on the axis.
+// Times are those of the drawn windows around them.
+func (x Timeline) Path(t *Trace, every int64, values []float64) Series {
+	windows, places := t.Errors.Of(ErrorFrozen).X, x.Series(t, t.Errors, ErrorFrozen).X
+	windows, places = slices.DeleteFunc(windows, math.IsNaN), slices.DeleteFunc(places, math.IsNaN)
+	var s Series
+	for i, v := range values {
+		at := between(windows, places, float64(int64(i)*every))
+		at = min(max(at, x.Axis.Min), x.Axis.Max)
+		s.append(at, v, v, v)
+	}
+	return s
+}
+
+// between is where the straight line through neighbouring points is at x; beyond the
+// ends it goes on.
+func between(xs, ys []float64, x float64) float64 {
+	if len(xs) < 2 {
+		return x
+	}
+	i := min(max(sort.SearchFloat64s(xs, x), 1), len(xs)-1)
+	slope := (ys[i] - ys[i-1]) / (xs[i] - xs[i-1])
+	return ys[i-1] + float64(slope*(x-xs[i-1]))
 }

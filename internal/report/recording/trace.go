@@ -39,10 +39,10 @@ type Trace struct {
 	LastUpdate     int64 // window of the last update; -1: none
 	lastUpdateTime float64
 
-	Errors *Decimator // reconstruction error of normal windows: online, frozen, then time; nil: supervised
-	Loss   *Decimator // loss of labelled windows, then time; nil: not supervised
+	Errors *Decimator // reconstruction error of normal windows: online, frozen, then time; nil: a classifier
+	Loss   *Decimator // loss of labelled windows, then time; nil: a detector
 	Labels *labelSlots
-	All    ErrorHistograms // whole run; nil: supervised, or a further seed
+	All    ErrorHistograms // whole run; nil: a classifier, or a further seed
 	After  ErrorHistograms // since the last update; likewise
 
 	Sliding  *sliding
@@ -79,19 +79,19 @@ func (h ErrorHistograms) reset() {
 	}
 }
 
-// newTrace keeps what the figures of the run's mode show. Of further seeds they
+// newTrace keeps what the figures of the run's learner show. Of further seeds they
 // show lines alone; the first is drawn in full.
 func newTrace(s *result.Summary, r *result.Run, full bool) *Trace {
-	t := traceOf(r.Mode, newLabelSlots(&s.Stream), full)
+	t := traceOf(s.Learner(r.Mode).Aim, newLabelSlots(&s.Stream), full)
 	if r.Classification != nil {
 		t.slide(r.Windows)
 	}
 	return t
 }
 
-func traceOf(mode string, labels *labelSlots, full bool) *Trace {
+func traceOf(aim result.Aim, labels *labelSlots, full bool) *Trace {
 	t := &Trace{LastUpdate: -1, clock: clock{monotone: true}, Labels: labels}
-	if mode == Supervised {
+	if aim == result.AimClassify {
 		t.Loss = newDecimator(2)
 		return t
 	}

@@ -11,8 +11,9 @@ import (
 
 func traceSummary() *result.Summary {
 	return &result.Summary{
-		Stream: result.Stream{Normal: "ok", Label: "label", Classes: []string{"bad", "ok"}},
-		Runs:   []result.Run{{Mode: Unsupervised, Windows: 1000, Classification: &result.Classification{}}},
+		Stream:  result.Stream{Normal: "ok", Label: "label", Classes: []string{"bad", "ok"}},
+		Program: result.Program{Learners: []result.Learner{{Mode: "unsupervised", Aim: result.AimDetect}}},
+		Runs:    []result.Run{{Mode: "unsupervised", Windows: 1000, Classification: &result.Classification{}}},
 	}
 }
 
@@ -119,7 +120,7 @@ func TestSeedsBeyondThoseDrawnCostNothing(t *testing.T) {
 			if kept := trace != nil; kept != (k < DrawnSeeds) {
 				t.Errorf("%s, seed %d: kept %t", g.Label, k+1, kept)
 			}
-			if full := trace != nil && trace.All != nil; full != (k == 0 && g.Mode != Supervised) {
+			if full := trace != nil && trace.All != nil; full != (k == 0 && !g.Classifies()) {
 				t.Errorf("%s, seed %d: histograms %t", g.Label, k+1, full)
 			}
 			if test != nil && (test.Series > 1) != (k == 0) {

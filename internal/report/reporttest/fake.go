@@ -20,6 +20,7 @@ type Fake struct {
 	Seeds   int
 	Classes []string // empty: no labels
 	bare    bool     // no deadline, energy, test, time column
+	arms    bool     // figures of each arm, of forgetting, and what the threshold promises
 }
 
 // Pointer points to a copy of v.
@@ -35,7 +36,7 @@ func (f Fake) Summary() *result.Summary {
 		Stream: result.Stream{Name: "fan_field.csv.gz", Rows: f.Windows*fakeStride + 40, Segments: 3, Windows: f.Windows,
 			Columns: []string{"ax", "ay", "az"}, TrainName: "fan_training.csv.gz", TrainRows: 35700, Classes: f.Classes},
 		Program: result.Program{FrontEnd: "raw", Window: 40, Stride: fakeStride, Layers: []int{40, 16, 4, 16, 40}, Embedding: 4,
-			Activation: "relu", Loss: "bce", LearningRate: 0.02, LearningRateSupervised: 0.05, Policy: "always"},
+			Activation: "relu", Loss: "bce", LearningRate: 0.02, LearningRateSupervised: 0.05, Policy: "always", Learners: f.learners()},
 	}
 	if !f.bare {
 		s.Stream.PeriodS, s.Stream.Mixed = &period, 87
@@ -75,12 +76,15 @@ func (f Fake) run(mode string, seed uint64) result.Run {
 		r.Deadline = &result.Deadline{Provenance: result.Modelled, PeriodUS: 84033.6, StepUS: 512.4, Utilisation: 0.0061, Met: true}
 		r.EnergyUJ = &result.Energy{Provenance: result.Modelled, Inference: 9.14, Online: Pointer(10.05), Source: "nRF52840 product specification v1.7, 4.8 mA at 3.3 V from flash"}
 	}
-	if mode != "supervised" {
+	if !classifies(mode) {
 		r.Loss = &result.Loss{First: 0.0412, Last: 0.0031, Frozen: Pointer(0.0398)}
 		r.Learn = int64(f.Learn)
 		r.Anomaly = &result.Anomaly{Basis: result.BasisAfterLearning, Threshold: 0.0123, ThresholdQuantile: 0.99, Windows: max(f.Windows-f.Learn, 0), NormalWindows: 2890}
 		if len(f.Classes) > 0 {
 			f.judge(r.Anomaly, wobble)
+		}
+		if f.arms {
+			f.addArms(r.Anomaly, mode)
 		}
 		frozen := constant(15210)
 		r.Cycles.Frozen, r.TimeUS.Frozen = &frozen, Pointer(scaled(frozen, 1/64.0))
@@ -145,7 +149,7 @@ func fakeCycles(mode string) *result.Cycles {
 		Phases: map[string]result.Dist{"ingest": constant(2310), "frontend": constant(1420), "base": constant(8810),
 			"normalise": constant(380), "predict": constant(4920), "update": constant(5230)},
 		Inference: constant(15530), Online: Pointer(constant(20760))}
-	if mode == "supervised" {
+	if classifies(mode) {
 		c.Phases["predict"], c.Phases["update"] = constant(870), constant(140)
 		c.Inference, c.Online = constant(11480), Pointer(constant(11620))
 	}
@@ -215,7 +219,7 @@ func (f Fake) writeTo(t testing.TB, dir string) {
 	tests, err := result.CreateAssessments(filepath.Join(dir, result.AssessmentsFile), 0, ids, f.Classes)
 	Must(t, err)
 	for i := range s.Runs {
-		if s.Runs[i].Mode == "supervised" {
+		if classifies(s.Runs[i].Mode) {
 			f.assessments(t, tests, i, &s.Runs[i])
 		}
 	}
@@ -247,7 +251,7 @@ func (f Fake) Play(index int, r *result.Run, take func(*result.Step)) {
 		base := 0.03*(1-learned) + learned*[]float64{0.003, 0.05, 0.02}[truth%3]
 		step.Score = float32(base * noise)
 		step.Loss = step.Score
-		if r.Mode == "supervised" && label >= 0 {
+		if classifies(r.Mode) && label >= 0 {
 			step.Loss = float32(0.05 + 1.2*math.Exp(-float64(i%turn)/8)*math.Exp(-float64(i)/4000)*(1+0.3*random.Float64()))
 			step.Prediction, step.Updated = truth, true
 			if random.Float64() < 0.5*math.Exp(-float64(i%turn)/20) {
@@ -299,7 +303,8 @@ func Fakes() map[string]Fake {
 		"many":      {Windows: 2400, Learn: 500, Modes: both, Seeds: 1, Classes: many},
 		"long": {Windows: 1500, Learn: 300, Modes: both, Seeds: 1, Classes: []string{
 			"normal operation with everything running as it should", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "x"}},
-		"short":  {Windows: 120, Learn: 60, Modes: both, Seeds: 1, Classes: fan},
-		"frozen": {Windows: 800, Learn: 0, Modes: []string{"frozen"}, Seeds: 1, Classes: fan},
+		"short":    {Windows: 120, Learn: 60, Modes: both, Seeds: 1, Classes: fan},
+		"frozen":   {Windows: 800, Learn: 0, Modes: []string{"frozen"}, Seeds: 1, Classes: fan},
+		"learners": {Windows: 900, Learn: 300, Modes: []string{"unsupervised", "knn", "supervised", "naive-bayes"}, Seeds: 1, Classes: fan, arms: true},
 	}
 }

@@ -13,6 +13,10 @@ import (
 func FullSummary() *result.Summary {
 	s := Fakes()["fan"].Summary()
 	s.Runs[0].Classification = s.Runs[1].Classification
+	for _, name := range []string{result.ArmFrozen, result.ArmFrozenRunning, result.ArmOnline, result.ArmOnlineRunning} {
+		s.Runs[0].Anomaly.Arms = append(s.Runs[0].Anomaly.Arms, result.DetectorArm{Name: name})
+	}
+	s.Runs[0].Anomaly.Gains = []result.Gain{{Arm: result.ArmOnline, Against: result.ArmFrozen}}
 	for i := range s.Runs {
 		fill(reflect.ValueOf(&s.Runs[i]))
 		s.Runs[i].TimeUS.Phases = s.Runs[i].Cycles.Phases

@@ -1,0 +1,149 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"tinyol-sim/internal/figure"
+	"tinyol-sim/internal/report/recording"
+	"tinyol-sim/internal/result"
+)
+
+// firstKey is the Key of what a page begins with.
+const firstKey = "verdict"
+
+// learnersFigures set the learners of a run side by side on planes of what they take
+// and how good they are; nothing where only one was run.
+func learnersFigures(groups []*recording.Group) (out []*figure.Figure) {
+	detectors := plane{name: "learners-detectors", title: "Detectors: quality against cost", keys: []string{"anomaly.auc"}, quality: "AUC",
+		beside: "anomaly.baselines." + result.BaselineLastLabel + ".auc"}
+	classifiers := plane{name: "learners-classifiers", title: "Classifiers: quality against cost", keys: []string{"classification.test.macro_f1", "classification.macro_f1"}, quality: "macro-F1"}
+	for _, f := range []*figure.Figure{detectors.figure(detectorsOf(groups)), classifiers.figure(classifiersOf(groups))} {
+		if f != nil {
+			f.Section = firstKey
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// plane is a figure of costs and quality.
+type plane struct {
+	name, title string
+	keys        []string // of the quality, the best first
+	quality     string
+	beside      string // key of the quality of repeating the last label; empty: not drawn
+}
+
+func (f *plane) figure(groups []*recording.Group) *figure.Figure {
+	key := f.key(groups)
+	if len(groups) < 2 || key == "" {
+		return nil
+	}
+	quality, where := f.quality, ""
+	if key == "classification.test.macro_f1" {
+		quality, where = f.quality+", test", " on the test recording"
+	}
+	y, ok := qualityAxis(groups, key)
+	if !ok {
+		return nil
+	}
+	y.Label = quality
+	out := &figure.Figure{Name: f.name, Title: f.title}
+	for _, cost := range []struct {
+		label string
+		of    func(*recording.Group) float64
+	}{{"cycles of a step that learns" + provenanceOf(groups), cyclesOf}, {"RAM (KiB)", ramOf}} {
+		if p, ok := f.panel(groups, key, cost.of); ok {
+			p.X.Label, p.Y = cost.label, y
+			out.Panels = append(out.Panels, p)
+		}
+	}
+	if len(out.Panels) == 0 {
+		return nil
+	}
+	out.Caption = fmt.Sprintf("What each learner takes on the board and its %s%s: better is up, cheaper is left.", f.quality, where)
+	if f.beside != "" && groups[0].Plain(f.beside) != "" {
+		out.Caption += " The line repeats the label that arrived last."
+	}
+	if groups[0].Seeds() > 1 {
+		out.Caption += fmt.Sprintf(" Means of %d seeds.", groups[0].Seeds())
+	}
+	return out
+}
+
+// key is the first quality that all groups have.
+func (f *plane) key(groups []*recording.Group) string {
+	for _, key := range f.keys {
+		if !slices.ContainsFunc(groups, func(g *recording.Group) bool { _, ok := g.Mean(key); return !ok }) {
+			return key
+		}
+	}
+	return ""
+}
+
+func (f *plane) panel(groups []*recording.Group, key string, cost func(*recording.Group) float64) (figure.Panel, bool) {
+	points := figure.Points{Role: figure.RoleArmOnline}
+	for _, g := range groups {
+		x := cost(g)
+		if !(x > 0) {
+			return figure.Panel{}, false
+		}
+		v, _ := g.Mean(key)
+		points.X, points.Y, points.Text = append(points.X, x), append(points.Y, v), append(points.Text, g.Label)
+	}
+	const room = 1.2 // names stand right of their points
+	p := figure.Panel{Height: planeHeight, X: figure.Axis{Max: room * figure.Maximum(points.X), Ticks: 5, Grid: true}, Marks: []figure.Mark{points}}
+	if f.beside != "" {
+		if v, ok := groups[0].Mean(f.beside); ok {
+			p.Marks = append(p.Marks, figure.Rule{Name: "last label", Role: figure.RoleNoChange, At: v})
+		}
+	}
+	return p, true
+}
+
+const planeHeight = 36 * figure.Millimeter
+
+// qualityAxis goes from a tenth below the worst to 1.
+func qualityAxis(groups []*recording.Group, key string) (figure.Axis, bool) {
+	low := 1.
+	for _, g := range groups {
+		v, ok := g.Mean(key)
+		if !ok {
+			return figure.Axis{}, false
+		}
+		low = min(low, v)
+	}
+	return figure.Axis{Min: max(math.Floor(10*low)/10-0.1, 0), Max: 1, Ticks: 4, Grid: true}, true
+}
+
+func cyclesOf(g *recording.Group) float64 {
+	if v, ok := g.Mean("cycles.online.mean"); ok {
+		return v
+	}
+	v, _ := g.Mean("cycles.inference.mean")
+	return v
+}
+
+func ramOf(g *recording.Group) float64 {
+	v, _ := g.Mean("memory.ram_bytes")
+	return v / 1024
+}
+
+// provenanceOf is the mark that all cycles share, behind a comma.
+func provenanceOf(groups []*recording.Group) string {
+	mark := ""
+	for _, g := range groups {
+		if c := g.First().Cycles; c != nil {
+			if mark = cmp.Or(mark, string(c.Provenance)); mark != string(c.Provenance) {
+				return ""
+			}
+		}
+	}
+	if mark == "" {
+		return ""
+	}
+	return ", " + mark
+}
