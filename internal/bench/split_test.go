@@ -9,7 +9,7 @@ import (
 	"tinyol-sim/internal/result"
 )
 
-// Every window behind learning counts on one side of the split, and nothing that the
+// Every window after learning counts on one side of the split, and nothing that the
 // device does depends on it.
 func TestSplitCountsEveryWindowOnce(t *testing.T) {
 	s := quickSpec()

@@ -28,7 +28,7 @@ func (t *DriftTrial) Add(window int64, fired bool) {
 }
 
 // Firings sets the windows at which a drift detector fired against the known
-// changes. The first firing within the horizon behind a change detects it, if
+// changes. The first firing within the horizon after a change detects it, if
 // the next change has not come by then. Every other firing is false, a second
 // one in the same horizon too: each makes the device learn anew.
 type Firings struct {

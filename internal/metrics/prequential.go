@@ -30,7 +30,7 @@ func (p *Prequential) Add(label, prediction int) {
 // Last is the label that arrived last, -1 before the first.
 func (p *Prequential) Last() int { return p.last }
 
-// Show gives the baselines the label that arrives behind a prediction, which is that
+// Show gives the baselines the label that arrives after a prediction, which is that
 // of an earlier window where labels come late.
 func (p *Prequential) Show(label int) {
 	if label < 0 {

@@ -49,7 +49,7 @@ func TestKappaTemporalOfNoChange(t *testing.T) {
 // Labels that come two windows late: the baselines say what has arrived.
 //
 //	label      0 0 1 1 1 1
-//	arrived    - - 0 0 1 1   behind the prediction
+//	arrived    - - 0 0 1 1   after the prediction
 //	no-change  - - - 0 0 1   1 right
 //	majority   - - - 0 0 0   0 right: two against one at the last
 func TestPrequentialLate(t *testing.T) {

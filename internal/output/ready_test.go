@@ -11,7 +11,7 @@ import (
 func killed(f *Folder) { f.lock.Close() }
 
 // TestAWholeResultIsNotLostBeforeItIsMoved kills a run whose record says that it
-// has ended, before and behind the exchange.
+// has ended, before and after the exchange.
 func TestAWholeResultIsNotLostBeforeItIsMoved(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	made(t, dir, "0", "a.txt")
@@ -50,7 +50,7 @@ func TestAWholeResultIsNotLostBeforeItIsMoved(t *testing.T) {
 	requireFiles(t, filepath.Dir(dir), "out")
 }
 
-// TestAnExchangedResultIsNotTakenForAWholeOne kills a run behind the exchange:
+// TestAnExchangedResultIsNotTakenForAWholeOne kills a run after the exchange:
 // what lies in the hidden folder then is the earlier result.
 func TestAnExchangedResultIsNotTakenForAWholeOne(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")

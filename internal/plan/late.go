@@ -8,7 +8,7 @@ import (
 
 // WaitForLabels has the device learn from a window only when so many more have come,
 // for its label does not come before. What learning needs of a window waits in RAM;
-// behind the prediction it is exchanged for that of the window whose label arrives,
+// after the prediction it is exchanged for that of the window whose label arrives,
 // which goes through the prediction once more, by the layer as it is then.
 func (p *Plan) WaitForLabels(windows int) {
 	if windows == 0 || !p.Learns() {

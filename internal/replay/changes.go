@@ -9,7 +9,7 @@ const NoWindow = -1
 type Change struct {
 	stream.Change
 	StartWindow int64 // first one with a row of the change or behind it, or NoWindow
-	EndWindow   int64 // first one of none but rows behind the change, or NoWindow
+	EndWindow   int64 // first one of none but rows after the change, or NoWindow
 }
 
 // seenChanges are the changes of a stream as its windows come by.

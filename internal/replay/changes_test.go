@@ -92,7 +92,7 @@ func TestWindowsOfChanges(t *testing.T) {
 			t.Errorf("%s %s: %s, want %s", c.names, c.drift, got, c.want)
 		}
 	}
-	// Where windows leave rows out, the first one behind a change sees it.
+	// Where windows leave rows out, the first one after a change sees it.
 	feed := played(t, one, []string{"a"}, 4, 10, "gain:factor=2,at=6", "gain:factor=3,at=11")
 	changes, _ := feed.Changes()
 	if got, want := text(changes), "0 true 6:w1 6:w1; 1 true 11:w1 11:w1; "; got != want {

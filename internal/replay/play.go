@@ -19,7 +19,7 @@ type Lanes struct {
 	// Keep, if not nil, takes into its figures what a lane has made of the batch,
 	// side by side too. It is called once all have run.
 	Keep func(lane int, b *Batch)
-	// Write, if not nil, is called behind each block of rows, and at the end.
+	// Write, if not nil, is called after each block of rows, and at the end.
 	Write func() error
 }
 
@@ -34,7 +34,7 @@ const (
 // Play gives the stream to the lanes, one batch at a time; while they work on
 // one, the next is read. The lanes' figures do not depend on where batches end.
 // A cancelled context ends the stream behind what has been read, or, where that
-// takes long, behind the last batch that all lanes were through.
+// takes long, after the last batch that all lanes were through.
 func (f *Feed) Play(ctx context.Context, lanes Lanes, progress Progress) error {
 	late, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()

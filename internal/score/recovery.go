@@ -33,7 +33,7 @@ func (h *history) add(state metrics.State, alarms *[arms]bool) {
 	h.windows = append(h.windows, b)
 }
 
-// Spans of normal windows over which false alarms are counted behind a change, in
+// Spans of normal windows over which false alarms are counted after a change, in
 // units of what makes one at the promised rate.
 const spanOfRecovery = 1
 

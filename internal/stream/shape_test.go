@@ -97,7 +97,7 @@ func TestChangesByHand(t *testing.T) {
 		{[]string{"gain:factor=2,at=4"}, "[{0 true 4/1.5s 4/1.5s}]"},
 		{[]string{"gain:factor=2,at=2,ramp=4"}, "[{0 true 2/0.5s 6/2.5s}]"},
 		{[]string{"gain:factor=2,at=1s,ramp=1s"}, "[{0 true 3/1s 5/2s}]"},
-		{[]string{"gain:factor=2,at=6,ramp=4"}, "[{0 true 6/2.5s 0/0s}]"}, // it ends behind the stream
+		{[]string{"gain:factor=2,at=6,ramp=4"}, "[{0 true 6/2.5s 0/0s}]"}, // it ends after the stream
 		{[]string{"gain:factor=2,shape=gradual,at=2,width=3"}, "[{0 true 2/0.5s 5/2s}]"},
 		{[]string{"gain:factor=2,shape=recurring,at=3,period=4"}, "[{0 true 3/1s 3/1s} {0 false 5/2s 5/2s} {0 true 7/3s 7/3s}]"},
 		{[]string{"noise:sigma=2,at=5,ramp=2", "rotation:angle=9,axis=x,at=4", "offset:value=1,at=6"},

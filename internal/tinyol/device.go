@@ -88,7 +88,7 @@ func (d *Device) Step(label int) Outcome {
 	return d.decided(label)
 }
 
-// decided is what comes behind the prediction.
+// decided is what comes after the prediction.
 func (d *Device) decided(label int) Outcome {
 	o := Outcome{Score: d.score(), Class: d.winner(), Threshold: d.threshold}
 	if d.plan.Learns() && d.decide(label, d.host.Values(d.plan.Decides())[0]) {
@@ -132,11 +132,11 @@ func (d *Device) run(phase plan.Phase) {
 	}
 }
 
-// Observe calls a function behind each phase of a step, with what it has
+// Observe calls a function after each phase of a step, with what it has
 // computed still there; nil ends that.
 func (d *Device) Observe(seen func(plan.Phase)) { d.observe = seen }
 
-// ObserveEach does the same behind each operation.
+// ObserveEach does the same after each operation.
 func (d *Device) ObserveEach(seen func(*kernel.Op)) { d.host.Done = seen }
 
 func (d *Device) score() float32 { return d.host.Values(d.plan.Score)[0] }

@@ -13,7 +13,7 @@ import "tinyol-sim/internal/stream"
 // prediction, NeurIPS 2023) show that the share of bounded scores above it then
 // tends to 1-quantile whatever the scores do.
 //
-// It goes on behind the last update: what it stood at there would fit the scores
+// It goes on after the last update: what it stood at there would fit the scores
 // of the windows that taught the layer, and new ones score higher. With Labelled
 // it follows the normal windows alone, else all of them but those that span two
 // labels; those that Below learns from could only lower it.

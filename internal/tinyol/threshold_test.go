@@ -27,7 +27,7 @@ func TestRunningThresholdByHand(t *testing.T) {
 		{2, float32(math.NaN()), 3, 0.8125}, // NaN counts as above
 		{2, float32(math.Inf(1)), 4, 1},     // infinity too, and moves it no further
 		{2, 0.1, 5, 0.9375},                 // falls
-		{2, 0.1, 6, 0.875},                  // and goes on behind the last update
+		{2, 0.1, 6, 0.875},                  // and goes on after the last update
 	} {
 		d.updates = w.updates
 		learns := d.decide(w.label, w.score)

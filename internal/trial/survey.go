@@ -87,7 +87,7 @@ func (p *places) findTraining(ctx context.Context, s *spec.Spec, l *Look, open r
 	return err
 }
 
-// findSplit halves the windows behind the last update, unless one of the halves would
+// findSplit halves the windows after the last update, unless one of the halves would
 // say nothing.
 func (p *places) findSplit(ctx context.Context, s *spec.Spec, l *Look, open replay.OpenFunc) error {
 	var taught []int64 // rows of the windows that may teach, as many as decide

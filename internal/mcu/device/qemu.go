@@ -151,7 +151,7 @@ func (r *Recorder) record(c command, argument int32, row []byte, status uint32) 
 
 // Replay has QEMU do what was recorded, which ends the recording. It returns
 // the number of steps, and an error that is a *Difference where an answer, or a
-// byte of the arena behind a step, is another than the emulated board's.
+// byte of the arena after a step, is another than the emulated board's.
 func (r *Recorder) Replay(ctx context.Context) (steps int64, err error) {
 	r.device.recorder = nil
 	err = errors.Join(r.commands.Flush(), r.answers.Flush(), r.files[0].Close(), r.files[1].Close())

@@ -169,7 +169,7 @@ func (w *twin) marks(learned bool) (marks uint32) {
 	return marks<<4 | uint32(tinyol.PhaseCount)
 }
 
-// compareState compares everything that the device holds behind a step: what
+// compareState compares everything that the device holds after a step: what
 // learning has left, and what the last operations have written where nothing
 // else lies there by then.
 func (w *twin) compareState() {
