@@ -76,7 +76,7 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 	x.addTally(l, m)
 	o := score.Options{
 		Limit: l.program.Policy.Limit, Threshold: l.program.Policy.Threshold, Quantile: m.Training.Quantile, Step: x.Spec.thresholdStep(l.program.Policy.Gate),
-		Running: l.program.Policy.RunningThreshold(m.Training.Quantile, x.Spec.ThresholdStep), Delay: l.program.LabelDelay, Tested: x.test != nil, Bootstrap: x.Spec.Bootstrap, Follow: len(x.Spec.Drift) > 0,
+		Running: l.program.Policy.RunningThreshold(m.Training.Quantile, x.Spec.ThresholdStep), Delay: l.program.LabelDelay, Tested: x.test != nil, Bootstrap: x.Spec.Bootstrap && x.first(m.Training.Seed), Follow: len(x.Spec.Drift) > 0,
 		Normal: x.Normal, Gate: l.program.Policy.Gate, Channels: m.FrontEnd.Channels(), Window: m.FrontEnd.Window(),
 		Stride: m.Training.Stride, StepTime: x.stepTime(),
 	}

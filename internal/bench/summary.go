@@ -97,7 +97,7 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 	}
 	x.addPromise(&r)
 	x.addRecovery(l, &r)
-	if x.Spec.firstSeed > 0 || l.seed != x.Models[0].Training.Seed {
+	if !x.first(l.seed) {
 		r.DropCurves()
 	}
 	for _, class := range classes {
@@ -123,6 +123,12 @@ func (x *Experiment) addTest(l *lane, learned *tinyol.Device, r *result.Run, nam
 	}
 	r.Classification.Test = l.assessor.Result(learned, names, l.assessor.With(classes), stream)
 	warn(r, l.assessor.Untaught(learned, names))
+}
+
+// first reports whether a seed is the run's first, which is drawn in full: its curves
+// are kept, and its intervals over runs of one label; over seeds there are others.
+func (x *Experiment) first(seed uint64) bool {
+	return x.Spec.firstSeed == 0 && seed == x.Models[0].Training.Seed
 }
 
 // addPromise says what the threshold promises.

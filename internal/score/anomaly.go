@@ -104,7 +104,7 @@ func (d *Detector) anomaly(names []string) *result.Anomaly {
 	for i := range d.four {
 		a.Arms = append(a.Arms, d.four[i].result())
 	}
-	d.resample(a)
+	d.gain(a)
 	if z := Defined(d.zscores.AUC()); z != nil {
 		a.Baselines = []result.Baseline{{Name: result.BaselineZScore, AUC: z}}
 	}

@@ -24,10 +24,20 @@ func estimates(f *metrics.BlockFigures) result.DetectorEstimates {
 // and learns nothing, by their places among the four.
 var learned = []metrics.Pair{{Arm: 2, Against: 0}, {Arm: 3, Against: 1}}
 
-// resample puts into a record how much its figures depend on the stretches of the
-// recording that they were measured on.
-func (d *Detector) resample(a *result.Anomaly) {
-	if d.blocks == nil || a.Windows == 0 {
+// gain puts into a record what learning bought, and how much that depends on the
+// stretches of the recording that it was measured on, where somebody asked.
+func (d *Detector) gain(a *result.Anomaly) {
+	if a.Windows == 0 {
+		return
+	}
+	for _, pair := range learned {
+		arm, against := &a.Arms[pair.Arm], &a.Arms[pair.Against]
+		a.Gains = append(a.Gains, result.Gain{Arm: arm.Name, Against: against.Name, Of: result.DetectorEstimates{
+			FalseAlarmRate: less(arm.FalseAlarmRate, against.FalseAlarmRate), DetectionRate: less(arm.DetectionRate, against.DetectionRate),
+			AUC: less(arm.AUC, against.AUC), DetectionAt1: less(arm.DetectionAt1, against.DetectionAt1), DetectionAt5: less(arm.DetectionAt5, against.DetectionAt5),
+		}})
+	}
+	if d.blocks == nil {
 		return
 	}
 	report := d.blocks.Figures(learned...)
@@ -36,11 +46,30 @@ func (d *Detector) resample(a *result.Anomaly) {
 		e := estimates(&report.Arms[i])
 		a.Arms[i].Intervals = &e
 	}
-	for i, pair := range learned {
-		a.Gains = append(a.Gains, result.Gain{
-			Arm: a.Arms[pair.Arm].Name, Against: a.Arms[pair.Against].Name, Of: estimates(&report.Differences[i]),
-		})
+	for i := range learned {
+		exact, drawn := &a.Gains[i].Of, estimates(&report.Differences[i])
+		bound(exact.FalseAlarmRate, drawn.FalseAlarmRate)
+		bound(exact.DetectionRate, drawn.DetectionRate)
+		bound(exact.AUC, drawn.AUC)
+		bound(exact.DetectionAt1, drawn.DetectionAt1)
+		bound(exact.DetectionAt5, drawn.DetectionAt5)
 	}
+}
+
+// bound gives an exact figure the interval of the one that was drawn, whose scores
+// were counted coarsely.
+func bound(exact, drawn *result.Estimate) {
+	if exact != nil && drawn != nil {
+		exact.Low, exact.High = drawn.Low, drawn.High
+	}
+}
+
+// less is the difference of two figures, without an interval.
+func less(a, b *float64) *result.Estimate {
+	if a == nil || b == nil {
+		return nil
+	}
+	return &result.Estimate{Value: *a - *b}
 }
 
 // resample does the same for a classifier.

@@ -180,7 +180,7 @@ var fields = []Field{
 		HelpOn: map[Command]string{Figures: "seeds behind every mean and interval"}},
 
 	{Name: "bootstrap", Group: Evaluation, On: Bench, Of: func(s *Spec) any { return &s.Bootstrap },
-		Help: "95 % intervals of what learning bought, over runs of one label"},
+		Help: "95 % intervals of what learning bought, over runs of one label; of several seeds for the first"},
 
 	{Name: "board", Group: Board, On: Bench | Verify | Figures | Export | Try, Of: func(s *Spec) any { return &s.Board },
 		Help:   "board profile by name (see tinyol-sim boards) or a YAML file",
