@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"tinyol-sim/datasets"
@@ -68,6 +70,9 @@ func TestLabelsAtOnceLeak(t *testing.T) {
 	s := quickSpec()
 	s.FrontEnd, s.LearningRate, s.Learn, s.LabelDelay, s.Mode, s.Window = "spectrum", 0.3, 0, 0, "unsupervised", 0
 	sum := mustRun(t, s, map[string][]byte{"train": noise(6000, 1), "stream": noise(30_000, 2)})
+	if !slices.ContainsFunc(sum.Warnings, func(w string) bool { return strings.HasPrefix(w, "labels come 0 windows late, and until 6 ") }) {
+		t.Errorf("warnings %q, want one of labels at once", sum.Warnings)
+	}
 	if gain := sum.Runs[0].Anomaly.Gain(result.ArmOnline).Of.AUC; !(*gain.Low > 0.05) {
 		t.Errorf("AUC gains %.3f, from %.3f: the test of noise could not have failed", gain.Value, *gain.Low)
 	}

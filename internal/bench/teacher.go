@@ -79,5 +79,11 @@ func (s *Spec) labelDelay(p *tinyol.Program) int {
 	case s.LabelDelay != spec.Unset:
 		return int(s.LabelDelay)
 	}
+	return apartWindows(p)
+}
+
+// apartWindows is how many windows after one no further one shares a row with it, less
+// the next one, which is predicted first.
+func apartWindows(p *tinyol.Program) int {
 	return (p.FrontEnd.Window()+p.Stride-1)/p.Stride - 1
 }

@@ -5,7 +5,9 @@ import (
 
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/tinyol"
 )
 
 // Limits from which a model is warned of.
@@ -32,10 +34,25 @@ func (x *Experiment) modelWarnings() (lines []string) {
 			add("the threshold rests on %d windows that share no row: its false alarm rate may be anything from %.2g %% to %.2g %%, where --threshold-quantile asks for %.2g %%; record longer", t.HeldOut, 100*low, 100*high, 100*rate)
 		}
 	}
-	if line := x.mixedUnits(); line != "" {
-		lines = append(lines, line)
+	for _, line := range []string{x.mixedUnits(), x.labelsLeak()} {
+		if line != "" {
+			lines = append(lines, line)
+		}
 	}
 	return lines
+}
+
+// labelsLeak warns of labels that come while the windows that are predicted next still
+// share rows with their own.
+func (x *Experiment) labelsLeak() string {
+	for _, l := range x.lanes {
+		least := apartWindows(l.program)
+		if x.Spec.LabelDelay == spec.Unset || l.program.LabelDelay >= least || l.program.Policy.Gate != tinyol.Labelled && !classifies(l.mode) {
+			continue
+		}
+		return fmt.Sprintf("labels come %d windows late, and until %d windows the next one shares rows with what was just learned: what learning bought is overstated; leave out --label-delay", l.program.LabelDelay, least)
+	}
+	return ""
 }
 
 // mixedUnits warns of channels that one projection adds up though their scales differ.
