@@ -172,3 +172,18 @@ func TestRecoveryFromInjectedDrift(t *testing.T) {
 		t.Errorf("what learns never recovered: %+v", of)
 	}
 }
+
+// One recording in two roles is known by its bytes.
+func TestOneRecordingInTwoRoles(t *testing.T) {
+	files := fixture.Recordings()
+	files["stream"] = files["train"]
+	s := quickSpec()
+	s.Mode = "unsupervised"
+	const want = "the stream and the training recording have the same bytes (stream, train)"
+	if sum := mustRun(t, s, files); !strings.HasPrefix(sum.Warnings[0], want) {
+		t.Errorf("warnings %q, want %q", sum.Warnings, want)
+	}
+	if sum := mustRun(t, s, fixture.Recordings()); slices.ContainsFunc(sum.Warnings, func(w string) bool { return strings.Contains(w, "same bytes") }) {
+		t.Errorf("warnings %q of two recordings", sum.Warnings)
+	}
+}

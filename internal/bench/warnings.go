@@ -42,6 +42,20 @@ func (x *Experiment) modelWarnings() (lines []string) {
 	return lines
 }
 
+// sameRecordings warns of one recording in two roles, whatever its names: files are
+// known by their checksums.
+func sameRecordings(inputs []result.Input) (lines []string) {
+	roles := map[string]string{"stream": "the stream", "train": "the training recording", "test": "the test recording"}
+	for i, a := range inputs {
+		for _, b := range inputs[:i] {
+			if a.SHA256 == b.SHA256 && a.Role != b.Role && roles[a.Role] != "" && roles[b.Role] != "" {
+				lines = append(lines, fmt.Sprintf("%s and %s have the same bytes (%s, %s): what is measured there has been seen before", roles[b.Role], roles[a.Role], b.Name, a.Name))
+			}
+		}
+	}
+	return lines
+}
+
 // labelsLeak warns of labels that come while the windows that are predicted next still
 // share rows with their own.
 func (x *Experiment) labelsLeak() string {
