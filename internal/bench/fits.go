@@ -6,9 +6,11 @@ import (
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/usage"
 )
 
-// checkFits refuses a program that will not fit the board, before anyone waits
+// checkFits refuses a program that its learner cannot work with, or that will not fit
+// the board, before anyone waits
 // for its training: memory depends on the shape of a network alone.
 func (x *Experiment) checkFits(f *stream.FrontEnd) error {
 	modes, _, err := x.Spec.modes(x.src.Labelled())
@@ -17,7 +19,11 @@ func (x *Experiment) checkFits(f *stream.FrontEnd) error {
 	}
 	m := &Model{Network: shape(&x.Spec, f.Features()), FrontEnd: f, Training: Training{Stride: x.Spec.Stride}}
 	for _, mode := range modes {
-		if err := checkLedger(mode, device.NewLedger(x.Board, x.Spec.Program(mode, m, x.Normal))); err != nil {
+		p := x.Spec.Program(mode, m, x.Normal)
+		if err := p.Refused(); err != nil {
+			return usage.New("learner", "change that setting, or leave the learner out", "%v", err)
+		}
+		if err := checkLedger(mode, device.NewLedger(x.Board, p)); err != nil {
 			return err
 		}
 	}

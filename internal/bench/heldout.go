@@ -23,25 +23,11 @@ const minHeldOut = 10
 // split leaves out the last rows for what is measured later; held has no runs where
 // the recording is too short to spare them.
 func (rows *NormalRows) split(share float64, window int) (train, held stream.Recording) {
-	train = rows.Recording
-	spare := int(share * float64(train.Rows()))
+	spare := int(share * float64(rows.Rows()))
 	if spare < minHeldOut*window {
-		return train, stream.Recording{Channels: train.Channels}
+		return rows.Recording, stream.Recording{Channels: rows.Channels}
 	}
-	train.Runs = nil
-	held.Channels = train.Channels
-	keep := rows.Rows() - spare
-	for _, run := range rows.Runs {
-		n := min(keep, len(run)/rows.Channels)
-		keep -= n
-		if n > 0 {
-			train.Runs = append(train.Runs, run[:n*rows.Channels])
-		}
-		if rest := run[n*rows.Channels:]; len(rest) > 0 {
-			held.Runs = append(held.Runs, rest)
-		}
-	}
-	return train, held
+	return rows.Cut(rows.Rows() - spare)
 }
 
 // apart is how many windows of a recording share no row.

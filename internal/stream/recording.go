@@ -18,6 +18,23 @@ func (rec *Recording) Rows() int {
 	return n
 }
 
+// Cut divides the recording after so many rows; a run that goes on there is in both.
+// The parts share its values.
+func (rec *Recording) Cut(rows int) (before, after Recording) {
+	before.Channels, after.Channels = rec.Channels, rec.Channels
+	for _, run := range rec.Runs {
+		n := min(rows, len(run)/rec.Channels)
+		rows -= n
+		if n > 0 {
+			before.Runs = append(before.Runs, run[:n*rec.Channels])
+		}
+		if rest := run[n*rec.Channels:]; len(rest) > 0 {
+			after.Runs = append(after.Runs, rest)
+		}
+	}
+	return before, after
+}
+
 // windows is the number of windows that the runs hold.
 func (rec *Recording) windows(window, stride int) int {
 	n := 0

@@ -67,17 +67,28 @@ func (p *Program) Validate() error {
 	case !(p.Policy.Rise >= 0 && p.Policy.Fall >= 0):
 		return fmt.Errorf("program: the running threshold rises by %g and falls by %g; neither can be below 0", p.Policy.Rise, p.Policy.Fall)
 	}
-	l, settings := learner.Of(p.Mode), p.settings()
-	if l.Check != nil {
-		if err := l.Check(settings); err != nil {
-			return fmt.Errorf("program: %w", err)
-		}
+	if err := p.Refused(); err != nil {
+		return fmt.Errorf("program: %w", err)
 	}
+	l := learner.Of(p.Mode)
 	q := p.Plan()
 	if q.Learns() && l.Rate > 0 && !(p.LearningRate > 0) {
 		return fmt.Errorf("program: learning rate is %g; it has to be above 0", p.LearningRate)
 	}
 	return q.Check()
+}
+
+// Refused says what the learner has against its settings, nil: nothing. It needs the
+// network's shape, not its weights.
+func (p *Program) Refused() error {
+	l := learner.Of(p.Mode)
+	if l.Check == nil {
+		return nil
+	}
+	if err := l.Check(p.settings()); err != nil {
+		return fmt.Errorf("%s: %w", l.Name, err)
+	}
+	return nil
 }
 
 func (p *Program) settings() *learner.Settings {

@@ -162,11 +162,3 @@ func TestThresholdSettles(t *testing.T) {
 		t.Errorf("%d windows, %g lost; a threshold of 98 finds all that one of 99 does not", settled, lost)
 	}
 }
-
-func TestSplit(t *testing.T) {
-	all := stream.Recording{Channels: 2, Runs: [][]float32{{1, 1, 2, 2}, {3, 3, 4, 4, 5, 5}}}
-	before, behind := split(&all, 3)
-	if before.Rows() != 3 || behind.Rows() != 2 || before.Runs[1][0] != 3 || behind.Runs[0][0] != 4 {
-		t.Errorf("%v and %v", before.Runs, behind.Runs)
-	}
-}

@@ -29,7 +29,7 @@ var lengths = []struct {
 // to train.
 func (r *recording) longer(ctx context.Context, kind string) (all []trainedLonger, err error) {
 	for _, l := range lengths {
-		taught, _ := split(&r.taught, r.taught.Rows()/l.part)
+		taught, _ := r.taught.Cut(r.taught.Rows() / l.part)
 		few, err := fit(ctx, kind, fewEpochs, r.name, &taught)
 		if err != nil {
 			return all, err

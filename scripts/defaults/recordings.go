@@ -85,22 +85,6 @@ func (s source) read(dir string) (*recording, error) {
 		return nil, fmt.Errorf("%s: no row is labelled %s", s.name, s.normal)
 	}
 	rec := &recording{source: s}
-	rec.taught, rec.held = split(&all, int((1-heldPart)*float64(all.Rows())))
+	rec.taught, rec.held = all.Cut(int((1 - heldPart) * float64(all.Rows())))
 	return rec, nil
-}
-
-// split cuts a recording behind so many rows.
-func split(all *stream.Recording, rows int) (before, behind stream.Recording) {
-	before.Channels, behind.Channels = all.Channels, all.Channels
-	for _, run := range all.Runs {
-		n := min(rows, len(run)/all.Channels)
-		rows -= n
-		if n > 0 {
-			before.Runs = append(before.Runs, run[:n*all.Channels])
-		}
-		if rest := run[n*all.Channels:]; len(rest) > 0 {
-			behind.Runs = append(behind.Runs, rest)
-		}
-	}
-	return before, behind
 }
