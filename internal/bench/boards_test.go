@@ -10,11 +10,11 @@ import (
 
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/fixture"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
 
@@ -29,7 +29,7 @@ func TestPricedBoardIsThatOfARun(t *testing.T) {
 		{"emulated", func(s *Spec) { s.Engine = engine.NameEmulated }},
 		{"several seeds", func(s *Spec) { s.Engine, s.Seeds = engine.NameHost, 2 }},
 		{"spectrum, windows further apart than long", func(s *Spec) {
-			s.Engine, s.FrontEnd, s.Window, s.Stride, s.Policy = engine.NameHost, string(stream.Spectrum), 16, 23, "below"
+			s.Engine, s.FrontEnd, s.Window, s.Stride, s.Policy = engine.NameHost, string(frontend.Spectrum), 16, 23, "below"
 		}},
 	} {
 		s := quickSpec()

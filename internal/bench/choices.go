@@ -3,9 +3,9 @@ package bench
 import (
 	"errors"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/spec"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
 )
@@ -20,14 +20,14 @@ func init() {
 }
 
 func frontEnds() (all []spec.Choice) {
-	for _, kind := range stream.Kinds() {
-		text, rows := stream.Describe(kind)
+	for _, kind := range frontend.Kinds() {
+		text, rows := frontend.Describe(kind)
 		all = append(all, spec.Choice{Name: string(kind), Text: text, Settle: func(s *spec.Spec) error {
 			if s.Window == 0 {
 				s.Window = rows
 			}
-			var refused *stream.FrontEndError
-			if err := stream.CheckSizes(kind, 1, s.Window); errors.As(err, &refused) && s.Window > 1 {
+			var refused *frontend.FrontEndError
+			if err := frontend.CheckSizes(kind, 1, s.Window); errors.As(err, &refused) && s.Window > 1 {
 				return usage.New("window", refused.Remedy, "front end %s: %s", kind, refused.Problem)
 			}
 			return nil

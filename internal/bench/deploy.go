@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/replay"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
 )
@@ -41,7 +41,7 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open replay.OpenFunc, 
 	if spec.Model != "" {
 		m, err = loadFor(&spec, open, columnsFit)
 	} else {
-		shapeFits := func(f *stream.FrontEnd) error {
+		shapeFits := func(f *frontend.FrontEnd) error {
 			return fits(&Model{Network: shape(&spec, f.Features()), FrontEnd: f, Training: Training{Stride: spec.Stride}})
 		}
 		m, err = train(ctx, &spec, open, columnsFit, shapeFits, mon)

@@ -11,10 +11,10 @@ import (
 
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/fixture"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
 
@@ -166,7 +166,7 @@ func (n *noting) Note(text string) { n.notes = append(n.notes, text) }
 // A program that does not fit is refused before the firmware would.
 func TestEmulatedEngineRefuses(t *testing.T) {
 	s := Default()
-	p := s.Program(0, trained(t, stream.Raw), 0)
+	p := s.Program(0, trained(t, frontend.Raw), 0)
 	b, err := mcu.LoadBoard("bluepill")
 	if err != nil {
 		t.Fatal(err)

@@ -9,9 +9,9 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/workers"
 )
 
@@ -20,7 +20,7 @@ const minTrainWindows = 10
 
 // NormalRows are what models are trained on: rows of the healthy machine.
 type NormalRows struct {
-	stream.Recording
+	frontend.Recording
 	Name    string // of the recording, for errors and the model file
 	Columns []string
 	Label   string // of the rows, "" without one
@@ -28,12 +28,12 @@ type NormalRows struct {
 
 // Fit trains one model per seed of the Spec; check, if not nil, may refuse before
 // the training.
-func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*stream.FrontEnd) error, mon Monitor) ([]*Model, error) {
+func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend.FrontEnd) error, mon Monitor) ([]*Model, error) {
 	if err := rows.checkLength(spec.Window); err != nil {
 		return nil, err
 	}
 	recording, held := rows.split(spec.HoldOut, spec.Window)
-	frontEnd, err := stream.Fit(stream.Kind(spec.FrontEnd), spec.Window, spec.Stride, &recording)
+	frontEnd, err := frontend.Fit(frontend.Kind(spec.FrontEnd), spec.Window, spec.Stride, &recording)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", rows.Name, err)
 	}
@@ -86,14 +86,14 @@ func (rows *NormalRows) checkLength(window int) error {
 // maxTrainValues bounds the memory of the training windows: 256 MB.
 const maxTrainValues = 1 << 26
 
-func checkWindows(name string, f *stream.FrontEnd, stride int, rec *stream.Recording) error {
+func checkWindows(name string, f *frontend.FrontEnd, stride int, rec *frontend.Recording) error {
 	if n := rec.Rows() / stride; n > maxTrainValues/f.Features() {
 		return fmt.Errorf("%s: about %d windows of %d features are too many to train on; make --stride larger, or --window or --train-rows smaller", name, n, f.Features())
 	}
 	return nil
 }
 
-func fitSeed(ctx context.Context, spec *Spec, f *stream.FrontEnd, data, judged []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
+func fitSeed(ctx context.Context, spec *Spec, f *frontend.FrontEnd, data, judged []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
 	activation, err := nn.ParseActivation(spec.Activation)
 	if err != nil {
 		return nil, err

@@ -3,16 +3,16 @@ package bench
 import (
 	"slices"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
 
 // checkFits refuses a program that its learner cannot work with, or that will not fit
 // the board, before anyone waits
 // for its training: memory depends on the shape of a network alone.
-func (x *Experiment) checkFits(f *stream.FrontEnd) error {
+func (x *Experiment) checkFits(f *frontend.FrontEnd) error {
 	modes, _, err := x.Spec.modes(x.src.Labelled())
 	if err != nil {
 		return err

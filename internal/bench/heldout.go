@@ -5,7 +5,7 @@ import (
 
 	"gonum.org/v1/gonum/stat/distuv"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 )
 
 // holdOut is the part of the normal rows, the last of them, that trains nothing: what
@@ -22,16 +22,16 @@ const minHeldOut = 10
 
 // split leaves out the last rows for what is measured later; held has no runs where
 // the recording is too short to spare them.
-func (rows *NormalRows) split(share float64, window int) (train, held stream.Recording) {
+func (rows *NormalRows) split(share float64, window int) (train, held frontend.Recording) {
 	spare := int(share * float64(rows.Rows()))
 	if spare < minHeldOut*window {
-		return rows.Recording, stream.Recording{Channels: rows.Channels}
+		return rows.Recording, frontend.Recording{Channels: rows.Channels}
 	}
 	return rows.Cut(rows.Rows() - spare)
 }
 
 // apart is how many windows of a recording share no row.
-func apart(rec *stream.Recording, window int) (n int) {
+func apart(rec *frontend.Recording, window int) (n int) {
 	for _, run := range rec.Runs {
 		n += len(run) / rec.Channels / window
 	}

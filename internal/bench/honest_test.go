@@ -12,9 +12,9 @@ import (
 
 	"tinyol-sim/datasets"
 	"tinyol-sim/internal/fixture"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
-	"tinyol-sim/internal/stream"
 )
 
 // noise is a recording whose labels, in runs of 300 rows, say nothing of its rows.
@@ -48,7 +48,7 @@ func holdsZero(t *testing.T, what string, e *result.Estimate) {
 // classifier gains nothing over repeating the label that arrived last.
 func TestNothingIsLearnedFromNoise(t *testing.T) {
 	files := map[string][]byte{"train": noise(6000, 1), "stream": noise(30_000, 2)}
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		s := quickSpec()
 		s.FrontEnd, s.LearningRate, s.Learn, s.Window = string(kind), 0.3, 0, 0
 		sum := mustRun(t, s, files)
@@ -81,7 +81,7 @@ func TestLabelsAtOnceLeak(t *testing.T) {
 // A layer that learns nothing, for its rate is next to none, bought nothing: by no
 // figure, in any front end, on the bundled fan.
 func TestARateOfNothingBuysNothing(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		s := Default()
 		s.Streams, s.Train = []string{"fan_field"}, "fan_training"
 		s.FrontEnd, s.LearningRate, s.Mode, s.Engine, s.Epochs = string(kind), 1e-9, "unsupervised", "host", 10

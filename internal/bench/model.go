@@ -8,9 +8,9 @@ import (
 	"io"
 	"slices"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/spec"
-	"tinyol-sim/internal/stream"
 )
 
 // Sections that this package adds to a model file.
@@ -46,7 +46,7 @@ type Training struct {
 // Model is a trained autoencoder with all that the device needs to run it.
 type Model struct {
 	Network  *nn.Network
-	FrontEnd *stream.FrontEnd
+	FrontEnd *frontend.FrontEnd
 	Training Training
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/fixture"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/nn"
@@ -18,7 +19,7 @@ import (
 )
 
 // trained fits a small model of each kind on the quick recordings.
-func trained(t testing.TB, kind stream.Kind) *Model {
+func trained(t testing.TB, kind frontend.Kind) *Model {
 	t.Helper()
 	s := Default()
 	s.Train, s.Normal, s.Epochs, s.FrontEnd = "train", "normal", 2, string(kind)
@@ -33,7 +34,7 @@ func trained(t testing.TB, kind stream.Kind) *Model {
 // core: an unknown one would stop a run.
 func TestEveryKernelHasAPrice(t *testing.T) {
 	known := mcu.Kernels()
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		m := trained(t, kind)
 		for _, activation := range []nn.Activation{nn.ReLU, nn.TanhActivation, nn.SigmoidActivation, nn.Linear} {
 			m.Network.Layers[0].Activation = activation
@@ -62,7 +63,7 @@ func TestMemoryIsExactToTheByte(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		s := Default()
 		p := s.Program(tinyol.Unsupervised, trained(t, kind), 0)
 		full := device.NewLedger(board, p)
@@ -110,7 +111,7 @@ func TestCollectorPicksTheNormalLabel(t *testing.T) {
 }
 
 func TestModelFileRoundTrip(t *testing.T) {
-	m := trained(t, stream.Spectrum)
+	m := trained(t, frontend.Spectrum)
 	var b bytes.Buffer
 	if err := m.Save(&b); err != nil {
 		t.Fatal(err)
@@ -134,7 +135,7 @@ func TestModelFileRoundTrip(t *testing.T) {
 func TestModelsThatDoNotMatchAreRefused(t *testing.T) {
 	files := fixture.Recordings()
 	var b bytes.Buffer
-	if err := trained(t, stream.Raw).Save(&b); err != nil {
+	if err := trained(t, frontend.Raw).Save(&b); err != nil {
 		t.Fatal(err)
 	}
 	files["m"] = b.Bytes()
@@ -153,7 +154,7 @@ func TestModelsThatDoNotMatchAreRefused(t *testing.T) {
 }
 
 func FuzzLoadModel(f *testing.F) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		var b bytes.Buffer
 		if err := trained(f, kind).Save(&b); err != nil {
 			f.Fatal(err)

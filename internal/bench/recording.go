@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
@@ -70,13 +71,13 @@ func (n *NormalLabel) Missing(recording string) error {
 
 // collector gathers the normal rows of a training recording.
 type collector struct {
-	rec     stream.Recording
+	rec     frontend.Recording
 	normal  *NormalLabel // nil: the recording has no labels, and every row is normal
 	last    struct{ segment, label int }
 	rows    int64 // seen
 	kept    int64
-	dropped int64            // normal, but beyond spec.MaxTrainRows
-	faulty  stream.Recording // rows of other labels, as far as there is room
+	dropped int64              // normal, but beyond spec.MaxTrainRows
+	faulty  frontend.Recording // rows of other labels, as far as there is room
 	others  int64
 
 	skipped      int64 // bad rows
@@ -129,7 +130,7 @@ func (c *collector) add(row *stream.Row) {
 const maxFaultyRows = spec.MaxTrainRows / 4
 
 // append adds a row to the run that it goes on with, or begins another.
-func (c *collector) append(to *stream.Recording, row *stream.Row) {
+func (c *collector) append(to *frontend.Recording, row *stream.Row) {
 	if len(to.Runs) == 0 || row.Segment != c.last.segment || row.Label != c.last.label {
 		to.Runs = append(to.Runs, nil)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/stream"
@@ -54,7 +55,7 @@ func readTest(ctx context.Context, in *replay.Inputs, spec *Spec, columns []stri
 }
 
 // encode plays the recording to the lanes that are assessed.
-func (set *testSet) encode(ctx context.Context, lanes []*lane, f *stream.FrontEnd, stride int) error {
+func (set *testSet) encode(ctx context.Context, lanes []*lane, f *frontend.FrontEnd, stride int) error {
 	var all []*score.Assessor
 	for _, l := range lanes {
 		if classifies(l.mode) {
@@ -67,7 +68,7 @@ func (set *testSet) encode(ctx context.Context, lanes []*lane, f *stream.FrontEn
 
 // Assess has every assessor take in the windows of a recording in memory, whose
 // name errors bear.
-func Assess(ctx context.Context, name string, rows *replay.Rows, f *stream.FrontEnd, stride int, all []*score.Assessor) error {
+func Assess(ctx context.Context, name string, rows *replay.Rows, f *frontend.FrontEnd, stride int, all []*score.Assessor) error {
 	feed := replay.NewFeed(nil, rows, f, stride)
 	feed.MakeFeatures(f)
 	err := feed.Play(ctx, replay.Lanes{Count: len(all), Run: func(i int, b *replay.Batch) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 )
@@ -19,7 +20,7 @@ func Train(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*
 
 // train is Train of a complete Spec with two checks that may refuse before the
 // training: of the columns, and, if not nil, of the front end.
-func train(ctx context.Context, spec *Spec, open replay.OpenFunc, columnsFit func([]string) error, shapeFits func(*stream.FrontEnd) error, mon Monitor) (*Model, error) {
+func train(ctx context.Context, spec *Spec, open replay.OpenFunc, columnsFit func([]string) error, shapeFits func(*frontend.FrontEnd) error, mon Monitor) (*Model, error) {
 	spec.Seeds = 1
 	c, columns, err := readTraining(ctx, replay.NewInputs(open, mon.Note), spec, spec.Columns, stream.NewLabels())
 	if err != nil {

@@ -3,10 +3,10 @@ package bench
 import (
 	"fmt"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -71,7 +71,7 @@ func (x *Experiment) labelsLeak() string {
 
 // mixedUnits warns of channels that one projection adds up though their scales differ.
 func (x *Experiment) mixedUnits() string {
-	if x.train == nil || x.Models[0].FrontEnd.Kind() != stream.Raw {
+	if x.train == nil || x.Models[0].FrontEnd.Kind() != frontend.Raw {
 		return ""
 	}
 	spread := metrics.NewChannelSpread(x.train.rec.Channels)

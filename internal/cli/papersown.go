@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/result"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/wording"
 )
 
@@ -19,10 +19,10 @@ const unsupervised = "unsupervised"
 // that has it, or a model that is bound to another, has no such line. Cycles are not
 // asked for, so the host computes.
 func papersOwn(ctx context.Context, s *streams, spec bench.Spec) error {
-	if spec.FrontEnd == string(stream.Raw) || spec.Model != "" {
+	if spec.FrontEnd == string(frontend.Raw) || spec.Model != "" {
 		return nil
 	}
-	spec.FrontEnd, spec.Mode, spec.Learners, spec.Engine = string(stream.Raw), unsupervised, nil, "host"
+	spec.FrontEnd, spec.Mode, spec.Learners, spec.Engine = string(frontend.Raw), unsupervised, nil, "host"
 	spec.Test, spec.Out, spec.Resume, spec.Checkpoint, spec.Bootstrap = "", "", false, nil, false
 	summary, err := bench.Run(ctx, spec, opener(ctx), bench.Silent{})
 	if err != nil || summary.Interrupted {

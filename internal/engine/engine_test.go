@@ -5,10 +5,10 @@ import (
 	"math"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -19,7 +19,7 @@ func program(t *testing.T, mode tinyol.Mode) *tinyol.Program {
 	for i := range values {
 		values[i] = float32(math.Sin(0.37 * float64(i)))
 	}
-	f, err := stream.Fit(stream.Raw, 40, 10, &stream.Recording{Channels: 3, Runs: [][]float32{values}})
+	f, err := frontend.Fit(frontend.Raw, 40, 10, &frontend.Recording{Channels: 3, Runs: [][]float32{values}})
 	if err != nil {
 		t.Fatal(err)
 	}

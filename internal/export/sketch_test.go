@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/export"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
@@ -31,14 +32,14 @@ func shaking(n int, seed uint64) [][3]float32 {
 var columns = map[int][]string{3: {"ax", "ay", "az"}, 2: {"az", "ax"}}
 
 // project is one of random weights.
-func project(t testing.TB, mode tinyol.Mode, kind stream.Kind, loss nn.Loss, channels int) *export.Project {
+func project(t testing.TB, mode tinyol.Mode, kind frontend.Kind, loss nn.Loss, channels int) *export.Project {
 	t.Helper()
 	const window, stride = 16, 3
 	var run []float32
 	for _, r := range shaking(200, 1) {
 		run = append(run, pick(r, channels)...)
 	}
-	f, err := stream.Fit(kind, window, stride, &stream.Recording{Channels: channels, Runs: [][]float32{run}})
+	f, err := frontend.Fit(kind, window, stride, &frontend.Recording{Channels: channels, Runs: [][]float32{run}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +52,7 @@ func project(t testing.TB, mode tinyol.Mode, kind stream.Kind, loss nn.Loss, cha
 		limit = 90 // reached before the keys end
 	}
 	policy := tinyol.Policy{Gate: tinyol.Labelled, Threshold: 0.1, Limit: limit}
-	if kind == stream.Raw {
+	if kind == frontend.Raw {
 		policy = policy.RunningThreshold(0.99, 0.05)
 	}
 	return &export.Project{
@@ -157,13 +158,13 @@ const sameBits = "# self-test: the same bits as on the computer"
 func TestSketchGivesTheBitsOfTheHost(t *testing.T) {
 	for i, c := range []struct {
 		mode     tinyol.Mode
-		kind     stream.Kind
+		kind     frontend.Kind
 		loss     nn.Loss
 		channels int
 	}{
-		{tinyol.Unsupervised, stream.Raw, nn.MSE, 3},
-		{tinyol.Supervised, stream.Spectrum, nn.MSE, 2},
-		{tinyol.Unsupervised, stream.Demean, nn.BCE, 3},
+		{tinyol.Unsupervised, frontend.Raw, nn.MSE, 3},
+		{tinyol.Supervised, frontend.Spectrum, nn.MSE, 2},
+		{tinyol.Unsupervised, frontend.Demean, nn.BCE, 3},
 	} {
 		t.Run(fmt.Sprintf("%s/%s", c.mode, c.kind), func(t *testing.T) {
 			p := project(t, c.mode, c.kind, c.loss, c.channels)
@@ -204,7 +205,7 @@ func compareLines(t *testing.T, got, want []string) {
 // Without the line that keeps products and sums apart the compiler fuses them:
 // bits differ, and the board says so when it starts.
 func TestFusedSketchIsFound(t *testing.T) {
-	p := project(t, tinyol.Unsupervised, stream.Raw, nn.MSE, 3)
+	p := project(t, tinyol.Unsupervised, frontend.Raw, nn.MSE, 3)
 	rows := shaking(600, 2)
 	dir := write(t, p, func(text string) string {
 		return strings.Replace(text, `#pragma GCC optimize ("O2", "fp-contract=off")`, "", 1)
@@ -224,7 +225,7 @@ func TestFusedSketchIsFound(t *testing.T) {
 
 // A damaged image stops the sketch with a reason.
 func TestDamagedImageStopsTheSketch(t *testing.T) {
-	p := project(t, tinyol.Unsupervised, stream.Raw, nn.MSE, 3)
+	p := project(t, tinyol.Unsupervised, frontend.Raw, nn.MSE, 3)
 	dir := write(t, p, func(text string) string { return strings.Replace(text, "0x4c4f5954", "0x4c4f5955", 1) })
 	got := emulate(t, p.Board, compile(t, dir, assemblyFlags[0], rowsHeader(shaking(3, 2), nil)))
 	if want := "# stopped: the model image is damaged; export and flash again"; len(got) != 1 || got[0] != want {

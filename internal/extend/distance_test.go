@@ -1,21 +1,21 @@
 package extend
 
 import (
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/kernel"
-	"tinyol-sim/internal/stream"
 )
 
 // A front end: how far each channel is from its mean over the window.
-var distance = stream.RegisterForm(stream.Form{
+var distance = frontend.RegisterForm(frontend.Form{
 	Kind:      "distance",
 	Features:  func(channels, window int) int { return window * channels },
 	RingWidth: func(channels, _ int) int { return channels },
 	Bounds:    func(channels, _ int) int { return channels },
-	Row: func(f *stream.FrontEnd, ring *kernel.Vector) []kernel.Op {
+	Row: func(f *frontend.FrontEnd, ring *kernel.Vector) []kernel.Op {
 		return []kernel.Op{kernel.Take(ring, f.Channels())}
 	},
-	Window: func(f *stream.FrontEnd, features, ring *kernel.Vector) []kernel.Op {
-		window := stream.Ordered(ring)
+	Window: func(f *frontend.FrontEnd, features, ring *kernel.Vector) []kernel.Op {
+		window := frontend.Ordered(ring)
 		return []kernel.Op{
 			kernel.Window(window, ring), kernel.Demean(features, window, f.Window(), f.Channels()),
 			{Card: absolute, Vectors: []*kernel.Vector{features}, Dims: []kernel.Dim{{N: features.Cols}}},

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/calibrate"
@@ -18,7 +19,6 @@ import (
 	"tinyol-sim/internal/needs"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/plan/ccode"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -79,10 +79,10 @@ func rows(n, channels int) []float32 {
 	return all
 }
 
-func program(t *testing.T, kind stream.Kind, mode tinyol.Mode) *tinyol.Program {
+func program(t *testing.T, kind frontend.Kind, mode tinyol.Mode) *tinyol.Program {
 	t.Helper()
 	const channels, window = 2, 8
-	f, err := stream.Fit(kind, window, 4, &stream.Recording{Channels: channels, Runs: [][]float32{rows(300, channels)}})
+	f, err := frontend.Fit(kind, window, 4, &frontend.Recording{Channels: channels, Runs: [][]float32{rows(300, channels)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,9 +106,9 @@ func programs(t *testing.T) map[string]*tinyol.Program {
 	return map[string]*tinyol.Program{
 		"front end":     program(t, distance, tinyol.Unsupervised),
 		"classes":       program(t, distance, tinyol.Supervised),
-		"learner":       program(t, stream.Raw, shifted),
+		"learner":       program(t, frontend.Raw, shifted),
 		"both of them":  program(t, distance, shifted),
-		"nothing of it": program(t, stream.Demean, tinyol.Frozen),
+		"nothing of it": program(t, frontend.Demean, tinyol.Frozen),
 	}
 }
 

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -59,7 +59,7 @@ func (p *maker) driftHistograms(ctx context.Context, f *result.Figure) error {
 
 // driftData is the recordings of figure 7 for a setup.
 type driftData struct {
-	learn      *stream.Recording
+	learn      *frontend.Recording
 	validation []float32 // windows [n][features] that the rate is chosen on
 	reference  []float32 // of the training phase
 	shown      []float32 // of the field
@@ -70,7 +70,7 @@ type driftData struct {
 func (p *maker) driftData(s *setup) (*driftData, error) {
 	steps := s.spec.UpdatesIn(tinyol.Unsupervised)
 	g := &driftData{}
-	var behind *stream.Recording
+	var behind *frontend.Recording
 	g.learn, behind = p.cut(s, p.recordingOf(p.field, p.normal), int(steps))
 	all := windowCount(behind, s.models[0].FrontEnd.Window(), s.spec.Stride)
 	validation, rest := p.cut(s, behind, int(driftValidation*float64(all)))
@@ -229,9 +229,9 @@ func (p *maker) drift(ctx context.Context, f *result.Figure, s *setup) ([]result
 func (p *maker) perSeed(s *setup) [][]float64 { return make([][]float64, len(s.models)) }
 
 // cut splits a recording behind the row that completes so many windows.
-func (p *maker) cut(s *setup, rec *stream.Recording, windows int) (before, behind *stream.Recording) {
+func (p *maker) cut(s *setup, rec *frontend.Recording, windows int) (before, behind *frontend.Recording) {
 	window, stride := s.models[0].FrontEnd.Window(), s.spec.Stride
-	before, behind = &stream.Recording{Channels: rec.Channels}, &stream.Recording{Channels: rec.Channels}
+	before, behind = &frontend.Recording{Channels: rec.Channels}, &frontend.Recording{Channels: rec.Channels}
 	for _, run := range rec.Runs {
 		rows := len(run) / rec.Channels
 		take := rows

@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
-	"tinyol-sim/internal/stream"
 )
 
 // vibrationSteps is how many time steps figure 4 shows.
@@ -76,7 +76,7 @@ func (p *maker) reconstruct(ctx context.Context, f *result.Figure, s *setup, lab
 	if window == nil {
 		return nil, tooFew(p.labels.Name(label)+" in "+p.heldOut(), front.Window())
 	}
-	x := front.Windows(&stream.Recording{Channels: len(p.channels), Runs: [][]float32{window}}, 1)
+	x := front.Windows(&frontend.Recording{Channels: len(p.channels), Runs: [][]float32{window}}, 1)
 	outputs := make([][]float64, len(x)) // [feature][seed]
 	for i := range outputs {
 		outputs[i] = make([]float64, len(s.models))

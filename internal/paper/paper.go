@@ -9,6 +9,7 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/engine"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
@@ -35,7 +36,7 @@ type Spec struct {
 // by default.
 func Default() Spec {
 	s := bench.Default()
-	s.FrontEnd, s.Seeds, s.Out = string(stream.Spectrum), 10, "plots"
+	s.FrontEnd, s.Seeds, s.Out = string(frontend.Spectrum), 10, "plots"
 	s.Epochs, s.Threshold, s.ThresholdStep = 40, spec.Fixed, 0.05
 	return Spec{Spec: s}
 }

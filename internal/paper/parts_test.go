@@ -9,6 +9,7 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/fixture"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/result"
@@ -50,7 +51,7 @@ func TestHistogramByHand(t *testing.T) {
 // The schedule teaches so many windows of a class, then of the next, and each
 // goes on where it stopped.
 func TestScheduleTakesTurns(t *testing.T) {
-	m := trained(t, stream.Raw)
+	m := trained(t, frontend.Raw)
 	s := bench.Default()
 	p := s.Program(tinyol.Frozen, m, 0)
 	p.Stride = 1
@@ -82,12 +83,12 @@ func TestScheduleTakesTurns(t *testing.T) {
 
 // cut has to leave exactly so many windows before, whatever the runs are.
 func TestCutCountsWindows(t *testing.T) {
-	m := trained(t, stream.Raw)
+	m := trained(t, frontend.Raw)
 	p := &maker{}
 	s := &setup{models: []*bench.Model{m}}
 	s.spec.Stride = 7
 	window := m.FrontEnd.Window()
-	rec := &stream.Recording{Channels: 3}
+	rec := &frontend.Recording{Channels: 3}
 	rows := 0
 	for _, n := range []int{100, window - 1, 400, window, 333} {
 		rec.Runs = append(rec.Runs, make([]float32, 3*n))
@@ -109,7 +110,7 @@ func TestCutCountsWindows(t *testing.T) {
 func TestDriftGroundSharesNoRow(t *testing.T) {
 	s := bench.Default()
 	s.Complete()
-	m := trained(t, stream.Raw)
+	m := trained(t, frontend.Raw)
 	p := &maker{spec: Spec{Spec: s}}
 	p.channels = []string{"x", "y", "z"}
 	set := &setup{spec: s, models: []*bench.Model{m}}
@@ -163,7 +164,7 @@ func TestChooseRateByHand(t *testing.T) {
 // A replayed recording has to leave the layer that pushing its rows leaves; a
 // network that needs no more is left alone.
 func TestReplayIsTheDevice(t *testing.T) {
-	m := trained(t, stream.Demean)
+	m := trained(t, frontend.Demean)
 	s := bench.Default()
 	s.Learn = 0
 	channels := m.FrontEnd.Channels()
@@ -174,7 +175,7 @@ func TestReplayIsTheDevice(t *testing.T) {
 	learned, stepped := newDevice(t, &s, m), newDevice(t, &s, m)
 	p := &maker{mon: bench.Silent{}}
 	set := &setup{spec: s, models: []*bench.Model{m, m}}
-	rec := &stream.Recording{Channels: channels, Runs: [][]float32{values}}
+	rec := &frontend.Recording{Channels: channels, Runs: [][]float32{values}}
 	windows := [2]int{}
 	err := p.play(context.Background(), set, rowsOf(rec, 0), s.Stride, func(seed int, b *tinyol.Base, label int) (bool, error) {
 		windows[seed]++
@@ -298,7 +299,7 @@ func TestOfflineCrossing(t *testing.T) {
 // 16·40+40 = 680 weights in the replaced layer, 2·(40·16+16·4) and the biases
 // 16+4+16+40 make 1484 in the network.
 func TestTrainingMemoryByHand(t *testing.T) {
-	m := trained(t, stream.Raw)
+	m := trained(t, frontend.Raw)
 	s := bench.Default()
 	p := s.Program(tinyol.Unsupervised, m, 0)
 	board, err := mcu.LoadBoard(mcu.DefaultBoard)
@@ -347,7 +348,7 @@ func TestRoundKeepsSixDigits(t *testing.T) {
 
 // The frozen errors of a setup are those of the device in frozen mode.
 func TestFrozenErrorsAreTheDevices(t *testing.T) {
-	m := trained(t, stream.Raw)
+	m := trained(t, frontend.Raw)
 	x := make([]float32, 3*m.FrontEnd.Features())
 	for i := range x {
 		x[i] = float32(i%7) / 7
@@ -363,7 +364,7 @@ func TestFrozenErrorsAreTheDevices(t *testing.T) {
 }
 
 // trained fits a small model on the quick recordings.
-func trained(t testing.TB, kind stream.Kind) *bench.Model {
+func trained(t testing.TB, kind frontend.Kind) *bench.Model {
 	t.Helper()
 	s := bench.Default()
 	s.Train, s.Normal, s.Epochs, s.FrontEnd = "train", "normal", 2, string(kind)
@@ -377,6 +378,6 @@ func trained(t testing.TB, kind stream.Kind) *bench.Model {
 // rawSetup has the paper's own front end.
 func rawSetup() *setup {
 	s := &setup{spec: bench.Default()}
-	s.spec.FrontEnd = string(stream.Raw)
+	s.spec.FrontEnd = string(frontend.Raw)
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -85,7 +86,7 @@ func (s *share) announce(parts int64) {
 }
 
 // rowsOf are the rows of a recording, each run its own segment, under one label.
-func rowsOf(rec *stream.Recording, label int) *replay.Rows {
+func rowsOf(rec *frontend.Recording, label int) *replay.Rows {
 	rows := &replay.Rows{}
 	for segment, run := range rec.Runs {
 		for ; len(run) > 0; run = run[rec.Channels:] {

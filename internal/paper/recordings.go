@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 )
 
@@ -167,8 +168,8 @@ func countRows(all []stretch, label, channels int) int {
 }
 
 // recordingOf gathers the stretches of one label.
-func (f *recordings) recordingOf(all []stretch, label int) *stream.Recording {
-	rec := &stream.Recording{Channels: len(f.channels)}
+func (f *recordings) recordingOf(all []stretch, label int) *frontend.Recording {
+	rec := &frontend.Recording{Channels: len(f.channels)}
 	for _, s := range all {
 		if s.label == label {
 			rec.Runs = append(rec.Runs, s.values)
@@ -189,7 +190,7 @@ func labelsIn(all []stretch) []int {
 }
 
 // windowCount is the number of windows that a recording's runs hold.
-func windowCount(rec *stream.Recording, window, stride int) int {
+func windowCount(rec *frontend.Recording, window, stride int) int {
 	n := 0
 	for _, run := range rec.Runs {
 		if rows := len(run) / rec.Channels; rows >= window {
@@ -202,7 +203,7 @@ func windowCount(rec *stream.Recording, window, stride int) int {
 // windows cuts at most want windows out of a recording, evenly spread over it:
 // from the largest stride up to the spec's that yields as many. They are
 // [n][features].
-func (s *setup) windows(rec *stream.Recording, want int) (features []float32, n int) {
+func (s *setup) windows(rec *frontend.Recording, want int) (features []float32, n int) {
 	f := s.models[0].FrontEnd
 	stride := s.spec.Stride
 	for stride > 1 && windowCount(rec, f.Window(), stride) < want {

@@ -6,11 +6,11 @@ import (
 	"math"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/workers"
 )
@@ -25,9 +25,9 @@ type setup struct {
 // that is another.
 func (p *maker) train(ctx context.Context) error {
 	specs := []bench.Spec{p.spec.Spec}
-	if p.spec.FrontEnd != string(stream.Raw) {
+	if p.spec.FrontEnd != string(frontend.Raw) {
 		raw := p.spec.Spec
-		raw.FrontEnd, raw.Window = string(stream.Raw), 0
+		raw.FrontEnd, raw.Window = string(frontend.Raw), 0
 		if err := raw.Complete(); err != nil {
 			return err
 		}

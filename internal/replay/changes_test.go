@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
@@ -34,7 +35,7 @@ func played(t *testing.T, files map[string]string, names []string, window, strid
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := stream.Fit(stream.Raw, window, stride, &stream.Recording{Channels: 1, Runs: [][]float32{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22}}})
+	f, err := frontend.Fit(frontend.Raw, window, stride, &frontend.Recording{Channels: 1, Runs: [][]float32{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +128,7 @@ func TestInterruptLeavesLaterChangesOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	feed := NewFeed(src, nil, frontEnd(t, stream.Demean), 10)
+	feed := NewFeed(src, nil, frontEnd(t, frontend.Demean), 10)
 	err = feed.Play(ctx, Lanes{Count: 4, Run: func(int, *Batch) error {
 		if feed.Counts().Rows > 0 {
 			cancel()

@@ -3,6 +3,7 @@ package replay
 import (
 	"slices"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 )
 
@@ -62,7 +63,7 @@ type Feed struct {
 	aheadAt  int
 	channels int
 	cutter   *stream.Cutter
-	windows  *stream.Applier // nil: nobody asked for features
+	windows  *frontend.Applier // nil: nobody asked for features
 	segment  int
 	first    bool
 	next     int64 // window
@@ -82,7 +83,7 @@ type Counts struct {
 }
 
 // NewFeed cuts the windows of a front end, stride rows apart.
-func NewFeed(src *Source, ahead *Rows, f *stream.FrontEnd, stride int) *Feed {
+func NewFeed(src *Source, ahead *Rows, f *frontend.FrontEnd, stride int) *Feed {
 	return &Feed{
 		src: src, ahead: ahead, channels: f.Channels(), cutter: stream.NewCutter(f.Window(), stride), first: true,
 		counts: Counts{Labels: map[int]bool{}},
@@ -91,7 +92,7 @@ func NewFeed(src *Source, ahead *Rows, f *stream.FrontEnd, stride int) *Feed {
 
 // MakeFeatures has every batch bring the features of its windows, with the bits
 // that the device would compute.
-func (f *Feed) MakeFeatures(by *stream.FrontEnd) { f.windows = by.NewApplier() }
+func (f *Feed) MakeFeatures(by *frontend.FrontEnd) { f.windows = by.NewApplier() }
 
 // Counts is what all lanes have been through so far.
 func (f *Feed) Counts() Counts { return f.counts }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 
@@ -37,7 +38,7 @@ func opener(files map[string]string) OpenFunc {
 	}
 }
 
-func openFeed(t *testing.T, open OpenFunc, f *stream.FrontEnd, stride int) *Feed {
+func openFeed(t *testing.T, open OpenFunc, f *frontend.FrontEnd, stride int) *Feed {
 	t.Helper()
 	src, err := Open(NewInputs(open, nil), []string{"a"}, Options{Options: stream.Options{Labels: stream.NewLabels()}})
 	if err != nil {
@@ -46,13 +47,13 @@ func openFeed(t *testing.T, open OpenFunc, f *stream.FrontEnd, stride int) *Feed
 	return NewFeed(src, nil, f, stride)
 }
 
-func frontEnd(t *testing.T, kind stream.Kind) *stream.FrontEnd {
+func frontEnd(t *testing.T, kind frontend.Kind) *frontend.FrontEnd {
 	t.Helper()
 	values := make([]float32, 2*400)
 	for i := range values {
 		values[i] = float32(math.Sin(0.37 * float64(i)))
 	}
-	f, err := stream.Fit(kind, 32, 5, &stream.Recording{Channels: 2, Runs: [][]float32{values}})
+	f, err := frontend.Fit(kind, 32, 5, &frontend.Recording{Channels: 2, Runs: [][]float32{values}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +67,7 @@ func (silent) Advance(int64) {}
 // The features of a batch are those that a device computes from the rows, to the
 // bit, across the ends of batches, blocks and segments.
 func TestFeaturesAreTheDevices(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		f := frontEnd(t, kind)
 		const stride = 3
 		feed := openFeed(t, opener(map[string]string{"a": recording(5000)}), f, stride)
@@ -108,7 +109,7 @@ func TestFeaturesAreTheDevices(t *testing.T) {
 // write behind the same blocks.
 func TestBatchesDoNotShow(t *testing.T) {
 	trace := func(slow bool) (seen, blocks []string) {
-		f := frontEnd(t, stream.Demean)
+		f := frontEnd(t, frontend.Demean)
 		feed := openFeed(t, opener(map[string]string{"a": recording(4500)}), f, 500)
 		feed.MakeFeatures(f)
 		batches := 0
@@ -154,7 +155,7 @@ func TestBatchesDoNotShow(t *testing.T) {
 func TestInterruptKeepsWhatAllHaveDone(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	f := frontEnd(t, stream.Demean)
+	f := frontEnd(t, frontend.Demean)
 	feed := openFeed(t, opener(map[string]string{"a": recording(5000)}), f, 10)
 	const lanes = 40
 	var ran, kept [lanes]int
@@ -190,7 +191,7 @@ func TestInterruptKeepsWhatAllHaveDone(t *testing.T) {
 // What has been read when the interrupt comes is played where that is quick.
 func TestInterruptPlaysWhatWasRead(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	feed := openFeed(t, opener(map[string]string{"a": recording(5000)}), frontEnd(t, stream.Demean), 10)
+	feed := openFeed(t, opener(map[string]string{"a": recording(5000)}), frontEnd(t, frontend.Demean), 10)
 	cancel()
 	err := feed.Play(ctx, Lanes{Count: 1, Run: func(int, *Batch) error { return nil }}, silent{})
 	if rows := feed.Counts().Rows; err != nil || rows == 0 || rows > firstRows {
@@ -200,7 +201,7 @@ func TestInterruptPlaysWhatWasRead(t *testing.T) {
 
 func TestLanesErrorsEndTheStream(t *testing.T) {
 	full := errors.New("lane 1 is full")
-	feed := openFeed(t, opener(map[string]string{"a": recording(500)}), frontEnd(t, stream.Demean), 10)
+	feed := openFeed(t, opener(map[string]string{"a": recording(500)}), frontEnd(t, frontend.Demean), 10)
 	err := feed.Play(context.Background(), Lanes{Count: 3, Run: func(lane int, _ *Batch) error {
 		if lane > 0 {
 			return fmt.Errorf("lane %d is full", lane)

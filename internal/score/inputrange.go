@@ -3,7 +3,7 @@ package score
 import (
 	"fmt"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 )
 
 // InputRange watches how much of the input a sigmoid output could reproduce at all.
@@ -12,7 +12,7 @@ import (
 type InputRange struct {
 	threshold   float64 // as it was trained
 	running     bool    // the device's moves away from there
-	frontEnd    stream.Kind
+	frontEnd    frontend.Kind
 	normal      int
 	windows     int64
 	unreachable int64 // windows whose error stays above the threshold for any weights
@@ -20,7 +20,7 @@ type InputRange struct {
 
 // NewInputRange watches against the threshold as it was trained; running says
 // that the device's moves away from there. normal is the healthy machine's label.
-func NewInputRange(threshold float32, running bool, normal int, frontEnd stream.Kind) *InputRange {
+func NewInputRange(threshold float32, running bool, normal int, frontEnd frontend.Kind) *InputRange {
 	return &InputRange{threshold: float64(threshold), running: running, normal: normal, frontEnd: frontEnd}
 }
 
@@ -64,9 +64,9 @@ func (r *InputRange) Warning() string {
 // another names front ends that a change of mounting moves less.
 func (r *InputRange) another() string {
 	switch r.frontEnd {
-	case stream.Raw:
+	case frontend.Raw:
 		return "use --frontend demean or spectrum, or "
-	case stream.Demean:
+	case frontend.Demean:
 		return "use --frontend spectrum, or "
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
@@ -33,7 +34,7 @@ func TestLeastErrorByHand(t *testing.T) {
 	if got := leastError([]float32{-0.5, 0.3, 2, 1}); got != 0.3125 {
 		t.Errorf("least error %g, want 0.3125", got)
 	}
-	r := NewInputRange(0.3, false, 1, stream.Raw)
+	r := NewInputRange(0.3, false, 1, frontend.Raw)
 	if r.Warning() != "" {
 		t.Error("a warning without a window")
 	}

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -70,4 +71,13 @@ func TestCutterByHand(t *testing.T) {
 	if allocs := testing.AllocsPerRun(100, func() { c.Push(0, 1) }); allocs != 0 {
 		t.Errorf("%v allocations a row", allocs)
 	}
+}
+
+func TestWindowsOfNoRowsPanic(t *testing.T) {
+	defer func() {
+		if text, _ := recover().(string); !strings.HasPrefix(text, "stream: ") {
+			t.Errorf("panic %q", text)
+		}
+	}()
+	NewCutter(0, 1)
 }

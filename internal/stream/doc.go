@@ -1,6 +1,5 @@
 // Package stream brings sensor recordings to the device program: it replays
-// CSV files row by row, fits and applies the front ends that run on the device
-// before the network, cuts the stream into windows, and injects drift for
+// files row by row, cuts the stream into windows, and injects drift for
 // experiments.
 //
 // # Reading
@@ -37,11 +36,4 @@
 // A new segment starts where time runs backwards, where it jumps by more than
 // 3.5 periods, and where a session column changes. No window spans two
 // segments.
-//
-// # Front ends
-//
-// [Fit] fits a [FrontEnd] to a training recording in float64; Project and Apply
-// then do in float32 what the device does, operation by operation: products
-// that feed a sum are rounded before it, sums run in index order from zero, and
-// nothing allocates.
 package stream

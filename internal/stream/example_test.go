@@ -28,16 +28,6 @@ func ExampleReader() {
 	// [ax ay] 0.008 1 fan.csv:3: column 2 "ax": "nan" is not finite
 }
 
-func ExampleFit() {
-	rec := &stream.Recording{Channels: 2, Runs: [][]float32{{0, 0, 3, 4, 6, 8}}}
-	f, err := stream.Fit(stream.Raw, 3, 1, rec)
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(f.Windows(rec, 1))
-	// Output: [0 0.5 1]
-}
-
 func ExampleParseDrift() {
 	_, err := stream.ParseDrift("rotation:angle=20,axis=w,at=3000,ramp=500")
 	fmt.Println(err)

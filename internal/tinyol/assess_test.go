@@ -3,16 +3,16 @@ package tinyol
 import (
 	"testing"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 )
 
 // Score has to give the number that the next step gives for the same window
 // before it learns, and must not change what the step after finds.
 func TestScoreIsTheNextStepsScore(t *testing.T) {
 	for _, mode := range []Mode{Frozen, Unsupervised} {
-		p := testProgram(t, mode, stream.Demean)
+		p := testProgram(t, mode, frontend.Demean)
 		rows := vibration(400, 1.5, 0.17, 9)
-		windows := p.FrontEnd.Windows(&stream.Recording{Channels: 2, Runs: [][]float32{rows}}, p.Stride)
+		windows := p.FrontEnd.Windows(&frontend.Recording{Channels: 2, Runs: [][]float32{rows}}, p.Stride)
 		n := p.FrontEnd.Features()
 		looked, plain := newDevice(t, p), newDevice(t, p)
 		var want []float32

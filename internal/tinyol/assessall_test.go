@@ -3,13 +3,13 @@ package tinyol
 import (
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
-	"tinyol-sim/internal/stream"
 )
 
 // Many windows at once are taken for what each of them is.
 func TestAssessAllIsAssessOfEach(t *testing.T) {
-	d := newDevice(t, testProgram(t, Supervised, stream.Demean))
+	d := newDevice(t, testProgram(t, Supervised, frontend.Demean))
 	var windows []float32
 	for round := range 6 {
 		drive(d, vibration(60, 1+2*float64(round%2), 0.11, uint64(round)), round%2, func(Outcome) {
@@ -35,7 +35,7 @@ func (d *Device) windowsIn(features []float32) int { return len(features) / len(
 // computes it from the rows.
 func TestStepOnIsStep(t *testing.T) {
 	for _, mode := range learner.Modes() {
-		for i, kind := range stream.Kinds() {
+		for i, kind := range frontend.Kinds() {
 			p := testProgram(t, mode, kind)
 			p.Options.Tune = learner.Tune(i) // one for each front end
 			alone, given := newDevice(t, p), newDevice(t, p)

@@ -4,8 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 )
 
 // paperProgram is the paper's shape: 40-16-4-16-40 on raw windows of three
@@ -17,8 +17,8 @@ func paperProgram(b *testing.B, mode Mode) *Program {
 	for i := 0; i < len(two); i += 2 {
 		rows = append(rows, two[i], two[i+1], two[i]-two[i+1])
 	}
-	rec := &stream.Recording{Channels: 3, Runs: [][]float32{rows}}
-	f, err := stream.Fit(stream.Raw, 40, 10, rec)
+	rec := &frontend.Recording{Channels: 3, Runs: [][]float32{rows}}
+	f, err := frontend.Fit(frontend.Raw, 40, 10, rec)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/learner"
-	"tinyol-sim/internal/stream"
 )
 
 // named is the learner of a name.
@@ -101,7 +101,7 @@ func near(t *testing.T, what string, got, want, part float64) {
 func TestEveryClassifierLearns(t *testing.T) {
 	for _, mode := range classifiers() {
 		for _, tap := range []learner.Tap{learner.Embedding, learner.Features} {
-			p := testProgram(t, mode, stream.Spectrum)
+			p := testProgram(t, mode, frontend.Spectrum)
 			p.LearningRate, p.Options.Tap = 0.1, tap
 			plain, assessed := newDevice(t, p), newDevice(t, p)
 			right, all := 0, 0
@@ -142,7 +142,7 @@ func TestEveryClassifierLearns(t *testing.T) {
 // but the statistics.
 func TestEveryFullClassifierSaysSo(t *testing.T) {
 	for _, mode := range classifiers() {
-		p := testProgram(t, mode, stream.Raw)
+		p := testProgram(t, mode, frontend.Raw)
 		p.MaxClasses = 2
 		d := newDevice(t, p)
 		var before, after State
@@ -171,7 +171,7 @@ func TestOptionsOfClassifiers(t *testing.T) {
 		"a tap": {Tap: 2}, "remembered": {Remembered: -1}, "replays": {Replays: 65}, "neighbours": {Neighbours: kernel.MostNeighbours + 1}, "batch": {Batch: -8},
 	} {
 		for _, mode := range classifiers() {
-			p := testProgram(t, mode, stream.Raw)
+			p := testProgram(t, mode, frontend.Raw)
 			p.Options = o
 			if _, err := New(p); err == nil {
 				t.Errorf("%s: %s is taken: %+v", mode, what, o)
@@ -179,7 +179,7 @@ func TestOptionsOfClassifiers(t *testing.T) {
 		}
 	}
 	ops := func(o learner.Options) int {
-		p := testProgram(t, named(t, "replay"), stream.Raw)
+		p := testProgram(t, named(t, "replay"), frontend.Raw)
 		p.Options = o
 		return len(p.Plan().Lists[PhaseUpdate])
 	}
@@ -199,7 +199,7 @@ func TestOptionsOfClassifiers(t *testing.T) {
 // A learner without a rate needs none; one with a rate does.
 func TestRateIsAskedForWhereItIsUsed(t *testing.T) {
 	for _, mode := range classifiers() {
-		p := testProgram(t, mode, stream.Raw)
+		p := testProgram(t, mode, frontend.Raw)
 		p.LearningRate = 0
 		if _, err := New(p); (err == nil) != (learner.Of(mode).Rate == 0) {
 			t.Errorf("%s: %v", mode, err)
@@ -221,7 +221,7 @@ func TestMemoryOfClassifiers(t *testing.T) {
 			"cwr":         func(n, c int) int { return 2*(n+1)*c + c + 2 },
 			"lwf":         func(n, c int) int { return 2*(n+1)*c + 3 },
 		} {
-			p := testProgram(t, named(t, name), stream.Raw)
+			p := testProgram(t, named(t, name), frontend.Raw)
 			p.MaxClasses, p.Options = 7, learner.Options{Tap: tap, Bias: true, Remembered: k}
 			n := p.Network.Sizes()[p.Network.Embedding+1] + 1
 			if tap == learner.Features {

@@ -4,13 +4,14 @@ import (
 	"math"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 )
 
 // The layer starts without a neuron, grows one at each new label, and the
 // prediction of the window that brought it is still the old layer's.
 func TestALayerGrowsAtNewLabels(t *testing.T) {
-	d := newDevice(t, testProgram(t, Supervised, stream.Raw))
+	d := newDevice(t, testProgram(t, Supervised, frontend.Raw))
 	var outcomes []Outcome
 	for _, label := range []int{5, 3} {
 		drive(d, vibration(20, float64(label), 0.1, 4), label, func(o Outcome) { outcomes = append(outcomes, o) })
@@ -38,7 +39,7 @@ func TestALayerGrowsAtNewLabels(t *testing.T) {
 }
 
 func TestAFullLayerSaysSo(t *testing.T) {
-	p := testProgram(t, Supervised, stream.Raw)
+	p := testProgram(t, Supervised, frontend.Raw)
 	p.MaxClasses = 2
 	d := newDevice(t, p)
 	full := 0
@@ -58,7 +59,7 @@ func TestAFullLayerSaysSo(t *testing.T) {
 // Two vibrations that differ in strength must be told apart in the end, with
 // assessments on the way that leave no trace.
 func TestClassesAreLearnedAndAssessmentsLeaveNoTrace(t *testing.T) {
-	p := testProgram(t, Supervised, stream.Demean)
+	p := testProgram(t, Supervised, frontend.Demean)
 	p.LearningRate = 0.1
 	plain, assessed := newDevice(t, p), newDevice(t, p)
 	probe := newDevice(t, p)
@@ -95,7 +96,7 @@ func TestClassesAreLearnedAndAssessmentsLeaveNoTrace(t *testing.T) {
 }
 
 func TestWithoutALabelNothingIsLearned(t *testing.T) {
-	d := newDevice(t, testProgram(t, Supervised, stream.Raw))
+	d := newDevice(t, testProgram(t, Supervised, frontend.Raw))
 	for _, label := range []int{stream.NoLabel, stream.Mixed} {
 		drive(d, vibration(40, 1, 0.1, 4), label, func(o Outcome) {
 			if o.Updated || o.Class != stream.NoLabel || !math.IsNaN(float64(o.Loss)) {
@@ -109,7 +110,7 @@ func TestWithoutALabelNothingIsLearned(t *testing.T) {
 }
 
 func TestNonFiniteStepsAreTold(t *testing.T) {
-	d := newDevice(t, testProgram(t, Unsupervised, stream.Raw))
+	d := newDevice(t, testProgram(t, Unsupervised, frontend.Raw))
 	rows := vibration(32, 1, 0.1, 4)
 	rows[10] = float32(math.Inf(1))
 	finite, not := 0, 0

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
-	"tinyol-sim/internal/stream"
 )
 
 // softLayer is a softmax layer in float64: weights [n][room], then biases [room],
@@ -89,7 +89,7 @@ func oneHot(class, classes int) []float64 {
 // A bias, and what is learned from the features, follow the gradient of equation 7.
 func TestSoftmaxDescendsItsLoss(t *testing.T) {
 	for _, o := range []learner.Options{{}, {Bias: true}, {Bias: true, Tap: learner.Features}} {
-		p := testProgram(t, Supervised, stream.Raw)
+		p := testProgram(t, Supervised, frontend.Raw)
 		p.Options = o
 		rate := float64(p.LearningRate)
 		teach(t, p, 40, func(d *Device, w *taught) {
@@ -108,7 +108,7 @@ func TestSoftmaxDescendsItsLoss(t *testing.T) {
 // copy, which is what the layer was at the end of the batch before.
 func TestLwFDescendsBothLosses(t *testing.T) {
 	for _, batch := range []int{1, 4} {
-		p := testProgram(t, named(t, "lwf"), stream.Raw)
+		p := testProgram(t, named(t, "lwf"), frontend.Raw)
 		p.Options.Batch, p.LearningRate = batch, 0.3
 		rate, updates := float64(p.LearningRate), 0
 		teach(t, p, 60, func(d *Device, w *taught) {
@@ -136,7 +136,7 @@ func TestLwFDescendsBothLosses(t *testing.T) {
 // CWR trains one layer and merges it into the other by the written equations.
 func TestCWRFollowsItsEquations(t *testing.T) {
 	for _, batch := range []int{1, 5} {
-		p := testProgram(t, named(t, "cwr"), stream.Raw)
+		p := testProgram(t, named(t, "cwr"), frontend.Raw)
 		p.Options.Batch, p.LearningRate = batch, 0.3
 		rate := float64(p.LearningRate)
 		counts, updates := make([]float64, p.MaxClasses), 0
@@ -168,7 +168,7 @@ func TestCWRFollowsItsEquations(t *testing.T) {
 // Replay takes the step of softmax, then the same step on an input of the class
 // that the target names, which was learned from before, or just now.
 func TestReplayDescendsOnWhatItRemembers(t *testing.T) {
-	p := testProgram(t, named(t, "replay"), stream.Raw)
+	p := testProgram(t, named(t, "replay"), frontend.Raw)
 	p.Options.Remembered, p.Options.Bias = 3, true
 	rate := float64(p.LearningRate)
 	var h history

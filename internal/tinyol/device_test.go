@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
@@ -45,7 +46,7 @@ func plainProgram(t *testing.T, window, stride int) *Program {
 	for i := range rows {
 		rows[i] = float32(i)
 	}
-	f, err := stream.Fit(stream.Raw, window, 1, &stream.Recording{Channels: 1, Runs: [][]float32{rows}})
+	f, err := frontend.Fit(frontend.Raw, window, 1, &frontend.Recording{Channels: 1, Runs: [][]float32{rows}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +54,7 @@ func plainProgram(t *testing.T, window, stride int) *Program {
 }
 
 func TestResetStartsAWindowAnew(t *testing.T) {
-	d := newDevice(t, testProgram(t, Frozen, stream.Raw))
+	d := newDevice(t, testProgram(t, Frozen, frontend.Raw))
 	steps := 0
 	drive(d, vibration(15, 1, 0.1, 1), 0, func(Outcome) { steps++ })
 	d.Reset()
@@ -65,9 +66,9 @@ func TestResetStartsAWindowAnew(t *testing.T) {
 
 // Frozen mode must be the network itself, window by window.
 func TestFrozenIsTheNetwork(t *testing.T) {
-	p := testProgram(t, Frozen, stream.Demean)
+	p := testProgram(t, Frozen, frontend.Demean)
 	rows := vibration(200, 1.2, 0.13, 5)
-	rec := &stream.Recording{Channels: 2, Runs: [][]float32{rows}}
+	rec := &frontend.Recording{Channels: 2, Runs: [][]float32{rows}}
 	windows := p.FrontEnd.Windows(rec, p.Stride)
 	n := p.FrontEnd.Features()
 	acts := p.Network.NewActivations()
@@ -90,7 +91,7 @@ func TestPredictionsPrecedeTheirUpdate(t *testing.T) {
 	rows := vibration(400, 1.5, 0.17, 9)
 	scores := map[Mode][]float32{}
 	for _, mode := range []Mode{Frozen, Unsupervised} {
-		drive(newDevice(t, testProgram(t, mode, stream.Raw)), rows, 0, func(o Outcome) {
+		drive(newDevice(t, testProgram(t, mode, frontend.Raw)), rows, 0, func(o Outcome) {
 			scores[mode] = append(scores[mode], o.Score)
 		})
 	}
@@ -113,7 +114,7 @@ func TestFineTuningFollowsTheEquations(t *testing.T) {
 		nn.BCE:      func(y, x float64) float64 { return y - x },
 		nn.PaperEq5: func(y, x float64) float64 { return (y - x) * sigmoid(y) * (1 - sigmoid(y)) },
 	} {
-		p := testProgram(t, Unsupervised, stream.Raw)
+		p := testProgram(t, Unsupervised, frontend.Raw)
 		p.Loss = loss
 		d := newDevice(t, p)
 		done := false
@@ -145,7 +146,7 @@ func TestFineTuningFollowsTheEquations(t *testing.T) {
 // Steps of equations 6 and 8 in float64, from the weights that the step before
 // has left, against those that the device leaves.
 func TestClassifyingFollowsTheEquations(t *testing.T) {
-	p := testProgram(t, Supervised, stream.Raw)
+	p := testProgram(t, Supervised, frontend.Raw)
 	d := newDevice(t, p)
 	n, room := 4, p.MaxClasses
 	before := make([]float64, n*room)

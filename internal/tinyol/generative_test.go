@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
-	"tinyol-sim/internal/stream"
 )
 
 // history are the inputs of each class so far.
@@ -53,7 +53,7 @@ func (h history) mean(class, n int) []float64 {
 // all inputs before, in float64.
 func againstBatch(t *testing.T, name string, part float64, formula func(h history, x []float64) []float64) {
 	for _, tap := range []learner.Tap{learner.Embedding, learner.Features} {
-		p := testProgram(t, named(t, name), stream.Raw)
+		p := testProgram(t, named(t, name), frontend.Raw)
 		p.Options.Tap = tap
 		var h history
 		classes := 0
@@ -128,7 +128,7 @@ func TestLDAIsTheBatchFormula(t *testing.T) {
 // The factor stays triangular, and its diagonal, which begins at one, never falls:
 // no division by it fails, and what is factored stays positive.
 func TestFactorNeverFalls(t *testing.T) {
-	p := testProgram(t, named(t, "lda"), stream.Raw)
+	p := testProgram(t, named(t, "lda"), frontend.Raw)
 	p.Options.Tap = learner.Features
 	teach(t, p, 200, func(d *Device, w *taught) {
 		n := len(w.x)
@@ -167,7 +167,7 @@ func TestMeansIsTheBatchFormula(t *testing.T) {
 // sorting.
 func TestKNNIsSortedVotes(t *testing.T) {
 	for _, o := range []learner.Options{{}, {Tap: learner.Features, Remembered: 5, Neighbours: 4}, {Remembered: 1, Neighbours: 9}} {
-		p := testProgram(t, named(t, "knn-classes"), stream.Raw)
+		p := testProgram(t, named(t, "knn-classes"), frontend.Raw)
 		p.Options = o
 		slots, neighbours := max(o.Remembered, 1), o.Neighbours
 		if o.Remembered == 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 )
 
@@ -14,7 +15,7 @@ import (
 func TestLateLabelsTeachTheSame(t *testing.T) {
 	const late = 3
 	for _, mode := range []Mode{Unsupervised, Supervised} {
-		for _, kind := range stream.Kinds() {
+		for _, kind := range frontend.Kinds() {
 			p := testProgram(t, mode, kind)
 			p.Policy = Policy{Gate: Labelled, Normal: 1, Threshold: 1}
 			delayed := *p

@@ -3,14 +3,14 @@ package tinyol
 import (
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/plan"
-	"tinyol-sim/internal/stream"
 )
 
 // Every value that the host keeps for an operation is in the list of regions, and
 // no more: what the host allocates is the other source.
 func TestRegionsMatchTheDevice(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
 			p := testProgram(t, mode, kind)
 			d := newDevice(t, p)
@@ -42,7 +42,7 @@ func TestRAMByHand(t *testing.T) {
 		Supervised: 32 + 32 + 32 + 51 + 16 + 4 + 9 + 8 + 4 + 4,
 	} {
 		got := 0
-		for _, r := range testProgram(t, mode, stream.Demean).Regions() {
+		for _, r := range testProgram(t, mode, frontend.Demean).Regions() {
 			if !r.Flash {
 				got += r.Bytes
 			}
@@ -54,7 +54,7 @@ func TestRAMByHand(t *testing.T) {
 }
 
 func TestFlashHoldsTheWholeModel(t *testing.T) {
-	p := testProgram(t, Unsupervised, stream.Raw)
+	p := testProgram(t, Unsupervised, frontend.Raw)
 	// 16-8-3-8-16 with biases: 16·8+8 + 8·3+3 + 3·8+8 + 8·16+16 = 339 floats.
 	// raw: mean and axis of two channels, one low, one scale: 6 floats.
 	// 22 operations with two addresses each, and their arguments.

@@ -3,14 +3,14 @@ package tinyol
 import (
 	"testing"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 )
 
 // A device that is put where another one is goes on as that one does, in the
 // middle of a window too.
 func TestMomentGoesOnElsewhere(t *testing.T) {
 	for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
-		p := testProgram(t, mode, stream.Raw)
+		p := testProgram(t, mode, frontend.Raw)
 		p.Policy = Policy{Limit: 160, Threshold: 0.001, Rise: 0.01, Fall: 0.0001}
 		a, b := newDevice(t, p), newDevice(t, p)
 		for label := range 3 {
@@ -44,7 +44,7 @@ func TestMomentGoesOnElsewhere(t *testing.T) {
 			t.Errorf("%s: %d steps of %d, %d updates of %d", mode, i, len(want), b.Updates(), a.Updates())
 		}
 	}
-	if newDevice(t, testProgram(t, Supervised, stream.Raw)).SetMoment(&Moment{}) == nil {
+	if newDevice(t, testProgram(t, Supervised, frontend.Raw)).SetMoment(&Moment{}) == nil {
 		t.Error("the moment of no program is taken")
 	}
 }
@@ -53,7 +53,7 @@ func TestMomentGoesOnElsewhere(t *testing.T) {
 func TestForesee(t *testing.T) {
 	for _, gate := range []Gate{Always, Labelled} {
 		for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
-			p := testProgram(t, mode, stream.Demean)
+			p := testProgram(t, mode, frontend.Demean)
 			p.Policy = Policy{Gate: gate, Limit: 12, Normal: 1}
 			d := newDevice(t, p)
 			seen := map[[2]bool]int{}

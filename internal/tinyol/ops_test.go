@@ -4,12 +4,12 @@ import (
 	"slices"
 	"testing"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 )
 
 // The kernels of an online step, written down by hand from Algorithm 1.
 func TestOpsOfAStep(t *testing.T) {
-	p := testProgram(t, Unsupervised, stream.Raw)
+	p := testProgram(t, Unsupervised, frontend.Raw)
 	for phase, want := range map[Phase][]Op{
 		PhaseIngest:   {op("row", int(Waiting)), op("project", 2, 1)},
 		PhaseFrontEnd: {op("phase_frontend"), op("operations", 2), op("window", 16), op("scale", 16)},
@@ -29,7 +29,7 @@ func TestOpsOfAStep(t *testing.T) {
 }
 
 func TestSupervisedOpsGrowWithTheClasses(t *testing.T) {
-	p := testProgram(t, Supervised, stream.Raw)
+	p := testProgram(t, Supervised, frontend.Raw)
 	want := []Op{op("phase_predict", 0, 1), op("policy"), op("operations", 3), op("dense", 4, 3), op("unbiased", 3), op("softmax", 3), op("argmax", 3)}
 	if got := p.Ops(PhasePredict, 3); !slices.Equal(got, want) {
 		t.Errorf("predict with 3 classes: %v, want %v", got, want)

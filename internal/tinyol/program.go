@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/plan"
-	"tinyol-sim/internal/stream"
 )
 
 // Mode is what is learned.
@@ -25,7 +25,7 @@ const (
 // both engines execute.
 type Program struct {
 	Mode     Mode
-	FrontEnd *stream.FrontEnd
+	FrontEnd *frontend.FrontEnd
 	Stride   int // rows between two windows
 	Network  *nn.Network
 

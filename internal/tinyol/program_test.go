@@ -6,8 +6,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 )
 
 // vibration is a two-axis recording whose amplitude and frequency are the
@@ -25,11 +25,11 @@ func vibration(rows int, amplitude, cyclesPerRow float64, seed uint64) []float32
 }
 
 // testProgram is a small trained program on the given front end.
-func testProgram(t testing.TB, mode Mode, kind stream.Kind) *Program {
+func testProgram(t testing.TB, mode Mode, kind frontend.Kind) *Program {
 	t.Helper()
-	rec := &stream.Recording{Channels: 2, Runs: [][]float32{vibration(800, 1, 0.11, 1)}}
+	rec := &frontend.Recording{Channels: 2, Runs: [][]float32{vibration(800, 1, 0.11, 1)}}
 	const window, stride = 16, 4
-	f, err := stream.Fit(kind, window, stride, rec)
+	f, err := frontend.Fit(kind, window, stride, rec)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,13 +76,13 @@ func TestValidateNamesTheProblem(t *testing.T) {
 			p.Network.Layers[len(p.Network.Layers)-1].Activation = nn.Linear
 		},
 	} {
-		p := testProgram(t, Unsupervised, stream.Raw)
+		p := testProgram(t, Unsupervised, frontend.Raw)
 		spoil(p)
 		if _, err := New(p); err == nil {
 			t.Errorf("%s: New accepted the program", name)
 		}
 	}
-	p := testProgram(t, Supervised, stream.Raw)
+	p := testProgram(t, Supervised, frontend.Raw)
 	p.MaxClasses = 1
 	if _, err := New(p); err == nil {
 		t.Error("New accepted supervised mode with room for one class")
@@ -90,7 +90,7 @@ func TestValidateNamesTheProblem(t *testing.T) {
 }
 
 func TestDevicesOfTheSameProgramAgree(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
 			p := testProgram(t, mode, kind)
 			var first []Outcome
@@ -111,7 +111,7 @@ func TestDevicesOfTheSameProgramAgree(t *testing.T) {
 }
 
 func TestNothingIsAllocatedAfterNew(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
 			d := newDevice(t, testProgram(t, mode, kind))
 			rows := vibration(200, 1, 0.11, 3)

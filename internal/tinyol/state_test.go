@@ -3,13 +3,13 @@ package tinyol
 import (
 	"testing"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 )
 
 // A device that takes over another's state goes on as that one does.
 func TestStateGoesOnElsewhere(t *testing.T) {
 	for _, mode := range []Mode{Frozen, Unsupervised, Supervised} {
-		p := testProgram(t, mode, stream.Demean)
+		p := testProgram(t, mode, frontend.Demean)
 		p.Policy = Policy{Threshold: 0.001, Rise: 0.01, Fall: 0.0001} // which is learned too
 		a, b := newDevice(t, p), newDevice(t, p)
 		for label := range 3 {
@@ -42,12 +42,12 @@ func TestStateGoesOnElsewhere(t *testing.T) {
 
 func TestStateOfAnotherProgram(t *testing.T) {
 	var s State
-	newDevice(t, testProgram(t, Unsupervised, stream.Raw)).State(&s)
-	if newDevice(t, testProgram(t, Supervised, stream.Raw)).SetState(&s) == nil {
+	newDevice(t, testProgram(t, Unsupervised, frontend.Raw)).State(&s)
+	if newDevice(t, testProgram(t, Supervised, frontend.Raw)).SetState(&s) == nil {
 		t.Error("a classifier takes the state of a reconstruction layer")
 	}
 	s.Values[0] = s.Values[0][1:]
-	if newDevice(t, testProgram(t, Unsupervised, stream.Raw)).SetState(&s) == nil {
+	if newDevice(t, testProgram(t, Unsupervised, frontend.Raw)).SetState(&s) == nil {
 		t.Error("a state with a weight missing is taken")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/stream"
 )
@@ -11,7 +12,7 @@ import (
 // A program that was warmed begins where a device ends that has learned from the
 // same windows, and has no table that nothing reads.
 func TestWarmBeginsWhereTrainingEnds(t *testing.T) {
-	cold := testProgram(t, Unsupervised, stream.Demean)
+	cold := testProgram(t, Unsupervised, frontend.Demean)
 	cold.Policy = Policy{Gate: Always, Normal: stream.NoLabel}
 	d := newDevice(t, cold)
 	var windows []float32

@@ -9,12 +9,12 @@ import (
 	"sync"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 	"tinyol-sim/internal/workers"
 )
@@ -49,7 +49,7 @@ func registered(names, there []string) []string {
 }
 
 func frontEndsThere() (names []string) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		names = append(names, string(kind))
 	}
 	return registered(frontEnds, names)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 )
 
@@ -20,8 +21,8 @@ const (
 // its deviations from the mean one and a half times as large, or a tone in it whose
 // amplitude is its standard deviation. The mean stays: a change of it is what
 // mounting does.
-func (r *recording) faults() ([]stream.Recording, error) {
-	var all []stream.Recording
+func (r *recording) faults() ([]frontend.Recording, error) {
+	var all []frontend.Recording
 	for c := range r.held.Channels {
 		mean, deviation := spread(&r.taught, c)
 		grown, err := drifted(&r.held, fmt.Sprintf("gain:factor=%g,axis=%d", faultGain, c+1),
@@ -37,8 +38,8 @@ func (r *recording) faults() ([]stream.Recording, error) {
 // mountings are copies of the rows as another mounting of the sensor has them: turned
 // about each axis or, where there are no three of them, with an offset of a channel's
 // standard deviation.
-func (r *recording) mountings() ([]stream.Recording, error) {
-	var all []stream.Recording
+func (r *recording) mountings() ([]frontend.Recording, error) {
+	var all []frontend.Recording
 	add := func(text string) error {
 		rec, err := drifted(&r.held, text)
 		all = append(all, rec)
@@ -62,18 +63,18 @@ func (r *recording) mountings() ([]stream.Recording, error) {
 }
 
 // drifted is a copy with drifts from the first row on.
-func drifted(rec *stream.Recording, texts ...string) (stream.Recording, error) {
+func drifted(rec *frontend.Recording, texts ...string) (frontend.Recording, error) {
 	var drifts []stream.Drift
 	for _, text := range texts {
 		d, err := stream.ParseDrift(text)
 		if err != nil {
-			return stream.Recording{}, err
+			return frontend.Recording{}, err
 		}
 		drifts = append(drifts, d)
 	}
 	drifter, err := stream.NewDrifter(rec.Channels, 1, drifts...)
 	if err != nil {
-		return stream.Recording{}, err
+		return frontend.Recording{}, err
 	}
 	number := int64(0)
 	return each(rec, func(row []float32) {
@@ -82,7 +83,7 @@ func drifted(rec *stream.Recording, texts ...string) (stream.Recording, error) {
 	}), nil
 }
 
-func toned(rec *stream.Recording, channel int, amplitude float64) stream.Recording {
+func toned(rec *frontend.Recording, channel int, amplitude float64) frontend.Recording {
 	number := 0
 	return each(rec, func(row []float32) {
 		row[channel] += float32(amplitude * math.Sin(2*math.Pi*float64(number%tonePeriod)/tonePeriod))
@@ -91,8 +92,8 @@ func toned(rec *stream.Recording, channel int, amplitude float64) stream.Recordi
 }
 
 // each is a copy whose rows a function has changed.
-func each(rec *stream.Recording, change func(row []float32)) stream.Recording {
-	out := stream.Recording{Channels: rec.Channels}
+func each(rec *frontend.Recording, change func(row []float32)) frontend.Recording {
+	out := frontend.Recording{Channels: rec.Channels}
 	for _, run := range rec.Runs {
 		run = slices.Clone(run)
 		for at := 0; at < len(run); at += rec.Channels {
@@ -104,7 +105,7 @@ func each(rec *stream.Recording, change func(row []float32)) stream.Recording {
 }
 
 // spread is mean and standard deviation of a channel.
-func spread(rec *stream.Recording, channel int) (mean, deviation float64) {
+func spread(rec *frontend.Recording, channel int) (mean, deviation float64) {
 	n := float64(rec.Rows())
 	sum := func(f func(v float64) float64) (s float64) {
 		for _, run := range rec.Runs {

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"tinyol-sim/internal/bench"
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -29,7 +29,7 @@ func TestDefaultsInDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.frontEnd = stream.Spectrum // by the other recordings as well
+	m.frontEnd = frontend.Spectrum // by the other recordings as well
 	m.longer, m.rises, m.spreads, m.followed = nil, nil, nil, nil
 	r, err := sources[0].read("")
 	if err != nil {
@@ -71,7 +71,7 @@ func TestDefaultsAreTheAnswers(t *testing.T) {
 }
 
 func TestRules(t *testing.T) {
-	kinds := []stream.Kind{"a", "b"}
+	kinds := []frontend.Kind{"a", "b"}
 	blind, deaf := judged{auc: 0.9, alarms: 0.8, mounted: 0.8}, judged{auc: 0.6, mounted: 0.1}
 	if got := chooseFrontEnd(kinds, [][]judged{{blind, blind}, {deaf, deaf}}); got != "b" {
 		t.Errorf("%s is chosen, which alarms without a cause", got)
@@ -97,7 +97,7 @@ func TestRules(t *testing.T) {
 // A gain about the mean leaves it where it is and scales the deviation of one channel;
 // a tone adds half the square of its amplitude to the variance.
 func TestFaultsByHand(t *testing.T) {
-	r := &recording{taught: stream.Recording{Channels: 2, Runs: [][]float32{{9, 1, 11, 1, 9, 1, 11, 1, 9, 1}}}}
+	r := &recording{taught: frontend.Recording{Channels: 2, Runs: [][]float32{{9, 1, 11, 1, 9, 1, 11, 1, 9, 1}}}}
 	r.held = r.taught
 	faults, err := r.faults()
 	if err != nil {
@@ -111,7 +111,7 @@ func TestFaultsByHand(t *testing.T) {
 	if _, other := spread(&faults[0], 1); other != 0 {
 		t.Error("the other channel has changed")
 	}
-	flat := stream.Recording{Channels: 1, Runs: [][]float32{{0, 0, 0, 0, 0}}}
+	flat := frontend.Recording{Channels: 1, Runs: [][]float32{{0, 0, 0, 0, 0}}}
 	tone := toned(&flat, 0, 2)
 	if mean, got := spread(&tone, 0); math.Abs(mean) > 1e-6 || math.Abs(got-math.Sqrt2) > 1e-6 {
 		t.Errorf("a tone of amplitude 2 has mean %g and deviation %g", mean, got)
@@ -122,7 +122,7 @@ func TestFaultsByHand(t *testing.T) {
 }
 
 func TestMountings(t *testing.T) {
-	three := stream.Recording{Channels: 3, Runs: [][]float32{{0, 0, 1}}}
+	three := frontend.Recording{Channels: 3, Runs: [][]float32{{0, 0, 1}}}
 	got, err := (&recording{taught: three, held: three}).mountings()
 	if err != nil || len(got) != 3 {
 		t.Fatalf("%d mountings, %v", len(got), err)
@@ -133,7 +133,7 @@ func TestMountings(t *testing.T) {
 	if got[2].Runs[0][2] != 1 {
 		t.Error("a turn about z has moved z")
 	}
-	one := stream.Recording{Channels: 1, Runs: [][]float32{{1, 3}}}
+	one := frontend.Recording{Channels: 1, Runs: [][]float32{{1, 3}}}
 	got, err = (&recording{taught: one, held: one}).mountings()
 	if err != nil || len(got) != 1 || got[0].Runs[0][0] != 2 {
 		t.Errorf("%v, %v: want an offset of the standard deviation, 1", got, err)

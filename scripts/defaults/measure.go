@@ -5,17 +5,17 @@ import (
 	"fmt"
 	"slices"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 )
 
 // measured is all that the rules go by.
 type measured struct {
-	kinds   []stream.Kind
+	kinds   []frontend.Kind
 	names   []string   // of the recordings
 	judged  [][]judged // [kind][recording]
 	leftOut []string   // recordings that cannot train, and why
 
-	frontEnd stream.Kind // by the rule; what follows is measured with it
+	frontEnd frontend.Kind // by the rule; what follows is measured with it
 	longer   []trainedLonger
 	rises    [][]learnedAt // [recording][rate]
 	spreads  []float64     // between the seeds
@@ -24,7 +24,7 @@ type measured struct {
 
 // measure takes the measurements on recordings below dir.
 func measure(ctx context.Context, dir string, sources []source) (*measured, error) {
-	m := &measured{kinds: stream.Kinds()}
+	m := &measured{kinds: frontend.Kinds()}
 	m.judged = make([][]judged, len(m.kinds))
 	var all []*recording
 	for _, s := range sources {

@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -20,7 +20,7 @@ type fitted struct {
 }
 
 // fit trains as bench does.
-func fit(ctx context.Context, kind string, epochs int, name string, taught *stream.Recording) (*fitted, error) {
+func fit(ctx context.Context, kind string, epochs int, name string, taught *frontend.Recording) (*fitted, error) {
 	f := &fitted{spec: bench.Default()}
 	f.spec.FrontEnd, f.spec.Epochs, f.spec.Seeds, f.spec.Streams = kind, epochs, seeds, []string{name}
 	err := f.spec.Complete()
@@ -31,7 +31,7 @@ func fit(ctx context.Context, kind string, epochs int, name string, taught *stre
 }
 
 // windows of a recording, [n][features].
-func (f *fitted) windows(rec *stream.Recording) []float32 {
+func (f *fitted) windows(rec *frontend.Recording) []float32 {
 	return f.models[0].FrontEnd.Windows(rec, f.spec.Stride)
 }
 

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"tinyol-sim/datasets"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 )
 
@@ -46,7 +47,7 @@ func (s *source) open(dir string) (io.ReadCloser, error) {
 // networks learn, and the last one, which says what came of it.
 type recording struct {
 	source
-	taught, held stream.Recording
+	taught, held frontend.Recording
 }
 
 // heldPart is the part of the rows that the rules hold out. bench's own hold-out,
@@ -63,7 +64,7 @@ func (s source) read(dir string) (*recording, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := stream.Recording{Channels: len(r.Columns())}
+	all := frontend.Recording{Channels: len(r.Columns())}
 	normal, segment := r.Labels().Index(s.normal), -1
 	for r.Scan() && (s.rows == 0 || r.Row().Number <= s.rows) {
 		row := r.Row()

@@ -1,6 +1,6 @@
 package main
 
-import "tinyol-sim/internal/stream"
+import "tinyol-sim/internal/frontend"
 
 // leastApart is how many held-out windows that share no row a promise of one false
 // alarm in a hundred needs for the rule of the threshold's step; bench itself takes no
@@ -11,7 +11,7 @@ const leastApart = 10
 const point = 0.01
 
 // chooseFrontEnd is the kind of the highest mean worth, [kind][recording].
-func chooseFrontEnd(kinds []stream.Kind, all [][]judged) stream.Kind {
+func chooseFrontEnd(kinds []frontend.Kind, all [][]judged) frontend.Kind {
 	best, most := kinds[0], meanOver(all[0], judged.worth)
 	for i, k := range kinds {
 		if w := meanOver(all[i], judged.worth); w > most {

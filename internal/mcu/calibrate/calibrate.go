@@ -11,17 +11,17 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/firmware"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
 // round goes through all combinations of what the parts of a step depend on:
 // front ends, learners, and whether the threshold runs.
-func round() int { return 2 * len(stream.Kinds()) * len(learner.Modes()) }
+func round() int { return 2 * len(frontend.Kinds()) * len(learner.Modes()) }
 
 // effort is how many programs of the grid are run, and steps of each. With an
 // FPU there are more terms to tell apart and cycles do not depend on values;

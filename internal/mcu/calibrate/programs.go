@@ -5,11 +5,11 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -47,14 +47,14 @@ func (g *grid) trial(number, steps int) (*trial, error) {
 // draw goes through all combinations of what the step's parts depend on by the
 // number; the rest is drawn.
 func (g *grid) draw(number, steps int) (*trial, error) {
-	kinds, modes := stream.Kinds(), learner.Modes()
+	kinds, modes := frontend.Kinds(), learner.Modes()
 	kind, mode := kinds[number%len(kinds)], modes[number/len(kinds)%len(modes)]
 	channels := 1 + g.rng.IntN(4)
 	window := g.window(kind, channels)
 	stride := 1 + g.rng.IntN(window)
 	training, field := g.vibration(channels, 20*window, window+(steps-1)*stride)
-	recording := &stream.Recording{Channels: channels, Runs: [][]float32{training}}
-	front, err := stream.Fit(kind, window, 1, recording)
+	recording := &frontend.Recording{Channels: channels, Runs: [][]float32{training}}
+	front, err := frontend.Fit(kind, window, 1, recording)
 	if err != nil {
 		return nil, err
 	}
@@ -103,19 +103,19 @@ func (g *grid) most(fpu, soft int) int {
 
 // window draws the rows of a window that the front end takes, fewer than of the
 // paper's, which makes one feature of a row.
-func (g *grid) window(kind stream.Kind, channels int) int {
+func (g *grid) window(kind frontend.Kind, channels int) int {
 	most := g.most(70, 30)
-	if kind == stream.Raw && g.fpu && g.rng.IntN(8) == 0 {
+	if kind == frontend.Raw && g.fpu && g.rng.IntN(8) == 0 {
 		return 1 // one feature, of which loops take another way
 	}
-	if kind != stream.Raw {
+	if kind != frontend.Raw {
 		most = g.most(30, 12)
 	}
 	window := 2 + g.rng.IntN(most)
 	if g.rng.IntN(6) == 0 {
 		window = 2 + window%2 // loops that run in fours have none
 	}
-	if stream.CheckSizes(kind, channels, window) != nil {
+	if frontend.CheckSizes(kind, channels, window) != nil {
 		window = 4 << g.rng.IntN(g.most(7, 5)) // a power of two
 	}
 	return window
@@ -123,7 +123,7 @@ func (g *grid) window(kind stream.Kind, channels int) int {
 
 // network is a trained one where cycles depend on values, and else one of more
 // shapes than training makes.
-func (g *grid) network(front *stream.FrontEnd, recording *stream.Recording) (*nn.Network, error) {
+func (g *grid) network(front *frontend.FrontEnd, recording *frontend.Recording) (*nn.Network, error) {
 	if g.fpu {
 		return g.drawn(front.Features()), nil
 	}

@@ -3,9 +3,9 @@ package device
 import (
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -14,8 +14,8 @@ import (
 // exception.
 func TestModelledCyclesOfClassifiers(t *testing.T) {
 	shapes := map[string]shape{
-		"usual":     {kind: stream.Demean, activation: nn.ReLU, classes: 4, embedding: 5},
-		"one input": {kind: stream.Raw, channels: 1, window: 1, stride: 1, hidden: []int{2}, embedding: 1, classes: 3},
+		"usual":     {kind: frontend.Demean, activation: nn.ReLU, classes: 4, embedding: 5},
+		"one input": {kind: frontend.Raw, channels: 1, window: 1, stride: 1, hidden: []int{2}, embedding: 1, classes: 3},
 	}
 	b := board(t, "nano33ble")
 	costs, err := b.Costs()

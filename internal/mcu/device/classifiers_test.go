@@ -3,9 +3,9 @@ package device
 import (
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -34,7 +34,7 @@ func TestSameBitsOfClassifiers(t *testing.T) {
 			for _, name := range []string{"nano33ble", "bluepill", "arduino-zero"} {
 				t.Run(mode.String()+"/"+setting+"/"+name, func(t *testing.T) {
 					t.Parallel()
-					p := programOf(t, shape{mode: mode, kind: stream.Demean, activation: nn.ReLU, classes: 4, embedding: 4})
+					p := programOf(t, shape{mode: mode, kind: frontend.Demean, activation: nn.ReLU, classes: 4, embedding: 4})
 					p.Options = options
 					n := compare(t, p, name, 2*stepsOn(name))
 					if n.updates < n.steps/3 || n.grown != 4 || n.full == 0 || n.predicted == 0 {
@@ -52,10 +52,10 @@ func TestSameBitsOfExtremeClassifiers(t *testing.T) {
 	for _, mode := range classifiers() {
 		t.Run(mode.String(), func(t *testing.T) {
 			t.Parallel()
-			p := programOf(t, shape{mode: mode, kind: stream.Raw, channels: 1, window: 1, stride: 1, hidden: []int{2}, embedding: 1, classes: 2})
+			p := programOf(t, shape{mode: mode, kind: frontend.Raw, channels: 1, window: 1, stride: 1, hidden: []int{2}, embedding: 1, classes: 2})
 			p.Options.Tap = learner.Features
 			compare(t, p, "nano33ble", 60)
-			p = programOf(t, shape{mode: mode, kind: stream.Demean, rate: 1e37})
+			p = programOf(t, shape{mode: mode, kind: frontend.Demean, rate: 1e37})
 			n := compare(t, p, "bluepill", 40)
 			if n.updates == 0 {
 				t.Errorf("%+v", n)

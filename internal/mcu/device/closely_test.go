@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -12,7 +12,7 @@ import (
 // next one overwrites them, in the same order.
 func TestEveryOperationIsTheSame(t *testing.T) {
 	for _, name := range []string{"nano33ble", "bluepill", "pico"} {
-		for _, kind := range stream.Kinds() {
+		for _, kind := range frontend.Kinds() {
 			for _, mode := range modes {
 				p := programOf(t, shape{mode: mode, kind: kind, policy: tinyol.Policy{Threshold: 0.2}.RunningThreshold(0.9, 0.1)})
 				pair, err := NewPair(p, board(t, name))
@@ -31,7 +31,7 @@ func TestEveryOperationIsTheSame(t *testing.T) {
 // What a later operation overwrites is found where it is written: a bit of the
 // window function's table shows in the spectrum, before features are made of it.
 func TestWhatIsOverwrittenIsCompared(t *testing.T) {
-	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: stream.Spectrum}), "nano33ble")
+	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: frontend.Spectrum}), "nano33ble")
 	for v, at := range d.image.offset {
 		if v.Name == "table hann" {
 			d.data[at+4*5+2] ^= 1

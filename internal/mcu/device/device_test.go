@@ -7,14 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
 func TestNewRefuses(t *testing.T) {
-	p := programOf(t, shape{mode: tinyol.Unsupervised, kind: stream.Raw, window: 512, hidden: []int{128}})
+	p := programOf(t, shape{mode: tinyol.Unsupervised, kind: frontend.Raw, window: 512, hidden: []int{128}})
 	var fit *mcu.FitError
 	if _, err := New(p, board(t, "bluepill")); !errors.As(err, &fit) {
 		t.Errorf("%v", err)
@@ -32,7 +32,7 @@ func TestNewRefuses(t *testing.T) {
 // A stack that is too small is a fault at RAM's lower end, not a changed
 // variable, and is named with the bytes that are missing.
 func TestStackOverflow(t *testing.T) {
-	d := prepared(t, programOf(t, shape{mode: tinyol.Unsupervised, kind: stream.Raw}), "nano33ble")
+	d := prepared(t, programOf(t, shape{mode: tinyol.Unsupervised, kind: frontend.Raw}), "nano33ble")
 	small := *d.build
 	small.ELF = bytes.Clone(small.ELF)
 	binary.LittleEndian.PutUint32(codeOfSection(t, small.ELF, ".text"), small.StackBottom+24)
@@ -48,7 +48,7 @@ func TestStackOverflow(t *testing.T) {
 }
 
 func TestOverrun(t *testing.T) {
-	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: stream.Raw}), "bluepill")
+	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: frontend.Raw}), "bluepill")
 	if err := d.start(); err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestOverrun(t *testing.T) {
 
 // A firmware that never answers is ended.
 func TestEndlessCommand(t *testing.T) {
-	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: stream.Raw}), "nano33ble")
+	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: frontend.Raw}), "nano33ble")
 	endless := *d.build
 	endless.ELF = bytes.Clone(endless.ELF)
 	binary.LittleEndian.PutUint16(codeOf(t, endless.ELF, "device_step"), 0xE7FE) // b .
@@ -88,7 +88,7 @@ func TestEndlessCommand(t *testing.T) {
 // more than nothing.
 func TestStackPeak(t *testing.T) {
 	for _, name := range boardOfBuild {
-		for _, kind := range stream.Kinds() {
+		for _, kind := range frontend.Kinds() {
 			for _, mode := range modes {
 				p := programOf(t, shape{mode: mode, kind: kind, activation: nn.TanhActivation})
 				d, err := New(p, board(t, name))
@@ -134,7 +134,7 @@ func tryDrive(d *Device, steps int) error {
 // Nothing is allocated for a row, a step or the cycles.
 func TestNothingIsAllocated(t *testing.T) {
 	for _, mode := range modes {
-		p := programOf(t, shape{mode: mode, kind: stream.Raw, loss: nn.BCE})
+		p := programOf(t, shape{mode: mode, kind: frontend.Raw, loss: nn.BCE})
 		d, err := New(p, board(t, "nano33ble"))
 		if err != nil {
 			t.Fatal(err)
@@ -161,7 +161,7 @@ func TestNothingIsAllocated(t *testing.T) {
 // Every phase that a mode has takes cycles, and none that it has not.
 func TestCyclesOfPhases(t *testing.T) {
 	for _, mode := range modes {
-		d, err := New(programOf(t, shape{mode: mode, kind: stream.Raw}), board(t, "nano33ble"))
+		d, err := New(programOf(t, shape{mode: mode, kind: frontend.Raw}), board(t, "nano33ble"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -193,7 +193,7 @@ func TestCyclesOfPhases(t *testing.T) {
 }
 
 func BenchmarkStep(b *testing.B) {
-	p := programOf(b, shape{mode: tinyol.Unsupervised, kind: stream.Raw, window: 40, stride: 10, hidden: []int{16}, embedding: 4, activation: nn.ReLU})
+	p := programOf(b, shape{mode: tinyol.Unsupervised, kind: frontend.Raw, window: 40, stride: 10, hidden: []int{16}, embedding: 4, activation: nn.ReLU})
 	d, err := New(p, board(b, "nano33ble"))
 	if err != nil {
 		b.Fatal(err)

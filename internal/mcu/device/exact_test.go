@@ -6,18 +6,18 @@ import (
 	"errors"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/plan"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
 // threeSizes are programs from about 1 KB of RAM to some tens.
 var threeSizes = map[string]shape{
-	"small":  {mode: tinyol.Frozen, kind: stream.Raw, channels: 1, window: 8, hidden: []int{4}, embedding: 2},
-	"paper":  {mode: tinyol.Unsupervised, kind: stream.Raw, window: 40, stride: 10, hidden: []int{16}, embedding: 4, activation: nn.ReLU},
-	"larger": {mode: tinyol.Supervised, kind: stream.Spectrum, window: 128, stride: 64, hidden: []int{20}, embedding: 8, classes: 40},
+	"small":  {mode: tinyol.Frozen, kind: frontend.Raw, channels: 1, window: 8, hidden: []int{4}, embedding: 2},
+	"paper":  {mode: tinyol.Unsupervised, kind: frontend.Raw, window: 40, stride: 10, hidden: []int{16}, embedding: 4, activation: nn.ReLU},
+	"larger": {mode: tinyol.Supervised, kind: frontend.Spectrum, window: 128, stride: 64, hidden: []int{20}, embedding: 8, classes: 40},
 }
 
 // A board with precisely the bytes that the ledger reports runs the program on

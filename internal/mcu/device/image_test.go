@@ -7,6 +7,7 @@ import (
 	"math"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/plan"
@@ -52,10 +53,10 @@ func (d *Device) sign() {
 
 // The image has the bytes that the ledger charges, and its arena too.
 func TestImageIsWhatIsCharged(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range modes {
 			policy := tinyol.Policy{Threshold: 0.2}
-			if kind == stream.Demean {
+			if kind == frontend.Demean {
 				policy = policy.RunningThreshold(0.99, 0.1)
 			}
 			d := prepared(t, programOf(t, shape{mode: mode, kind: kind, policy: policy}), "nano33ble")
@@ -78,7 +79,7 @@ func TestImageIsWhatIsCharged(t *testing.T) {
 
 // Limits and labels that do not fit a word as they are.
 func TestImageHeader(t *testing.T) {
-	p := programOf(t, shape{mode: tinyol.Unsupervised, kind: stream.Demean, loss: nn.BCE, policy: tinyol.Policy{
+	p := programOf(t, shape{mode: tinyol.Unsupervised, kind: frontend.Demean, loss: nn.BCE, policy: tinyol.Policy{
 		Gate: tinyol.Labelled, Limit: 1 << 40, Normal: stream.NoLabel, Threshold: 0.25, Rise: 0.5, Fall: 0.125,
 	}})
 	d := prepared(t, p, "nano33ble")
@@ -132,7 +133,7 @@ func TestDamagedImages(t *testing.T) {
 		"arena":     {set(header("arena_bytes"), 1<<20), plan.StatusArenaTooSmall, 0},
 		"checksum":  {func(d *Device) { d.data[len(d.data)-1] ^= 1 }, plan.StatusBadChecksum, 0},
 	} {
-		d := prepared(t, programOf(t, shape{mode: tinyol.Supervised, kind: stream.Raw}), "bluepill")
+		d := prepared(t, programOf(t, shape{mode: tinyol.Supervised, kind: frontend.Raw}), "bluepill")
 		test.damage(d)
 		if name == "arena" {
 			test.detail = 1<<20 - uint32(d.board.RAMBytes-d.build.Stack()-d.build.State())
@@ -154,7 +155,7 @@ func TestDamagedImages(t *testing.T) {
 }
 
 func TestCommandsOutOfPlace(t *testing.T) {
-	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: stream.Raw}), "nano33ble")
+	d := prepared(t, programOf(t, shape{mode: tinyol.Frozen, kind: frontend.Raw}), "nano33ble")
 	d.data[0] ^= 1
 	if err := d.start(); err == nil {
 		t.Fatal("the firmware accepts a damaged image")

@@ -4,8 +4,8 @@ import (
 	"reflect"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -15,7 +15,7 @@ func TestMomentOfTheHostOnABoard(t *testing.T) {
 	policy := tinyol.Policy{Limit: 70, Threshold: 0.35}.RunningThreshold(0.9, 0.1)
 	for _, name := range []string{"nano33ble", "bluepill", "pico"} {
 		for _, mode := range []tinyol.Mode{tinyol.Frozen, tinyol.Unsupervised, tinyol.Supervised} {
-			for _, kind := range []stream.Kind{stream.Raw, stream.Demean} {
+			for _, kind := range []frontend.Kind{frontend.Raw, frontend.Demean} {
 				t.Run(name+"/"+mode.String()+"/"+string(kind), func(t *testing.T) {
 					t.Parallel()
 					p := programOf(t, shape{mode: mode, kind: kind, window: 15, activation: nn.ReLU, policy: policy})
@@ -105,7 +105,7 @@ func momentsAgree(t *testing.T, pair *Pair, other *Device) {
 }
 
 func TestMomentsThatAreRefused(t *testing.T) {
-	d, err := New(programOf(t, shape{mode: tinyol.Unsupervised, kind: stream.Raw}), board(t, "nano33ble"))
+	d, err := New(programOf(t, shape{mode: tinyol.Unsupervised, kind: frontend.Raw}), board(t, "nano33ble"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -51,7 +51,7 @@ func firstDifference(t *testing.T, d *Device, steps int) *Difference {
 
 // The lowest bit of any weight shows in its layer, in the first step.
 func TestOneBitOfAWeightIsFound(t *testing.T) {
-	p := programOf(t, shape{mode: tinyol.Unsupervised, kind: stream.Raw, activation: nn.TanhActivation})
+	p := programOf(t, shape{mode: tinyol.Unsupervised, kind: frontend.Raw, activation: nn.TanhActivation})
 	for _, name := range boardOfBuild {
 		for layer, want := range []string{"layer 0 (16 to 9, tanh)", "layer 1 (9 to 3, linear)", "layer 2 (3 to 9, tanh)", "online "} {
 			d := prepared(t, p, name)
@@ -72,7 +72,7 @@ func TestOneBitOfAWeightIsFound(t *testing.T) {
 // A multiplication and an addition fused into one rounding, in a copy of the
 // firmware's dense kernel, are found.
 func TestAFusedRoundingIsFound(t *testing.T) {
-	d := prepared(t, programOf(t, shape{mode: tinyol.Unsupervised, kind: stream.Raw}), "nano33ble")
+	d := prepared(t, programOf(t, shape{mode: tinyol.Unsupervised, kind: frontend.Raw}), "nano33ble")
 	fused := *d.build
 	fused.ELF = bytes.Clone(fused.ELF)
 	if n := fuse(t, fused.ELF, "dense"); n == 0 {

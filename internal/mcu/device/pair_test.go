@@ -4,9 +4,9 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -83,7 +83,7 @@ func stepsOn(board string) int {
 
 // Every front end with every learner gives the same bits on every build.
 func TestSameBits(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range learner.Modes() {
 			for _, name := range boardOfBuild {
 				t.Run(string(kind)+"/"+mode.String()+"/"+name, func(t *testing.T) {
@@ -105,30 +105,30 @@ func TestSameBits(t *testing.T) {
 func TestSameBitsOfEveryKind(t *testing.T) {
 	always := tinyol.Policy{}
 	for name, s := range map[string]shape{
-		"bce":             {mode: tinyol.Unsupervised, kind: stream.Raw, loss: nn.BCE},
-		"paper-eq5":       {mode: tinyol.Unsupervised, kind: stream.Demean, loss: nn.PaperEq5},
-		"tanh":            {mode: tinyol.Unsupervised, kind: stream.Raw, activation: nn.TanhActivation},
-		"sigmoid":         {mode: tinyol.Supervised, kind: stream.Demean, activation: nn.SigmoidActivation},
-		"late":            {mode: tinyol.Unsupervised, kind: stream.Spectrum, late: 5, policy: tinyol.Policy{Gate: tinyol.Labelled, Normal: 2, Threshold: 0.35}.RunningThreshold(0.9, 0.1)},
-		"late loss":       {mode: tinyol.Unsupervised, kind: stream.Demean, late: 1, loss: nn.BCE, policy: tinyol.Policy{Gate: tinyol.Labelled, Normal: 2}},
-		"late classes":    {mode: tinyol.Supervised, kind: stream.Demean, late: 7},
-		"limit":           {mode: tinyol.Unsupervised, kind: stream.Raw, policy: tinyol.Policy{Limit: 17}},
-		"labelled":        {mode: tinyol.Unsupervised, kind: stream.Raw, policy: tinyol.Policy{Gate: tinyol.Labelled, Normal: 2}},
-		"below":           {mode: tinyol.Unsupervised, kind: stream.Raw, policy: tinyol.Policy{Gate: tinyol.Below, Threshold: 0.35}},
-		"running":         {mode: tinyol.Unsupervised, kind: stream.Raw, policy: tinyol.Policy{Threshold: 0.35}.RunningThreshold(0.9, 0.1)},
-		"running below":   {mode: tinyol.Unsupervised, kind: stream.Demean, policy: tinyol.Policy{Gate: tinyol.Below, Threshold: 0.1}.RunningThreshold(0.99, 0.5)},
-		"running classes": {mode: tinyol.Supervised, kind: stream.Raw, policy: tinyol.Policy{Gate: tinyol.Labelled, Threshold: 0.35, Normal: 2}.RunningThreshold(0.9, 0.1)},
-		"below classes":   {mode: tinyol.Supervised, kind: stream.Raw, policy: tinyol.Policy{Gate: tinyol.Below, Threshold: 0.35, Limit: 60}},
-		"one channel":     {mode: tinyol.Unsupervised, kind: stream.Raw, channels: 1, window: 1, stride: 1, hidden: []int{1}, embedding: 1},
-		"no hidden layer": {mode: tinyol.Supervised, kind: stream.Demean, hidden: []int{}, channels: 2, window: 5, embedding: 7},
-		"deep":            {mode: tinyol.Unsupervised, kind: stream.Demean, channels: 5, window: 7, hidden: []int{33, 20, 11}, embedding: 6, activation: nn.ReLU},
-		"sparse windows":  {mode: tinyol.Unsupervised, kind: stream.Spectrum, window: 8, stride: 13, channels: 1},
-		"long spectrum":   {mode: tinyol.Supervised, kind: stream.Spectrum, window: 256, stride: 32, channels: 2, hidden: []int{12}},
-		"shortest":        {mode: tinyol.Unsupervised, kind: stream.Spectrum, window: 4, stride: 1, channels: 3},
-		"paper":           {mode: tinyol.Unsupervised, kind: stream.Raw, window: 40, stride: 10, hidden: []int{16}, embedding: 4, activation: nn.ReLU, policy: always},
-		"many classes":    {mode: tinyol.Supervised, kind: stream.Raw, classes: 11, embedding: 13},
-		"diverges":        {mode: tinyol.Unsupervised, kind: stream.Demean, rate: 1e30, loss: nn.BCE},
-		"diverges too":    {mode: tinyol.Supervised, kind: stream.Demean, rate: 1e37},
+		"bce":             {mode: tinyol.Unsupervised, kind: frontend.Raw, loss: nn.BCE},
+		"paper-eq5":       {mode: tinyol.Unsupervised, kind: frontend.Demean, loss: nn.PaperEq5},
+		"tanh":            {mode: tinyol.Unsupervised, kind: frontend.Raw, activation: nn.TanhActivation},
+		"sigmoid":         {mode: tinyol.Supervised, kind: frontend.Demean, activation: nn.SigmoidActivation},
+		"late":            {mode: tinyol.Unsupervised, kind: frontend.Spectrum, late: 5, policy: tinyol.Policy{Gate: tinyol.Labelled, Normal: 2, Threshold: 0.35}.RunningThreshold(0.9, 0.1)},
+		"late loss":       {mode: tinyol.Unsupervised, kind: frontend.Demean, late: 1, loss: nn.BCE, policy: tinyol.Policy{Gate: tinyol.Labelled, Normal: 2}},
+		"late classes":    {mode: tinyol.Supervised, kind: frontend.Demean, late: 7},
+		"limit":           {mode: tinyol.Unsupervised, kind: frontend.Raw, policy: tinyol.Policy{Limit: 17}},
+		"labelled":        {mode: tinyol.Unsupervised, kind: frontend.Raw, policy: tinyol.Policy{Gate: tinyol.Labelled, Normal: 2}},
+		"below":           {mode: tinyol.Unsupervised, kind: frontend.Raw, policy: tinyol.Policy{Gate: tinyol.Below, Threshold: 0.35}},
+		"running":         {mode: tinyol.Unsupervised, kind: frontend.Raw, policy: tinyol.Policy{Threshold: 0.35}.RunningThreshold(0.9, 0.1)},
+		"running below":   {mode: tinyol.Unsupervised, kind: frontend.Demean, policy: tinyol.Policy{Gate: tinyol.Below, Threshold: 0.1}.RunningThreshold(0.99, 0.5)},
+		"running classes": {mode: tinyol.Supervised, kind: frontend.Raw, policy: tinyol.Policy{Gate: tinyol.Labelled, Threshold: 0.35, Normal: 2}.RunningThreshold(0.9, 0.1)},
+		"below classes":   {mode: tinyol.Supervised, kind: frontend.Raw, policy: tinyol.Policy{Gate: tinyol.Below, Threshold: 0.35, Limit: 60}},
+		"one channel":     {mode: tinyol.Unsupervised, kind: frontend.Raw, channels: 1, window: 1, stride: 1, hidden: []int{1}, embedding: 1},
+		"no hidden layer": {mode: tinyol.Supervised, kind: frontend.Demean, hidden: []int{}, channels: 2, window: 5, embedding: 7},
+		"deep":            {mode: tinyol.Unsupervised, kind: frontend.Demean, channels: 5, window: 7, hidden: []int{33, 20, 11}, embedding: 6, activation: nn.ReLU},
+		"sparse windows":  {mode: tinyol.Unsupervised, kind: frontend.Spectrum, window: 8, stride: 13, channels: 1},
+		"long spectrum":   {mode: tinyol.Supervised, kind: frontend.Spectrum, window: 256, stride: 32, channels: 2, hidden: []int{12}},
+		"shortest":        {mode: tinyol.Unsupervised, kind: frontend.Spectrum, window: 4, stride: 1, channels: 3},
+		"paper":           {mode: tinyol.Unsupervised, kind: frontend.Raw, window: 40, stride: 10, hidden: []int{16}, embedding: 4, activation: nn.ReLU, policy: always},
+		"many classes":    {mode: tinyol.Supervised, kind: frontend.Raw, classes: 11, embedding: 13},
+		"diverges":        {mode: tinyol.Unsupervised, kind: frontend.Demean, rate: 1e30, loss: nn.BCE},
+		"diverges too":    {mode: tinyol.Supervised, kind: frontend.Demean, rate: 1e37},
 	} {
 		for _, on := range []string{"nano33ble", "bluepill", "pico"} {
 			t.Run(name+"/"+on, func(t *testing.T) {
@@ -155,7 +155,7 @@ func TestSameBitsOfOptions(t *testing.T) {
 		}
 	}
 	for name, s := range shapes {
-		s.kind = stream.Raw
+		s.kind = frontend.Raw
 		for _, on := range []string{"nano33ble", "bluepill", "pico"} {
 			t.Run(name+"/"+on, func(t *testing.T) {
 				t.Parallel()
@@ -174,8 +174,8 @@ func TestSameBitsOfAWarmStart(t *testing.T) {
 			continue
 		}
 		for _, on := range []string{"nano33ble", "bluepill", "pico"} {
-			p := programOf(t, shape{mode: mode, kind: stream.Demean})
-			windows := p.FrontEnd.Windows(&stream.Recording{Channels: 3, Runs: [][]float32{machine{channels: 3, rng: testRandom()}.rows(300)}}, 4)
+			p := programOf(t, shape{mode: mode, kind: frontend.Demean})
+			windows := p.FrontEnd.Windows(&frontend.Recording{Channels: 3, Runs: [][]float32{machine{channels: 3, rng: testRandom()}.rows(300)}}, 4)
 			if err := p.Warm(windows); err != nil {
 				t.Fatal(err)
 			}
@@ -197,7 +197,7 @@ func modeOf(t *testing.T, name string) tinyol.Mode {
 
 // The layer fills up, and says so.
 func TestSameBitsOfAFullLayer(t *testing.T) {
-	n := compare(t, programOf(t, shape{mode: tinyol.Supervised, kind: stream.Demean, classes: 3}), "nano33ble", 300)
+	n := compare(t, programOf(t, shape{mode: tinyol.Supervised, kind: frontend.Demean, classes: 3}), "nano33ble", 300)
 	if n.grown != 3 || n.full == 0 || n.resets == 0 {
 		t.Errorf("%+v", n)
 	}
@@ -205,7 +205,7 @@ func TestSameBitsOfAFullLayer(t *testing.T) {
 
 // Where rows hold what no sensor sends, both sides go the same way.
 func TestSameBitsOfExtremeRows(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range learner.Modes() {
 			extremeRows(t, programOf(t, shape{mode: mode, kind: kind, window: 8, channels: 2}))
 		}

@@ -5,10 +5,10 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -16,7 +16,7 @@ import (
 // which reach further than trained ones.
 type shape struct {
 	mode             tinyol.Mode
-	kind             stream.Kind
+	kind             frontend.Kind
 	channels, window int
 	stride           int
 	hidden           []int
@@ -59,7 +59,7 @@ func programOf(t testing.TB, s shape) *tinyol.Program {
 	t.Helper()
 	s = s.withDefaults()
 	rng := rand.New(rand.NewPCG(uint64(s.window), uint64(s.embedding)))
-	f, err := stream.Fit(s.kind, s.window, s.stride, &stream.Recording{
+	f, err := frontend.Fit(s.kind, s.window, s.stride, &frontend.Recording{
 		Channels: s.channels, Runs: [][]float32{machine{channels: s.channels, rng: rng}.rows(40 * s.window)},
 	})
 	if err != nil {

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/needs"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -39,9 +39,9 @@ func TestSameBitsOnQEMU(t *testing.T) {
 	needs.Tools(t, qemuProgram)
 	for _, name := range []string{"nano33ble", "bluepill", "pico"} {
 		for kind, s := range map[string]shape{
-			"unsupervised": {mode: tinyol.Unsupervised, kind: stream.Spectrum, loss: nn.BCE},
-			"supervised":   {mode: tinyol.Supervised, kind: stream.Raw, activation: nn.TanhActivation, classes: 2},
-			"frozen":       {mode: tinyol.Frozen, kind: stream.Demean, activation: nn.ReLU},
+			"unsupervised": {mode: tinyol.Unsupervised, kind: frontend.Spectrum, loss: nn.BCE},
+			"supervised":   {mode: tinyol.Supervised, kind: frontend.Raw, activation: nn.TanhActivation, classes: 2},
+			"frozen":       {mode: tinyol.Frozen, kind: frontend.Demean, activation: nn.ReLU},
 		} {
 			t.Run(name+"/"+kind, func(t *testing.T) {
 				t.Parallel()
@@ -57,7 +57,7 @@ func TestSameBitsOnQEMU(t *testing.T) {
 // Another bit in what QEMU is given is found.
 func TestAnotherBitOnQEMUIsFound(t *testing.T) {
 	needs.Tools(t, qemuProgram)
-	r := recorded(t, shape{mode: tinyol.Unsupervised, kind: stream.Raw}, "nano33ble", 20)
+	r := recorded(t, shape{mode: tinyol.Unsupervised, kind: frontend.Raw}, "nano33ble", 20)
 	if err := errors.Join(r.commands.Flush(), r.answers.Flush()); err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestAnotherBitOnQEMUIsFound(t *testing.T) {
 // A commands file that ends early is missed.
 func TestMissingAnswersAreFound(t *testing.T) {
 	needs.Tools(t, qemuProgram)
-	r := recorded(t, shape{mode: tinyol.Frozen, kind: stream.Raw}, "nano33ble", 5)
+	r := recorded(t, shape{mode: tinyol.Frozen, kind: frontend.Raw}, "nano33ble", 5)
 	if err := r.put(r.answers, uint32(commandReset), 0, 0, 0, 0, 0, 0); err != nil {
 		t.Fatal(err)
 	}

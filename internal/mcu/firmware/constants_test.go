@@ -27,7 +27,7 @@ func TestConstantsAreThoseOfGo(t *testing.T) {
 		"../../kernel/features.go": {"leastPower"},
 		"../../kernel/card.go":     {"maxDimension"},
 		"../../stream/labels.go":   {"NoLabel", "Mixed"},
-		"../../stream/frontend.go": {"maxChannels", "maxWindow"},
+		"../../frontend/frontend.go": {"maxChannels", "maxWindow"},
 	}
 	skip := map[string]bool{
 		"lanes":          true, // of the host's assembly

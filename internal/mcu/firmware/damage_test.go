@@ -9,10 +9,10 @@ import (
 	"slices"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/plan"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -57,9 +57,9 @@ func argument(image []byte, list plan.List, operation, number int) int {
 // checksum fits.
 func TestDamagedImagesAreRefused(t *testing.T) {
 	h := start(t, compileHost(t, sanitized...))
-	unsupervised := modelImage(t, randomProgram(t, stream.Raw, tinyol.Unsupervised, nn.MSE, 16, 2, 4))
-	supervised := modelImage(t, randomProgram(t, stream.Demean, tinyol.Supervised, nn.MSE, 16, 2, 4))
-	spectrum := modelImage(t, randomProgram(t, stream.Spectrum, tinyol.Frozen, nn.MSE, 16, 2, 4))
+	unsupervised := modelImage(t, randomProgram(t, frontend.Raw, tinyol.Unsupervised, nn.MSE, 16, 2, 4))
+	supervised := modelImage(t, randomProgram(t, frontend.Demean, tinyol.Supervised, nn.MSE, 16, 2, 4))
+	spectrum := modelImage(t, randomProgram(t, frontend.Spectrum, tinyol.Frozen, nn.MSE, 16, 2, 4))
 	const negative = 0xBF800000
 	nan := math.Float32bits(float32(math.NaN()))
 	header := plan.HeaderWord
@@ -149,7 +149,7 @@ func TestDamagedImagesAreRefused(t *testing.T) {
 // Every truncation and every single flipped bit.
 func TestNoDamagePasses(t *testing.T) {
 	h := start(t, compileHost(t, sanitized...))
-	image := modelImage(t, randomProgram(t, stream.Raw, tinyol.Supervised, nn.MSE, 4, 2, 4))
+	image := modelImage(t, randomProgram(t, frontend.Raw, tinyol.Supervised, nn.MSE, 4, 2, 4))
 	if r := h.initialise(image); r.Status != plan.StatusOK {
 		t.Fatalf("status %#x", r.Status)
 	}
@@ -180,7 +180,7 @@ func TestUnknownCommands(t *testing.T) {
 // refused, or it runs inside its memories.
 func FuzzImage(f *testing.F) {
 	path := compileHost(f, sanitized...)
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range learner.Modes() {
 			f.Add(modelImage(f, randomProgram(f, kind, mode, nn.MSE, 4, 2, 4)))
 		}
@@ -229,7 +229,7 @@ func TestMutatedImagesStayInside(t *testing.T) {
 	h := start(t, compileHost(t, sanitized...))
 	rng := rand.New(rand.NewPCG(9, 9))
 	var seeds [][]byte
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range learner.Modes() {
 			seeds = append(seeds, modelImage(t, randomProgram(t, kind, mode, nn.MSE, 4, 2, 4)))
 		}

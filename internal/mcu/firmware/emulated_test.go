@@ -7,12 +7,12 @@ import (
 	"reflect"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/nn"
-	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -71,7 +71,7 @@ func replay(t testing.TB, d *device.Device, channels, steps int) (cycles [][tiny
 func TestAssemblyIsTheSame(t *testing.T) {
 	for window := range sizes {
 		for _, mode := range []tinyol.Mode{tinyol.Unsupervised, tinyol.Supervised} {
-			p := randomProgram(t, stream.Raw, mode, nn.MSE, window, 2, 3)
+			p := randomProgram(t, frontend.Raw, mode, nn.MSE, window, 2, 3)
 			want, err := tinyol.New(p)
 			if err != nil {
 				t.Fatal(err)
@@ -117,7 +117,7 @@ func compareStep(t *testing.T, d *device.Device, h *tinyol.Device, label int) {
 // seam of the ring, is the one thing that changes from step to step; rows come
 // by whole windows here.
 func TestTimeDoesNotDependOnTheData(t *testing.T) {
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range learner.Modes() {
 			for _, loss := range []nn.Loss{nn.MSE, nn.BCE, nn.PaperEq5} {
 				if loss != nn.MSE && mode != tinyol.Unsupervised {
@@ -146,7 +146,7 @@ func TestStackIsAsLargeAsNeeded(t *testing.T) {
 			t.Fatal(err)
 		}
 		peak := 0
-		for _, kind := range stream.Kinds() {
+		for _, kind := range frontend.Kinds() {
 			for _, mode := range learner.Modes() {
 				for loss := nn.MSE; loss <= nn.PaperEq5; loss++ {
 					if loss != nn.MSE && mode != tinyol.Unsupervised {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
@@ -38,10 +39,10 @@ func vibration(rows, channels int, seed uint64) []float32 {
 
 // randomProgram is a program that was never trained: its weights are random,
 // its hidden layers take every activation by turns.
-func randomProgram(t testing.TB, kind stream.Kind, mode tinyol.Mode, loss nn.Loss, window, channels, stride int) *tinyol.Program {
+func randomProgram(t testing.TB, kind frontend.Kind, mode tinyol.Mode, loss nn.Loss, window, channels, stride int) *tinyol.Program {
 	t.Helper()
-	rec := &stream.Recording{Channels: channels, Runs: [][]float32{vibration(3*window+40, channels, 1)}}
-	f, err := stream.Fit(kind, window, stride, rec)
+	rec := &frontend.Recording{Channels: channels, Runs: [][]float32{vibration(3*window+40, channels, 1)}}
+	f, err := frontend.Fit(kind, window, stride, rec)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -240,14 +241,14 @@ func (w *twin) run(rows, channels int, labels []int) {
 func TestStepsAreThoseOfTheHost(t *testing.T) {
 	h := start(t, compileHost(t, sanitized...))
 	labels := []int{0, 1, stream.Mixed, 0, 2, stream.NoLabel, 3, 4, 5, 6, 0}
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range learner.Modes() {
 			for _, loss := range []nn.Loss{nn.MSE, nn.BCE, nn.PaperEq5} {
 				if loss != nn.MSE && mode != tinyol.Unsupervised {
 					continue
 				}
 				for _, c := range []struct{ window, channels, stride int }{{40, 3, 10}, {16, 2, 3}, {9, 1, 20}, {4, 5, 4}} {
-					if kind == stream.Spectrum && c.window&(c.window-1) != 0 {
+					if kind == frontend.Spectrum && c.window&(c.window-1) != 0 {
 						continue
 					}
 					t.Run(fmt.Sprintf("%s/%s/%s/%d", kind, mode, loss, c.window), func(t *testing.T) {
@@ -275,7 +276,7 @@ func TestPoliciesAreThoseOfTheHost(t *testing.T) {
 			tinyol.Policy{Gate: tinyol.Below, Threshold: 0.01, Normal: 1}.RunningThreshold(0.99, 0.3),
 			tinyol.Policy{Gate: tinyol.Always, Threshold: 0.2, Limit: 7}.RunningThreshold(0.5, 0.01),
 		} {
-			p := randomProgram(t, stream.Raw, mode, nn.MSE, 16, 2, 2)
+			p := randomProgram(t, frontend.Raw, mode, nn.MSE, 16, 2, 2)
 			p.Policy = policy
 			newTwin(t, h, p).run(200, 2, []int{0, 1, stream.Mixed, stream.NoLabel, 1, 0})
 		}
@@ -288,7 +289,7 @@ func TestNonFiniteStepsAreThoseOfTheHost(t *testing.T) {
 	h := start(t, compileHost(t, sanitized...))
 	infinity := float32(math.Inf(1))
 	odd := []float32{0, infinity, -infinity, float32(math.NaN()), 1e-40, -1e-44, 3e38, -3e38, float32(math.Copysign(0, -1))}
-	for _, kind := range stream.Kinds() {
+	for _, kind := range frontend.Kinds() {
 		for _, mode := range learner.Modes() {
 			p := randomProgram(t, kind, mode, nn.MSE, 16, 2, 2)
 			if p.LearningRate = 1e20; p.Validate() != nil {

@@ -1,4 +1,4 @@
-package stream
+package frontend
 
 import "tinyol-sim/internal/kernel"
 

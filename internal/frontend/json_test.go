@@ -1,4 +1,4 @@
-package stream
+package frontend
 
 import (
 	"encoding/json"
@@ -47,7 +47,7 @@ func TestJSONIsChecked(t *testing.T) {
 		`null`: "there is no such front end",
 		`{"kind":"raw","channels":1,"window":4,"mean":[0],"axis":[1],"low":[0],"scale":[1]} {}`:        "text after the JSON value",
 		`{"kind":"raw","channels":1,"window":4,"mean":[0],"axis":[1],"low":[0],"scale":[1],"extra":1}`: "unknown field",
-		`{"kind":"four\nier","channels":1,"window":4}`:                                                 `front end "four\nier": there`,
+		`{"kind":"four\nier","channels":1,"window":4}`:                                                 "front end four\uFFFDier: there",
 		`{"kind":"fourier","channels":1,"window":4}`:                                                   "no such front end",
 		`{"kind":"raw","channels":1,"window":4,"axis":[1],"low":[0],"scale":[1]}`:                      `"mean" holds 0 values, not 1`,
 		`{"kind":"raw","channels":1,"window":4,"mean":[0],"axis":[1,2],"low":[0],"scale":[1]}`:         `"axis" holds 2 values, not 1`,

@@ -1,4 +1,4 @@
-package stream
+package frontend
 
 import (
 	"fmt"
@@ -37,7 +37,7 @@ func (a *Applier) Width() int { return len(a.features) }
 // Push takes a row [Channels]; Window rows are a window.
 func (a *Applier) Push(row []float32) {
 	if len(row) != a.front.channels {
-		panic(fmt.Sprintf("stream: push %d values to a front end of %d", len(row), a.front.channels))
+		panic(fmt.Sprintf("frontend: push %d values to a front end of %d", len(row), a.front.channels))
 	}
 	for i := range a.row {
 		a.row[i].Take(row)

@@ -1,4 +1,4 @@
-package stream
+package frontend
 
 import (
 	"math/rand/v2"
@@ -26,21 +26,5 @@ func BenchmarkFrontEnd(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "windows/s")
 		})
-	}
-}
-
-func BenchmarkCutter(b *testing.B) {
-	c := NewCutter(40, 10)
-	for b.Loop() {
-		c.Push(0, 1)
-	}
-}
-
-func BenchmarkDrift(b *testing.B) {
-	d := mustDrifter(b, 3, 1, "rotation:angle=20,axis=z,ramp=1000", "noise:sigma=3")
-	row := Row{Values: []float32{1, 2, 3}}
-	for b.Loop() {
-		row.Number++
-		d.Apply(&row)
 	}
 }

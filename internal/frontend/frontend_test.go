@@ -1,4 +1,4 @@
-package stream
+package frontend
 
 import (
 	"errors"
@@ -282,11 +282,10 @@ func TestShapesThatCannotBe(t *testing.T) {
 		"push":   func() { f.NewApplier().Push(make([]float32, 2)) },
 		"run":    func() { Fit(Raw, 2, 1, &Recording{Channels: 2, Runs: [][]float32{{1, 2, 3}}}) },
 		"stride": func() { Fit(Raw, 2, 0, &Recording{Channels: 1, Runs: [][]float32{{1, 2, 3}}}) },
-		"cutter": func() { NewCutter(0, 1) },
 	} {
 		func() {
 			defer func() {
-				if text, _ := recover().(string); !strings.HasPrefix(text, "stream: ") {
+				if text, _ := recover().(string); !strings.HasPrefix(text, "frontend: ") {
 					t.Errorf("%s: panic %q", name, text)
 				}
 			}()

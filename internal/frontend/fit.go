@@ -1,4 +1,4 @@
-package stream
+package frontend
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 // whole number of rows.
 func Fit(kind Kind, window, stride int, rec *Recording) (*FrontEnd, error) {
 	if stride < 1 {
-		panic(fmt.Sprintf("stream: windows every %d rows", stride))
+		panic(fmt.Sprintf("frontend: windows every %d rows", stride))
 	}
 	rec.check()
 	f, err := newFrontEnd(kind, rec.Channels, window)

@@ -1,4 +1,4 @@
-package stream
+package frontend
 
 import "fmt"
 
@@ -49,11 +49,11 @@ func (rec *Recording) windows(window, stride int) int {
 // check panics where a run is no whole number of rows: the caller's mistake.
 func (rec *Recording) check() {
 	if rec.Channels < 1 {
-		panic(fmt.Sprintf("stream: recording of %d channels", rec.Channels))
+		panic(fmt.Sprintf("frontend: recording of %d channels", rec.Channels))
 	}
 	for i, run := range rec.Runs {
 		if len(run)%rec.Channels != 0 {
-			panic(fmt.Sprintf("stream: run %d holds %d values, no multiple of %d channels", i, len(run), rec.Channels))
+			panic(fmt.Sprintf("frontend: run %d holds %d values, no multiple of %d channels", i, len(run), rec.Channels))
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package stream
+package frontend
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/kernel"
+	"tinyol-sim/internal/plaintext"
 )
 
 // Kind is the name of a kind of front end. All scale their features so that the
@@ -125,7 +126,7 @@ type FrontEndError struct {
 }
 
 func (e *FrontEndError) Error() string {
-	return fmt.Sprintf("front end %s: %s; %s", plain(string(e.Kind)), e.Problem, e.Remedy)
+	return fmt.Sprintf("front end %s: %s; %s", plaintext.Clean(string(e.Kind)), e.Problem, e.Remedy)
 }
 
 // newFrontEnd checks the dimensions and makes the tables.
