@@ -221,14 +221,6 @@ func TestTooLargeIsSaidBeforeTraining(t *testing.T) {
 	}
 }
 
-func TestGrouped(t *testing.T) {
-	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", 107100: "107,100", 1234567: "1,234,567"} {
-		if got := grouped(n); got != want {
-			t.Errorf("grouped(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
 // TestCrash lets a command panic: the user gets one line, the authors a file.
 func TestCrash(t *testing.T) {
 	dir := t.TempDir()

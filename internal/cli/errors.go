@@ -7,6 +7,7 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/compare"
+	"tinyol-sim/internal/execute"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/output"
@@ -42,8 +43,8 @@ func exitCode(err error) int {
 	var spec *usage.Error
 	var refusal *compare.Refusal
 	var fit *mcu.FitError
-	var fault *coreFault
-	var short *memoryShort
+	var fault *execute.CoreFault
+	var short *execute.MemoryShort
 	var notEmulated *device.NotEmulatedError
 	var boardFault *device.FaultError
 	var difference *verificationError

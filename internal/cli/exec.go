@@ -2,30 +2,26 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"tinyol-sim/internal/execute"
 	"tinyol-sim/internal/mcu"
-	"tinyol-sim/internal/mcu/cpu"
-	"tinyol-sim/internal/mcu/device"
-	"tinyol-sim/internal/mcu/program"
 )
 
 type execOptions struct {
-	board          string
-	cycles, insns  uint64
-	trace, profile string
-	args           string
-	force          bool
-	asJSON         bool
-	out, err       io.Writer // what exec prints
-
-	programOut, programErr io.Writer // what the program prints
+	board    string
+	run      execute.Options
+	asJSON   bool
+	out, err io.Writer // what exec prints
 }
+
+// interruptGrace is how long what was executed may take to be reported after an
+// interrupt.
+const interruptGrace = 1250 * time.Millisecond
 
 func newExec(s *streams) *cobra.Command {
 	o := &execOptions{}
@@ -84,128 +80,55 @@ looks like a return address on the stack). What does not apply is left out.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			if o.asJSON && o.trace == "-" {
+			if o.asJSON && o.run.Trace == "-" {
 				return misuse("--json and --trace - both want standard output; give --trace a file")
 			}
 			o.out, o.err = s.out, s.err
-			o.programOut, o.programErr = forTerminal(s.out, s.outTTY), forTerminal(s.err, s.errTTY)
-			if o.asJSON || o.trace == "-" {
-				o.programOut = o.programErr
+			o.run.Out, o.run.Err = execute.ForTerminal(s.out, s.outTTY), execute.ForTerminal(s.err, s.errTTY)
+			if o.asJSON || o.run.Trace == "-" {
+				o.run.Out = o.run.Err
 			}
-			if o.trace == "-" {
+			if o.run.Trace == "-" {
 				o.out = s.err
 			}
-			return endingSoon(c.Context(), interruptGrace, func() error { return runExec(c.Context(), s.out, args[0], o) })
+			return endingSoon(c.Context(), interruptGrace, func() error { return runExec(c.Context(), s, args[0], o) })
 		},
 	}
 	f := c.Flags()
 	f.StringVar(&o.board, "board", mcu.DefaultBoard, "board `NAME` or profile.yaml")
-	f.Uint64Var(&o.cycles, "max-cycles", 10_000_000_000, "stop after `N` cycles; 0: never")
-	f.Uint64Var(&o.insns, "max-instructions", 0, "stop after `N` instructions; 0: never")
-	f.StringVar(&o.trace, "trace", "", "write a line for each instruction to `FILE`; - for standard output")
-	f.StringVar(&o.profile, "profile", "", "write a profile for go tool pprof to `FILE`.pb.gz")
-	f.BoolVar(&o.force, "force", false, "replace a file that is neither a trace nor a profile")
-	f.StringVar(&o.args, "args", "", "command line of the program, as semihosting gives it")
+	f.Uint64Var(&o.run.Cycles, "max-cycles", 10_000_000_000, "stop after `N` cycles; 0: never")
+	f.Uint64Var(&o.run.Instructions, "max-instructions", 0, "stop after `N` instructions; 0: never")
+	f.StringVar(&o.run.Trace, "trace", "", "write a line for each instruction to `FILE`; - for standard output")
+	f.StringVar(&o.run.Profile, "profile", "", "write a profile for go tool pprof to `FILE`.pb.gz")
+	f.BoolVar(&o.run.Force, "force", false, "replace a file that is neither a trace nor a profile")
+	f.StringVar(&o.run.Args, "args", "", "command line of the program, as semihosting gives it")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
 	return c
 }
 
-// coreFault is a program that the emulated core could not go on with.
-type coreFault struct{ text string }
-
-func (e *coreFault) Error() string { return e.text }
-
-func runExec(ctx context.Context, stdout io.Writer, path string, o *execOptions) error {
+func runExec(ctx context.Context, s *streams, path string, o *execOptions) error {
 	board, err := loadBoard(o.board)
 	if err != nil {
 		return err
 	}
-	image, err := readProgram(path)
-	if err != nil {
-		return err
-	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	noted := noteImage(o.err, path, image, 0)
-	if err := fits(board, image); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	out, programErr := &programOutput{Writer: o.programOut, ctx: ctx}, &programOutput{Writer: o.programErr, ctx: ctx}
-	host := &cpu.Semihosting{Out: out, Err: programErr, Args: o.args}
-	m, err := device.NewMachine(board, image, device.Options{Semihosting: host})
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	if err := stackFits(board, m); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	m.GuardStack()
-	out.machine, programErr.machine = m, m
-	w, err := watch(m, o, []string{path, o.board}, stdout)
-	if err != nil {
-		return err
-	}
-	defer w.abandon()
-	finishing(ctx)
-	stop, interrupted := runUntil(ctx, m, cpu.Limits{Cycles: o.cycles, Instructions: o.insns})
-	if err := errors.Join(w.close(image, path, board), host.Failed()); err != nil {
-		return err
-	}
-	noteImage(o.err, path, image, noted)
-	r := newExecResult(m, board, stop)
-	if interrupted {
-		r.Stopped = "interrupt"
+	o.run.Inputs, o.run.TraceOut = []string{o.board}, s.out
+	o.run.Note = func(text string) { fmt.Fprintln(o.err, "note:", plain(text)) }
+	o.run.Started = func() { finishing(ctx) }
+	r, ended := execute.Run(ctx, path, board, o.run)
+	if r == nil {
+		return ended
 	}
 	if o.asJSON {
 		err = printJSON(o.out, r)
 	} else {
-		err = r.print(o.out)
+		err = r.Print(o.out)
 	}
 	if err != nil {
 		return err
 	}
-	if interrupted {
+	if r.Interrupted {
 		fmt.Fprintln(o.err, "tinyol-sim: interrupted: what was executed is reported")
 		return errInterrupted
 	}
-	return verdict(path, stop)
-}
-
-func readProgram(path string) (*program.Image, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("%w; name a readable ELF file", err)
-	}
-	defer f.Close()
-	image, err := program.ReadELF(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return image, nil
-}
-
-// noteImage prints what was left out of what a file has to tell, but for the
-// notes that were printed already, and gives their number.
-func noteImage(w io.Writer, path string, image *program.Image, printed int) int {
-	notes := image.Notes()
-	for _, n := range notes[printed:] {
-		fmt.Fprintln(w, "note:", plain(path+": "+n))
-	}
-	return len(notes)
-}
-
-// verdict turns how a run ended into an exit code's error.
-func verdict(path string, stop cpu.Stop) error {
-	switch {
-	case stop.Reason == cpu.StopFault:
-		return &coreFault{fmt.Sprintf("%s: %v", path, stop.Fault)}
-	case stop.Reason == cpu.StopRequested: // the reader of the trace has gone
-		return nil
-	case stop.Reason != cpu.StopExit:
-		return fmt.Errorf("%s: stopped at the %v; --max-cycles and --max-instructions set the limits", path, stop.Reason)
-	case stop.ExitCode != 0:
-		return fmt.Errorf("%s: the program ended with exit code %d", path, stop.ExitCode)
-	}
-	return nil
+	return ended
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"tinyol-sim/internal/execute"
+
 	"github.com/google/pprof/profile"
 )
 
@@ -19,7 +21,7 @@ func TestProfileOfRecursion(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, said := runELF(t, elf, "--profile", pb, "--max-cycles", "3000000", "--json")
-	var r execResult
+	var r execute.Result
 	if err := json.Unmarshal([]byte(out), &r); err != nil || code != exitFailed { // it has no end
 		t.Fatalf("exit code %d, %v\n%s%s", code, err, out, said)
 	}

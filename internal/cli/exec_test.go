@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/execute"
+
 	"tinyol-sim/internal/needs"
 )
 
@@ -53,7 +55,7 @@ func TestExec(t *testing.T) {
 func TestExecJSON(t *testing.T) {
 	trace := filepath.Join(t.TempDir(), "trace.txt")
 	code, out, err := runELF(t, writeELF(t, 0, printsELF...), "--json", "--trace", trace)
-	var r execResult
+	var r execute.Result
 	if json.Unmarshal([]byte(out), &r) != nil || code != 0 || err != "hi\n" {
 		t.Fatalf("exit code %d, printed\n%s%s", code, out, err)
 	}

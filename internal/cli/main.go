@@ -50,14 +50,14 @@ func systemStreams() *streams {
 
 // run executes one command line.
 func run(ctx context.Context, args []string, s *streams) int {
-	err := execute(ctx, args, s)
+	err := dispatch(ctx, args, s)
 	if err != nil && !isSilent(err) {
 		fmt.Fprintln(s.err, "tinyol-sim:", oneLine(err))
 	}
 	return exitCode(err)
 }
 
-func execute(ctx context.Context, args []string, s *streams) (err error) {
+func dispatch(ctx context.Context, args []string, s *streams) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = crashed(p)

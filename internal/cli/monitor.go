@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/wording"
 
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
@@ -67,7 +68,7 @@ func (m *monitor) Stage(stage bench.Stage) {
 func counters(stage bench.Stage) decor.Decorator {
 	switch {
 	case stage.Total == 0:
-		return decor.Any(func(s decor.Statistics) string { return grouped(s.Current) + " " + stage.Unit })
+		return decor.Any(func(s decor.Statistics) string { return wording.Integer(s.Current) + " " + stage.Unit })
 	case stage.Unit == bench.UnitBytes:
 		return decor.Counters(decor.SizeB1000(0), "% .1f of % .1f")
 	}
@@ -110,13 +111,4 @@ func (m *monitor) close() {
 	if m.bars != nil {
 		m.bars.Wait()
 	}
-}
-
-// grouped writes 107100 as 107,100.
-func grouped(n int64) string {
-	text := fmt.Sprint(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
 }

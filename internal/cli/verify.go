@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/verify"
+	"tinyol-sim/internal/wording"
 )
 
 type verifyOptions struct {
@@ -125,7 +126,7 @@ func differenceText(r *result.VerifiedRun) string {
 }
 
 func printVerification(w io.Writer, v *result.Verification) error {
-	fmt.Fprintf(w, "%s rows on %s (%s), front end %s\nfirmware %s\n", grouped(v.Rows), v.Board, v.Core, v.FrontEnd, v.Firmware)
+	fmt.Fprintf(w, "%s rows on %s (%s), front end %s\nfirmware %s\n", wording.Integer(v.Rows), v.Board, v.Core, v.FrontEnd, v.Firmware)
 	if v.QEMU != "" {
 		fmt.Fprintf(w, "%s\n", v.QEMU)
 	}
@@ -134,7 +135,7 @@ func printVerification(w io.Writer, v *result.Verification) error {
 	fmt.Fprintln(t, "MODE\tSEED\tSTEPS\tUPDATES\tCLASSES\tSTACK\tBITS")
 	for i := range v.Runs {
 		r := &v.Runs[i]
-		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%d\t%d of %d bytes\t%s\n", r.Mode, r.Seed, grouped(r.Steps), grouped(r.Updates), r.Classes,
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%d\t%d of %d bytes\t%s\n", r.Mode, r.Seed, wording.Integer(r.Steps), wording.Integer(r.Updates), r.Classes,
 			r.StackPeakBytes, r.StackBytes, bitsText(r))
 	}
 	fmt.Fprint(t, "\nCYCLES\tPHASE\tMODELLED\tEMULATED\tGAP\n")
@@ -154,7 +155,7 @@ func bitsText(r *result.VerifiedRun) string {
 	case r.QEMUDifference != nil:
 		return "differ on QEMU"
 	case r.QEMUSteps != nil:
-		return fmt.Sprintf("equal, on QEMU too (%s steps)", grouped(*r.QEMUSteps))
+		return fmt.Sprintf("equal, on QEMU too (%s steps)", wording.Integer(*r.QEMUSteps))
 	}
 	return "equal"
 }

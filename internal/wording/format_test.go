@@ -61,3 +61,11 @@ func TestUnitForGoesByTheMeasure(t *testing.T) {
 		}
 	}
 }
+
+func TestInteger(t *testing.T) {
+	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", 107100: "107,100", 1234567: "1,234,567"} {
+		if got := Integer(n); got != want {
+			t.Errorf("Integer(%d) = %q, want %q", n, got, want)
+		}
+	}
+}

@@ -20,13 +20,13 @@ import (
 // these of other packages.
 func TestConstantsAreThoseOfGo(t *testing.T) {
 	others := map[string][]string{
-		"../../kernel/loss.go":     {"varianceFloor"},
-		"../../kernel/ewma.go":     {"leastVariance"},
-		"../../kernel/rls.go":      {"rlsStart"},
-		"../../kernel/summary.go":  {"leastDifference"},
-		"../../kernel/features.go": {"leastPower"},
-		"../../kernel/card.go":     {"maxDimension"},
-		"../../stream/labels.go":   {"NoLabel", "Mixed"},
+		"../../kernel/loss.go":       {"varianceFloor"},
+		"../../kernel/ewma.go":       {"leastVariance"},
+		"../../kernel/rls.go":        {"rlsStart"},
+		"../../kernel/summary.go":    {"leastDifference"},
+		"../../kernel/features.go":   {"leastPower"},
+		"../../kernel/card.go":       {"maxDimension"},
+		"../../stream/labels.go":     {"NoLabel", "Mixed"},
 		"../../frontend/frontend.go": {"maxChannels", "maxWindow"},
 	}
 	skip := map[string]bool{

@@ -1,4 +1,4 @@
-package cli
+package execute
 
 import (
 	"fmt"
@@ -8,11 +8,11 @@ import (
 	"tinyol-sim/internal/mcu/program"
 )
 
-// memoryShort is a program that needs more RAM than the board has. It ends like
+// MemoryShort is a program that needs more RAM than the board has. It ends like
 // one that runs out of it.
-type memoryShort struct{ text string }
+type MemoryShort struct{ text string }
 
-func (e *memoryShort) Error() string { return e.text }
+func (e *MemoryShort) Error() string { return e.text }
 
 // reach is how far behind a memory a section may begin and still be meant for
 // it: an image for another memory map is another mistake.
@@ -31,7 +31,7 @@ func fits(b *mcu.Board, image *program.Image) error {
 		flash.occupy(s.Address, uint32(len(s.Data)))
 	}
 	if e := ram.lacks(b, mcu.RAM); e != nil {
-		return &memoryShort{e.Error()}
+		return &MemoryShort{e.Error()}
 	}
 	if e := flash.lacks(b, mcu.Flash); e != nil {
 		return e
@@ -44,7 +44,7 @@ func stackFits(b *mcu.Board, m *device.Machine) error {
 	ram := extent{base: b.RAMBase, alias: b.RAMAlias, limit: b.RAMBytes}
 	ram.occupy(m.StackTop, 0)
 	if missing := ram.need - ram.limit; missing > 0 {
-		return &memoryShort{fmt.Sprintf("board %s: %d bytes of ram are missing: the program's stack begins at 0x%08x, and ram ends at 0x%08x; link it for this board, or choose one with as much (tinyol-sim boards)",
+		return &MemoryShort{fmt.Sprintf("board %s: %d bytes of ram are missing: the program's stack begins at 0x%08x, and ram ends at 0x%08x; link it for this board, or choose one with as much (tinyol-sim boards)",
 			b.Name, missing, m.StackTop, b.RAMBase+uint32(b.RAMBytes))}
 	}
 	return nil

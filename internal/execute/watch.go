@@ -1,10 +1,9 @@
-package cli
+package execute
 
 import (
 	"bufio"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"syscall"
 
@@ -25,21 +24,21 @@ type watcher struct {
 }
 
 // watch opens the files before the run: it may be long.
-func watch(m *device.Machine, o *execOptions, inputs []string, stdout io.Writer) (*watcher, error) {
+func watch(m *device.Machine, o *Options, inputs []string) (*watcher, error) {
 	w := &watcher{machine: m}
 	var err error
-	switch o.trace {
+	switch o.Trace {
 	case "":
 	case "-":
-		w.Trace = bufio.NewWriter(stdout)
+		w.Trace = bufio.NewWriter(o.TraceOut)
 	default:
-		if w.trace, err = output.CreateFile(o.trace, output.FileOptions{Inputs: inputs, Ours: isTrace, Force: o.force}); err != nil {
+		if w.trace, err = output.CreateFile(o.Trace, output.FileOptions{Inputs: inputs, Ours: isTrace, Force: o.Force}); err != nil {
 			return nil, fmt.Errorf("--trace: %w", err)
 		}
 		w.Trace = w.trace.Writer
 	}
-	if o.profile != "" {
-		if w.profile, err = output.CreateFile(o.profile, output.FileOptions{Inputs: inputs, Ours: pprof.IsProfile, Force: o.force}); err != nil {
+	if o.Profile != "" {
+		if w.profile, err = output.CreateFile(o.Profile, output.FileOptions{Inputs: inputs, Ours: pprof.IsProfile, Force: o.Force}); err != nil {
 			w.abandon()
 			return nil, fmt.Errorf("--profile: %w", err)
 		}

@@ -1,16 +1,11 @@
-package cli
+package execute
 
 import (
 	"context"
-	"time"
 
 	"tinyol-sim/internal/mcu/cpu"
 	"tinyol-sim/internal/mcu/device"
 )
-
-// interruptGrace is how long what was executed may take to be reported behind
-// an interrupt.
-const interruptGrace = 1250 * time.Millisecond
 
 // runUntil runs to the end, a limit, or an interrupt, for which it looks up
 // every few milliseconds.

@@ -1,4 +1,4 @@
-package cli
+package execute
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/plaintext"
 )
 
 // programOutput is where a program prints through semihosting.
@@ -26,11 +27,11 @@ func (o *programOutput) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// forTerminal is a writer for what a program prints. Into a file or a pipe it
+// ForTerminal is a writer for what a program prints. Into a file or a pipe it
 // goes byte for byte, as the program meant it. A terminal gets text: an ELF file
 // from somewhere is not to move the cursor, rewrite lines or set the clipboard,
 // so what could steer a terminal is replaced. Who wants it pipes it through cat.
-func forTerminal(w io.Writer, terminal bool) io.Writer {
+func ForTerminal(w io.Writer, terminal bool) io.Writer {
 	if !terminal {
 		return w
 	}
@@ -85,7 +86,7 @@ func terminalLines(text string) string {
 			if i > 0 {
 				b.WriteByte('\t')
 			}
-			b.WriteString(plain(cell))
+			b.WriteString(plaintext.Clean(cell))
 		}
 		b.WriteString(end)
 	}
