@@ -39,6 +39,7 @@ var arrows = map[string][]string{
 	"internal/nn":                   {"internal/f32"},
 	"internal/frontend":             {"internal/kernel", "internal/plaintext"},
 	"internal/stream":               {},
+	"internal/stream/role":          nil,
 	"datasets/fan":                  nil,
 	"internal/metrics":              nil,
 	"internal/spec":                 {"internal/usage"},

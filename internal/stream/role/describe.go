@@ -1,0 +1,198 @@
+package role
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+func (c *column) says(words []string) bool {
+	return slices.ContainsFunc(c.words, func(w string) bool { return slices.Contains(words, w) })
+}
+
+// partName reports a text or whole numbers that stand for four rows and more, or
+// too few rows to say: names of sessions and ids are believed with that alone.
+func (c *column) partName() bool {
+	return (!c.numeric || c.whole) && !c.moments && (c.Rows < leastRows || c.held(4))
+}
+
+func findSession(_ *table, c *column) {
+	if (slices.Contains(sessionNames, c.plain) || c.says(sessionWords)) && c.partName() {
+		c.settle(Session, "names the part of the recording; "+c.howManyParts())
+	}
+}
+
+func (c *column) howManyParts() string {
+	if c.changed == 0 {
+		return "it stays within the rows that were looked at"
+	}
+	return fmt.Sprintf("it changes %s", count(c.changed, "time"))
+}
+
+// findID finds ids by name. One that stands for many rows and changes tells parts
+// of the recording apart.
+func findID(_ *table, c *column) {
+	if len(c.words) == 0 || c.numeric && !c.whole || c.moments {
+		return
+	}
+	named := slices.Contains(idWords, c.words[len(c.words)-1])
+	switch unique := c.codes == nil && c.changed == c.pairs; {
+	case !named:
+	case c.Rows < leastRows || unique || c.changed == 0:
+		c.settle(ID, "is called an id")
+	case c.held(8):
+		c.guess(Session, "is an id that stands for many rows and "+c.howManyParts()[3:])
+	case !c.numeric:
+		c.settle(ID, "is called an id")
+	}
+}
+
+// findPart needs four values: two or three in order may be states, one after the
+// other, unless there is a label already.
+func findPart(t *table, c *column) {
+	if !c.numeric || !c.whole || c.Low < 0 || c.Low > 1 || c.Rows < leastRows || c.down > 0 || !c.held(8) {
+		return
+	}
+	if c.Distinct < 4 && (t.label == nil || c.Distinct < 2) || !c.onlyRisesByOne() || c.says(windowWords) {
+		return
+	}
+	c.guess(Session, fmt.Sprintf("rises from %s to %s by one at a time, as a number of recordings does", decimal(c.Low), decimal(c.High)))
+}
+
+// onlyRisesByOne looks within chunks, and that none begins below the one before.
+func (c *column) onlyRisesByOne() bool {
+	before := math.Inf(-1)
+	for _, chunk := range c.in.Chunks {
+		for i, x := range chunk.Numbers {
+			if x != x {
+				continue
+			}
+			if x < before || i > 0 && x > before+1 {
+				return false
+			}
+			before = x
+		}
+	}
+	return true
+}
+
+// calendar has what people call parts of a date, and their greatest numbers.
+var calendar = map[string]float64{
+	"hour": 24, "hours": 24, "minute": 60, "month": 12, "day": 31, "weekday": 7, "day of week": 7, "dayofweek": 7, "week": 53,
+	"day of year": 366, "dayofyear": 366, "quarter": 4, "year": 9999, "hour of day": 24, "day of month": 31, "season": 4,
+}
+
+// findCalendar finds whole numbers within their range, and sines and cosines.
+func findCalendar(_ *table, c *column) {
+	if !c.numeric {
+		return
+	}
+	name := strings.TrimSpace(strings.NewReplacer("sin", "", "cos", "").Replace(c.plain))
+	most, ok := calendar[strings.Join(strings.Fields(name), " ")]
+	wave := name != c.plain
+	if ok && (wave && c.Low >= -1 && c.High <= 1 || !wave && c.whole && c.Low >= 0 && c.High <= most) {
+		c.settle(Annotation, "is a part of the date, so the time settles it", "--columns")
+	}
+}
+
+// findDescription leaves out what describes the rows by its name.
+func findDescription(t *table, c *column) {
+	switch {
+	case slices.Contains(indexNames, c.plain) && c.whole && c.numeric && c.Rows < leastRows:
+		c.settle(Counter, "is called a row's number", "--columns")
+	case c.says(annotationWords) || slices.Contains(labelNames, c.plain) || slices.Contains(stateNames, c.plain) && c.coded() && !t.axis(c):
+		evidence := "describes the rows by its name"
+		if t.label != nil {
+			evidence += "; the label is " + t.label.in.Name
+		} else if c.measured() {
+			evidence = "is called a label, but has " + c.howMany()
+		}
+		c.settle(Annotation, evidence, "--label", c.in.Name)
+		c.Doubt = t.label == nil && !t.given.NoLabel
+	}
+}
+
+// findAnswer leaves out columns that say the same as the label: each of their
+// values goes with one label, or each label with one of their values. A sensor
+// may do so as well, when states differ so much; but it does not stand still.
+func findAnswer(t *table, c *column) {
+	l := t.label
+	if l == nil || l.codes == nil || c.codes == nil || len(l.codes.values) < 2 || len(c.codes.values) < 2 {
+		return
+	}
+	if c.Rows < leastRows || len(c.codes.values) > mostCodes || c.numeric && !(c.held(8) && c.codes.settles()) {
+		return
+	}
+	switch {
+	case settled(c.codes, l.codes):
+		c.settle(Annotation, "goes with the label: each of its "+count(len(c.codes.values), "value")+" stands beside one label", "--columns")
+	case settled(l.codes, c.codes):
+		c.settle(Annotation, "goes with the label: each label stands beside one of its "+count(len(c.codes.values), "value"), "--columns")
+	}
+}
+
+// settled reports that a row's code in a settles that in b.
+func settled(a, b *codes) bool {
+	var goes [MostValues]int16 // a code of b, less absent
+	for i := range min(len(a.of), len(b.of)) {
+		for j := range min(len(a.of[i]), len(b.of[i])) {
+			from, to := a.of[i][j], b.of[i][j]
+			if from == absent || to == absent {
+				continue
+			}
+			if goes[from] == 0 {
+				goes[from] = to - absent
+			}
+			if goes[from] != to-absent {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func findMarks(_ *table, c *column) {
+	if c.isolated() {
+		c.guess(Annotation, "is 0 but for single rows, as marks are", "--columns")
+	}
+}
+
+// mostLevels is how many values a command has.
+const mostLevels = 16
+
+// findSetPoint finds a number that is held exactly until it jumps. What it differs
+// in from a slow sensor that its converter divides into few values: such a sensor
+// comes and goes at the border of two values (codes.settles), and changes to the
+// next value; a command passes values over, or jumps by a tenth and more of the
+// largest.
+func findSetPoint(_ *table, c *column) {
+	if c.numeric && c.inRuns() && len(c.codes.values) <= mostLevels && c.held(16) && c.codes.settles() && c.jumps() {
+		c.guess(SetPoint, c.runEvidence()+", and jumps, as a command does", "--columns")
+	}
+}
+
+func (c *column) jumps() bool {
+	levels := c.codes.levels()
+	if c.whole && c.Low >= 0 && c.Low <= 1 && int(c.High-c.Low) == len(levels)-1 {
+		return true // numbered states
+	}
+	passed, large, all := 0, 0, 0
+	largest := max(math.Abs(c.Low), math.Abs(c.High))
+	for i := 1; i < len(c.codes.runs); i++ {
+		from, to := c.codes.values[c.codes.runs[i-1].code].number, c.codes.values[c.codes.runs[i].code].number
+		if from == to || from != from || to != to {
+			continue
+		}
+		all++
+		low, _ := slices.BinarySearch(levels, min(from, to))
+		high, _ := slices.BinarySearch(levels, max(from, to))
+		if high-low > 1 {
+			passed++
+		}
+		if jump := math.Abs(to - from); jump >= largest/10 && !(c.whole && jump == 1) {
+			large++
+		}
+	}
+	return passed*4 >= all && passed > 0 || large*2 >= all && large > 0
+}

@@ -1,0 +1,4 @@
+package role
+
+func remarkSensors(t *table)                 {}
+func findFunctionOfTime(t *table, c *column) {}

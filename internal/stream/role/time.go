@@ -1,0 +1,198 @@
+package role
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// leastRows is how many rows it takes to say of a column what its name does not:
+// with fewer, names alone decide.
+const leastRows = 16
+
+// timeish reports a column that is called the time or holds dates.
+func (c *column) timeish() bool {
+	_, named := TimeName(c.in.Name)
+	return c.moments || named && c.numeric
+}
+
+// rises reports that the column goes on like a time: at most one of four of its
+// steps falls, for a file may hold many short recordings; noise falls in half of
+// them. No step is no proof against it.
+func (c *column) rises() bool { return c.down*4 <= c.up+c.down }
+
+// pickTime takes the first that moves in most rows, so that a date beside a time
+// of day is passed over, else the first that moves, else, in very few rows, the
+// first.
+func pickTime(t *table) {
+	tests := []func(*column) bool{
+		func(c *column) bool { return c.rises() && 2*c.up >= c.steps() && c.up > 0 },
+		func(c *column) bool { return c.rises() && c.up > 0 },
+		func(c *column) bool { return c.Rows < leastRows && c.rises() },
+	}
+	for _, test := range tests {
+		for _, c := range t.undecided() {
+			if t.time == nil && !t.given.NoTime && c.timeish() && test(c) {
+				t.time = c
+				c.settle(Time, c.timeEvidence())
+				if c.moments {
+					return
+				}
+				c.Unit, _ = TimeName(c.in.Name)
+				return
+			}
+		}
+	}
+}
+
+func (c *column) timeEvidence() string {
+	if c.moments {
+		return "holds dates or times of day"
+	}
+	if c.up < leastMoves {
+		return "is called the time"
+	}
+	return "is called the time, and " + c.pace().String()
+}
+
+// timeWords within a name speak for a clock, if the column rises like one.
+var timeWords = []string{
+	"time", "timestamp", "datetime", "date", "epoch", "elapsed", "clock", "ts", "utc", "ms", "us", "ns", "sec", "seconds",
+	"millis", "micros", "tick", "ticks",
+}
+
+func pickTimeLike(t *table) {
+	pickSteadyIf(t, func(c *column) bool {
+		return slices.ContainsFunc(c.words, func(w string) bool { return slices.Contains(timeWords, w) })
+	})
+}
+
+// pickSteady passes over whole numbers that rise by one: they count rows.
+func pickSteady(t *table) {
+	pickSteadyIf(t, func(c *column) bool { return !c.whole || c.pace().typical != 1 })
+}
+
+func pickSteadyIf(t *table, ok func(*column) bool) {
+	for _, c := range t.undecided() {
+		if t.time != nil || t.given.NoTime {
+			return
+		}
+		if c.numeric && c.pace().steady() && ok(c) {
+			t.time = c
+			c.guess(Time, c.pace().String()+", as time does", "--time", c.in.Name)
+		}
+	}
+}
+
+// findNamedClock leaves out what is called a time and is not taken as one. A
+// lone t that goes up and down is a temperature.
+func findNamedClock(t *table, c *column) {
+	base, _ := splitUnit(c.in.Name)
+	switch {
+	case !c.timeish() || base == "t" && !c.moments && !c.rises():
+	case c.Rows >= leastRows && c.up+c.down == 0:
+		c.settle(Constant, "is called a time, but never moves", "--time", c.in.Name)
+	case c.rises() && t.time != nil:
+		c.settle(Clock, "is a time as well as "+t.time.in.Name, "--time", c.in.Name)
+	case c.rises() || t.given.NoTime:
+		c.settle(Clock, "is called a time", "--time", c.in.Name)
+	default:
+		c.guess(Annotation, "is called a time, but falls in "+percent(c.down, c.up+c.down)+" of its steps", "--time", c.in.Name)
+	}
+}
+
+// findClock compares with the time; without one, whatever rises like a clock
+// is one.
+func findClock(t *table, c *column) {
+	switch {
+	case !c.numeric && !c.moments || c.pace().moves < leastMoves:
+	case c.whole && c.pace().exact >= 0.99 && c.pace().typical == 1: // counts
+	case t.time != nil && t.time.Role == Time && c.follows(t.time):
+		c.settle(Clock, c.pace().String()+", in step with "+t.time.in.Name, "--time", c.in.Name)
+	case c.pace().steady():
+		c.guess(Clock, c.pace().String()+", as time does", "--time", c.in.Name)
+	}
+}
+
+// follows reports that a column is a straight line over the time, of one slope
+// in all of the recording: within each stretch in which neither falls back it is
+// never off by more than 2 % of the stretch or two of its steps, it never goes
+// against its direction where the time goes on, and nine of ten stretches have
+// the same slope within 5 %. A sensor may do that for a while, with noise it does
+// not for a moment.
+func (c *column) follows(time *column) bool {
+	p := c.pace()
+	var slopes []float64
+	rows := 0
+	for i, chunk := range c.in.Chunks {
+		if i >= len(time.in.Chunks) {
+			break
+		}
+		other := time.in.Chunks[i]
+		n := min(len(chunk.Numbers), len(other.Numbers))
+		for from := 0; from < n; {
+			to := from + 1
+			for to < n && other.Numbers[to] >= other.Numbers[to-1] && p.sign*(chunk.Numbers[to]-chunk.Numbers[to-1]) >= 0 {
+				to++
+			}
+			if to-from >= 4 {
+				x, at := chunk.Numbers[from:to], other.Numbers[from:to]
+				if !straight(x, at, 2*p.typical) {
+					return false
+				}
+				if span := at[len(at)-1] - at[0]; span > 0 {
+					slopes = append(slopes, (x[len(x)-1]-x[0])/span)
+				}
+				rows += to - from
+			}
+			from = to
+		}
+	}
+	if rows < leastRows || rows*10 < c.Rows*9 || len(slopes) == 0 {
+		return false
+	}
+	slices.Sort(slopes)
+	m := slopes[len(slopes)/2]
+	low, high := min(m*0.95, m*1.05), max(m*0.95, m*1.05)
+	return m != 0 && share(slopes, low, high) >= 0.9
+}
+
+// straight reports that x lies on the line over at from its first to its last
+// point.
+func straight(x, at []float64, slack float64) bool {
+	last := len(x) - 1
+	rise, span := x[last]-x[0], at[last]-at[0]
+	slack = max(slack, 0.02*math.Abs(rise))
+	for i := range x {
+		line := x[0]
+		if span > 0 {
+			line += rise * ((at[i] - at[0]) / span)
+		}
+		if !(math.Abs(x[i]-line) <= slack) {
+			return false
+		}
+	}
+	return true
+}
+
+// String says how a column rises: rises by exactly 0.01 each row.
+func (p *pace) String() string {
+	var b strings.Builder
+	b.WriteString(map[bool]string{true: "rises by ", false: "falls by "}[p.sign >= 0])
+	switch {
+	case p.exact >= 0.99:
+		fmt.Fprintf(&b, "exactly %s", decimal(p.typical))
+	default:
+		fmt.Fprintf(&b, "about %s", decimal(p.typical))
+	}
+	switch {
+	case p.packet == 1:
+		b.WriteString(" each row")
+	case p.packet > 1:
+		fmt.Fprintf(&b, " every %d rows", p.packet)
+	default:
+		b.WriteString(" at a time")
+	}
+	return b.String()
+}
