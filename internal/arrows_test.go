@@ -38,7 +38,7 @@ var arrows = map[string][]string{
 	"internal/tinyol":               {"internal/nn", "internal/frontend", "internal/stream", "internal/learner", "internal/plan", "internal/kernel"},
 	"internal/nn":                   {"internal/f32"},
 	"internal/frontend":             {"internal/kernel", "internal/plaintext"},
-	"internal/stream":               {},
+	"internal/stream":               {"internal/stream/role"},
 	"internal/stream/role":          nil,
 	"datasets/fan":                  nil,
 	"internal/metrics":              nil,

@@ -103,8 +103,8 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		x.mon.Note(line)
 	}
 	x.noteTime()
-	if unused := x.src.Unused(); len(unused) > 0 && x.Spec.Columns == nil {
-		x.mon.Note(fmt.Sprintf("columns left out: %s; --columns chooses", strings.Join(unused, ", ")))
+	if left := x.src.LeftOut(); len(left) > 0 && x.Spec.Columns == nil {
+		x.mon.Note(fmt.Sprintf("columns left out: %s; --columns chooses", strings.Join(left, "; ")))
 	}
 	f := x.Models[0].FrontEnd
 	x.Feed = replay.NewFeed(x.src, ahead, f, x.Models[0].Training.Stride)

@@ -168,8 +168,8 @@ func (s *Source) Name() string { return s.reader.Name() }
 // Columns are the channels of a row.
 func (s *Source) Columns() []string { return s.reader.Columns() }
 
-// Unused are the columns that are left out.
-func (s *Source) Unused() []string { return s.reader.Unused() }
+// LeftOut says of each column that is not used why not.
+func (s *Source) LeftOut() []string { return s.reader.LeftOut() }
 
 // LabelColumn is empty where the stream has no labels.
 func (s *Source) LabelColumn() string { return s.reader.LabelColumn() }

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
+
+	"tinyol-sim/internal/stream/role"
 )
 
 // None as Options.Time or Options.Label says that there is no such column,
@@ -21,55 +22,98 @@ type layout struct {
 	unit     string // of the time column, from its name
 }
 
-// Names of columns in lower case.
-var (
-	labelNames    = []string{"label", "class", "target", "mode"}
-	anomalyNames  = []string{"anomaly", "is_anomaly"}
-	sessionNames  = []string{"session", "file", "recording"}
-	rowIndexNames = []string{"", "index", "unnamed: 0"} // the last by pandas
-	// annotationWords mark columns that describe the data: recorded_label,
-	// anomaly_point.
-	annotationWords = []string{"label", "labels", "class", "anomaly", "annotation"}
-)
+// arrange assigns the columns by the options, then by what the survey shows.
+func (r *Reader) arrange(columns []role.Column) error {
+	d, o := r.dialect, r.options
+	if err := d.checkNames(r.name); err != nil {
+		return err
+	}
+	given := role.Given{Roles: map[int]role.Role{}, NoTime: o.Time == None, NoLabel: o.Label == None}
+	named, err := d.givenChannels(r.name, o.Columns, columns, given.Roles)
+	if err != nil {
+		return err
+	}
+	if err := d.givenTime(r.name, o.Time, columns, given.Roles); err != nil {
+		return err
+	}
+	if err := d.givenLabel(r.name, o.Label, given.Roles); err != nil {
+		return err
+	}
+	r.findings = role.Decide(columns, given)
+	r.settleDoubts()
+	r.layout = layoutOf(r.findings, named)
+	r.keepStill(columns)
+	if l := r.layout; l.time >= 0 {
+		l.unit, _ = role.TimeName(d.names[l.time])
+	}
+	if len(r.layout.channels) == 0 {
+		return r.noChannels()
+	}
+	return nil
+}
 
-// arrange assigns the columns by the options, then by name and content.
-func (d *dialect) arrange(name string, o Options) (*layout, error) {
-	if err := d.checkNames(name); err != nil {
-		return nil, err
-	}
-	l := &layout{time: -1, label: -1}
-	var err error
-	for _, column := range o.Columns {
-		i, err := d.find(name, column)
-		if err != nil {
-			return nil, err
+// layoutOf sorts the columns by their roles. Of named channels these are all.
+func layoutOf(findings []role.Finding, named []int) *layout {
+	l := &layout{time: -1, label: -1, channels: named}
+	for i, f := range findings {
+		switch {
+		case f.Role == role.Time && !f.Doubt && l.time < 0:
+			l.time = i
+		case f.Role == role.Label && !f.Doubt && l.label < 0:
+			l.label = i
+		case f.Role == role.Session:
+			l.sessions = append(l.sessions, i)
+		case f.Role == role.Sensor && !f.Doubt && named == nil:
+			l.channels = append(l.channels, i)
+		case !slices.Contains(named, i):
+			l.unused = append(l.unused, i)
 		}
-		if slices.Contains(l.channels, i) {
-			return nil, d.columnError(name, i, "is named twice as a channel", "name each channel once")
+	}
+	return l
+}
+
+// keepStill takes columns of one value for the sensors that they may be: where the
+// end of the recording was not seen, they may move yet; where nothing else is a
+// sensor, it is for the front end to say that nothing moves.
+func (r *Reader) keepStill(columns []role.Column) {
+	l := r.layout
+	if r.options.Columns != nil || r.seenAll && len(l.channels) > 0 {
+		return
+	}
+	for i, f := range r.findings {
+		if f.Role == role.Constant && numbers(columns[i].Kinds) {
+			l.channels = append(l.channels, i)
+			l.unused = slices.DeleteFunc(l.unused, func(u int) bool { return u == i })
 		}
-		if d.kinds[i].nonNumeric() {
-			return nil, d.columnError(name, i, "does not hold numbers, as a channel has to", "leave it out of --columns")
+	}
+	slices.Sort(l.channels)
+}
+
+// noChannels says why not one column can be a channel.
+func (r *Reader) noChannels() *Error {
+	d := r.dialect
+	numeric := false
+	var reasons []string
+	for i, f := range r.findings {
+		numeric = numeric || d.kinds[i].numeric()
+		if len(reasons) < shownReasons {
+			reasons = append(reasons, plain(d.names[i])+" "+f.Evidence)
 		}
-		l.channels = append(l.channels, i)
 	}
-	if l.time, l.unit, err = d.chooseTime(name, o.Time, l.channels); err != nil {
-		return nil, err
-	}
-	if l.label, err = d.chooseLabel(name, o.Label, l.channels); err != nil {
-		return nil, err
-	}
-	if l.label >= 0 && l.label == l.time {
-		return nil, d.columnError(name, l.label, "is named as the label and as the time", "name another column for one of them")
-	}
-	d.assignRest(l)
-	if len(l.channels) == 0 {
-		return nil, &Error{
-			File: name, Line: d.line, Problem: "none of the columns (" + list(d.names) + ") holds numbers to use as a channel",
+	if !numeric {
+		return &Error{
+			File: r.name, Line: d.line, Problem: "none of the columns (" + list(d.names) + ") holds numbers to use as a channel",
 			Remedy: "delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns",
 		}
 	}
-	return l, nil
+	return &Error{
+		File: r.name, Line: d.line, Problem: "none of the columns is taken for a sensor: " + strings.Join(reasons, "; "),
+		Remedy: "name the channels with --columns",
+	}
 }
+
+// shownReasons is how many columns an error explains.
+const shownReasons = 4
 
 // checkNames refuses names that cannot tell columns apart.
 func (d *dialect) checkNames(name string) error {
@@ -104,80 +148,63 @@ func (d *dialect) columnError(name string, i int, problem, remedy string) *Error
 	return &Error{File: name, Line: d.line, Column: i + 1, Name: d.names[i], Problem: problem, Remedy: remedy}
 }
 
-// chooseTime returns the column that the user named, or the first one that is
-// called or looks like time.
-func (d *dialect) chooseTime(name, column string, taken []int) (index int, unit string, err error) {
-	if column == None {
-		return -1, "", nil
-	}
-	if column != "" {
-		index, err = d.find(name, column)
-		if err != nil {
-			return -1, "", err
-		}
-		if !d.kinds[index].numeric() && !d.kinds[index].moment() {
-			return -1, "", d.columnError(name, index, "holds neither numbers nor ISO 8601 date-times",
-				"name another column with --time, or none with --time "+None)
-		}
-		unit, _ = timeColumn(column)
-		return index, unit, nil
-	}
-	for i, n := range d.names {
-		unit, named := timeColumn(n)
-		if !slices.Contains(taken, i) && (d.kinds[i].moment() || named && d.kinds[i].numeric()) {
-			return i, unit, nil
-		}
-	}
-	return -1, "", nil
-}
-
-// chooseLabel returns the column that the user named, or the first one that is
-// called a label.
-func (d *dialect) chooseLabel(name, column string, taken []int) (int, error) {
-	switch column {
-	case None:
-		return -1, nil
-	case "":
-	default:
+// givenChannels finds the channels that the user named; nil without any.
+func (d *dialect) givenChannels(name string, names []string, columns []role.Column, given map[int]role.Role) (channels []int, err error) {
+	for _, column := range names {
 		i, err := d.find(name, column)
-		if err == nil && slices.Contains(taken, i) {
-			err = d.columnError(name, i, "is named as the label and as a channel", "leave it out of --columns")
+		if err != nil {
+			return nil, err
 		}
-		return i, err
-	}
-	for _, known := range [][]string{labelNames, anomalyNames} {
-		for i, n := range d.names {
-			if slices.Contains(known, strings.ToLower(n)) && !slices.Contains(taken, i) {
-				return i, nil
-			}
+		if given[i] != "" {
+			return nil, d.columnError(name, i, "is named twice as a channel", "name each channel once")
 		}
+		if k := columns[i].Kinds; k.Texts+k.Moments > 0 && !numbers(k) {
+			return nil, d.columnError(name, i, "does not hold numbers, as a channel has to", "leave it out of --columns")
+		}
+		given[i] = role.Sensor
+		channels = append(channels, i)
 	}
-	return -1, nil
+	return channels, nil
 }
 
-// assignRest finds the sessions, and the channels unless they are named.
-func (d *dialect) assignRest(l *layout) {
-	named := len(l.channels) > 0
-	for i, n := range d.names {
-		lower := strings.ToLower(n)
-		_, timeLike := timeColumn(n)
-		switch {
-		case slices.Contains(l.channels, i) || i == l.time || i == l.label:
-		case slices.Contains(sessionNames, lower):
-			l.sessions = append(l.sessions, i)
-		case named || !d.kinds[i].numeric() || timeLike || d.describes(lower):
-			l.unused = append(l.unused, i)
-		default:
-			l.channels = append(l.channels, i)
-		}
+// numbers reports a column of numbers, be it that some fields are wrong.
+func numbers(k role.Kinds) bool { return k.Integers+k.Decimals > k.Texts+k.Moments }
+
+// givenTime finds the time that the user named.
+func (d *dialect) givenTime(name, column string, columns []role.Column, given map[int]role.Role) error {
+	if column == "" || column == None {
+		return nil
 	}
+	i, err := d.find(name, column)
+	if err != nil {
+		return err
+	}
+	if k := columns[i].Kinds; !numbers(k) && k.Moments <= k.Texts {
+		return d.columnError(name, i, "holds neither numbers nor ISO 8601 date-times",
+			"name another column with --time, or none with --time "+None)
+	}
+	if given[i] != "" {
+		return d.columnError(name, i, "is named as the time and as a channel", "leave it out of --columns")
+	}
+	given[i] = role.Time
+	return nil
 }
 
-// describes reports a column that is about the rows, not from the sensor.
-func (d *dialect) describes(lower string) bool {
-	if slices.Contains(rowIndexNames, lower) || slices.Contains(labelNames, lower) {
-		return true
+// givenLabel finds the label that the user named.
+func (d *dialect) givenLabel(name, column string, given map[int]role.Role) error {
+	if column == "" || column == None {
+		return nil
 	}
-	words := strings.FieldsFunc(lower, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(annotationWords, w) })
+	i, err := d.find(name, column)
+	if err != nil {
+		return err
+	}
+	switch given[i] {
+	case role.Sensor:
+		return d.columnError(name, i, "is named as the label and as a channel", "leave it out of --columns")
+	case role.Time:
+		return d.columnError(name, i, "is named as the label and as the time", "name another column for one of them")
+	}
+	given[i] = role.Label
+	return nil
 }

@@ -19,19 +19,10 @@
 // in it. The first character beyond ASCII decides between UTF-8 and
 // Windows-1252; a row that does not fit what was decided is a bad one.
 //
-// Columns are found by name and content:
-//
-//   - time: the first column named t, time, timestamp, datetime, millis or
-//     micros, or whose values are ISO 8601 date-times. Numbers are seconds
-//     unless the name ends in a unit (t_ms, time[us], timestamp (ns)); values
-//     without a named unit that can only be Unix time in milli-, micro- or
-//     nanoseconds are taken as that.
-//   - label: the first column named label, class, target or mode, else the
-//     first one named anomaly.
-//   - session: every column named session, file or recording.
-//   - channels: the remaining columns whose values are numbers, except columns
-//     that annotate the data (anomaly_point, recorded_label, ...) or count the
-//     rows (index, or no name).
+// What each column is, [role.Decide] says of a survey: a sample of the rows at the
+// head and, where Options.Again opens the recording once more, in places that are
+// spread over all of it. Sensors become channels; a column in doubt is asked about
+// where Options.Ask finds somebody, and left out elsewhere.
 //
 // A new segment starts where time runs backwards, where it jumps by more than
 // 3.5 periods, and where a session column changes. No window spans two

@@ -32,6 +32,7 @@ type decoder struct {
 	src     io.Reader
 	charset charset
 	held    []byte // the beginning of a character that src has not given whole
+	direct  bool   // src is the file itself, from its beginning, and no UTF-16
 	guessed func() // called when the text turns out to be Windows-1252
 }
 

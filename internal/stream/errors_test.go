@@ -50,7 +50,7 @@ func TestBadFiles(t *testing.T) {
 		{"t,ax,ay\n1,2\n", "fan.csv:2: the row has 2 fields, the file has 3 columns; fix the row or pass --skip-bad-rows"},
 		{"t,ax,ax\n0,1,2\n", `fan.csv:1: column 3 "ax": column 2 has the same name; rename one of them`},
 		{"name,note\na,b\nc,d\n", `fan.csv:1: none of the columns (name, note) holds numbers to use as a channel; delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns`},
-		{"t,label\n0,on\n1,on\n", `fan.csv:1: none of the columns (t, label) holds numbers to use as a channel; delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns`},
+		{"t,label\n0,on\n1,on\n", `fan.csv:1: none of the columns is taken for a sensor: t is called the time; label is called a label and has 1 value, "on"; name the channels with --columns`},
 		{"a b c\n1 2 3\n", `fan.csv:1: none of the columns (a b c) holds numbers to use as a channel; delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns`},
 		{"\"t,ax\n0,1\n", `fan.csv:1: column 1: a quoted field has no closing quote; quote the whole field and write a quote inside it as two`},
 		{"t,ax\r0,1\r1,2\r", `fan.csv:1: the lines end in CR alone, as on old Macintoshes; convert the line ends, e.g. with tr '\r' '\n'`},
@@ -84,8 +84,8 @@ func TestBadOptions(t *testing.T) {
 		{Options{Time: "label"}, `fan.csv:1: column 3 "label": holds neither numbers nor ISO 8601 date-times; name another column with --time, or none with --time -`},
 		{Options{Label: "class"}, `fan.csv:1: there is no column "class"; name one of t, ax, label`},
 		{Options{Label: "ax", Columns: []string{"ax"}}, `fan.csv:1: column 2 "ax": is named as the label and as a channel; leave it out of --columns`},
-		{Options{Label: "t"}, `fan.csv:1: column 1 "t": is named as the label and as the time; name another column for one of them`},
-		{Options{Time: "ax", Label: "t"}, `fan.csv:1: none of the columns (t, ax, label) holds numbers to use as a channel; delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns`},
+		{Options{Time: "t", Label: "t"}, `fan.csv:1: column 1 "t": is named as the label and as the time; name another column for one of them`},
+		{Options{Time: "ax", Label: "t"}, `fan.csv:1: none of the columns is taken for a sensor: t is what the command line says; ax is what the command line says; label describes the rows by its name; the label is t; name the channels with --columns`},
 	} {
 		if e := readErrorOf(t, text, c.options); e.Error() != c.want {
 			t.Errorf("%+v:\n got %s\nwant %s", c.options, e, c.want)

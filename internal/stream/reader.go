@@ -3,6 +3,8 @@ package stream
 import (
 	"io"
 	"strconv"
+
+	"tinyol-sim/internal/stream/role"
 )
 
 // Options say how to read a recording. The zero value finds everything by name
@@ -17,6 +19,12 @@ type Options struct {
 	Rate        float64
 	SkipBadRows bool    // count bad rows and go on
 	Labels      *Labels // shared with other readers; nil: the reader's own
+	// Again opens the recording once more, so that all of it can be looked at
+	// before a row is read; nil: it can be read once only, and its head has to do.
+	Again func() (io.ReadCloser, error)
+	// Ask has a person answer a question; answered is false where nobody did. nil:
+	// there is nobody.
+	Ask func(q Question) (yes, answered bool)
 	// Note hears, in one line each, what was guessed of the file or left out of
 	// it; it may be called while rows are read. nil: nobody.
 	Note func(text string)
@@ -40,8 +48,11 @@ type Reader struct {
 	records *records
 	dialect *dialect
 	layout  *layout
-	options Options
-	labels  *Labels
+	// findings are what each column was found to be.
+	findings []role.Finding
+	seenAll  bool // the survey came to the end of the recording
+	options  Options
+	labels   *Labels
 
 	clock    clock
 	sessions sessions
@@ -98,9 +109,10 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	if r.dialect.counted == 0 {
 		return nil, r.noRows()
 	}
-	if r.layout, err = r.dialect.arrange(name, o); err != nil {
+	if err := r.arrange(r.survey()); err != nil {
 		return nil, err
 	}
+	r.records.rewind(r.dialect.first)
 	r.row.Values = make([]float32, len(r.layout.channels))
 	r.row.Segment = -1
 	r.sessions = newSessions(r.layout.sessions)
@@ -184,6 +196,13 @@ func (r *Reader) Segments() int { return r.row.Segment + 1 }
 // Labels returns the labels seen so far, by this reader and those it shares
 // them with.
 func (r *Reader) Labels() *Labels { return r.labels }
+
+// Findings say of each column of the file what it was found to be, in the order
+// of Names.
+func (r *Reader) Findings() []role.Finding { return r.findings }
+
+// Names returns the names of all columns of the file.
+func (r *Reader) Names() []string { return r.dialect.names }
 
 func (r *Reader) namesOf(columns []int) []string {
 	names := make([]string, len(columns))

@@ -35,8 +35,9 @@ type records struct {
 	hold      bool // keep everything from here on, so that rewind can go back
 	delimiter byte
 
-	line   int // where the last record began, from 1
-	lines  int // consumed so far
+	line   int   // where the last record began, from 1
+	lines  int   // consumed so far
+	read   int64 // bytes consumed so far, those that a rewind goes back to counted again
 	fields [][]byte
 	quotes quoteScanner
 }
@@ -145,6 +146,7 @@ func (r *records) dropLine() {
 			r.consume(i + 1)
 			return
 		}
+		r.read += int64(r.end - r.start)
 		r.start = r.end
 		if !r.more() {
 			r.lines++
@@ -189,6 +191,7 @@ func readSome(src io.Reader, p []byte) (n int, err error) {
 // consume moves behind the next n bytes, which end a line or the file.
 func (r *records) consume(n int) {
 	r.start += n
+	r.read += int64(n)
 	r.lines++
 }
 

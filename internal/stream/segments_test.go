@@ -38,7 +38,7 @@ func steps(rows int, at func(i int) string) string {
 	var b strings.Builder
 	b.WriteString("t,x\n")
 	for i := range rows {
-		fmt.Fprintf(&b, "%s,%d\n", at(i), i)
+		fmt.Fprintf(&b, "%s,%d\n", at(i), i*7%13)
 	}
 	return b.String()
 }

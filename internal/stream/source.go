@@ -98,7 +98,8 @@ func text(src io.Reader, name string, note func(string)) (*decoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	if bytes.HasPrefix(head, []byte(gzipMagic)) {
+	packed := bytes.HasPrefix(head, []byte(gzipMagic))
+	if packed {
 		z, err := newMembers(b, func() {
 			note(name + ": what follows the gzip data is left out, as gzip does; if rows are missing, copy the file again")
 		})
@@ -114,7 +115,9 @@ func text(src io.Reader, name string, note func(string)) (*decoder, error) {
 			return nil, &Error{File: name, Problem: s.what + ", not CSV text", Remedy: s.remedy}
 		}
 	}
-	return newDecoder(b, head, name, note), nil
+	d := newDecoder(b, head, name, note)
+	d.direct = !packed && d.charset != utf16Text
+	return d, nil
 }
 
 // peek returns what src begins with; its first read is enough.

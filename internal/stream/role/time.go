@@ -29,7 +29,7 @@ func pickTime(t *table) {
 	tests := []func(*column) bool{
 		func(c *column) bool { return c.rises() && 2*c.up >= c.steps() && c.up > 0 },
 		func(c *column) bool { return c.rises() && c.up > 0 },
-		func(c *column) bool { return c.Rows < leastRows && c.rises() },
+		func(c *column) bool { return c.Rows < leastRows },
 	}
 	for _, test := range tests {
 		for _, c := range t.undecided() {
