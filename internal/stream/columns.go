@@ -15,6 +15,7 @@ const None = "-"
 type layout struct {
 	channels []int // in the order of Options.Columns, else of the file
 	time     int   // -1: none
+	clock    int   // time of day, where time has the date alone; -1: none
 	label    int   // -1: none
 	sessions []int
 	unused   []int
@@ -37,7 +38,7 @@ func (d *dialect) arrange(name string, o Options) (*layout, error) {
 	if err := d.checkNames(name); err != nil {
 		return nil, err
 	}
-	l := &layout{time: -1, label: -1}
+	l := &layout{time: -1, clock: -1, label: -1}
 	var err error
 	for _, column := range o.Columns {
 		i, err := d.find(name, column)
@@ -52,13 +53,13 @@ func (d *dialect) arrange(name string, o Options) (*layout, error) {
 		}
 		l.channels = append(l.channels, i)
 	}
-	if l.time, l.unit, err = d.chooseTime(name, o.Time, l.channels); err != nil {
+	if err = d.chooseTime(name, o.Time, l); err != nil {
 		return nil, err
 	}
 	if l.label, err = d.chooseLabel(name, o.Label, l.channels); err != nil {
 		return nil, err
 	}
-	if l.label >= 0 && l.label == l.time {
+	if l.label >= 0 && (l.label == l.time || l.label == l.clock) {
 		return nil, d.columnError(name, l.label, "is named as the label and as the time", "name another column for one of them")
 	}
 	d.assignRest(l)
@@ -104,33 +105,6 @@ func (d *dialect) columnError(name string, i int, problem, remedy string) *Error
 	return &Error{File: name, Line: d.line, Column: i + 1, Name: d.names[i], Problem: problem, Remedy: remedy}
 }
 
-// chooseTime returns the column that the user named, or the first one that is
-// called or looks like time.
-func (d *dialect) chooseTime(name, column string, taken []int) (index int, unit string, err error) {
-	if column == None {
-		return -1, "", nil
-	}
-	if column != "" {
-		index, err = d.find(name, column)
-		if err != nil {
-			return -1, "", err
-		}
-		if !d.kinds[index].numeric() && !d.kinds[index].moment() {
-			return -1, "", d.columnError(name, index, "holds neither numbers nor ISO 8601 date-times",
-				"name another column with --time, or none with --time "+None)
-		}
-		unit, _ = timeColumn(column)
-		return index, unit, nil
-	}
-	for i, n := range d.names {
-		unit, named := timeColumn(n)
-		if !slices.Contains(taken, i) && (d.kinds[i].moment() || named && d.kinds[i].numeric()) {
-			return i, unit, nil
-		}
-	}
-	return -1, "", nil
-}
-
 // chooseLabel returns the column that the user named, or the first one that is
 // called a label.
 func (d *dialect) chooseLabel(name, column string, taken []int) (int, error) {
@@ -162,7 +136,7 @@ func (d *dialect) assignRest(l *layout) {
 		lower := strings.ToLower(n)
 		_, timeLike := timeColumn(n)
 		switch {
-		case slices.Contains(l.channels, i) || i == l.time || i == l.label:
+		case slices.Contains(l.channels, i) || i == l.time || i == l.clock || i == l.label:
 		case slices.Contains(sessionNames, lower):
 			l.sessions = append(l.sessions, i)
 		case named || !d.kinds[i].numeric() || timeLike || d.describes(lower):

@@ -105,7 +105,8 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	r.row.Segment = -1
 	r.sessions = newSessions(r.layout.sessions)
 	r.lastLabel.index = NoLabel
-	r.clock.measure(r)
+	r.peekClock()
+	r.noteTime(note)
 	r.records.rewind(r.dialect.first)
 	r.records.hold = false
 	return r, nil
@@ -158,15 +159,30 @@ func (r *Reader) Unused() []string { return r.namesOf(r.layout.unused) }
 // LabelColumn returns the name of the label column, "" if there is none.
 func (r *Reader) LabelColumn() string { return r.nameOf(r.layout.label) }
 
-// TimeColumn returns the name of the time column, "" if there is none.
-func (r *Reader) TimeColumn() string { return r.nameOf(r.layout.time) }
+// TimeColumn returns the name of the time column, "" if there is none. Of a date and a
+// time of day in two columns it returns both names.
+func (r *Reader) TimeColumn() string {
+	if r.layout.clock >= 0 {
+		return r.nameOf(r.layout.time) + " and " + r.nameOf(r.layout.clock)
+	}
+	return r.nameOf(r.layout.time)
+}
 
 // Period returns the seconds from one row to the next; 0 if unknown.
 func (r *Reader) Period() float64 {
 	if r.options.Rate > 0 {
 		return 1 / r.options.Rate
 	}
-	return r.clock.period
+	return r.clock.pace.period
+}
+
+// Doubt says why Period may be wrong by orders of magnitude, and what it is if it is;
+// "" where nothing speaks against it. What rests on the rate then rests on a guess.
+func (r *Reader) Doubt() string {
+	if r.options.Rate > 0 {
+		return ""
+	}
+	return r.clock.doubt
 }
 
 // Rows returns the number of rows read so far.
