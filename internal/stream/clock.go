@@ -163,3 +163,8 @@ func (c *clock) spread(step float64) (broken bool) {
 // nextStamp is how far apart two stamps may be, in jumps, between which none is
 // missing.
 const nextStamp = 1.5
+
+// position is the time of the record at hand, spread.
+func (c *clock) position() moment.Instant {
+	return moment.Instant{Whole: c.now.Whole, Part: c.now.Part + c.offset}
+}

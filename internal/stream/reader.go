@@ -14,7 +14,10 @@ type Options struct {
 	// Rate is the number of rows a second; 0: from the time column. Where it is
 	// given, Row.Time counts from 0 at this rate, and the time column is used to
 	// find segments only.
-	Rate        float64
+	Rate float64
+	// Resample makes rows that come so often a second of those that were recorded; 0:
+	// they stay as they are.
+	Resample    float64
 	SkipBadRows bool    // count bad rows and go on
 	Labels      *Labels // shared with other readers; nil: the reader's own
 	// Note hears, in one line each, what was guessed of the file or left out of
@@ -46,6 +49,7 @@ type Reader struct {
 	clock    clock
 	sessions sessions
 	row      Row
+	even     *resampler // nil: rows as recorded
 	// lastLabel is most often that of the next row, too.
 	lastLabel struct {
 		text  []byte
@@ -107,6 +111,9 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	r.lastLabel.index = NoLabel
 	r.peekClock()
 	r.noteTime(note)
+	if err := r.resample(); err != nil {
+		return nil, err
+	}
 	r.records.rewind(r.dialect.first)
 	r.records.hold = false
 	return r, nil
@@ -114,6 +121,14 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 
 // Scan moves to the next row. It returns false at the end and at an error.
 func (r *Reader) Scan() bool {
+	if r.even != nil {
+		return r.even.scan()
+	}
+	return r.scan()
+}
+
+// scan moves to the next row as recorded.
+func (r *Reader) scan() bool {
 	for !r.done {
 		err := r.records.next()
 		if err == nil {
@@ -133,7 +148,12 @@ func (r *Reader) Scan() bool {
 }
 
 // Row returns the current row. It is overwritten by the next call of Scan.
-func (r *Reader) Row() *Row { return &r.row }
+func (r *Reader) Row() *Row {
+	if r.even != nil {
+		return &r.even.row
+	}
+	return &r.row
+}
 
 // Err returns the error that ended the reading; nil at the end of the file.
 func (r *Reader) Err() error { return r.err }
@@ -170,6 +190,14 @@ func (r *Reader) TimeColumn() string {
 
 // Period returns the seconds from one row to the next; 0 if unknown.
 func (r *Reader) Period() float64 {
+	if r.even != nil {
+		return r.even.period
+	}
+	return r.recordedPeriod()
+}
+
+// recordedPeriod is that of the file.
+func (r *Reader) recordedPeriod() float64 {
 	if r.options.Rate > 0 {
 		return 1 / r.options.Rate
 	}
@@ -186,7 +214,7 @@ func (r *Reader) Doubt() string {
 }
 
 // Rows returns the number of rows read so far.
-func (r *Reader) Rows() int64 { return r.row.Number }
+func (r *Reader) Rows() int64 { return r.Row().Number }
 
 // Skipped returns the number of bad rows skipped so far.
 func (r *Reader) Skipped() int64 { return r.skipped }
