@@ -101,10 +101,7 @@ func (x *Experiment) boardCosts(l *lane, b pricedBoard) result.BoardCosts {
 		r.Cycles.Sample = l.sample()
 	}
 	r.Deadline, r.EnergyUJ = steps.deadline(), steps.energy()
-	if longest := steps.meter.Dist(score.SlotStep).Max; longest > 0 {
-		rate := float64(x.Models[0].Training.Stride) * float64(b.board.ClockHz) / longest
-		r.MaxRowRate = &rate
-	}
+	r.MaxRowRate = steps.maxRowRate(x.Models[0].Training.Stride)
 	return r
 }
 

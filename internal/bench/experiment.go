@@ -92,6 +92,9 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		if x.test, err = readTest(ctx, x.in, &x.Spec, x.src.Columns(), x.labels, x.mon); err != nil {
 			return err
 		}
+		if err := x.sameRate(x.Spec.Test, x.test.period); err != nil {
+			return err
+		}
 	}
 	if x.healthy, err = x.Spec.parseHealthy(x.src.Period() > 0); err != nil {
 		return err
@@ -143,13 +146,18 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 			x.Normal = x.labels.Index(x.Spec.Normal)
 		}
 		x.Models = []*Model{model}
+		if err := x.sameRate(x.Spec.Model, model.Training.PeriodS); err != nil {
+			return nil, err
+		}
 		return nil, model.matches(x.Spec.Model, x.Spec.Streams[0], columns)
 	}
 	var ahead *replay.Rows
 	var err error
 	name := x.Spec.Train
 	if name != "" {
-		x.train, columns, err = readTraining(ctx, x.in, &x.Spec, columns, x.labels)
+		if x.train, columns, err = readTraining(ctx, x.in, &x.Spec, columns, x.labels); err == nil {
+			err = x.sameRate(name, x.train.period)
+		}
 	} else {
 		x.train, ahead, err = takeLeading(x.src, &x.Spec, x.labels)
 		name = x.Spec.Streams[0]
@@ -186,18 +194,15 @@ func (x *Experiment) noteTraining(name string) {
 	}
 }
 
-// slowPeriod is the seconds between two rows from which the time column is
-// worth a second look: a board's milliseconds read as seconds.
-const slowPeriod = 2
+// sameRate compares the rate of another recording with the stream's.
+func (x *Experiment) sameRate(name string, period float64) error {
+	return x.in.SameRate(replay.Rate{Name: x.Spec.Streams[0], Period: x.src.Period()}, replay.Rate{Name: name, Period: period})
+}
 
-// noteTime says how the time was understood where it decides about deadlines.
+// noteTime says what follows where the rate is not known.
 func (x *Experiment) noteTime() {
-	r := x.src
-	switch p := x.src.Period(); {
-	case p == 0:
+	if x.src.Period() == 0 && x.src.TimeColumn() == "" {
 		x.mon.Note("no time column: whether the board keeps up is not known; --time names one, --rate gives the rows a second")
-	case p >= slowPeriod && x.Spec.Rate == 0:
-		x.mon.Note(fmt.Sprintf("time column %q says %g s between two rows; if it counts milliseconds, name it %s_ms or pass --rate", r.TimeColumn(), p, r.TimeColumn()))
 	}
 }
 

@@ -23,7 +23,8 @@ type NormalRows struct {
 	frontend.Recording
 	Name    string // of the recording, for errors and the model file
 	Columns []string
-	Label   string // of the rows, "" without one
+	Label   string  // of the rows, "" without one
+	Period  float64 // seconds between two rows, 0 unknown
 }
 
 // Fit trains one model per seed of the Spec; check, if not nil, may refuse before
@@ -57,7 +58,7 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend
 	}
 	training := Training{
 		Name: rows.Name, Rows: int64(rows.Rows()), Windows: n, Columns: rows.Columns, Normal: rows.Label,
-		Stride: spec.Stride, Quantile: spec.Quantile, HeldOut: apart(&held, spec.Window),
+		PeriodS: rows.Period, Stride: spec.Stride, Quantile: spec.Quantile, HeldOut: apart(&held, spec.Window),
 	}
 	mon.Stage(Stage{Name: "training", Unit: "epochs", Total: int64(spec.Seeds * spec.Epochs)})
 	models := make([]*Model, spec.Seeds)

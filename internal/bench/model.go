@@ -27,6 +27,7 @@ type Training struct {
 	Windows   int      `json:"windows"`
 	Columns   []string `json:"columns"`
 	Normal    string   `json:"normal,omitempty"`
+	PeriodS   float64  `json:"row_period_s,omitempty"` // 0: not known, or an older file
 	Stride    int      `json:"stride"`
 	Seed      uint64   `json:"seed"`
 	Quantile  float64  `json:"threshold_quantile"`

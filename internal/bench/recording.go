@@ -80,7 +80,8 @@ type collector struct {
 	faulty  frontend.Recording // rows of other labels, as far as there is room
 	others  int64
 
-	skipped      int64 // bad rows
+	period       float64 // seconds between two rows, 0 unknown
+	skipped      int64   // bad rows
 	firstSkipped error
 }
 
@@ -162,13 +163,13 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 	if err := r.Err(); err != nil {
 		return nil, nil, err
 	}
-	c.skipped, c.firstSkipped = r.Skipped(), r.FirstSkipped()
+	c.skipped, c.firstSkipped, c.period = r.Skipped(), r.FirstSkipped(), r.Period()
 	return c, r.Columns(), c.check(spec.Train)
 }
 
 // normalRows are what was collected.
 func (c *collector) normalRows(name string, columns []string) *NormalRows {
-	rows := &NormalRows{Recording: c.rec, Name: name, Columns: columns}
+	rows := &NormalRows{Recording: c.rec, Name: name, Columns: columns, Period: c.period}
 	if c.normal != nil {
 		rows.Label = c.normal.labels.Name(c.normal.label)
 	}
@@ -206,6 +207,7 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collec
 	}
 	channels := len(src.Columns())
 	c := newCollector(channels, labels, spec.Normal, src.Labelled())
+	c.period = src.Period()
 	for i := range n {
 		row := b.At(i, channels)
 		c.add(&row)
@@ -218,7 +220,7 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collec
 func (s *Spec) ReaderOptions(labels *stream.Labels, note func(string)) stream.Options {
 	return stream.Options{
 		Columns: s.Columns, Time: s.Time, Label: s.Label,
-		Rate: s.Rate, SkipBadRows: s.SkipBadRows, Labels: labels, Note: note,
+		Rate: s.Rate, Resample: s.Resample, SkipBadRows: s.SkipBadRows, Labels: labels, Note: note,
 	}
 }
 

@@ -68,6 +68,16 @@ func (s *spent) deadline() *result.Deadline {
 	return &result.Deadline{Provenance: s.mark, PeriodUS: d.PeriodUS, StepUS: d.StepUS, Utilisation: d.Utilisation, Met: d.Met}
 }
 
+// maxRowRate is nil where no step was taken.
+func (s *spent) maxRowRate(stride int) *float64 {
+	longest := s.meter.Dist(score.SlotStep).Max
+	if longest <= 0 {
+		return nil
+	}
+	rate := float64(stride) * float64(s.board.ClockHz) / longest
+	return &rate
+}
+
 func dist(d mcu.Dist, scale float64) result.Dist {
 	return result.Dist{Mean: d.Mean * scale, Median: d.Median * scale, Min: d.Min * scale, Max: d.Max * scale}
 }

@@ -24,6 +24,9 @@ func (x *Experiment) summary() (*result.Summary, error) {
 	s.Warnings = append(s.Warnings, sameRecordings(x.in.Manifest())...)
 	s.Warnings = append(s.Warnings, x.modelWarnings()...)
 	s.Warnings = append(s.Warnings, driftWarnings(&s.Stream)...)
+	if d := s.Stream.PeriodDoubt; d != "" {
+		s.Warnings = append(s.Warnings, d+": the time between windows, whether the board keeps up and alarms an hour rest on a guess; name the time column with its unit, such as time_ms, or pass --rate")
+	}
 	if x.Normal >= 0 && x.Spec.Normal == "" && !SaysNormal(x.labels.Name(x.Normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
 	}
@@ -50,7 +53,7 @@ func (x *Experiment) streamRecord() result.Stream {
 		s.Normal = x.labels.Name(x.Normal)
 	}
 	if p := x.src.Period(); p > 0 {
-		s.PeriodS = &p
+		s.PeriodS, s.PeriodDoubt = &p, x.src.Doubt()
 	}
 	if x.test != nil {
 		s.TestName = x.test.name
@@ -167,6 +170,7 @@ func (x *Experiment) addCosts(l *lane, r *result.Run) {
 	r.Cycles, r.TimeUS = steps.cyclesAndTimes()
 	r.Cycles.Sample = l.sample()
 	r.Deadline, r.EnergyUJ = steps.deadline(), steps.energy()
+	r.MaxRowRate = steps.maxRowRate(l.program.Stride)
 }
 
 // stepTime is the time from one window to the next in seconds, 0 unknown.

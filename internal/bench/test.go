@@ -16,6 +16,7 @@ const maxTestValues = 2_000_000
 // testSet is the labelled recording that classifiers are assessed on.
 type testSet struct {
 	name    string
+	period  float64 // seconds between two rows, 0 unknown
 	rows    replay.Rows
 	classes int // of all recordings, when it was read
 }
@@ -36,7 +37,7 @@ func readTest(ctx context.Context, in *replay.Inputs, spec *Spec, columns []stri
 	if r.LabelColumn() == "" {
 		return nil, fmt.Errorf("%s: no label column; name it with --label, or leave out --test", spec.Test)
 	}
-	set := &testSet{name: spec.Test}
+	set := &testSet{name: spec.Test, period: r.Period()}
 	limit := maxTestValues / len(columns)
 	for r.Scan() {
 		if set.rows.Len() == limit {

@@ -7,6 +7,7 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 )
 
@@ -24,6 +25,7 @@ type stretch struct {
 type recordings struct {
 	channels []string
 	period   float64 // seconds between two rows, 0 unknown
+	first    string  // name of the recording that these are of
 
 	training []stretch // that trains
 	held     []stretch // like it, not trained on
@@ -84,7 +86,9 @@ func (p *maker) record(ctx context.Context, role, name string) ([]stretch, error
 		return nil, fmt.Errorf("%s: no label column; the figures tell states of a machine apart: name it with --label", name)
 	}
 	if p.channels == nil {
-		p.channels, p.period = r.Columns(), r.Period()
+		p.channels, p.period, p.first = r.Columns(), r.Period(), name
+	} else if err := p.in.SameRate(replay.Rate{Name: p.first, Period: p.period}, replay.Rate{Name: name, Period: r.Period()}); err != nil {
+		return nil, err
 	}
 	stretches, err := p.gather(ctx, r)
 	if n := r.Skipped(); n > 0 {

@@ -1,7 +1,6 @@
 package replay
 
 import (
-	"fmt"
 	"os"
 
 	"tinyol-sim/internal/stream"
@@ -21,6 +20,7 @@ type Source struct {
 	next   int   // name to open next
 
 	period float64 // seconds between two rows, 0 unknown
+	doubt  string  // about it
 	start  float64 // time of the first row
 	began  bool
 
@@ -98,13 +98,10 @@ func (s *Source) openNext() error {
 		s.opts.Label = stream.None
 	}
 	if s.next == 1 {
-		s.period = reader.Period()
+		s.period, s.doubt = reader.Period(), reader.Doubt()
 		return nil
 	}
-	if p := reader.Period(); p != s.period {
-		return fmt.Errorf("%s: %g s between two rows, %s has %g s; replay recordings of different rates one by one, or pass --rate", name, p, s.names[0], s.period)
-	}
-	return nil
+	return s.in.SameRate(Rate{s.names[0], s.period}, Rate{name, reader.Period()})
 }
 
 // Scan moves to the next row; the row is reused.
@@ -182,6 +179,9 @@ func (s *Source) Labelled() bool { return s.LabelColumn() != "" }
 
 // Period is the time between two rows in seconds, 0 where it is not known.
 func (s *Source) Period() float64 { return s.period }
+
+// Doubt says why Period may be wrong by orders of magnitude; empty: nothing does.
+func (s *Source) Doubt() string { return s.doubt }
 
 // Rows counts the rows read of all files.
 func (s *Source) Rows() int64 { return s.before.rows + s.reader.Rows() }

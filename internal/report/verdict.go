@@ -25,7 +25,7 @@ func verdictOf(s *result.Summary, groups []*recording.Group) (facts []columns.Fa
 		}
 	}
 	add("fits", fitsText(groups))
-	add("keeps up", paceText(groups, s.Boards))
+	add("keeps up", paceText(groups, s.Stream.PeriodDoubt))
 	if list := detectorsOf(groups); len(list) > 0 {
 		add("learning", boughtText(list[0], len(list) > 1))
 	}
@@ -55,17 +55,22 @@ func fitsText(groups []*recording.Group) string {
 	return text + "."
 }
 
-// paceText is of the run whose steps take longest.
-func paceText(groups []*recording.Group, boards []result.BoardCosts) string {
+// paceText is of the run whose steps take longest. Where the rate is in doubt it says
+// up to which one the board keeps up, and leaves the answer to the reader.
+func paceText(groups []*recording.Group, doubt string) string {
 	var r *result.Run
 	for _, g := range groups {
 		if of := g.First(); of.Deadline != nil && (r == nil || of.Deadline.StepUS > r.Deadline.StepUS) {
 			r = of
 		}
 	}
-	if r == nil {
-		text := "not known: the stream has no time; --rate gives the rows a second."
-		if rate := mostRows(groups, boards); rate != "" {
+	rate := mostRows(groups)
+	if r == nil || doubt != "" {
+		if doubt == "" {
+			doubt = "the stream has no time"
+		}
+		text := "not known: " + doubt + "; --rate gives the rows a second."
+		if rate != "" {
 			text += " " + wording.Capital(rate) + " it would."
 		}
 		return text
@@ -77,19 +82,18 @@ func paceText(groups []*recording.Group, boards []result.BoardCosts) string {
 	}
 	text := fmt.Sprintf("%s: a step takes at most %s of the %s between windows, which is %s times as fast as needed", answer,
 		wording.Microseconds.Text(d.StepUS), wording.Microseconds.Text(d.PeriodUS), timesText(d.PeriodUS/d.StepUS))
-	if rate := mostRows(groups, boards); rate != "" {
+	if rate != "" {
 		text += "; it does " + rate
 	}
 	return text + "."
 }
 
-// mostRows says up to which rate of rows the board that ran keeps up with all runs,
-// where boards were priced.
-func mostRows(groups []*recording.Group, boards []result.BoardCosts) string {
+// mostRows says up to which rate of rows the board keeps up with all runs.
+func mostRows(groups []*recording.Group) string {
 	least := math.Inf(1)
-	for _, b := range boards {
-		if b.Board == groups[0].Board && b.MaxRowRate != nil {
-			least = min(least, *b.MaxRowRate)
+	for _, g := range groups {
+		if rate := g.First().MaxRowRate; rate != nil {
+			least = min(least, *rate)
 		}
 	}
 	if math.IsInf(least, 1) {

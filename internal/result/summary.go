@@ -23,25 +23,28 @@ type Summary struct {
 
 // Stream says what was read.
 type Stream struct {
-	Name      string    `json:"name"`
-	More      []string  `json:"more,omitempty"` // further files, replayed behind it
-	Rows      int64     `json:"rows"`
-	Skipped   int64     `json:"skipped_rows,omitempty"`
-	Segments  int       `json:"segments"`
-	Windows   int64     `json:"windows"`
-	Mixed     int64     `json:"mixed_windows,omitempty"` // windows that span two labels
-	Columns   []string  `json:"columns"`
-	Label     string    `json:"label_column,omitempty"`
-	Normal    string    `json:"normal,omitempty"`
-	PeriodS   *float64  `json:"row_period_s,omitempty"`
-	Drift     []string  `json:"drift,omitempty"` // injected into the rows, as --drift has it
-	Changes   []Change  `json:"changes,omitempty"`
-	LeftOut   int64     `json:"changes_left_out,omitempty"` // behind the last of Changes
-	TrainName string    `json:"train"`
-	TrainRows int64     `json:"train_rows"`
-	TestName  string    `json:"test,omitempty"`
-	Classes   []string  `json:"classes,omitempty"` // in order of first appearance
-	Loss      []float64 `json:"training_loss,omitempty"`
+	Name     string   `json:"name"`
+	More     []string `json:"more,omitempty"` // further files, replayed behind it
+	Rows     int64    `json:"rows"`
+	Skipped  int64    `json:"skipped_rows,omitempty"`
+	Segments int      `json:"segments"`
+	Windows  int64    `json:"windows"`
+	Mixed    int64    `json:"mixed_windows,omitempty"` // windows that span two labels
+	Columns  []string `json:"columns"`
+	Label    string   `json:"label_column,omitempty"`
+	Normal   string   `json:"normal,omitempty"`
+	PeriodS  *float64 `json:"row_period_s,omitempty"`
+	// PeriodDoubt says why PeriodS may be wrong by orders of magnitude, and with it
+	// whatever rests on it; empty: nothing speaks against it.
+	PeriodDoubt string    `json:"row_period_doubt,omitempty"`
+	Drift       []string  `json:"drift,omitempty"` // injected into the rows, as --drift has it
+	Changes     []Change  `json:"changes,omitempty"`
+	LeftOut     int64     `json:"changes_left_out,omitempty"` // behind the last of Changes
+	TrainName   string    `json:"train"`
+	TrainRows   int64     `json:"train_rows"`
+	TestName    string    `json:"test,omitempty"`
+	Classes     []string  `json:"classes,omitempty"` // in order of first appearance
+	Loss        []float64 `json:"training_loss,omitempty"`
 }
 
 // Program is the device program as it was run.
@@ -90,9 +93,12 @@ type Run struct {
 	NonFinite int64    `json:"non_finite,omitempty"`
 	Classes   []string `json:"classes,omitempty"` // in the order the layer grew, then those it never learned
 
-	Cycles         *Cycles         `json:"cycles,omitempty"`
-	TimeUS         *Times          `json:"time_us,omitempty"`
-	Deadline       *Deadline       `json:"deadline,omitempty"`
+	Cycles   *Cycles   `json:"cycles,omitempty"`
+	TimeUS   *Times    `json:"time_us,omitempty"`
+	Deadline *Deadline `json:"deadline,omitempty"`
+	// MaxRowRate is the rows a second up to which the costliest step ends before the
+	// next is due.
+	MaxRowRate     *float64        `json:"max_row_rate,omitempty"`
 	EnergyUJ       *Energy         `json:"energy_uj,omitempty"`
 	Memory         *Memory         `json:"memory,omitempty"`
 	Loss           *Loss           `json:"loss,omitempty"`

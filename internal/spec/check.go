@@ -88,6 +88,9 @@ func (s *Spec) checkFractions() error {
 	if v, ok := Share(s.LabelBudget); !ok || v == 0 {
 		return usage.New("label-budget", "use a share above 0 and up to 100%, such as 5%", "%q is none", s.LabelBudget)
 	}
+	if !(s.Resample >= 0 && s.Resample < 1e9) {
+		return usage.New("resample", "use rows a second, such as 100", "%g is out of range", s.Resample)
+	}
 	if !(s.Rate >= 0 && s.Rate < 1e9) {
 		return usage.New("rate", "use rows a second, such as 119", "%g is out of range", s.Rate)
 	}

@@ -110,6 +110,8 @@ var fields = []Field{
 		HelpOn: map[Command]string{Try: "label of the healthy machine (default: normal, ok, healthy or good, else it is asked for)"}},
 	{Name: "rate", Compared: "rows a second", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Rate }, Most: 1e9, NotZero: true,
 		Help: "rows a second; without a time column, or instead of what it says"},
+	{Name: "resample", Compared: "resampled", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Resample }, Most: 1e9, NotZero: true,
+		Help: "make rows come this often a second, evenly: from line to line between recorded rows; where rows get fewer, as the mean over each new period"},
 	{Name: "skip-bad-rows", Compared: "bad rows skipped", Group: Data, On: reading, Of: func(s *Spec) any { return &s.SkipBadRows },
 		Help: "count and skip rows that cannot be read instead of stopping"},
 	{Name: "drift", Compared: "injected drift", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.Drift }, Repeated: true,

@@ -17,6 +17,7 @@ type Spec struct {
 	Label       string
 	Normal      string  // label of the healthy machine
 	Rate        float64 // rows a second; 0: from the time column
+	Resample    float64 // rows a second to make of those recorded; 0: as recorded
 	SkipBadRows bool
 	Drift       []string // drift injected into the stream, package stream's notation
 

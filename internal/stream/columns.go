@@ -16,6 +16,7 @@ const None = "-"
 type layout struct {
 	channels []int // in the order of Options.Columns, else of the file
 	time     int   // -1: none
+	clock    int   // time of day beside a date in time; -1: none
 	label    int   // -1: none
 	sessions []int
 	unused   []int
@@ -42,10 +43,8 @@ func (r *Reader) arrange(columns []role.Column) error {
 	r.findings = role.Decide(columns, given)
 	r.settleDoubts()
 	r.layout = layoutOf(r.findings, named)
+	r.pairTime(given.NoTime)
 	r.keepStill(columns)
-	if l := r.layout; l.time >= 0 {
-		l.unit, _ = role.TimeName(d.names[l.time])
-	}
 	if len(r.layout.channels) == 0 {
 		return r.noChannels()
 	}
@@ -54,7 +53,7 @@ func (r *Reader) arrange(columns []role.Column) error {
 
 // layoutOf sorts the columns by their roles. Of named channels these are all.
 func layoutOf(findings []role.Finding, named []int) *layout {
-	l := &layout{time: -1, label: -1, channels: named}
+	l := &layout{time: -1, clock: -1, label: -1, channels: named}
 	for i, f := range findings {
 		switch {
 		case f.Role == role.Time && !f.Doubt && l.time < 0:
@@ -70,6 +69,30 @@ func layoutOf(findings []role.Finding, named []int) *layout {
 		}
 	}
 	return l
+}
+
+// pairTime completes the time: a date and a time of day in two columns are one. A
+// column of dates or times of day is the time where nothing else was found.
+func (r *Reader) pairTime(none bool) {
+	d, l := r.dialect, r.layout
+	if l.time >= 0 {
+		unit, _ := role.TimeName(d.names[l.time])
+		d.takeTime(l, l.time, unit)
+	} else if !none {
+		d.findTime(l)
+	}
+	for _, i := range []int{l.time, l.clock} {
+		if i < 0 {
+			continue
+		}
+		if f := &r.findings[i]; f.Role != role.Time {
+			f.Role, f.Doubt, f.Flag = role.Time, false, nil
+			f.Evidence = "is one half of the time"
+		}
+		for _, list := range []*[]int{&l.channels, &l.unused, &l.sessions} {
+			*list = slices.DeleteFunc(*list, func(other int) bool { return other == i })
+		}
+	}
 }
 
 // keepStill takes columns of one value for the sensors that they may be: where the
@@ -180,8 +203,7 @@ func (d *dialect) givenTime(name, column string, columns []role.Column, given ma
 		return err
 	}
 	if k := columns[i].Kinds; !numbers(k) && k.Moments <= k.Texts {
-		return d.columnError(name, i, "holds neither numbers nor ISO 8601 date-times",
-			"name another column with --time, or none with --time "+None)
+		return d.columnError(name, i, d.unreadTime(i), "name another column with --time, or none with --time "+None)
 	}
 	if given[i] != "" {
 		return d.columnError(name, i, "is named as the time and as a channel", "leave it out of --columns")

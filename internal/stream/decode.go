@@ -28,8 +28,7 @@ func (r *Reader) decode() error {
 		}
 		r.row.Values[i] = v
 	}
-	time, err := r.clock.read(r)
-	if err != nil {
+	if err := r.clock.read(r); err != nil {
 		return err
 	}
 	label, err := r.readLabel()
@@ -37,11 +36,12 @@ func (r *Reader) decode() error {
 		return err
 	}
 	newSession := r.sessions.changed(fields)
-	if newTime := r.clock.restarted(time); newSession || newTime || r.row.Number == 0 {
+	if newTime := r.clock.restarted(); newSession || newTime || r.row.Number == 0 {
 		r.row.Segment++
+		r.clock.first = true
 	}
 	r.row.Number++
-	r.row.Line, r.row.Time, r.row.Label = r.records.line, time, label
+	r.row.Line, r.row.Time, r.row.Label = r.records.line, r.clock.seconds, label
 	if r.options.Rate > 0 {
 		r.row.Time = float64(r.row.Number-1) / r.options.Rate
 	}

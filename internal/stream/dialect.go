@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"tinyol-sim/internal/stream/moment"
 )
 
 // dialect is how a file writes its table.
@@ -23,9 +25,13 @@ type fieldCount struct {
 	numbers int // integers, NaN and infinity
 	points  int // numbers with a decimal point
 	commas  int // numbers with a decimal comma
-	moments int // ISO 8601
+	moments int // dates and times
 	empty   int
 	texts   int
+	looks   [moment.DateTime + 1]int // of the moments
+	bare    int                      // numbers that may be a date, such as 20230105
+	alike   int                      // texts that resemble a time
+	unread  string                   // the first text
 }
 
 // numeric reports a column of numbers, be it that some fields are wrong.
@@ -96,14 +102,24 @@ func (c *fieldCount) add(field []byte) {
 		c.empty++
 	} else if _, ok := scanDecimal(field, 0); ok || nonFinite(field) {
 		c.numbers++
+		if moment.Bare(field) {
+			c.bare++
+		}
 	} else if _, ok := scanDecimal(field, '.'); ok {
 		c.points++
 	} else if _, ok := scanDecimal(field, ','); ok {
 		c.commas++
-	} else if _, ok := parseMoment(field); ok {
+	} else if kind := moment.Look(field); kind != moment.None {
 		c.moments++
+		c.looks[kind]++
 	} else {
 		c.texts++
+		if moment.Resembles(field) {
+			c.alike++
+		}
+		if c.unread == "" {
+			c.unread = string(field)
+		}
 	}
 }
 

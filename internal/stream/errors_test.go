@@ -81,7 +81,7 @@ func TestBadOptions(t *testing.T) {
 		{Options{Columns: []string{"ax", "ax"}}, `fan.csv:1: column 2 "ax": is named twice as a channel; name each channel once`},
 		{Options{Columns: []string{"label"}}, `fan.csv:1: column 3 "label": does not hold numbers, as a channel has to; leave it out of --columns`},
 		{Options{Time: "T"}, `fan.csv:1: there is no column "T"; name one of t, ax, label`},
-		{Options{Time: "label"}, `fan.csv:1: column 3 "label": holds neither numbers nor ISO 8601 date-times; name another column with --time, or none with --time -`},
+		{Options{Time: "label"}, `fan.csv:1: column 3 "label": holds "on", which is no time; times are read as seconds, or as 2023-01-05 12:00:00.5, 5.1.2023 12:00, 1/5/2023 9:00 AM, 5-Jan-2023 or 12:00:00.5; name another column with --time, or none with --time -`},
 		{Options{Label: "class"}, `fan.csv:1: there is no column "class"; name one of t, ax, label`},
 		{Options{Label: "ax", Columns: []string{"ax"}}, `fan.csv:1: column 2 "ax": is named as the label and as a channel; leave it out of --columns`},
 		{Options{Time: "t", Label: "t"}, `fan.csv:1: column 1 "t": is named as the label and as the time; name another column for one of them`},
@@ -103,7 +103,7 @@ func TestBadOptions(t *testing.T) {
 
 func TestBadDateTime(t *testing.T) {
 	e := readErrorOf(t, "datetime,x\n2024-01-01,1\n2024-01-02,1\nlater,1\n", Options{})
-	if want := `fan.csv:4: column 1 "datetime": "later" is not an ISO 8601 date-time; fix the value or pass --skip-bad-rows`; e.Error() != want {
+	if want := `fan.csv:4: column 1 "datetime": "later" is no time that is written as year-month-day; fix the value or pass --skip-bad-rows`; e.Error() != want {
 		t.Errorf("got %s\nwant %s", e, want)
 	}
 }

@@ -1,28 +1,40 @@
 package stream
 
 import (
-	"bytes"
 	"math"
-	"strconv"
-	"strings"
 
+	"tinyol-sim/internal/stream/moment"
 	"tinyol-sim/internal/stream/role"
 )
 
 // gatherer collects cells by column, in chunks of rows that follow each other.
 type gatherer struct {
-	point   byte
-	names   []string
-	rows    int       // of a chunk, at most
-	chunks  [][]cells // [chunk][column]
-	numbers []float64 // of the row at hand
+	point  byte
+	names  []string
+	rows   int       // of a chunk, at most
+	head   int       // chunks that follow each other from the first row on
+	chunks [][]cells // [chunk][column]
 }
 
-// cells are what a column holds in a chunk.
+// cells are what a column holds in a chunk, as it is written.
 type cells struct {
-	kinds   role.Kinds
-	numbers []float64
-	texts   []string // nil as long as each cell is a number
+	text []byte
+	ends []int
+}
+
+func (c *cells) add(field []byte) {
+	c.text = append(c.text, field...)
+	c.ends = append(c.ends, len(c.text))
+}
+
+func (c *cells) len() int { return len(c.ends) }
+
+func (c *cells) at(i int) []byte {
+	from := 0
+	if i > 0 {
+		from = c.ends[i-1]
+	}
+	return c.text[from:c.ends[i]:c.ends[i]]
 }
 
 func newGatherer(d *dialect) *gatherer {
@@ -32,7 +44,7 @@ func newGatherer(d *dialect) *gatherer {
 
 // begin begins another chunk, unless nothing came into the last one.
 func (g *gatherer) begin() {
-	if n := len(g.chunks); n > 0 && len(g.chunks[n-1][0].numbers) == 0 {
+	if n := len(g.chunks); n > 0 && g.chunks[n-1][0].len() == 0 {
 		return
 	}
 	g.chunks = append(g.chunks, make([]cells, len(g.names)))
@@ -45,7 +57,10 @@ func (g *gatherer) next(r *records) bool {
 		return !ended(err)
 	}
 	if len(r.fields) == len(g.names) {
-		g.add(r.fields)
+		chunk := g.chunks[len(g.chunks)-1]
+		for i := range chunk {
+			chunk[i].add(trim(r.fields[i]))
+		}
 	}
 	return true
 }
@@ -56,57 +71,6 @@ func ended(err error) bool {
 	return !ok || f.tooLong
 }
 
-func (g *gatherer) add(fields [][]byte) {
-	chunk := g.chunks[len(g.chunks)-1]
-	for i := range chunk {
-		chunk[i].add(trim(fields[i]), g.point)
-	}
-}
-
-func (c *cells) add(field []byte, point byte) {
-	number, isNumber := math.NaN(), true
-	switch d, ok := scanDecimal(field, point); {
-	case ok:
-		number, _ = parseFloat64(field, point)
-		if d.exponent < 0 || bytes.IndexByte(field, point) >= 0 {
-			c.kinds.Decimals++
-		} else {
-			c.kinds.Integers++
-		}
-	case len(field) == 0:
-		c.kinds.Empties++
-		isNumber = false
-	case nonFinite(field):
-		c.kinds.Decimals++
-	default:
-		isNumber = false
-		if seconds, ok := parseMoment(field); ok {
-			number = seconds
-			c.kinds.Moments++
-		} else {
-			c.kinds.Texts++
-		}
-	}
-	if !isNumber && c.texts == nil {
-		c.texts = make([]string, len(c.numbers), max(len(c.numbers), surveyRows))
-		for i, n := range c.numbers {
-			c.texts[i] = strconv.FormatFloat(n, 'g', -1, 64)
-		}
-	}
-	c.numbers = append(c.numbers, number)
-	if c.texts != nil {
-		c.texts = append(c.texts, c.intern(field))
-	}
-}
-
-// intern keeps a text once where it repeats.
-func (c *cells) intern(field []byte) string {
-	if n := len(c.texts); n > 0 && c.texts[n-1] == string(field) {
-		return c.texts[n-1]
-	}
-	return strings.Clone(string(field))
-}
-
 // thin drops every other chunk.
 func (g *gatherer) thin() {
 	kept := g.chunks[:0]
@@ -115,23 +79,82 @@ func (g *gatherer) thin() {
 	}
 	clear(g.chunks[len(kept):])
 	g.chunks = kept
+	g.head = (g.head + 1) / 2
 }
 
-// gathered gives the chunks by column.
-func (g *gatherer) gathered() []role.Column {
+// columns gives the chunks by column.
+func (g *gatherer) columns() []role.Column {
 	columns := make([]role.Column, len(g.names))
 	for i := range columns {
-		c := &columns[i]
-		c.Name = g.names[i]
-		for _, chunk := range g.chunks {
-			k := chunk[i].kinds
-			c.Kinds.Integers += k.Integers
-			c.Kinds.Decimals += k.Decimals
-			c.Kinds.Moments += k.Moments
-			c.Kinds.Empties += k.Empties
-			c.Kinds.Texts += k.Texts
-			c.Chunks = append(c.Chunks, role.Chunk{Numbers: chunk[i].numbers, Texts: chunk[i].texts})
-		}
+		columns[i] = g.column(i)
 	}
 	return columns
+}
+
+func (g *gatherer) column(i int) role.Column {
+	c := role.Column{Name: g.names[i]}
+	f := g.moments(i)
+	for _, chunk := range g.chunks {
+		cells := &chunk[i]
+		out := role.Chunk{Numbers: make([]float64, cells.len())}
+		for row := range out.Numbers {
+			number, isNumber := read(cells.at(row), g.point, f, &c.Kinds)
+			out.Numbers[row] = number
+			if !isNumber && out.Texts == nil {
+				out.Texts = make([]string, cells.len())
+			}
+		}
+		for row := range out.Texts {
+			out.Texts[row] = string(cells.at(row))
+		}
+		c.Chunks = append(c.Chunks, out)
+	}
+	return c
+}
+
+// momentSample is how many cells tell how a column writes its times.
+const momentSample = 512
+
+// moments finds how a column writes dates and times of day; nil where it does not.
+func (g *gatherer) moments(i int) *moment.Format {
+	var sample [][]byte
+	for _, chunk := range g.chunks {
+		for row := range chunk[i].len() {
+			if field := chunk[i].at(row); len(sample) < momentSample && moment.Look(field) != moment.None {
+				sample = append(sample, field)
+			}
+		}
+	}
+	if f, ok := moment.Detect(sample); ok {
+		return &f
+	}
+	return nil
+}
+
+// read says what a cell is, and its number.
+func read(field []byte, point byte, f *moment.Format, k *role.Kinds) (number float64, isNumber bool) {
+	if d, ok := scanDecimal(field, point); ok {
+		if d.exponent < 0 {
+			k.Decimals++
+		} else {
+			k.Integers++
+		}
+		number, _ = parseFloat64(field, point)
+		return number, true
+	}
+	switch {
+	case len(field) == 0:
+		k.Empties++
+	case nonFinite(field):
+		k.Decimals++
+	default:
+		if f != nil {
+			if seconds, ok := f.Seconds(field); ok {
+				k.Moments++
+				return seconds, false
+			}
+		}
+		k.Texts++
+	}
+	return math.NaN(), false
 }

@@ -95,7 +95,7 @@ func TestBehindGzip(t *testing.T) {
 				src = iotest.OneByteReader(left)
 			}
 			var notes []string
-			r, err := NewReader(src, "fan.csv.gz", Options{Note: func(text string) { notes = append(notes, text) }})
+			r, err := NewReader(src, "fan.csv.gz", Options{Rate: 100, Note: func(text string) { notes = append(notes, text) }})
 			if err != nil {
 				t.Fatalf("%s: %v", c.name, err)
 			}

@@ -119,10 +119,15 @@ func parseFloat64(s []byte, point byte) (f float64, ok bool) {
 	if !ok {
 		return 0, false
 	}
+	return d.float64(s, point), true
+}
+
+// float64 is the number nearest to the decimal, which was scanned from s.
+func (d *decimal) float64(s []byte, point byte) float64 {
 	if !d.exact || d.mantissa > 1<<53 || d.exponent < -22 || d.exponent > 22 {
-		return parseSlowly(s, point, 64), true
+		return parseSlowly(s, point, 64)
 	}
-	f = float64(d.mantissa)
+	f := float64(d.mantissa)
 	if d.exponent < 0 {
 		f /= exactPowers64[-d.exponent]
 	} else {
@@ -131,7 +136,7 @@ func parseFloat64(s []byte, point byte) (f float64, ok bool) {
 	if d.negative {
 		f = -f
 	}
-	return f, true
+	return f
 }
 
 // parseSlowly hands a number whose syntax is known to be good to strconv. The

@@ -16,7 +16,10 @@ type Options struct {
 	// Rate is the number of rows a second; 0: from the time column. Where it is
 	// given, Row.Time counts from 0 at this rate, and the time column is used to
 	// find segments only.
-	Rate        float64
+	Rate float64
+	// Resample makes rows that come so often a second of those that were recorded; 0:
+	// they stay as they are.
+	Resample    float64
 	SkipBadRows bool    // count bad rows and go on
 	Labels      *Labels // shared with other readers; nil: the reader's own
 	// Again opens the recording once more, so that all of it can be looked at
@@ -57,6 +60,7 @@ type Reader struct {
 	clock    clock
 	sessions sessions
 	row      Row
+	even     *resampler // nil: rows as recorded
 	// lastLabel is most often that of the next row, too.
 	lastLabel struct {
 		text  []byte
@@ -109,15 +113,19 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	if r.dialect.counted == 0 {
 		return nil, r.noRows()
 	}
-	if err := r.arrange(r.survey()); err != nil {
+	seen := r.survey()
+	if err := r.arrange(seen.columns()); err != nil {
 		return nil, err
 	}
-	r.records.rewind(r.dialect.first)
 	r.row.Values = make([]float32, len(r.layout.channels))
 	r.row.Segment = -1
 	r.sessions = newSessions(r.layout.sessions)
 	r.lastLabel.index = NoLabel
-	r.clock.measure(r)
+	r.learnClock(seen)
+	r.noteTime(note)
+	if err := r.resample(); err != nil {
+		return nil, err
+	}
 	r.records.rewind(r.dialect.first)
 	r.records.hold = false
 	return r, nil
@@ -125,6 +133,14 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 
 // Scan moves to the next row. It returns false at the end and at an error.
 func (r *Reader) Scan() bool {
+	if r.even != nil {
+		return r.even.scan()
+	}
+	return r.scan()
+}
+
+// scan moves to the next row as recorded.
+func (r *Reader) scan() bool {
 	for !r.done {
 		err := r.records.next()
 		if err == nil {
@@ -144,7 +160,12 @@ func (r *Reader) Scan() bool {
 }
 
 // Row returns the current row. It is overwritten by the next call of Scan.
-func (r *Reader) Row() *Row { return &r.row }
+func (r *Reader) Row() *Row {
+	if r.even != nil {
+		return &r.even.row
+	}
+	return &r.row
+}
 
 // Err returns the error that ended the reading; nil at the end of the file.
 func (r *Reader) Err() error { return r.err }
@@ -170,19 +191,42 @@ func (r *Reader) Unused() []string { return r.namesOf(r.layout.unused) }
 // LabelColumn returns the name of the label column, "" if there is none.
 func (r *Reader) LabelColumn() string { return r.nameOf(r.layout.label) }
 
-// TimeColumn returns the name of the time column, "" if there is none.
-func (r *Reader) TimeColumn() string { return r.nameOf(r.layout.time) }
+// TimeColumn returns the name of the time column, "" if there is none. Of a date and a
+// time of day in two columns it returns both names.
+func (r *Reader) TimeColumn() string {
+	if r.layout.clock >= 0 {
+		return r.nameOf(r.layout.time) + " and " + r.nameOf(r.layout.clock)
+	}
+	return r.nameOf(r.layout.time)
+}
 
 // Period returns the seconds from one row to the next; 0 if unknown.
 func (r *Reader) Period() float64 {
+	if r.even != nil {
+		return r.even.period
+	}
+	return r.recordedPeriod()
+}
+
+// recordedPeriod is that of the file.
+func (r *Reader) recordedPeriod() float64 {
 	if r.options.Rate > 0 {
 		return 1 / r.options.Rate
 	}
-	return r.clock.period
+	return r.clock.pace.period
+}
+
+// Doubt says why Period may be wrong by orders of magnitude, and what it is if it is;
+// "" where nothing speaks against it. What rests on the rate then rests on a guess.
+func (r *Reader) Doubt() string {
+	if r.options.Rate > 0 {
+		return ""
+	}
+	return r.clock.doubt
 }
 
 // Rows returns the number of rows read so far.
-func (r *Reader) Rows() int64 { return r.row.Number }
+func (r *Reader) Rows() int64 { return r.Row().Number }
 
 // Skipped returns the number of bad rows skipped so far.
 func (r *Reader) Skipped() int64 { return r.skipped }

@@ -24,7 +24,7 @@ func TestSegments(t *testing.T) {
 		{"file and session", "x,file,session\n1,a,1\n1,a,2\n1,b,2\n1,c,3\n", []int{0, 1, 2, 3}},
 		{"session and time at once", "t,x,session\n0,1,a\n1,1,a\n0,1,b\n1,1,b\n", []int{0, 0, 1, 1}},
 		{"no time", "x\n1\n1\n", []int{0, 0}},
-		{"clock past midnight", "when,x\n23:59:58,1\n23:59:59,1\n00:00:00,1\n", []int{0, 0, 1}},
+		{"clock past midnight", "when,x\n23:59:58,1\n23:59:59,1\n00:00:00,1\n", []int{0, 0, 0}},
 	} {
 		r, rows := readAll(t, c.text, Options{})
 		if got := segments(rows); !slices.Equal(got, c.want) || r.Segments() != c.want[len(c.want)-1]+1 {

@@ -1,10 +1,6 @@
 package stream
 
-import (
-	"io"
-
-	"tinyol-sim/internal/stream/role"
-)
+import "io"
 
 // A survey looks at so many places, spread evenly over a recording, and at so
 // many rows in each: 4,096 rows tell a step of a set-point from a sensor that is
@@ -22,7 +18,7 @@ const (
 
 // survey gathers what the columns hold: at the head, where r stands, and over the
 // rest of the recording where it can be opened again.
-func (r *Reader) survey() []role.Column {
+func (r *Reader) survey() *gatherer {
 	g := newGatherer(r.dialect)
 	from := r.records.mark()
 	for n := 0; !r.records.peeked(from, n); n++ {
@@ -33,10 +29,11 @@ func (r *Reader) survey() []role.Column {
 			break
 		}
 	}
+	g.head = len(g.chunks)
 	if r.options.Again != nil && !r.seenAll {
 		r.seenAll = r.surveyRest(g)
 	}
-	return g.gathered()
+	return g
 }
 
 // surveyRest opens the recording again, and reports whether it was seen to its

@@ -1,0 +1,90 @@
+package stream
+
+import (
+	"slices"
+	"strconv"
+
+	"tinyol-sim/internal/stream/moment"
+	"tinyol-sim/internal/stream/role"
+)
+
+// takeTime makes a column the time, with its other half where it has one.
+func (d *dialect) takeTime(l *layout, i int, unit string) {
+	l.time, l.unit = i, unit
+	other := func(kinds ...moment.Kind) int {
+		for j := range d.kinds {
+			if j != i && !slices.Contains(l.channels, j) && slices.Contains(kinds, d.looks(j)) {
+				return j
+			}
+		}
+		return -1
+	}
+	switch d.looks(i) {
+	case moment.Date, moment.ShortDate:
+		l.clock = other(moment.Clock)
+	case moment.Clock:
+		if date := other(moment.Date, moment.ShortDate); date >= 0 {
+			l.time, l.clock = date, i
+		}
+	}
+}
+
+// findTime takes the first column of dates with times; else of times of day, else of
+// dates. Among numbers only those that are dates by name and form count here.
+func (d *dialect) findTime(l *layout) {
+	for _, kinds := range [][]moment.Kind{{moment.DateTime}, {moment.Clock}, {moment.Date, moment.ShortDate}} {
+		for i, n := range d.names {
+			if !slices.Contains(l.channels, i) && slices.Contains(kinds, d.looks(i)) {
+				unit, _ := role.TimeName(n)
+				d.takeTime(l, i, unit)
+				return
+			}
+		}
+	}
+}
+
+// looks is what the fields of a column mostly are: a kind of time, or moment.None.
+func (d *dialect) looks(i int) moment.Kind {
+	c := &d.kinds[i]
+	if c.bare > 0 && c.bare == c.anyNumbers() && c.numeric() && dateName(d.names[i]) {
+		return moment.Date
+	}
+	if !c.moment() {
+		return moment.None
+	}
+	if c.looks[moment.DateTime] > 0 {
+		return moment.DateTime
+	}
+	kind := moment.Date
+	for k, n := range c.looks {
+		if n > c.looks[kind] {
+			kind = moment.Kind(k)
+		}
+	}
+	return kind
+}
+
+// unreadTime says why a column is not time.
+func (d *dialect) unreadTime(i int) string {
+	if text := d.kinds[i].unread; text != "" {
+		return "holds " + quoted([]byte(text)) + ", which is no time; times are read as seconds, or as " + moment.Forms
+	}
+	return "holds neither numbers nor times"
+}
+
+// noteNoTime tells of a column that is named like time or resembles it, where none
+// was taken.
+func (d *dialect) noteNoTime(name string, l *layout, note func(string)) {
+	if l.time >= 0 {
+		return
+	}
+	for i, n := range d.names {
+		_, named := role.TimeName(n)
+		c := &d.kinds[i]
+		if slices.Contains(l.channels, i) || c.texts == 0 || !named && c.alike <= c.anyNumbers()+c.moments+c.texts-c.alike {
+			continue
+		}
+		note(name + ": column " + strconv.Itoa(i+1) + " " + strconv.Quote(n) + " is not taken for time: it " + d.unreadTime(i) + "; without time give the rows a second with --rate")
+		return
+	}
+}
