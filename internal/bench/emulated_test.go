@@ -114,7 +114,7 @@ func compareSteps(t *testing.T, host, emulated []result.Step) {
 
 // withoutCosts leaves of a run what does not depend on the engine.
 func withoutCosts(r *result.Run) {
-	r.Engine, r.Executed, r.Cycles, r.TimeUS, r.Deadline, r.EnergyUJ = "", nil, nil, nil, nil, nil
+	r.Engine, r.Executed, r.Cycles, r.TimeUS, r.Deadline, r.EnergyUJ, r.MaxRowRate = "", nil, nil, nil, nil, nil, nil
 }
 
 // sameButCycles compares what two engines have computed of a window.
