@@ -14,7 +14,7 @@ import (
 func TestChangesAreRecorded(t *testing.T) {
 	for _, train := range []string{"train", ""} {
 		s := quickSpec()
-		s.Mode, s.Out, s.Train = "unsupervised", t.TempDir(), train
+		s.Mode, s.Out, s.Train = "unsupervised", t.TempDir(), []string{train}
 		if train == "" {
 			s.TrainRows = 4000
 		}

@@ -3,6 +3,8 @@ package stream
 import (
 	"io"
 	"strconv"
+
+	layouts "tinyol-sim/internal/stream/layout"
 )
 
 // Options say how to read a recording. The zero value finds everything by name
@@ -14,7 +16,9 @@ type Options struct {
 	// Rate is the number of rows a second; 0: from the time column. Where it is
 	// given, Row.Time counts from 0 at this rate, and the time column is used to
 	// find segments only.
-	Rate        float64
+	Rate float64
+	// Layout is how lines make rows, in package layout's notation; "": found.
+	Layout      string
 	SkipBadRows bool    // count bad rows and go on
 	Labels      *Labels // shared with other readers; nil: the reader's own
 	// Note hears, in one line each, what was guessed of the file or left out of
@@ -40,6 +44,7 @@ type Reader struct {
 	records *records
 	dialect *dialect
 	layout  *layout
+	plan    *layouts.Plan
 	options Options
 	labels  *Labels
 
@@ -97,6 +102,9 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	}
 	if r.dialect.counted == 0 {
 		return nil, r.noRows()
+	}
+	if err := r.layOut(note); err != nil {
+		return nil, err
 	}
 	if r.layout, err = r.dialect.arrange(name, o); err != nil {
 		return nil, err
@@ -160,6 +168,14 @@ func (r *Reader) LabelColumn() string { return r.nameOf(r.layout.label) }
 
 // TimeColumn returns the name of the time column, "" if there is none.
 func (r *Reader) TimeColumn() string { return r.nameOf(r.layout.time) }
+
+// Layout returns how lines make rows, in package layout's notation: with it
+// another file is read like this one.
+func (r *Reader) Layout() string { return r.plan.Choice.String() }
+
+// Window returns the rows of a window where every line of the file is one; 0
+// where rows just go on.
+func (r *Reader) Window() int { return r.plan.Window }
 
 // Period returns the seconds from one row to the next; 0 if unknown.
 func (r *Reader) Period() float64 {
