@@ -23,9 +23,9 @@ func (s *Spec) checkReplay() error {
 // replayable reports whether all recordings can be read a second time: standard
 // input and pipes cannot.
 func (s *Spec) replayable() bool {
-	for _, name := range slices.Concat([]string{s.Train, s.Test, s.Model}, s.Boards(), s.Streams) {
+	for _, name := range slices.Concat([]string{s.Model}, s.Train, s.Test, s.Boards(), s.Streams) {
 		info, err := os.Stat(name)
-		if name == "-" || err == nil && !info.Mode().IsRegular() {
+		if name == "-" || err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 			return false
 		}
 	}

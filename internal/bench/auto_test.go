@@ -27,7 +27,7 @@ func TestAutoReportsWhatIsEmulated(t *testing.T) {
 	var steps [2][]result.Step
 	for i, name := range []string{engine.NameAuto, engine.NameEmulated} {
 		s := quickSpec()
-		s.Engine, s.Board, s.Test, s.Out = name, "pico", "test", t.TempDir()
+		s.Engine, s.Board, s.Test, s.Out = name, "pico", []string{"test"}, t.TempDir()
 		summaries[i] = mustRun(t, s, fixture.Recordings())
 		steps[i] = readSteps(t, s.Out, summaries[i])
 		m, err := result.ReadManifest(filepath.Join(s.Out, result.ManifestFile))

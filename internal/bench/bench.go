@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"runtime"
-	"strings"
 
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu/device"
@@ -106,7 +105,7 @@ func (x *Experiment) measure(ctx context.Context, done *result.Progress) (*resul
 		return nil, errors.Join(err, out.close())
 	}
 	if n := x.src.Skipped(); n > 0 {
-		NoteSkipped(x.mon, strings.Join(x.Spec.Streams, ", "), n, x.src.FirstSkipped())
+		NoteSkipped(x.mon, x.src.Title(), n, x.src.FirstSkipped())
 	}
 	s, err := x.summary()
 	if err != nil {
@@ -154,7 +153,7 @@ func (x *Experiment) resolved() spec.Spec {
 	if x.lanes[0].program.Policy.Running() {
 		s.Threshold = spec.Running
 	}
-	if s.Train == "" && x.train != nil {
+	if len(s.Train) == 0 && x.train != nil {
 		s.TrainRows = x.train.rows
 	}
 	return s

@@ -36,7 +36,7 @@ func benchmarkRows(b *testing.B, mode string) {
 }
 
 func benchmarkFiles(b *testing.B, spec Spec, mode string, files map[string][]byte) {
-	spec.Train, spec.Epochs = "train", 5
+	spec.Train, spec.Epochs = []string{"train"}, 5
 	m, err := Train(context.Background(), spec, fixture.Opener(files), Silent{})
 	if err != nil {
 		b.Fatal(err)
@@ -46,7 +46,7 @@ func benchmarkFiles(b *testing.B, spec Spec, mode string, files map[string][]byt
 		b.Fatal(err)
 	}
 	files["model"] = model.Bytes()
-	spec.Train = ""
+	spec.Train = nil
 	spec.Streams, spec.Model, spec.Mode, spec.Out = []string{"stream"}, "model", mode, b.TempDir()
 	rows := bytes.Count(files["stream"], []byte("\n")) - 1
 	for b.Loop() {

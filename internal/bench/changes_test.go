@@ -14,9 +14,9 @@ import (
 func TestChangesAreRecorded(t *testing.T) {
 	for _, train := range []string{"train", ""} {
 		s := quickSpec()
-		s.Mode, s.Out, s.Train = "unsupervised", t.TempDir(), train
-		if train == "" {
-			s.TrainRows = 4000
+		s.Mode, s.Out = "unsupervised", t.TempDir()
+		if s.Train = []string{train}; train == "" {
+			s.Train, s.TrainRows = nil, 4000
 		}
 		s.Drift = []string{"gain:factor=1.2,at=6003,shape=incremental,ramp=1500", "offset:value=2,shape=recurring,at=70s,period=60s"}
 		sum := mustRun(t, s, fixture.Recordings())

@@ -27,7 +27,7 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open replay.OpenFunc, 
 	if err := spec.Complete(); err != nil {
 		return nil, err
 	}
-	modes, _, err := spec.modes(true)
+	modes, _, err := spec.modes(true, "")
 	if err != nil {
 		return nil, err
 	}

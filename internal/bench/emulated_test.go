@@ -25,7 +25,7 @@ func TestEnginesReportTheSame(t *testing.T) {
 	var assessments [][]byte
 	for _, engine := range []string{engine.NameHost, engine.NameEmulated} {
 		s := quickSpec()
-		s.Engine, s.Test, s.Out, s.Loss = engine, "test", t.TempDir(), "bce"
+		s.Engine, s.Test, s.Out, s.Loss = engine, []string{"test"}, t.TempDir(), "bce"
 		sum := mustRun(t, s, fixture.Recordings())
 		summaries = append(summaries, sum)
 		steps = append(steps, readSteps(t, s.Out, sum))

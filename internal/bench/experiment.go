@@ -76,8 +76,11 @@ func (x *Experiment) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	if x.src, err = replay.Open(x.in, x.Spec.Streams, x.Spec.streamOptions(x.labels, x.in.Note)); err != nil {
+	if x.src, err = replay.Open(x.in, replay.RoleStream, x.Spec.Streams, x.Spec.streamOptions(x.labels, x.in.Note)); err != nil {
 		return err
+	}
+	if model == nil {
+		x.Spec.UseNaturalWindow(x.src.NaturalWindow(), len(x.src.Columns()), x.mon.Note)
 	}
 	ahead, err := x.obtainModels(ctx, model)
 	if err != nil {
@@ -86,13 +89,13 @@ func (x *Experiment) prepare(ctx context.Context) error {
 	if err := x.chooseModes(); err != nil {
 		return err
 	}
-	if x.Spec.Test != "" && !slices.ContainsFunc(x.Modes, classifies) {
+	if len(x.Spec.Test) > 0 && !slices.ContainsFunc(x.Modes, classifies) {
 		x.mon.Note("--test is left out: only classifiers are assessed on it")
-	} else if x.Spec.Test != "" {
+	} else if len(x.Spec.Test) > 0 {
 		if x.test, err = readTest(ctx, x.in, &x.Spec, x.src.Columns(), x.labels, x.mon); err != nil {
 			return err
 		}
-		if err := x.sameRate(x.Spec.Test, x.test.period); err != nil {
+		if err := x.sameRate(x.test.name, x.test.period); err != nil {
 			return err
 		}
 	}
@@ -141,7 +144,7 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 	if model != nil {
 		if x.src.Labelled() {
 			if x.Spec.Normal == "" {
-				return nil, usage.New("normal", "name the label of the healthy machine", "%s has labels, and %s was trained without", x.Spec.Streams[0], x.Spec.Model)
+				return nil, usage.New("normal", "name the label of the healthy machine", "%s has labels, and %s was trained without", x.src.Title(), x.Spec.Model)
 			}
 			x.Normal = x.labels.Index(x.Spec.Normal)
 		}
@@ -149,18 +152,18 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 		if err := x.sameRate(x.Spec.Model, model.Training.PeriodS); err != nil {
 			return nil, err
 		}
-		return nil, model.matches(x.Spec.Model, x.Spec.Streams[0], columns)
+		return nil, model.matches(x.Spec.Model, x.src.Title(), columns)
 	}
 	var ahead *replay.Rows
 	var err error
-	name := x.Spec.Train
+	name := replay.Title(x.Spec.Train)
 	if name != "" {
 		if x.train, columns, err = readTraining(ctx, x.in, &x.Spec, columns, x.labels); err == nil {
 			err = x.sameRate(name, x.train.period)
 		}
 	} else {
 		x.train, ahead, err = takeLeading(x.src, &x.Spec, x.labels)
-		name = x.Spec.Streams[0]
+		name = x.src.Title()
 	}
 	if err != nil {
 		return nil, err
@@ -169,7 +172,7 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 	if x.Normal == stream.NoLabel && x.src.Labelled() {
 		// The recording had no labels; the stream's normal one needs a name.
 		if x.Spec.Normal == "" {
-			return nil, usage.New("normal", "name the label of the healthy machine", "%s has labels and %s has none", x.Spec.Streams[0], name)
+			return nil, usage.New("normal", "name the label of the healthy machine", "%s has labels and %s has none", x.src.Title(), name)
 		}
 		x.Normal = x.labels.Index(x.Spec.Normal)
 	}
@@ -180,7 +183,7 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 
 // noteTraining says what was decided for the user.
 func (x *Experiment) noteTraining(name string) {
-	if x.Spec.Train == "" {
+	if len(x.Spec.Train) == 0 {
 		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, x.src.Name()))
 	}
 	if x.Spec.Normal == "" && x.Normal >= 0 {
@@ -214,7 +217,7 @@ func NoteSkipped(mon Monitor, name string, rows int64, first error) {
 
 // chooseModes decides what runs on this stream.
 func (x *Experiment) chooseModes() error {
-	modes, note, err := x.Spec.modes(x.src.Labelled())
+	modes, note, err := x.Spec.modes(x.src.Labelled(), proposed(x.src))
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 // the board, before anyone waits
 // for its training: memory depends on the shape of a network alone.
 func (x *Experiment) checkFits(f *frontend.FrontEnd) error {
-	modes, _, err := x.Spec.modes(x.src.Labelled())
+	modes, _, err := x.Spec.modes(x.src.Labelled(), proposed(x.src))
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ func TestLabelsAtOnceLeak(t *testing.T) {
 func TestARateOfNothingBuysNothing(t *testing.T) {
 	for _, kind := range frontend.Kinds() {
 		s := Default()
-		s.Streams, s.Train = []string{"fan_field"}, "fan_training"
+		s.Streams, s.Train = []string{"fan_field"}, []string{"fan_training"}
 		s.FrontEnd, s.LearningRate, s.Mode, s.Engine, s.Epochs = string(kind), 1e-9, "unsupervised", "host", 10
 		sum, err := Run(context.Background(), s, datasets.Open, Silent{})
 		if err != nil {

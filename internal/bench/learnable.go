@@ -43,12 +43,12 @@ func (x *Experiment) countLearnable(ctx context.Context) error {
 	if x.Normal >= 0 {
 		p.Policy.Normal = labels.Index(x.labels.Name(x.Normal))
 	}
-	src, err := replay.Open(replay.NewInputs(x.in.Opener(), nil), x.Spec.Streams, x.Spec.streamOptions(labels, nil))
+	src, err := replay.Open(replay.NewInputs(x.in.Opener(), nil), replay.RoleStream, x.Spec.Streams, x.Spec.streamOptions(labels, nil))
 	if err != nil {
 		return err
 	}
 	defer src.Close()
-	for n := int64(0); x.Spec.Train == "" && x.train != nil && n < x.train.rows && src.Scan(); n++ {
+	for n := int64(0); len(x.Spec.Train) == 0 && x.train != nil && n < x.train.rows && src.Scan(); n++ {
 		continue // these train the autoencoder
 	}
 	teacher := x.NewTeacher(p)

@@ -13,8 +13,8 @@ import (
 func classifies(m tinyol.Mode) bool { return learner.Of(m).Aim == learner.Label }
 
 // modes lists what to run on a stream with or without labels, and a note where that
-// is less than was asked for.
-func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error) {
+// is less than was asked for; proposal is how names would give labels.
+func (s *Spec) modes(labelled bool, proposal string) (modes []tinyol.Mode, note string, err error) {
 	if modes = s.asked(); labelled {
 		return modes, "", nil
 	}
@@ -23,13 +23,13 @@ func (s *Spec) modes(labelled bool) (modes []tinyol.Mode, note string, err error
 	case len(left) == len(modes):
 		return modes, "", nil
 	case len(left) > 0 && s.Learners == nil:
-		return left, "the stream has no label column: unsupervised mode alone", nil
+		return left, "the stream has no label column: unsupervised mode alone" + proposal, nil
 	case len(left) > 0:
-		return left, "the stream has no label column: classifiers are left out", nil
+		return left, "the stream has no label column: classifiers are left out" + proposal, nil
 	case s.Learners != nil:
-		return nil, "", usage.New("learner", "name the label column with --label, or choose another learner", "%s needs labels, and the stream has no label column", learner.Of(modes[0]).Name)
+		return nil, "", usage.New("learner", "name the label column with --label"+proposal+", or choose another learner", "%s needs labels, and the stream has no label column", learner.Of(modes[0]).Name)
 	}
-	return nil, "", usage.New("mode", "name the label column with --label, or use --mode unsupervised", "supervised needs labels, and the stream has no label column")
+	return nil, "", usage.New("mode", "name the label column with --label"+proposal+", or use --mode unsupervised", "supervised needs labels, and the stream has no label column")
 }
 
 // asked are the learners that mode or names stand for, in the order given.

@@ -22,7 +22,7 @@ import (
 func trained(t testing.TB, kind frontend.Kind) *Model {
 	t.Helper()
 	s := Default()
-	s.Train, s.Normal, s.Epochs, s.FrontEnd = "train", "normal", 2, string(kind)
+	s.Train, s.Normal, s.Epochs, s.FrontEnd = []string{"train"}, "normal", 2, string(kind)
 	m, err := Train(context.Background(), s, fixture.Opener(fixture.Recordings()), Silent{})
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +125,7 @@ func TestModelFileRoundTrip(t *testing.T) {
 	direct := quickSpec()
 	direct.FrontEnd, direct.Epochs = "spectrum", 2
 	loaded := direct
-	loaded.Train, loaded.Model = "", "m"
+	loaded.Train, loaded.Model = nil, "m"
 	x, y := mustRun(t, direct, files), mustRun(t, loaded, files)
 	if back.Training.Threshold != m.Training.Threshold || *x.Runs[0].Anomaly.AUC != *y.Runs[0].Anomaly.AUC || x.Runs[0].Loss.Last != y.Runs[0].Loss.Last {
 		t.Error("a loaded model does not give the numbers of the trained one")
@@ -140,7 +140,7 @@ func TestModelsThatDoNotMatchAreRefused(t *testing.T) {
 	}
 	files["m"] = b.Bytes()
 	s := quickSpec()
-	s.Train, s.Model, s.Columns = "", "m", []string{"ax", "ay"}
+	s.Train, s.Model, s.Columns = nil, "m", []string{"ax", "ay"}
 	if _, err := Run(context.Background(), s, fixture.Opener(files), Silent{}); err == nil || !strings.Contains(err.Error(), "[ax ay az]") {
 		t.Errorf("a model of three columns on two: %v", err)
 	}

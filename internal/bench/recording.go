@@ -83,6 +83,8 @@ type collector struct {
 	period       float64 // seconds between two rows, 0 unknown
 	skipped      int64   // bad rows
 	firstSkipped error
+
+	naturalWindow int // rows, 0: there is none
 }
 
 func newCollector(channels int, labels *stream.Labels, normal string, labelled bool) *collector {
@@ -139,32 +141,29 @@ func (c *collector) append(to *frontend.Recording, row *stream.Row) {
 	*run = append(*run, row.Values...)
 }
 
-// readTraining reads the recording that --train names; columns may be nil, the
+// readTraining reads the recordings that --train names; columns may be nil, the
 // ones read are returned.
 func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels) (*collector, []string, error) {
-	file, err := in.Open("train", spec.Train)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer file.Close()
 	opts := spec.ReaderOptions(labels, in.Note)
 	opts.Columns = columns
-	r, err := stream.NewReader(file, spec.Train, opts)
+	src, err := replay.Open(in, replay.RoleTrain, spec.Train, opts)
 	if err != nil {
 		return nil, nil, err
 	}
-	c := newCollector(len(r.Columns()), labels, spec.Normal, r.LabelColumn() != "")
-	for r.Scan() {
+	defer src.Close()
+	c := newCollector(len(src.Columns()), labels, spec.Normal, src.Labelled())
+	c.naturalWindow = src.NaturalWindow()
+	for src.Scan() {
 		if c.rows&0xfff == 0 && ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
-		c.add(r.Row())
+		c.add(src.Row())
 	}
-	if err := r.Err(); err != nil {
+	if err := src.Err(); err != nil {
 		return nil, nil, err
 	}
-	c.skipped, c.firstSkipped, c.period = r.Skipped(), r.FirstSkipped(), r.Period()
-	return c, r.Columns(), c.check(spec.Train)
+	c.skipped, c.firstSkipped, c.period = src.Skipped(), src.FirstSkipped(), src.Period()
+	return c, src.Columns(), c.check(src.Title())
 }
 
 // normalRows are what was collected.
@@ -212,19 +211,21 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collec
 		row := b.At(i, channels)
 		c.add(&row)
 	}
-	return c, b.From(n, channels), c.check(fmt.Sprintf("%s: leading %d rows", spec.Streams[0], n))
+	return c, b.From(n, channels), c.check(fmt.Sprintf("%s: leading %d rows", src.Title(), n))
 }
 
 // ReaderOptions are those of every recording of the experiment. note is told what
 // was found out about one that the user should know.
-func (s *Spec) ReaderOptions(labels *stream.Labels, note func(string)) stream.Options {
-	return stream.Options{
-		Columns: s.Columns, Time: s.Time, Label: s.Label,
+func (s *Spec) ReaderOptions(labels *stream.Labels, note func(string)) replay.Options {
+	return replay.Options{LabelFrom: s.LabelFrom, Options: stream.Options{
+		Columns: s.Columns, Time: s.Time, Label: s.Label, Layout: s.Layout,
 		Rate: s.Rate, Resample: s.Resample, SkipBadRows: s.SkipBadRows, Labels: labels, Note: note,
-	}
+	}}
 }
 
 // streamOptions are those of the stream under test.
 func (s *Spec) streamOptions(labels *stream.Labels, note func(string)) replay.Options {
-	return replay.Options{Options: s.ReaderOptions(labels, note), Drift: s.Drift, Seed: s.Seed}
+	o := s.ReaderOptions(labels, note)
+	o.Drift, o.Seed = s.Drift, s.Seed
+	return o
 }

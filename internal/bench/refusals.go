@@ -3,7 +3,6 @@ package bench
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
 // checkStream refuses a stream that was too short, or had one label only where
@@ -18,7 +17,7 @@ func (x *Experiment) checkStream(ctx context.Context) error {
 	if err := x.CheckWindows(); err != nil {
 		return err
 	}
-	name := strings.Join(x.Spec.Streams, ", ")
+	name := x.src.Title()
 	supervised := false
 	for _, l := range x.lanes {
 		supervised = supervised || classifies(l.mode)
@@ -26,11 +25,11 @@ func (x *Experiment) checkStream(ctx context.Context) error {
 	if !supervised || len(x.Feed.Counts().Labels) > 1 {
 		return nil
 	}
-	column := x.src.LabelColumn()
+	labels := x.src.LabelSource()
 	for label := range x.Feed.Counts().Labels {
-		return fmt.Errorf("%s: label column %q has one value, %q: nothing to tell apart; use --mode unsupervised or another --label", name, column, x.labels.Name(label))
+		return fmt.Errorf("%s: %s has one value, %q: nothing to tell apart; use --mode unsupervised or another --label", name, labels, x.labels.Name(label))
 	}
-	return fmt.Errorf("%s: no window carries a single label of column %q; use --mode unsupervised, another --label or a smaller --window", name, column)
+	return fmt.Errorf("%s: no window carries a single label (%s); use --mode unsupervised, another --label or a smaller --window", name, labels)
 }
 
 // CheckWindows refuses a stream without any window, once it has been played.
@@ -38,13 +37,13 @@ func (x *Experiment) CheckWindows() error {
 	if x.Feed.Counts().Windows > 0 {
 		return nil
 	}
-	return x.noWindow(strings.Join(x.Spec.Streams, ", "))
+	return x.noWindow(x.src.Title())
 }
 
 // noWindow says why the stream has none.
 func (x *Experiment) noWindow(name string) error {
 	rows, what, window := x.src.Rows(), "rows", x.Models[0].FrontEnd.Window()
-	if x.Spec.Train == "" && x.train != nil {
+	if len(x.Spec.Train) == 0 && x.train != nil {
 		rows, what = rows-x.train.rows, fmt.Sprintf("rows after the %d that train the autoencoder", x.train.rows)
 	}
 	if n := x.src.Segments(); n > 1 && rows >= int64(window) {

@@ -21,7 +21,7 @@ import (
 // quickSpec is a small experiment on recordings.
 func quickSpec() Spec {
 	s := Default()
-	s.Streams, s.Train, s.Normal, s.Epochs = []string{"stream"}, "train", "normal", 3
+	s.Streams, s.Train, s.Normal, s.Epochs = []string{"stream"}, []string{"train"}, "normal", 3
 	s.FrontEnd = "raw"
 	s.Learn = 200
 	return s
@@ -60,7 +60,7 @@ func TestSameSeedSameBytes(t *testing.T) {
 	for _, threads := range []int{1, 4, 4} {
 		old := runtime.GOMAXPROCS(threads)
 		s := quickSpec()
-		s.Test, s.Seeds, s.Out = "test", 3, t.TempDir()
+		s.Test, s.Seeds, s.Out = []string{"test"}, 3, t.TempDir()
 		sum := mustRun(t, s, fixture.Recordings())
 		runtime.GOMAXPROCS(old)
 		printed, err := json.Marshal(sum)
@@ -266,7 +266,7 @@ func TestTheThresholdComesFromTraining(t *testing.T) {
 // Drift is for the stream: leading rows that train the model stay as they were.
 func TestDriftSparesTheRowsThatTrain(t *testing.T) {
 	s := quickSpec()
-	s.Train, s.TrainRows = "", 4000
+	s.Train, s.TrainRows = nil, 4000
 	a := mustRun(t, s, fixture.Recordings())
 	s.Drift = []string{"gain:factor=3"}
 	b := mustRun(t, s, fixture.Recordings())
@@ -331,7 +331,7 @@ func TestAssessmentsChangeNothing(t *testing.T) {
 	plain.Out = t.TempDir()
 	without := readSteps(t, plain.Out, mustRun(t, plain, files))
 	s := quickSpec()
-	s.Test, s.Out = "test", t.TempDir()
+	s.Test, s.Out = []string{"test"}, t.TempDir()
 	sum := mustRun(t, s, files)
 	with := readSteps(t, s.Out, sum)
 	if len(with) != len(without) {
@@ -383,7 +383,7 @@ func TestRandomLabelsStayAtChance(t *testing.T) {
 		b.WriteString("\n")
 	}
 	s := quickSpec()
-	s.Train, s.TrainRows, s.Normal, s.Mode, s.Learn = "", 2000, "a", "supervised", 0
+	s.Train, s.TrainRows, s.Normal, s.Mode, s.Learn = nil, 2000, "a", "supervised", 0
 	sum := mustRun(t, s, map[string][]byte{"stream": b.Bytes()})
 	c := sum.Runs[0].Classification
 	// 550 windows: the standard deviation of a coin's accuracy is 2.1 points.

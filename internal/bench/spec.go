@@ -12,7 +12,8 @@ import (
 type Spec struct {
 	spec.Spec
 	// firstSeed counts the seeds of the run that come before these.
-	firstSeed int
+	firstSeed     int
+	defaultWindow bool // nobody gave one
 	// HoldOut is the part of the normal rows that trains nothing: the threshold is set
 	// by it, and what learning forgets is measured on it. 0: none.
 	HoldOut float64

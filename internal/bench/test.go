@@ -21,38 +21,43 @@ type testSet struct {
 	classes int // of all recordings, when it was read
 }
 
-// readTest reads the recording that --test names.
+// readTest reads the recordings that --test names.
 func readTest(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels, mon Monitor) (*testSet, error) {
-	file, err := in.Open("test", spec.Test)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
 	opts := spec.ReaderOptions(labels, in.Note)
 	opts.Columns = columns
-	r, err := stream.NewReader(file, spec.Test, opts)
+	src, err := replay.Open(in, replay.RoleTest, spec.Test, opts)
 	if err != nil {
 		return nil, err
 	}
-	if r.LabelColumn() == "" {
-		return nil, fmt.Errorf("%s: no label column; name it with --label, or leave out --test", spec.Test)
+	defer src.Close()
+	if !src.Labelled() {
+		return nil, fmt.Errorf("%s: no label column; name it with --label%s, or leave out --test", src.Title(), proposed(src))
 	}
-	set := &testSet{name: spec.Test, period: r.Period()}
+	set := &testSet{name: src.Title(), period: src.Period()}
 	limit := maxTestValues / len(columns)
-	for r.Scan() {
+	for src.Scan() {
 		if set.rows.Len() == limit {
-			return nil, fmt.Errorf("%s: more than %d rows; a test recording is kept in memory, cut it", spec.Test, limit)
+			return nil, fmt.Errorf("%s: more than %d rows; a test recording is kept in memory, cut it", set.name, limit)
 		}
-		if r.Rows()&0xfff == 0 && ctx.Err() != nil {
+		if src.Rows()&0xfff == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		set.rows.Add(r.Row())
+		set.rows.Add(src.Row())
 	}
-	if n := r.Skipped(); n > 0 {
-		NoteSkipped(mon, spec.Test, n, r.FirstSkipped())
+	if n := src.Skipped(); n > 0 {
+		NoteSkipped(mon, set.name, n, src.FirstSkipped())
 	}
 	set.classes = labels.Len()
-	return set, r.Err()
+	return set, src.Err()
+}
+
+// proposed is how names would give labels, as it follows a remedy; "" where they
+// would not.
+func proposed(src *replay.Source) string {
+	if p := src.Proposal(); p != "" {
+		return " (" + p + ")"
+	}
+	return ""
 }
 
 // encode plays the recording to the lanes that are assessed.

@@ -27,12 +27,13 @@ func train(ctx context.Context, spec *Spec, open replay.OpenFunc, columnsFit fun
 		return nil, err
 	}
 	if err := columnsFit(columns); err != nil {
-		return nil, fmt.Errorf("%s: %w", spec.Train, err)
+		return nil, fmt.Errorf("%s: %w", replay.Title(spec.Train), err)
 	}
+	spec.UseNaturalWindow(c.naturalWindow, len(columns), mon.Note)
 	if c.skipped > 0 {
-		NoteSkipped(mon, spec.Train, c.skipped, c.firstSkipped)
+		NoteSkipped(mon, replay.Title(spec.Train), c.skipped, c.firstSkipped)
 	}
-	models, err := Fit(ctx, spec, c.normalRows(spec.Train, columns), shapeFits, mon)
+	models, err := Fit(ctx, spec, c.normalRows(replay.Title(spec.Train), columns), shapeFits, mon)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/tinyol"
@@ -42,16 +43,19 @@ func (x *Experiment) modelWarnings() (lines []string) {
 	return lines
 }
 
+// roleNames are what messages call the roles of recordings.
+var roleNames = map[string]string{replay.RoleStream: "the stream", replay.RoleTrain: "the training recording", replay.RoleTest: "the test recording"}
+
 // sameRecordings warns of one recording in two roles, whatever its names: files are
 // known by their checksums.
-func sameRecordings(inputs []result.Input) (lines []string) {
-	roles := map[string]string{"stream": "the stream", "train": "the training recording", "test": "the test recording"}
-	for i, a := range inputs {
-		for _, b := range inputs[:i] {
-			if a.SHA256 == b.SHA256 && a.Role != b.Role && roles[a.Role] != "" && roles[b.Role] != "" {
-				lines = append(lines, fmt.Sprintf("%s and %s have the same bytes (%s, %s): what is measured there has been seen before", roles[b.Role], roles[a.Role], b.Name, a.Name))
-			}
+func sameRecordings(in *replay.Inputs) (lines []string) {
+	for _, s := range in.Shared(replay.RoleStream, replay.RoleTrain, replay.RoleTest) {
+		files := ""
+		if s.Files > 1 {
+			files = fmt.Sprintf(" and %d files more", s.Files-1)
 		}
+		lines = append(lines, fmt.Sprintf("%s and %s have the same bytes (%s, %s%s): what is measured there has been seen before",
+			roleNames[s.Roles[0]], roleNames[s.Roles[1]], s.Names[0], s.Names[1], files))
 	}
 	return lines
 }

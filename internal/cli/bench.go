@@ -86,11 +86,11 @@ func bundled(spec *bench.Spec) { onBundled(spec, "fan_other", "fan_other_test") 
 // onBundled runs a bundled recording of the field, with the test that belongs to it.
 func onBundled(spec *bench.Spec, field, test string) {
 	spec.Streams = []string{bundledPrefix + field}
-	if spec.Train == "" && spec.Model == "" {
-		spec.Train = bundledPrefix + "fan_training"
+	if len(spec.Train) == 0 && spec.Model == "" {
+		spec.Train = []string{bundledPrefix + "fan_training"}
 	}
-	if spec.Test == "" {
-		spec.Test = bundledPrefix + test
+	if len(spec.Test) == 0 {
+		spec.Test = []string{bundledPrefix + test}
 	}
 }
 

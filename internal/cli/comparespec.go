@@ -40,7 +40,7 @@ func specOf(path string, seeds int) (*benchOptions, error) {
 // readsStdin reports whether an input is standard input.
 func (o *benchOptions) readsStdin() bool {
 	s := &o.spec
-	return slices.Contains(append([]string{s.Train, s.Test, s.Model}, s.Streams...), stdinName)
+	return slices.Contains(slices.Concat([]string{s.Model}, s.Train, s.Test, s.Streams), stdinName)
 }
 
 // placeSpecs chooses the folders of the results that are to be made: where the

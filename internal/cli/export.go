@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,12 +38,7 @@ Without a recording and without --model it is the bundled fan's.`,
 		Example: `  tinyol-sim export normal.csv --board nano33ble -o sketch
   tinyol-sim export --model machine.tinyol -o sketch
   tinyol-sim export normal.csv --mode supervised --frontend spectrum -o sketch`,
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return misuse("export takes one normal recording, got %d arguments; see %s --help", len(args), c.CommandPath())
-			}
-			return nil
-		},
+		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			_, args, err := applyConfig(c, o.config, args)
 			if err != nil {
@@ -51,7 +47,7 @@ Without a recording and without --model it is the bundled fan's.`,
 			if err := o.checkFlags(c.Flags()); err != nil {
 				return err
 			}
-			if o.spec.Train, err = o.recording(args); err != nil {
+			if o.spec.Train, err = o.recordings(args); err != nil {
 				return err
 			}
 			return runExport(c.Context(), s, o)
@@ -90,20 +86,20 @@ func (o *exportOptions) checkFlags(f *pflag.FlagSet) error {
 	return nil
 }
 
-// recording is what to train on: the one that is named, the bundled one, or none
+// recordings are what to train on: those that are named, the bundled one, or none
 // with a model file.
-func (o *exportOptions) recording(args []string) (string, error) {
+func (o *exportOptions) recordings(args []string) ([]string, error) {
 	switch {
 	case len(args) == 0 && o.spec.Model == "":
-		return bundledPrefix + "fan_training", nil
+		return []string{bundledPrefix + "fan_training"}, nil
 	case len(args) == 0:
-		return "", nil
+		return nil, nil
 	case o.spec.Model != "":
-		return "", misuse("--model: the model file is trained already; leave out one of %s and --model", args[0])
-	case args[0] == "":
-		return "", misuse("the name of the recording is empty; leave it out or give one")
+		return nil, misuse("--model: the model file is trained already; leave out one of %s and --model", args[0])
+	case slices.Contains(args, ""):
+		return nil, misuse("the name of the recording is empty; leave it out or give one")
 	}
-	return args[0], nil
+	return args, nil
 }
 
 func runExport(ctx context.Context, s *streams, o *exportOptions) error {
@@ -174,9 +170,7 @@ func checkExport(o *exportOptions) (*mcu.Board, error) {
 		return nil, err
 	}
 	inputs := &spec.Spec{Model: o.spec.Model}
-	if o.spec.Train != "" {
-		inputs.Streams = []string{o.spec.Train} // without a flag in front of its name
-	}
+	inputs.Streams = o.spec.Train // without a flag in front of its name
 	return board, checkInputs(inputs)
 }
 

@@ -86,6 +86,12 @@ func figuresCommand(f *pflag.FlagSet, args []string) []string {
 		}
 		value := flag.Value.String()
 		if list, ok := flag.Value.(pflag.SliceValue); ok {
+			if field := spec.Find(flag.Name); field != nil && field.Repeated {
+				for _, item := range list.GetSlice() {
+					command = append(command, "--"+flag.Name, item)
+				}
+				return
+			}
 			value = strings.Join(list.GetSlice(), ",")
 		}
 		command = append(command, "--"+flag.Name, value)

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tinyol-sim/datasets"
+	"tinyol-sim/internal/fileset"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/spec"
 )
@@ -88,17 +89,23 @@ func checkInputs(s *spec.Spec) error {
 			return err
 		}
 	}
-	for _, f := range []struct{ flag, name string }{
-		{"--train: ", s.Train}, {"--test: ", s.Test}, {"--model: ", s.Model},
-	} {
-		if f.name == "" {
-			continue
-		}
-		if err := check(f.flag, f.name); err != nil {
-			return err
+	for _, f := range []struct {
+		flag  string
+		names []string
+	}{{"--train: ", s.Train}, {"--test: ", s.Test}} {
+		for _, name := range f.names {
+			if err := check(f.flag, name); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	if s.Model == "" {
+		return nil
+	}
+	if info, err := os.Stat(s.Model); err == nil && info.IsDir() {
+		return fmt.Errorf("--model: %s: is a folder; name a file in it", s.Model)
+	}
+	return check("--model: ", s.Model)
 }
 
 // checkNames refuses labels and columns in another encoding than UTF-8, in which
@@ -134,8 +141,13 @@ func exists(name string) error {
 		return fmt.Errorf("%s: no such file; check the name", name)
 	case err != nil:
 		return fmt.Errorf("%s: %w; check the path", name, errors.Unwrap(err))
-	case info.IsDir():
-		return fmt.Errorf("%s: is a folder; name a file in it", name)
+	case !info.IsDir() && !info.Mode().IsRegular():
+		return nil
 	}
+	set, err := fileset.Open([]string{name}, nil)
+	if err != nil {
+		return err
+	}
+	set.Close()
 	return nil
 }

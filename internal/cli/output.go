@@ -117,7 +117,7 @@ func commandText() string {
 
 // inputsOf are the files that an experiment reads.
 func inputsOf(s *bench.Spec) []string {
-	return slices.Concat([]string{s.Train, s.Test, s.Model, s.Config}, s.Boards(), s.Streams)
+	return slices.Concat([]string{s.Model, s.Config}, s.Train, s.Test, s.Boards(), s.Streams)
 }
 
 // shownFolder is a folder's own name, also where it is given as "." or "..".

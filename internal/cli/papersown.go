@@ -23,7 +23,7 @@ func papersOwn(ctx context.Context, s *streams, spec bench.Spec) error {
 		return nil
 	}
 	spec.FrontEnd, spec.Mode, spec.Learners, spec.Engine = string(frontend.Raw), unsupervised, nil, "host"
-	spec.Test, spec.Out, spec.Resume, spec.Checkpoint, spec.Bootstrap = "", "", false, nil, false
+	spec.Test, spec.Out, spec.Resume, spec.Checkpoint, spec.Bootstrap = nil, "", false, nil, false
 	summary, err := bench.Run(ctx, spec, opener(ctx), bench.Silent{})
 	if err != nil || summary.Interrupted {
 		return err

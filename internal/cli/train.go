@@ -24,20 +24,20 @@ type trainOptions struct {
 func newTrain(s *streams) *cobra.Command {
 	o := &trainOptions{spec: bench.Default()}
 	c := &cobra.Command{
-		Use:   "train RECORDING.csv",
+		Use:   "train RECORDING ...",
 		Short: "Train the autoencoder on a normal recording and write a model file",
 		Long: `train fits the front end and the autoencoder to the normal rows of a recording
 and writes both, with the anomaly threshold, into a model file that bench --model
 reads.`,
 		Example: `  tinyol-sim train normal.csv --model machine.tinyol
   tinyol-sim bench field.csv --model machine.tinyol`,
-		Args: oneArg("the normal recording"),
+		Args: someArgs("the normal recording"),
 		RunE: func(c *cobra.Command, args []string) error {
 			_, args, err := applyConfig(c, o.config, args)
 			if err != nil {
 				return err
 			}
-			o.spec.Train = args[0]
+			o.spec.Train = args
 			return runTrain(c.Context(), s, o)
 		},
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +20,7 @@ type tryOptions struct {
 func newTry(s *streams) *cobra.Command {
 	o := &tryOptions{spec: spec.Default()}
 	c := &cobra.Command{
-		Use:   "try FILE.csv",
+		Use:   "try FILE ...",
 		Short: "Try front ends and learners on a recording, and say which to use",
 		Long: `try is for who has a recording, a deadline, and no idea of this tool. It looks at
 the file, trains and replays a handful of front ends and learners on it, prices
@@ -37,12 +38,7 @@ not know whether a board keeps up.`,
 		Example: `  tinyol-sim try machine.csv
   tinyol-sim try machine.csv --normal RUNNING --rate 119
   tinyol-sim try field.csv --train normal.csv --board bluepill`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return misuse("try takes one recording, not %d; name a CSV file", len(args))
-			}
-			return nil
-		},
+		Args: someArgs("a recording"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkZeros(c.Flags()); err != nil {
 				return err
@@ -66,7 +62,7 @@ func runTry(ctx context.Context, s *streams, o *tryOptions) error {
 	if err := checkInputs(&o.spec); err != nil {
 		return err
 	}
-	for _, name := range []string{o.spec.Streams[0], o.spec.Train} {
+	for _, name := range slices.Concat(o.spec.Streams, o.spec.Train) {
 		if !readTwice(name) {
 			return misuse("%s: try reads a recording several times; save it in a file and name that", name)
 		}
@@ -90,7 +86,7 @@ func readTwice(name string) bool {
 		return false
 	}
 	info, err := os.Stat(name)
-	return err != nil || info.Mode().IsRegular()
+	return err != nil || info.Mode().IsRegular() || info.IsDir()
 }
 
 // nobody answers.

@@ -103,6 +103,16 @@ func oneArg(what string) cobra.PositionalArgs {
 	}
 }
 
+// someArgs asks for one positional argument or more.
+func someArgs(what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return nil
+		}
+		return oneArg(what)(c, args)
+	}
+}
+
 // subcommand refuses what is not the name of a command below c.
 func subcommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {

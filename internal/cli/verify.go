@@ -80,7 +80,7 @@ func runVerify(ctx context.Context, s *streams, o *verifyOptions) error {
 	if len(o.spec.Streams) == 0 {
 		bundled(&o.spec)
 	}
-	o.spec.Test = ""
+	o.spec.Test = nil
 	if err := checkInputs(&o.spec.Spec); err != nil {
 		return err
 	}

@@ -159,7 +159,7 @@ func (p *maker) assessors(ctx context.Context, s *setup) ([]*score.Assessor, err
 	for i, m := range s.models {
 		all[i] = score.NewAssessor(m.Network, p.labels.Len())
 	}
-	return all, bench.Assess(ctx, p.spec.Test, rows, s.models[0].FrontEnd, s.spec.Stride, all)
+	return all, bench.Assess(ctx, replay.Title(p.spec.Test), rows, s.models[0].FrontEnd, s.spec.Stride, all)
 }
 
 // onlineCurves is figure 8a: F1 of each class and macro-F1 on the test

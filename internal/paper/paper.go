@@ -140,7 +140,7 @@ func (s *Spec) wanted(mon bench.Monitor) ([]figure, error) {
 	for _, f := range all {
 		switch {
 		case s.Figures != nil && !slices.Contains(s.Figures, f.name):
-		case f.test && s.Test == "":
+		case f.test && len(s.Test) == 0:
 			mon.Note(f.name + " is left out: it assesses on another labelled recording, which --test names")
 		default:
 			wanted = append(wanted, f)
@@ -151,7 +151,7 @@ func (s *Spec) wanted(mon bench.Monitor) ([]figure, error) {
 
 // prepare reads the recordings and trains one network per front end and seed.
 func (p *maker) prepare(ctx context.Context) error {
-	if p.spec.Train == "" {
+	if len(p.spec.Train) == 0 {
 		return usage.New("train", "name it", "the figures compare a field recording with the one of the training phase")
 	}
 	p.spec.Mode = spec.Both
@@ -196,7 +196,7 @@ func (p *maker) heldOut() string {
 	if p.spec.HoldOut != "" {
 		return "the recording " + p.spec.HoldOut
 	}
-	return "the second half of each label of " + p.spec.Train + ", whose first half trained"
+	return "the second half of each label of " + replay.Title(p.spec.Train) + ", whose first half trained"
 }
 
 // save writes a figure's data and record.

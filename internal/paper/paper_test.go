@@ -23,7 +23,7 @@ import (
 // quickPaper makes figures of the small recordings in a short time.
 func quickPaper(t testing.TB) Spec {
 	s := Default()
-	s.Streams, s.Train, s.Test, s.Normal = []string{"stream"}, "train", "test", "normal"
+	s.Streams, s.Train, s.Test, s.Normal = []string{"stream"}, []string{"train"}, []string{"test"}, "normal"
 	s.Command, s.Engine = []string{"tinyol-sim", "figures"}, engine.NameHost
 	s.Window, s.Epochs, s.Seeds, s.Learn, s.Out = 16, 2, 3, 100, t.TempDir()
 	return s
@@ -129,7 +129,7 @@ func TestPaperRefusals(t *testing.T) {
 		want   string
 		usage  bool
 	}{
-		"no training phase":  {func(s *Spec) { s.Train = "" }, "--train", true},
+		"no training phase":  {func(s *Spec) { s.Train = nil }, "--train", true},
 		"an unknown figure":  {func(s *Spec) { s.Figures = []string{"fig9"} }, "fig4-vibration", true},
 		"an unknown board":   {func(s *Spec) { s.Board = "toaster" }, "--board", true},
 		"a window of 15":     {func(s *Spec) { s.Window = 15 }, "--window", true},
@@ -152,7 +152,7 @@ func TestPaperRefusals(t *testing.T) {
 // user is told.
 func TestPaperWithoutTestRecording(t *testing.T) {
 	s := quickPaper(t)
-	s.Test = ""
+	s.Test = nil
 	var n notes
 	names := makePaper(t, s, &n)
 	if slices.Contains(names, result.FigOnline) || slices.Contains(names, result.FigOffline) || len(names) != len(result.FigureNames())-2 {

@@ -367,7 +367,7 @@ func TestFrozenErrorsAreTheDevices(t *testing.T) {
 func trained(t testing.TB, kind frontend.Kind) *bench.Model {
 	t.Helper()
 	s := bench.Default()
-	s.Train, s.Normal, s.Epochs, s.FrontEnd = "train", "normal", 2, string(kind)
+	s.Train, s.Normal, s.Epochs, s.FrontEnd = []string{"train"}, "normal", 2, string(kind)
 	m, err := bench.Train(context.Background(), s, fixture.Opener(fixture.Recordings()), bench.Silent{})
 	if err != nil {
 		t.Fatal(err)

@@ -8,7 +8,6 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
-	"tinyol-sim/internal/stream"
 )
 
 // maxRecordedValues bounds the memory of each recording behind the figures, in
@@ -26,6 +25,9 @@ type recordings struct {
 	channels []string
 	period   float64 // seconds between two rows, 0 unknown
 	first    string  // name of the recording that these are of
+	// naturalWindow is the rows of a window where the recordings come in windows,
+	// else 0.
+	naturalWindow int
 
 	training []stretch // that trains
 	held     []stretch // like it, not trained on
@@ -38,15 +40,11 @@ type recordings struct {
 func (p *maker) read(ctx context.Context) error {
 	p.mon.Stage(bench.Stage{Name: "reading", Unit: bench.UnitRows})
 	var err error
-	if p.training, err = p.record(ctx, "train", p.spec.Train); err != nil {
+	if p.training, err = p.record(ctx, replay.RoleTrain, p.spec.Train...); err != nil {
 		return err
 	}
-	for _, name := range p.spec.Streams {
-		part, err := p.record(ctx, "stream", name)
-		if err != nil {
-			return err
-		}
-		p.field = append(p.field, part...)
+	if p.field, err = p.record(ctx, replay.RoleStream, p.spec.Streams...); err != nil {
+		return err
 	}
 	p.teacher = p.field
 	if p.spec.Teach != "" {
@@ -54,8 +52,8 @@ func (p *maker) read(ctx context.Context) error {
 			return err
 		}
 	}
-	if p.spec.Test != "" {
-		if p.test, err = p.record(ctx, "test", p.spec.Test); err != nil {
+	if len(p.spec.Test) > 0 {
+		if p.test, err = p.record(ctx, replay.RoleTest, p.spec.Test...); err != nil {
 			return err
 		}
 	}
@@ -68,48 +66,45 @@ func (p *maker) read(ctx context.Context) error {
 }
 
 // record reads one recording. The first one fixes the columns of all.
-func (p *maker) record(ctx context.Context, role, name string) ([]stretch, error) {
-	file, err := p.in.Open(role, name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
+func (p *maker) record(ctx context.Context, role string, names ...string) ([]stretch, error) {
 	opts := p.spec.ReaderOptions(p.labels, p.in.Note)
 	if p.channels != nil {
 		opts.Columns = p.channels
 	}
-	r, err := stream.NewReader(file, name, opts)
+	src, err := replay.Open(p.in, role, names, opts)
 	if err != nil {
 		return nil, err
 	}
-	if r.LabelColumn() == "" {
-		return nil, fmt.Errorf("%s: no label column; the figures tell states of a machine apart: name it with --label", name)
+	defer src.Close()
+	if !src.Labelled() {
+		return nil, fmt.Errorf("%s: no label column; the figures tell states of a machine apart: name it with --label", src.Title())
 	}
 	if p.channels == nil {
-		p.channels, p.period, p.first = r.Columns(), r.Period(), name
-	} else if err := p.in.SameRate(replay.Rate{Name: p.first, Period: p.period}, replay.Rate{Name: name, Period: r.Period()}); err != nil {
+		p.channels, p.period, p.naturalWindow = src.Columns(), src.Period(), src.NaturalWindow()
+		p.first = src.Title()
+	} else if err := p.in.SameRate(replay.Rate{Name: p.first, Period: p.period}, replay.Rate{Name: src.Title(), Period: src.Period()}); err != nil {
 		return nil, err
 	}
-	stretches, err := p.gather(ctx, r)
-	if n := r.Skipped(); n > 0 {
-		bench.NoteSkipped(p.mon, name, n, r.FirstSkipped())
+	stretches, err := p.gather(ctx, src)
+	if n := src.Skipped(); n > 0 {
+		bench.NoteSkipped(p.mon, src.Title(), n, src.FirstSkipped())
 	}
 	return stretches, err
 }
 
-func (p *maker) gather(ctx context.Context, r *stream.Reader) ([]stretch, error) {
+func (p *maker) gather(ctx context.Context, src *replay.Source) ([]stretch, error) {
 	var all []stretch
 	segment, values := -1, 0
-	for r.Scan() {
-		if r.Rows()&0xfff == 0 {
+	for src.Scan() {
+		if src.Rows()&0xfff == 0 {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
 			p.mon.Advance(0x1000)
 		}
-		row := r.Row()
+		row := src.Row()
 		if values += len(row.Values); values > maxRecordedValues {
-			return nil, fmt.Errorf("%s: more than %d rows; the figures keep a recording in memory, cut it", r.Name(), maxRecordedValues/len(row.Values))
+			return nil, fmt.Errorf("%s: more than %d rows; the figures keep a recording in memory, cut it", src.Title(), maxRecordedValues/len(row.Values))
 		}
 		if n := len(all); n == 0 || row.Segment != segment || row.Label != all[n-1].label {
 			all = append(all, stretch{label: row.Label})
@@ -118,7 +113,7 @@ func (p *maker) gather(ctx context.Context, r *stream.Reader) ([]stretch, error)
 		last := &all[len(all)-1]
 		last.values = append(last.values, row.Values...)
 	}
-	return all, r.Err()
+	return all, src.Err()
 }
 
 // chooseNormal finds the label of the healthy machine as a bench.Spec without
@@ -129,7 +124,7 @@ func (p *maker) chooseNormal() error {
 		normal.Meet(s.label)
 	}
 	if normal.Label() < 0 || countRows(p.training, normal.Label(), len(p.channels)) == 0 {
-		return normal.Missing(p.spec.Train)
+		return normal.Missing(replay.Title(p.spec.Train))
 	}
 	p.normal = normal.Label()
 	if p.spec.Normal == "" {

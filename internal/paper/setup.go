@@ -9,6 +9,7 @@ import (
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
@@ -24,6 +25,7 @@ type setup struct {
 // train fits the networks of the spec's front end, and of the paper's where
 // that is another.
 func (p *maker) train(ctx context.Context) error {
+	p.spec.UseNaturalWindow(p.naturalWindow, len(p.channels), p.mon.Note)
 	specs := []bench.Spec{p.spec.Spec}
 	if p.spec.FrontEnd != string(frontend.Raw) {
 		raw := p.spec.Spec
@@ -31,12 +33,13 @@ func (p *maker) train(ctx context.Context) error {
 		if err := raw.Complete(); err != nil {
 			return err
 		}
+		raw.UseNaturalWindow(p.naturalWindow, len(p.channels), p.mon.Note)
 		specs = append(specs, raw)
 	}
 	for _, spec := range specs {
 		spec.HoldOut = 0 // the threshold is a quantile of the training errors
 		rows := &bench.NormalRows{
-			Recording: *p.recordingOf(p.training, p.normal), Name: spec.Train, Columns: p.channels, Label: p.labels.Name(p.normal),
+			Recording: *p.recordingOf(p.training, p.normal), Name: replay.Title(spec.Train), Columns: p.channels, Label: p.labels.Name(p.normal),
 		}
 		models, err := bench.Fit(ctx, &spec, rows, nil, p.mon)
 		if err != nil {

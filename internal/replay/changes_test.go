@@ -31,7 +31,7 @@ func timed(lengths ...int) string {
 
 func played(t *testing.T, files map[string]string, names []string, window, stride int, drift ...string) *Feed {
 	t.Helper()
-	src, err := Open(NewInputs(opener(files), nil), names, Options{Options: stream.Options{Labels: stream.NewLabels()}, Drift: drift, Seed: 1})
+	src, err := Open(NewInputs(opener(files), nil), RoleStream, names, Options{Options: stream.Options{Labels: stream.NewLabels()}, Drift: drift, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestManyChanges(t *testing.T) {
 func TestInterruptLeavesLaterChangesOut(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	src, err := Open(NewInputs(opener(map[string]string{"a": recording(5000)}), nil), []string{"a"}, Options{
+	src, err := Open(NewInputs(opener(map[string]string{"a": recording(5000)}), nil), RoleStream, []string{"a"}, Options{
 		Options: stream.Options{Labels: stream.NewLabels()}, Drift: []string{"gain:factor=2,shape=recurring,period=20"},
 	})
 	if err != nil {
@@ -158,7 +158,7 @@ func TestDriftThatAStreamCannotHave(t *testing.T) {
 		{"a", "gain:factor=2,shape=recurring,period=0.015s", `"gain:factor=2,shape=recurring,period=0.015s" alternates faster than every row, and rows are 0.01 s apart; give a longer period`},
 		{"bare", "gain:factor=2,shape=gradual,width=4s", `"gain:factor=2,shape=gradual,width=4s" counts in seconds, and the stream has no time; give it in rows, or the row rate with --rate`},
 	} {
-		_, err := Open(NewInputs(opener(files), nil), []string{c.name}, Options{Options: stream.Options{Labels: stream.NewLabels()}, Drift: []string{c.drift}})
+		_, err := Open(NewInputs(opener(files), nil), RoleStream, []string{c.name}, Options{Options: stream.Options{Labels: stream.NewLabels()}, Drift: []string{c.drift}})
 		var wrong *usage.Error
 		if !errors.As(err, &wrong) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", c.drift, err, c.want)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"sync"
 
+	"tinyol-sim/internal/fileset"
 	"tinyol-sim/internal/limits"
 	"tinyol-sim/internal/result"
 )
@@ -39,11 +40,17 @@ func OpenFile(name string) (io.ReadCloser, error) {
 // Inputs opens files and remembers the bytes that were read, for the manifest.
 type Inputs struct {
 	open OpenFunc
-	seen []*input
+	seen []entry
 
 	note func(text string)
 	mu   sync.Mutex
 	said map[string]bool
+}
+
+// entry is a file, or a set of files.
+type entry struct {
+	file *input
+	set  *inputSet
 }
 
 // NewInputs opens with the given function. note is told what was found out about
@@ -71,12 +78,9 @@ type input struct {
 	role, name string
 	bytes      int64
 	sum        hash.Hash
+	set        *inputSet // it is part of; nil: it stands for itself
+	path       string    // in that
 }
-
-// Open opens an input in its role: stream, train, test.
-func (in *Inputs) Open(role, name string) (io.ReadCloser, error) { return in.openAs(role, name) }
-
-func (in *Inputs) openAs(role, name string) (*input, error) { return in.openWith(in.open, role, name) }
 
 // OpenSmall opens a board or a model.
 func (in *Inputs) OpenSmall(role, name string) (io.ReadCloser, error) {
@@ -101,7 +105,7 @@ func OpenSmall(open OpenFunc, name string) (io.ReadCloser, error) {
 func (in *Inputs) Count(role, name string, data []byte) {
 	i := &input{role: role, name: name, bytes: int64(len(data)), sum: sha256.New()}
 	i.sum.Write(data)
-	in.seen = append(in.seen, i)
+	in.seen = append(in.seen, entry{file: i})
 }
 
 func (in *Inputs) openWith(open OpenFunc, role, name string) (*input, error) {
@@ -110,8 +114,22 @@ func (in *Inputs) openWith(open OpenFunc, role, name string) (*input, error) {
 		return nil, err
 	}
 	i := &input{ReadCloser: r, role: role, name: name, sum: sha256.New()}
-	in.seen = append(in.seen, i)
+	in.seen = append(in.seen, entry{file: i})
 	return i, nil
+}
+
+// openListed opens a file of a set.
+func (in *Inputs) openListed(role string, f *fileset.File) (*input, error) {
+	if !f.Listed() {
+		return in.openWith(func(string) (io.ReadCloser, error) { return f.Open(in.open) }, role, f.Name)
+	}
+	r, err := f.Open(in.open)
+	if err != nil {
+		return nil, err
+	}
+	set := in.setOf(role, f)
+	set.open = &input{ReadCloser: r, role: role, name: f.Name, sum: sha256.New(), set: set, path: f.Path}
+	return set.open, nil
 }
 
 func (i *input) Read(p []byte) (int, error) {
@@ -121,11 +139,24 @@ func (i *input) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// Close closes the file; of a set, what was read of it is all that is kept.
+func (i *input) Close() error {
+	if i.set != nil {
+		i.set.take(i)
+		i.set = nil
+	}
+	return i.ReadCloser.Close()
+}
+
 // Manifest lists the inputs in the order they were opened.
 func (in *Inputs) Manifest() []result.Input {
-	list := make([]result.Input, len(in.seen))
-	for i, s := range in.seen {
-		list[i] = result.Input{Role: s.role, Name: s.name, Bytes: s.bytes, SHA256: hex.EncodeToString(s.sum.Sum(nil))}
+	list := make([]result.Input, 0, len(in.seen))
+	for _, s := range in.seen {
+		if s.set != nil {
+			list = append(list, s.set.manifest()...)
+			continue
+		}
+		list = append(list, result.Input{Role: s.file.role, Name: s.file.name, Bytes: s.file.bytes, SHA256: hex.EncodeToString(s.file.sum.Sum(nil))})
 	}
 	return list
 }

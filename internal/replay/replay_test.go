@@ -40,7 +40,7 @@ func opener(files map[string]string) OpenFunc {
 
 func openFeed(t *testing.T, open OpenFunc, f *frontend.FrontEnd, stride int) *Feed {
 	t.Helper()
-	src, err := Open(NewInputs(open, nil), []string{"a"}, Options{Options: stream.Options{Labels: stream.NewLabels()}})
+	src, err := Open(NewInputs(open, nil), RoleStream, []string{"a"}, Options{Options: stream.Options{Labels: stream.NewLabels()}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,23 +1,33 @@
 package replay
 
 import (
-	"os"
+	"fmt"
+	"io"
+	"strings"
 
+	"tinyol-sim/internal/fileset"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
 
-// Source is the stream under test: its files one after the other, with the
-// drift that the user asked for.
+// Source is a recording in one of its roles: its files one after the other, each
+// of which begins a new segment, with the drift that the user asked for.
 type Source struct {
 	in     *Inputs
+	role   string
 	names  []string
+	set    *fileset.Set
 	opts   stream.Options
 	reader *stream.Reader
 	file   *input
 	read   int64 // bytes of the files before
 	size   int64 // of all files, 0 where it is not known
-	next   int   // name to open next
+	opened int   // files
+	first  string
+	notes  int // about files after the first
+
+	labels    fileset.Rule // by which names give labels
+	fileLabel int          // of the file that is being read
 
 	period float64 // seconds between two rows, 0 unknown
 	doubt  string  // about it
@@ -34,56 +44,106 @@ type Source struct {
 	}
 }
 
-// Options say how the files of a stream are read.
+// Roles of recordings.
+const (
+	RoleStream = "stream"
+	RoleTrain  = "train"
+	RoleTest   = "test"
+)
+
+// Options say how the files of a recording are read.
 type Options struct {
 	stream.Options
-	Drift []string // injected, in package stream's notation
-	Seed  uint64   // of that drift
+	LabelFrom string   // rule by which names give labels, as fileset.ParseRule reads it
+	Drift     []string // injected, in package stream's notation
+	Seed      uint64   // of that drift
 }
 
-// Open opens the first file of a stream, so that columns and labels are known.
-// What the options ask of the drift in vain is a *usage.Error.
-func Open(in *Inputs, names []string, o Options) (*Source, error) {
-	s := &Source{in: in, names: names, opts: o.Options, size: sizeOf(names)}
-	var drift []stream.Drift
-	for _, text := range o.Drift {
-		d, err := stream.ParseDrift(text)
-		if err != nil {
-			return nil, usage.New("drift", "see the help of bench", "%v", err)
-		}
-		drift = append(drift, d)
-	}
-	if err := s.openNext(); err != nil {
+// Open opens the first file behind the names of a recording, which are files,
+// folders and archives, so that columns and labels are known. What the options
+// ask in vain is a *usage.Error.
+func Open(in *Inputs, role string, names []string, o Options) (*Source, error) {
+	drift, err := parseDrift(o.Drift)
+	if err != nil {
 		return nil, err
 	}
-	if sized, ok := s.file.ReadCloser.(interface{ Size() int64 }); ok && len(names) == 1 {
-		s.size = sized.Size()
+	s := &Source{in: in, role: role, names: names, opts: o.Options}
+	if s.labels, err = fileset.ParseRule(o.LabelFrom); err != nil {
+		return nil, usage.New("label-from", "use "+fileset.ByFolder+", "+fileset.ByFile+" or a regular expression such as '(.*)_[0-9]+'", "%v", err)
 	}
-	if len(drift) == 0 {
-		return s, nil
+	if s.opts.Labels == nil {
+		s.opts.Labels = stream.NewLabels()
 	}
-	for i, d := range drift {
-		if d.NeedsTime() && s.reader.Period() == 0 {
-			return nil, usage.New("drift", "give it in rows, or the row rate with --rate", "%q counts in seconds, and the stream has no time", o.Drift[i])
-		}
-		if d.TooShort(s.reader.Period()) {
-			return nil, usage.New("drift", "give a longer period", "%q alternates faster than every row, and rows are %g s apart", o.Drift[i], s.reader.Period())
-		}
+	if s.set, err = fileset.Open(names, in.Note); err != nil {
+		return nil, err
 	}
-	var err error
-	if s.drifter, err = stream.NewDrifter(len(s.Columns()), o.Seed, drift...); err != nil {
-		return nil, usage.New("drift", "see the help of bench", "%v", err)
+	if err := s.begin(o, drift); err != nil {
+		s.Close()
+		return nil, err
 	}
 	return s, nil
 }
 
+func parseDrift(texts []string) (all []stream.Drift, err error) {
+	for _, text := range texts {
+		d, err := stream.ParseDrift(text)
+		if err != nil {
+			return nil, usage.New("drift", "see the help of bench", "%v", err)
+		}
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+// begin opens the first file and prepares the drift.
+func (s *Source) begin(o Options, drift []stream.Drift) error {
+	s.size = s.set.Size()
+	if !s.labels.None() {
+		if o.Label != "" && o.Label != stream.None {
+			return usage.New("label-from", "leave out one of --label and --label-from", "labels come from a column or from names")
+		}
+		s.opts.Label = stream.None
+		if err := s.set.Label(s.labels); err != nil {
+			return err
+		}
+	}
+	if err := s.openNext(); err != nil {
+		return err
+	}
+	if sized, ok := s.file.ReadCloser.(interface{ Size() int64 }); ok && s.set.Len() == 1 {
+		s.size = sized.Size()
+	}
+	if len(drift) == 0 {
+		return nil
+	}
+	for i, d := range drift {
+		if d.NeedsTime() && s.reader.Period() == 0 {
+			return usage.New("drift", "give it in rows, or the row rate with --rate", "%q counts in seconds, and the stream has no time", o.Drift[i])
+		}
+		if d.TooShort(s.reader.Period()) {
+			return usage.New("drift", "give a longer period", "%q alternates faster than every row, and rows are %g s apart", o.Drift[i], s.reader.Period())
+		}
+	}
+	var err error
+	if s.drifter, err = stream.NewDrifter(len(s.Columns()), o.Seed, drift...); err != nil {
+		return usage.New("drift", "see the help of bench", "%v", err)
+	}
+	return nil
+}
+
 func (s *Source) openNext() error {
-	name := s.names[s.next]
-	file, err := s.in.openAs("stream", name)
+	f := s.set.Next()
+	file, err := s.in.openListed(s.role, f)
 	if err != nil {
 		return err
 	}
-	reader, err := stream.NewReader(file, name, s.opts)
+	opts := s.opts
+	if s.opened > 0 {
+		opts.Note = s.noteFurther
+	} else if f.Again() {
+		opts.Again = func() (io.ReadCloser, error) { return f.Open(s.in.open) }
+	}
+	reader, err := stream.NewReader(file, f.Name, opts)
 	if err != nil {
 		file.Close()
 		return err
@@ -91,17 +151,63 @@ func (s *Source) openNext() error {
 	if s.file != nil {
 		s.read += s.file.bytes
 	}
-	s.file, s.reader, s.next = file, reader, s.next+1
+	s.file, s.reader = file, reader
+	if s.opened++; s.opened == 1 {
+		return s.settle(f)
+	}
+	if err := s.takeLabel(f); err != nil {
+		return err
+	}
+	return s.in.SameRate(Rate{s.first, s.period}, Rate{f.Name, reader.Period()})
+}
+
+// settle takes from the first file what holds for all.
+func (s *Source) settle(f *fileset.File) error {
+	s.first, s.period, s.doubt = f.Name, s.reader.Period(), s.reader.Doubt()
 	// Every further file has to bring the columns of the first.
-	s.opts.Columns = reader.Columns()
-	if s.opts.Label = reader.LabelColumn(); s.opts.Label == "" {
+	s.opts.Columns, s.opts.Layout = s.reader.Columns(), s.reader.Layout()
+	if s.labels.None() && s.opts.Label == "" && s.reader.LabelColumn() == "" && s.set.AClassAFolder() {
+		if err := s.takeFolders(); err != nil {
+			return err
+		}
+	}
+	if s.opts.Label = s.reader.LabelColumn(); s.opts.Label == "" {
 		s.opts.Label = stream.None
 	}
-	if s.next == 1 {
-		s.period, s.doubt = reader.Period(), reader.Doubt()
+	return s.takeLabel(f)
+}
+
+// takeFolders takes every folder for a class.
+func (s *Source) takeFolders() (err error) {
+	if s.labels, err = fileset.ParseRule(fileset.ByFolder); err != nil {
+		return err
+	}
+	s.in.Note(fmt.Sprintf("%s: every folder is taken for a class, and one recording of each is read in turn; --label-from %s says so, --label %s that they have no labels", s.Title(), fileset.ByFolder, stream.None))
+	return s.set.Label(s.labels)
+}
+
+// takeLabel notes the label of a file whose name has one.
+func (s *Source) takeLabel(f *fileset.File) error {
+	if s.labels.None() {
 		return nil
 	}
-	return s.in.SameRate(Rate{s.names[0], s.period}, Rate{name, reader.Period()})
+	if s.fileLabel = s.opts.Labels.Index(f.Label(s.labels)); s.fileLabel == stream.NoLabel {
+		return usage.New("label-from", "use a rule that gives fewer, such as a regular expression", "the names up to %s give more than %d labels", f.Name, stream.MaxLabels)
+	}
+	return nil
+}
+
+// mostNotes is how many notes files after the first may add: thousands of them
+// have the same to say.
+const mostNotes = 3
+
+func (s *Source) noteFurther(text string) {
+	switch s.notes++; {
+	case s.notes <= mostNotes:
+		s.in.Note(text)
+	case s.notes == mostNotes+1:
+		s.in.Note(s.Title() + ": what there is to note of further files is left out")
+	}
 }
 
 // Scan moves to the next row; the row is reused.
@@ -114,13 +220,16 @@ func (s *Source) Scan() bool {
 			}
 			s.row.Number += s.before.rows
 			s.row.Segment += s.before.segments
+			if !s.labels.None() {
+				s.row.Label = s.fileLabel
+			}
 			return true
 		}
-		if s.err = s.reader.Err(); s.err != nil || s.next == len(s.names) {
+		if s.err = s.reader.Err(); s.err != nil || s.opened == s.set.Len() {
 			return false
 		}
 		done, first := s.reader, s.FirstSkipped()
-		s.Close()
+		s.file.Close()
 		if s.err = s.openNext(); s.err == nil {
 			s.before.rows += done.Rows()
 			s.before.skipped += done.Skipped()
@@ -156,11 +265,31 @@ func (s *Source) FirstSkipped() error {
 	return s.reader.FirstSkipped()
 }
 
-// Close closes the file that is being read.
-func (s *Source) Close() { s.file.Close() }
+// Close closes the file that is being read, and the archives.
+func (s *Source) Close() {
+	if s.file != nil {
+		s.file.Close()
+	}
+	s.set.Close()
+}
 
 // Name is that of the file that is being read.
 func (s *Source) Name() string { return s.reader.Name() }
+
+// Title names the recording: what the user named, of several the first and how
+// many more.
+func (s *Source) Title() string { return Title(s.names) }
+
+// Title names a recording by its names, as few as a line has room for.
+func Title(names []string) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	}
+	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
+}
 
 // Columns are the channels of a row.
 func (s *Source) Columns() []string { return s.reader.Columns() }
@@ -168,14 +297,58 @@ func (s *Source) Columns() []string { return s.reader.Columns() }
 // LeftOut says of each column that is not used why not.
 func (s *Source) LeftOut() []string { return s.reader.LeftOut() }
 
-// LabelColumn is empty where the stream has no labels.
-func (s *Source) LabelColumn() string { return s.reader.LabelColumn() }
+// LabelSource says in words where labels come from: a column, or names. It is
+// empty where there are none.
+func (s *Source) LabelSource() string {
+	switch column := s.reader.LabelColumn(); {
+	case !s.labels.None():
+		return "--label-from " + s.labels.String()
+	case column != "":
+		return fmt.Sprintf("label column %q", column)
+	}
+	return ""
+}
+
+// LabelColumn is the name of the label column, with labels from names the rule;
+// empty where the recording has no labels.
+func (s *Source) LabelColumn() string {
+	if !s.labels.None() {
+		return s.labels.String()
+	}
+	return s.reader.LabelColumn()
+}
+
+// LabelRule is the rule by which names give labels, "" where none does.
+func (s *Source) LabelRule() string { return s.labels.String() }
+
+// Proposal says which labels the names of the files would give, and how; "" where
+// the recording has labels, or the names none.
+func (s *Source) Proposal() string {
+	if s.Labelled() {
+		return ""
+	}
+	rule, labels := s.set.Proposal()
+	if rule == "" {
+		return ""
+	}
+	if n := len(labels) - mostShown; n > 0 {
+		labels = append(labels[:mostShown:mostShown], fmt.Sprintf("%d more", n))
+	}
+	return fmt.Sprintf("--label-from %s takes labels from the names: %s", rule, strings.Join(labels, ", "))
+}
+
+// mostShown is how many labels a proposal lists.
+const mostShown = 5
 
 // TimeColumn is empty where the stream has no time.
 func (s *Source) TimeColumn() string { return s.reader.TimeColumn() }
 
-// Labelled reports whether the stream has labels.
+// Labelled reports whether the recording has labels.
 func (s *Source) Labelled() bool { return s.LabelColumn() != "" }
+
+// NaturalWindow is the rows of a window where the recording comes in windows; 0
+// where it does not.
+func (s *Source) NaturalWindow() int { return s.reader.Window() }
 
 // Period is the time between two rows in seconds, 0 where it is not known.
 func (s *Source) Period() float64 { return s.period }
@@ -200,16 +373,3 @@ func (s *Source) Err() error { return s.err }
 
 // bytes is how much has been read of all files.
 func (s *Source) bytes() int64 { return s.read + s.file.bytes }
-
-// sizeOf adds up files, 0 where that is not known: of a pipe, or of what an opener
-// makes up.
-func sizeOf(names []string) (sum int64) {
-	for _, name := range names {
-		info, err := os.Stat(name)
-		if err != nil || !info.Mode().IsRegular() {
-			return 0
-		}
-		sum += info.Size()
-	}
-	return sum
-}

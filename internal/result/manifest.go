@@ -35,10 +35,20 @@ type ExecutedWindows struct {
 // SettingsKey is the key of Manifest.Settings.
 const SettingsKey = "settings"
 
-// Input is one file that was read.
+// Input is one file that was read, or a folder or an archive of more than 64
+// files as one: then Files is how many were read, Bytes what they hold together,
+// unpacked, and SHA256 the SHA-256 of a list with a line for each file,
+//
+//	SHA-256 of its bytes, hexadecimal, two spaces, its name, line feed
+//
+// in the ascending order of the names' bytes; a name is the path from the folder or
+// the archive on, with slashes. So says sha256sum in that folder, sorted by the
+// names: find . -type f -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' sha256sum
+// | sha256sum.
 type Input struct {
 	Role   string `json:"role"` // stream, train, test, model, board, config
 	Name   string `json:"name"`
+	Files  int64  `json:"files,omitempty"` // 0: one file
 	Bytes  int64  `json:"bytes"`
 	SHA256 string `json:"sha256"`
 }

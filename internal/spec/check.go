@@ -65,10 +65,10 @@ func (s *Spec) checkTogether() error {
 	if len(s.Learners) > 0 && s.Mode != Both {
 		return usage.New("learner", "leave out one of --mode and --learner", "a mode is a choice of learners")
 	}
-	if s.TrainRows > 0 && s.Train != "" {
+	if s.TrainRows > 0 && len(s.Train) > 0 {
 		return usage.New("train-rows", "leave out one of --train and --train-rows", "it counts the stream's leading rows, and --train names another recording")
 	}
-	if s.Model != "" && s.Train != "" {
+	if s.Model != "" && len(s.Train) > 0 {
 		return usage.New("train", "leave out one of --train and --model", "the model file is trained already")
 	}
 	return s.checkFractions()

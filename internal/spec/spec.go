@@ -6,15 +6,19 @@ package spec
 // Spec describes an experiment in the terms of the command line. Zero values
 // stand for the defaults that the table of fields names.
 type Spec struct {
-	Streams   []string // file names in order; "-" is standard input
-	Train     string   // the normal recording; empty: the stream's leading rows
+	// Streams, Train and Test are recordings: files, folders and archives in order;
+	// "-" is standard input.
+	Streams   []string
+	Train     []string // of the healthy machine; empty: the stream's leading rows
 	TrainRows int64    // how many of those; 0: a quarter, at most 6000
-	Test      string   // labelled recording that classifiers are assessed on
+	Test      []string // labelled, classifiers are assessed on it
 	Model     string   // model file instead of training
+	Layout    string   // how lines make rows, package layout's notation; empty: found
 
 	Columns     []string // channels; nil: found by name and content
 	Time        string
 	Label       string
+	LabelFrom   string  // rule by which names of files give labels, package fileset's notation
 	Normal      string  // label of the healthy machine
 	Rate        float64 // rows a second; 0: from the time column
 	Resample    float64 // rows a second to make of those recorded; 0: as recorded

@@ -63,7 +63,7 @@ func TestCompleteRefuses(t *testing.T) {
 		"settled":  {func(s *Spec) { s.FrontEnd, s.Window = "odd", 50 }, `--window: front end odd: 50 is even; use 51`},
 		"listed":   {func(s *Spec) { s.Learners = []string{"one", "nobody"} }, `--learner: unknown learner "nobody"; use one or two`},
 		"open end": {func(s *Spec) { s.Quantile = 1 }, `--threshold-quantile: 1 is out of range; use a value between 0 and 1, such as 0.99`},
-		"two":      {func(s *Spec) { s.Model, s.Train = "m", "t" }, `--train: the model file is trained already; leave out one of --train and --model`},
+		"two":      {func(s *Spec) { s.Model, s.Train = "m", []string{"t"} }, `--train: the model file is trained already; leave out one of --train and --model`},
 	} {
 		s := Default()
 		s.FrontEnd = "raw"

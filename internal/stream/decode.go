@@ -36,7 +36,8 @@ func (r *Reader) decode() error {
 		return err
 	}
 	newSession := r.sessions.changed(fields)
-	if newTime := r.clock.restarted(); newSession || newTime || r.row.Number == 0 {
+	newTime, breaks := r.clock.restarted(), r.records.relaid.takeBreak()
+	if newSession || newTime || breaks || r.row.Number == 0 {
 		r.row.Segment++
 		r.clock.first = true
 	}
@@ -131,7 +132,11 @@ func (r *Reader) skip(err error) bool {
 
 // errorOf makes an *Error of what went wrong in the record at hand.
 func (r *Reader) errorOf(err error) *Error {
-	return recordError(r.name, r.records.line, r.dialect.names, err)
+	e := recordError(r.name, r.records.line, r.dialect.names, err)
+	if t := r.records.relaid.table; t != nil && e.Column > 0 {
+		e.Column = t.Column(e.Column-1) + 1
+	}
+	return e
 }
 
 // recordError makes an *Error of a fault, or of an error of the source.

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 
+	layouts "tinyol-sim/internal/stream/layout"
 	"tinyol-sim/internal/stream/role"
 )
 
@@ -19,7 +20,9 @@ type Options struct {
 	Rate float64
 	// Resample makes rows that come so often a second of those that were recorded; 0:
 	// they stay as they are.
-	Resample    float64
+	Resample float64
+	// Layout is how lines make rows, in package layout's notation; "": found.
+	Layout      string
 	SkipBadRows bool    // count bad rows and go on
 	Labels      *Labels // shared with other readers; nil: the reader's own
 	// Again opens the recording once more, so that all of it can be looked at
@@ -54,6 +57,7 @@ type Reader struct {
 	// findings are what each column was found to be.
 	findings []role.Finding
 	seenAll  bool // the survey came to the end of the recording
+	plan     *layouts.Plan
 	options  Options
 	labels   *Labels
 
@@ -112,6 +116,9 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	}
 	if r.dialect.counted == 0 {
 		return nil, r.noRows()
+	}
+	if err := r.layOut(note); err != nil {
+		return nil, err
 	}
 	seen := r.survey()
 	if err := r.arrange(seen.columns()); err != nil {
@@ -199,6 +206,14 @@ func (r *Reader) TimeColumn() string {
 	}
 	return r.nameOf(r.layout.time)
 }
+
+// Layout returns how lines make rows, in package layout's notation: with it
+// another file is read like this one.
+func (r *Reader) Layout() string { return r.plan.Choice.String() }
+
+// Window returns the rows of a window where every line of the file is one; 0
+// where rows just go on.
+func (r *Reader) Window() int { return r.plan.Window }
 
 // Period returns the seconds from one row to the next; 0 if unknown.
 func (r *Reader) Period() float64 {

@@ -40,6 +40,8 @@ type records struct {
 	read   int64 // bytes consumed so far, those that a rewind goes back to counted again
 	fields [][]byte
 	quotes quoteScanner
+
+	relaid relaid // records of a table that is laid out otherwise
 }
 
 func newRecords(src *decoder) *records {
@@ -57,10 +59,18 @@ type fault struct {
 
 func (f *fault) Error() string { return f.problem }
 
-// next moves to the following record; blank lines and comments are none. It
-// returns io.EOF at the end, a *fault for a bad record, and otherwise the
-// error of the source.
+// next moves to the following record of the table. It returns io.EOF at the end,
+// a *fault for a bad record, and otherwise the error of the source.
 func (r *records) next() error {
+	if r.relaid.table != nil {
+		return r.nextRelaid()
+	}
+	return r.nextInFile()
+}
+
+// nextInFile moves to the following record of the file; blank lines and comments
+// are none.
+func (r *records) nextInFile() error {
 	for {
 		n, err := r.lineLength()
 		if err != nil {
@@ -198,8 +208,12 @@ func (r *records) consume(n int) {
 // mark is a place to go back to while hold is set.
 type mark struct{ start, lines int }
 
-func (r *records) mark() mark     { return mark{r.start, r.lines} }
-func (r *records) rewind(to mark) { r.start, r.lines = to.start, to.lines }
+func (r *records) mark() mark { return mark{r.start, r.lines} }
+
+func (r *records) rewind(to mark) {
+	r.start, r.lines = to.start, to.lines
+	r.relaid.reset()
+}
 
 // peeked reports that enough was read behind a mark.
 func (r *records) peeked(from mark, n int) bool {

@@ -30,7 +30,8 @@ func (r *Reader) survey() *gatherer {
 		}
 	}
 	g.head = len(g.chunks)
-	if r.options.Again != nil && !r.seenAll {
+	// Of a table whose lines are no rows the head has to do.
+	if r.options.Again != nil && !r.seenAll && r.plan.Table == nil {
 		r.seenAll = r.surveyRest(g)
 	}
 	return g

@@ -17,8 +17,9 @@ type Look struct {
 	Name        string
 	Rows        int64
 	Columns     []string
-	LabelColumn string  // empty: there is none
+	LabelSource string  // in words; empty: there is none
 	Period      float64 // seconds between two rows, 0 unknown
+	Window      int     // rows of a window where it comes in windows, else 0
 	Labels      []Label // in order of their first appearance
 }
 
@@ -34,7 +35,7 @@ const interruptRows = 4096
 // rowsOf goes through the rows of the stream.
 func rowsOf(ctx context.Context, s *spec.Spec, labels *stream.Labels, open replay.OpenFunc, note func(string), each func(*stream.Row)) (*replay.Source, error) {
 	from := bench.Spec{Spec: *s}
-	src, err := replay.Open(replay.NewInputs(open, note), s.Streams, replay.Options{Options: from.ReaderOptions(labels, note)})
+	src, err := replay.Open(replay.NewInputs(open, note), replay.RoleStream, s.Streams, from.ReaderOptions(labels, note))
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +63,7 @@ func lookAt(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(s
 	if err != nil {
 		return nil, err
 	}
-	l := &Look{Name: src.Name(), Rows: src.Rows(), Columns: src.Columns(), LabelColumn: src.LabelColumn(), Period: src.Period()}
+	l := &Look{Name: src.Title(), Window: src.NaturalWindow(), Rows: src.Rows(), Columns: src.Columns(), LabelSource: src.LabelSource(), Period: src.Period()}
 	for i, n := range rows {
 		l.Labels = append(l.Labels, Label{labels.Name(i), n})
 	}
@@ -72,7 +73,7 @@ func lookAt(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(s
 // lookAtTraining looks at the recording that --train names.
 func lookAtTraining(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(string)) (*Look, error) {
 	of := *s
-	of.Streams, of.Train = []string{s.Train}, ""
+	of.Streams, of.Train = s.Train, nil
 	return lookAt(ctx, &of, open, note)
 }
 

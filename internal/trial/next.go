@@ -16,7 +16,11 @@ import (
 func (t *Trial) Next() string {
 	c, s := t.Detectors[0], t.Spec
 	s.FrontEnd, s.Learners, s.Epochs = c.FrontEnd, []string{c.Learner}, c.Epochs
-	words := append([]string{"tinyol-sim", "bench", asFile(s.Streams[0])}, flagsOf(&s)...)
+	words := []string{"tinyol-sim", "bench"}
+	for _, name := range s.Streams {
+		words = append(words, asFile(name))
+	}
+	words = append(words, flagsOf(&s)...)
 	return wording.ShellLine(append(words, "--out="+folderFor(s.Streams[0])))
 }
 

@@ -64,7 +64,7 @@ func settleNormal(s *spec.Spec, l *Look, ask Asker) error {
 		return err
 	}
 	if !answered {
-		return usage.New("normal", "name the one that is", "%s has the labels %s in column %q, and none plainly means the healthy machine", l.Name, l.Shares(), l.LabelColumn)
+		return usage.New("normal", "name the one that is", "%s has the labels %s in %s, and none plainly means the healthy machine", l.Name, l.Shares(), l.LabelSource)
 	}
 	s.Normal = answer
 	return nil

@@ -24,14 +24,18 @@ type places struct {
 	trainRows int64 // leading ones that train, 0 with --train
 	healthy   int64 // rows that train, the healthy ones among those
 	split     int64 // row from which figures are reported, 0: they cannot be kept apart
+	window    int   // rows: the longest of the front ends', or the recording's own
 	classes   int   // labels that windows have behind the rows that train
 	board     place
 }
 
 // survey finds where the recording is to be cut.
 func survey(ctx context.Context, s *spec.Spec, l *Look, open replay.OpenFunc) (*places, error) {
-	where, err := &places{}, error(nil)
-	if s.Train != "" {
+	where, err := &places{window: max(window, s.Window)}, error(nil)
+	if s.Window == 0 && l.Window > 0 {
+		where.window = l.Window
+	}
+	if len(s.Train) > 0 {
 		where.healthy, err = healthyIn(ctx, s, open)
 	} else {
 		err = where.findTraining(ctx, s, l, open)
@@ -54,7 +58,7 @@ func labelsFrom(normal string) (labels *stream.Labels, index int) {
 // healthyIn counts the rows that train of the recording that --train names.
 func healthyIn(ctx context.Context, s *spec.Spec, open replay.OpenFunc) (rows int64, err error) {
 	of := *s
-	of.Streams, of.Train = []string{s.Train}, ""
+	of.Streams, of.Train = s.Train, nil
 	labels, normal := labelsFrom(s.Normal)
 	src, err := rowsOf(ctx, &of, labels, open, nil, func(row *stream.Row) {
 		if row.Label == normal {
@@ -132,7 +136,7 @@ func (p *places) findSplit(ctx context.Context, s *spec.Spec, l *Look, open repl
 // eachWindow yields the last row and the label of every window behind what trains.
 func (p *places) eachWindow(ctx context.Context, s *spec.Spec, open replay.OpenFunc, each func(row int64, label, normal int)) error {
 	labels, normal := labelsFrom(s.Normal)
-	cutter := stream.NewCutter(max(window, s.Window), s.Stride)
+	cutter := stream.NewCutter(p.window, s.Stride)
 	_, err := rowsOf(ctx, s, labels, open, nil, func(row *stream.Row) {
 		if row.Number <= p.trainRows {
 			return

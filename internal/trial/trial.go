@@ -35,7 +35,7 @@ type Combination struct {
 // Tried is how many combinations there were.
 func (t *Trial) Tried() int { return len(t.Detectors) + len(t.Classifiers) }
 
-// Run tries what there is on the recording of a Spec that names one stream, and at
+// Run tries what there is on the recording of a Spec that names its streams, and at
 // most --train, --label, --normal, --rate and --board beside it. What it cannot know
 // and nobody answers, and what cannot be run, is a *usage.Error.
 func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask Asker, mon bench.Monitor) (*Trial, error) {
@@ -53,7 +53,7 @@ func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask Asker, mon 
 		return nil, err
 	}
 	labels := look // the ones that say what is healthy
-	if !look.labelled() && s.Train != "" {
+	if !look.labelled() && len(s.Train) > 0 {
 		if labels, err = lookAtTraining(ctx, &s, open, notes.Note); err != nil {
 			return nil, err
 		}
@@ -66,7 +66,7 @@ func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask Asker, mon 
 		return nil, err
 	}
 	where.board = board
-	if s.Train == "" {
+	if len(s.Train) == 0 {
 		s.TrainRows = where.trainRows
 	}
 	all, err := tryAll(ctx, &s, look, where, open, notes)

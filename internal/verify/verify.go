@@ -29,7 +29,7 @@ type Options struct {
 // bench.Run; its Engine, Test and Out are not looked
 // at.
 func Run(ctx context.Context, spec bench.Spec, o Options, open replay.OpenFunc, mon bench.Monitor) (*result.Verification, error) {
-	spec.Engine, spec.Test, spec.Out = engine.NameEmulated, "", ""
+	spec.Engine, spec.Test, spec.Out = engine.NameEmulated, nil, ""
 	if err := spec.Complete(); err != nil {
 		return nil, err
 	}

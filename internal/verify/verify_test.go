@@ -12,7 +12,7 @@ import (
 
 func quickSpec() bench.Spec {
 	s := bench.Default()
-	s.Streams, s.Train, s.Normal, s.Epochs = []string{"test"}, "train", "normal", 2
+	s.Streams, s.Train, s.Normal, s.Epochs = []string{"test"}, []string{"train"}, "normal", 2
 	return s
 }
 

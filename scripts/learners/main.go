@@ -58,9 +58,17 @@ func open(name string) (io.ReadCloser, error) {
 	return datasets.Open(name)
 }
 
+// named is a list of one name, none where that is empty.
+func named(name string) []string {
+	if name == "" {
+		return nil
+	}
+	return []string{name}
+}
+
 func measure(r recording, frontEnd string) (*result.Summary, error) {
 	s := bench.Default()
-	s.Streams, s.Train, s.Test = []string{r.files["stream"]}, r.files["train"], r.files["test"]
+	s.Streams, s.Train, s.Test = named(r.files["stream"]), named(r.files["train"]), named(r.files["test"])
 	s.FrontEnd, s.Learners, s.Seeds, s.Engine = frontEnd, []string{bench.AllLearners}, seeds, "host"
 	r.set(&s)
 	return bench.Run(context.Background(), s, open, bench.Silent{})

@@ -28,7 +28,7 @@ type measured struct {
 // measure runs the default network, trained once, on every emulated board.
 func measure(ctx context.Context, frontEnd string) ([]measured, error) {
 	spec := bench.Default()
-	spec.FrontEnd, spec.Normal, spec.Train = frontEnd, "normal", "fan_training"
+	spec.FrontEnd, spec.Normal, spec.Train = frontEnd, "normal", []string{"fan_training"}
 	trained, err := bench.Train(ctx, spec, open, bench.Silent{})
 	if err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func measure(ctx context.Context, frontEnd string) ([]measured, error) {
 	if err := trained.Save(&model); err != nil {
 		return nil, err
 	}
-	spec.Train, spec.Model, spec.Streams = "", "model", []string{"fan_test"}
+	spec.Train, spec.Model, spec.Streams = nil, "model", []string{"fan_test"}
 	openAll := func(name string) (io.ReadCloser, error) {
 		if name == spec.Model {
 			return io.NopCloser(bytes.NewReader(model.Bytes())), nil

@@ -30,6 +30,21 @@ func TimeName(name string) (unit string, ok bool) {
 	return unit, base == "t" || slices.Contains(timeNames, strings.ToLower(base))
 }
 
+// Named is the role that a name alone gives, "" where it gives none.
+func Named(name string) Role {
+	plain := strings.Join(splitWords(name), " ")
+	if _, ok := TimeName(name); ok {
+		return Time
+	}
+	switch {
+	case slices.Contains(labelNames, plain), slices.Contains(anomalyNames, plain):
+		return Label
+	case slices.Contains(sessionNames, plain):
+		return Session
+	}
+	return ""
+}
+
 // splitUnit separates a unit of time from a name: t_ms, time[ms], Timestamp (us).
 func splitUnit(name string) (base, unit string) {
 	words := strings.FieldsFunc(name, func(c rune) bool { return strings.ContainsRune(" _-.,/[](){}", c) })
