@@ -43,9 +43,8 @@ func survey(columns []Column, given Given) *table {
 	t := &table{given: given, unnamed: len(columns) > 0}
 	for i, in := range columns {
 		in.Chunks = thin(in.Chunks, mostCells/len(columns))
-		c := &column{in: in, words: splitWords(in.Name)}
-		c.plain = strings.Join(c.words, " ")
-		c.Unit = in.Unit
+		c := newColumn(in.Name)
+		c.in, c.Unit = in, in.Unit
 		if c.Unit == "" {
 			c.Unit = unitOf(in.Name)
 		}
@@ -54,6 +53,11 @@ func survey(columns []Column, given Given) *table {
 		t.unnamed = t.unnamed && in.Name == "c"+decimal(float64(i+1))
 	}
 	return t
+}
+
+func newColumn(name string) *column {
+	words := splitWords(name)
+	return &column{words: words, plain: strings.Join(words, " ")}
 }
 
 // thin keeps chunks, spread evenly, of about so many rows in all.
