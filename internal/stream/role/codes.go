@@ -29,32 +29,38 @@ type run struct {
 const absent = -1
 
 // code returns nil where there are more than MostValues.
-func code(chunks []Chunk, numbers bool) *codes {
+func code(chunks []Chunk, numbers bool, table *numbering) *codes {
+	rows := 0
+	for _, chunk := range chunks {
+		rows += chunk.rows()
+	}
 	c := &codes{of: make([][]int16, len(chunks))}
+	all := make([]int16, rows)
 	texts := map[string]int16{}
-	table := newNumbering()
+	table.forget()
 	for i, chunk := range chunks {
-		c.of[i] = make([]int16, chunk.rows())
+		c.of[i], all = all[:chunk.rows()], all[chunk.rows():]
 		for j := range c.of[i] {
-			x, text := chunk.number(j), ""
+			x := chunk.number(j)
 			isNumber := numbers && x == x
+			var text string
 			if !isNumber {
-				text = chunk.written(j)
-			}
-			if !isNumber && (text == "" || numbers && saysNothing(text)) {
-				c.of[i][j] = absent
-				continue
-			}
-			var k int16
-			var known bool
-			if isNumber {
-				k, known = table.index(x+0, int16(len(c.values))) // one zero of the two
-			} else if k, known = texts[text]; !known {
-				k = int16(len(c.values))
-				texts[text] = k
+				if text = chunk.written(j); text == "" || numbers && saysNothing(text) {
+					c.of[i][j] = absent
+					continue
+				}
 				x = math.NaN()
 			}
-			if !known {
+			next := int16(len(c.values))
+			var k int16
+			if isNumber {
+				k = table.index(x+0, next) // one zero of the two
+			} else if known, ok := texts[text]; ok {
+				k = known
+			} else {
+				texts[text], k = next, next
+			}
+			if k == next {
 				if len(c.values) == MostValues {
 					return nil
 				}
@@ -64,11 +70,14 @@ func code(chunks []Chunk, numbers bool) *codes {
 			c.of[i][j] = k
 		}
 	}
-	c.findRuns()
 	return c
 }
 
-func (c *codes) findRuns() {
+// stretches are the runs of all chunks.
+func (c *codes) stretches() []run {
+	if c.runs != nil {
+		return c.runs
+	}
 	for _, of := range c.of {
 		for from := 0; from < len(of); {
 			to := from + 1
@@ -82,37 +91,38 @@ func (c *codes) findRuns() {
 			from = to
 		}
 	}
+	return c.runs
 }
 
-// numbering is a small hash table of numbers.
+// numbering is a small hash table of numbers, which columns use in turn.
 type numbering struct {
 	keys [4 * MostValues]float64
 	of   [4 * MostValues]int16 // less absent, so that 0 is a free place
 }
 
-func newNumbering() *numbering { return &numbering{} }
+func (n *numbering) forget() { clear(n.of[:]) }
 
 // index returns the code of x, which is the next one where x is new.
-func (n *numbering) index(x float64, next int16) (code int16, known bool) {
+func (n *numbering) index(x float64, next int16) int16 {
 	const golden = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio: Fibonacci hashing
 	i := math.Float64bits(x) * golden >> 54
 	for n.of[i] != 0 {
 		if n.keys[i] == x {
-			return n.of[i] + absent, true
+			return n.of[i] + absent
 		}
 		i = (i + 1) % uint64(len(n.keys))
 	}
 	n.keys[i], n.of[i] = x, next-absent
-	return next, false
+	return next
 }
 
 // meanRun is how long a value stands, on average.
 func (c *codes) meanRun() float64 {
 	rows := 0
-	for _, r := range c.runs {
+	for _, r := range c.stretches() {
 		rows += r.rows
 	}
-	return float64(rows) / float64(max(len(c.runs), 1))
+	return float64(rows) / float64(max(len(c.stretches()), 1))
 }
 
 // settles reports that values hardly ever come for a moment only, as those of a
@@ -120,7 +130,7 @@ func (c *codes) meanRun() float64 {
 // end in sight, at most one is shorter than three rows.
 func (c *codes) settles() bool {
 	short, whole := 0, 0
-	for _, r := range c.runs {
+	for _, r := range c.stretches() {
 		if !r.cut {
 			whole++
 			if r.rows < 3 {

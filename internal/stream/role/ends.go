@@ -107,7 +107,8 @@ var (
 //   - it comes for at most three rows on average and in at most a tenth of the
 //     rows, as a dropout does; or it is the limit of an integer type;
 //   - a value that programs write for a missing one needs neither: a tenth of
-//     what the other rows span, and three times the gap after it, is far enough.
+//     what the other rows span, or the other side of zero, is far enough, if it is
+//     three times the gap that follows.
 func (c *column) sentinel(levels []level) int {
 	const leastOthers = 3
 	last := len(levels) - 1
@@ -127,7 +128,8 @@ func (c *column) sentinel(levels []level) int {
 		gap := math.Abs(v.x - levels[end.next].x)
 		toBulk := max(low-levels[end.next].x, levels[end.next].x-high, 0)
 		far := gap > high-low && gap > toBulk
-		nearer := gap*10 >= others[len(others)-1].x-others[0].x && gap >= 3*math.Abs(levels[end.next].x-levels[end.after].x)
+		least, most := others[0].x, others[len(others)-1].x
+		nearer := (gap*10 >= most-least || v.x < 0 && least >= 0) && gap >= 3*math.Abs(levels[end.next].x-levels[end.after].x)
 		switch {
 		case nearer && slices.Contains(missingCodes, v.x),
 			far && slices.Contains(typeLimits, v.x),

@@ -33,7 +33,7 @@ func (t *table) wantsLabel() bool { return t.label == nil && !t.given.NoLabel }
 
 func (t *table) takeLabel(c *column, evidence string, doubt bool) {
 	t.label = c
-	c.settle(Label, evidence, "--label", c.in.Name)
+	c.settle(Label, evidence, "--label")
 	c.Doubt = doubt
 }
 
@@ -81,12 +81,12 @@ func (c *column) isolated() bool {
 		rare, other, code = other, rare, 0
 	}
 	runs := 0
-	for _, r := range c.codes.runs {
+	for _, r := range c.codes.stretches() {
 		if r.code == code {
 			runs++
 		}
 	}
-	return other.number == 0 && rare.rows >= 2 && rare.rows*10 <= other.rows && rare.rows <= 2*runs
+	return other.number == 0 && rare.number == 1 && rare.rows >= 2 && rare.rows*10 <= other.rows && rare.rows <= 2*runs
 }
 
 func pickLabelWord(t *table) {

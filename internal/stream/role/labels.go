@@ -145,12 +145,12 @@ func Healthy(column string, states []State) (name, evidence string, ok bool) {
 	for _, word := range healthyWords {
 		for _, s := range states {
 			if squeeze(s.Name) == strings.ReplaceAll(word, " ", "") {
-				return s.Name, s.Name + " is a word for a healthy machine", true
+				return s.Name, plainly(s.Name) + " is a word for a healthy machine", true
 			}
 		}
 	}
 	if s, word, ok := onlyHealthy(states); ok {
-		return s, fmt.Sprintf("%s has the word %s, which no other state has", s, word), true
+		return s, fmt.Sprintf("%s has the word %s, which no other state has", plainly(s), word), true
 	}
 	return healthyZero(column, states)
 }
@@ -199,7 +199,7 @@ func healthyZero(column string, states []State) (name, evidence string, ok bool)
 	case name == "":
 		return "", "", false
 	case c.says(faultWords):
-		return name, fmt.Sprintf("%s under the name %s says that there is none", name, column), true
+		return name, fmt.Sprintf("%s under the name %s says that there is none", name, plainly(column)), true
 	case most <= 1 && (slices.Contains(labelNames, c.plain) || slices.Contains(truthNames, c.plain)):
 		return name, fmt.Sprintf("of the labels 0 and 1, %s is the healthy machine in most recordings of machines", name), true
 	}

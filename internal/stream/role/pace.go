@@ -66,10 +66,19 @@ func (c *column) findPace() *pace {
 	}
 	slices.Sort(steps)
 	p.typical = steps[len(steps)/2]
-	slack := 1e-6*p.typical + 4*ulp(max(math.Abs(c.Low), math.Abs(c.High)))
+	rounding := ulp(max(math.Abs(c.Low), math.Abs(c.High)))
+	slack := 1e-6*p.typical + 4*rounding
 	p.exact = share(steps, p.typical-slack, p.typical+slack)
 	p.near = share(steps, p.typical/2-slack, p.typical*1.5+slack)
 	p.packet = regular(rows, c.rest)
+	if p.exact >= 0.99 && rounding > 1e-7*p.typical {
+		// Nanoseconds since 1970 are 256 apart, so a step is off by as much; their mean is not.
+		sum := 0.0
+		for _, s := range steps {
+			sum += s
+		}
+		p.typical = roundNear(sum/float64(len(steps)), rounding)
+	}
 	return p
 }
 

@@ -49,12 +49,26 @@ func (c *column) remarkFrozen() {
 		}
 	}
 	moves := c.steps() - steps // elsewhere, and how many of them rest
-	if still == 0 || moves < leastMoves || 2*(c.rest-steps) > moves {
+	if still == 0 || moves < leastMoves || 2*(c.rest-steps) > moves || at == 0 && c.isNothing() {
 		return
 	}
 	c.Remarks = append(c.Remarks, Remark{Frozen, at, still, fmt.Sprintf(
 		"stands still for %s on end, longest at exactly %s, in %s of the rows, and moves in the others",
 		count(longStill, "row")+" and more", decimal(at), percent(still, c.finite))})
+}
+
+// isNothing reports a lowest value of 0 from which the others rise, as rain, light and
+// speed do, rather than stand apart from it by more than they span.
+func (c *column) isNothing() bool {
+	next := c.High
+	for _, chunk := range c.in.Chunks {
+		for _, x := range chunk.Numbers {
+			if x > 0 {
+				next = min(next, x)
+			}
+		}
+	}
+	return c.Low == 0 && next <= c.High-next
 }
 
 // isRemarked reports a value that stands for a missing one or is a rail.
@@ -119,10 +133,10 @@ func remarkScale(sensors []*column) {
 		switch times := widest.Deviation / c.Deviation; {
 		case times > muchLess:
 			c.Remarks = append(c.Remarks, Remark{Scale, times, c.finite, fmt.Sprintf(
-				"moves %s times less than %s", decimal(math.Round(times)), widest.in.Name)})
+				"moves %s times less than %s", decimal(math.Round(times)), widest.shown())})
 		case c.Unit != widest.Unit && c.Unit != "" && widest.Unit != "":
 			c.Remarks = append(c.Remarks, Remark{Scale, 0, c.finite, fmt.Sprintf(
-				"is in %s, %s in %s", c.Unit, widest.in.Name, widest.Unit)})
+				"is in %s, %s in %s", plainly(c.Unit), widest.shown(), plainly(widest.Unit))})
 		}
 	}
 }

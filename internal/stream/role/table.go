@@ -16,6 +16,7 @@ type table struct {
 // column is a Column with what its cells say at first sight.
 type column struct {
 	Finding
+	index          int
 	in             Column // thinned, so that wide tables take no longer than others
 	words          []string
 	plain          string // the words, joined by spaces
@@ -30,25 +31,26 @@ type column struct {
 	tempo          *pace // nil until it is asked for
 }
 
-// Cells that are looked at, and chunks of a column at least. 2^20 cells take some
-// 30 ms; a table of 60 columns is seen in all of 64 chunks of 256 rows, one of
-// 1000 columns in 4.
+// Cells that are looked at, and chunks of a column at least: 2^19 cells take some
+// 30 ms. A table of 32 columns is seen in all of 64 chunks of 256 rows, of one of 1000
+// columns 524 rows are seen, in four chunks.
 const (
-	mostCells   = 1 << 20
+	mostCells   = 1 << 19
 	leastChunks = 4
 )
 
 // survey takes a first look at every column.
 func survey(columns []Column, given Given) *table {
 	t := &table{given: given, unnamed: len(columns) > 0}
+	scratch := &numbering{}
 	for i, in := range columns {
 		in.Chunks = thin(in.Chunks, mostCells/len(columns))
 		c := newColumn(in.Name)
-		c.in, c.Unit = in, in.Unit
+		c.index, c.in, c.Unit = i, in, in.Unit
 		if c.Unit == "" {
 			c.Unit = unitOf(in.Name)
 		}
-		c.look()
+		c.look(scratch)
 		t.columns = append(t.columns, c)
 		t.unnamed = t.unnamed && in.Name == "c"+decimal(float64(i+1))
 	}
@@ -107,13 +109,13 @@ func (c Chunk) written(i int) string {
 }
 
 // look fills in what a pass over the cells tells.
-func (c *column) look() {
+func (c *column) look(scratch *numbering) {
 	k := c.in.Kinds
 	numbers := k.Integers + k.Decimals
 	c.numeric = numbers > k.Texts+k.Moments
 	c.moments = k.Moments > k.Texts+numbers
 	c.measure()
-	c.codes = code(c.in.Chunks, c.numeric || c.moments)
+	c.codes = code(c.in.Chunks, c.numeric || c.moments, scratch)
 	c.Distinct = MostValues + 1
 	if c.codes != nil {
 		c.Distinct = len(c.codes.values)
@@ -190,13 +192,21 @@ func (c *column) held(rows int) bool { return c.pairs > 0 && c.changed*rows <= c
 // steps are the pairs of rows of which both have a number.
 func (c *column) steps() int { return c.up + c.down + c.rest }
 
-// settle decides the column; flag has the words that take it in.
-func (c *column) settle(r Role, evidence string, flag ...string) {
-	c.Role, c.Evidence, c.Flag = r, evidence, flag
+// settle decides the column. The flag, "" where there is none, is what takes the column
+// in; --label and --time go on with its name. What has no name cannot be named.
+func (c *column) settle(r Role, evidence, flag string) {
+	c.Role, c.Evidence, c.Flag = r, evidence, nil
+	switch {
+	case flag == "":
+	case flag == "--columns" || c.in.Name == "":
+		c.Flag = []string{"--columns"}
+	default:
+		c.Flag = []string{flag, c.in.Name}
+	}
 }
 
 // guess decides the column in doubt.
-func (c *column) guess(r Role, evidence string, flag ...string) {
-	c.settle(r, evidence, flag...)
+func (c *column) guess(r Role, evidence, flag string) {
+	c.settle(r, evidence, flag)
 	c.Doubt = true
 }
