@@ -21,9 +21,10 @@ type value struct {
 
 // run is a stretch of rows of one value within a chunk.
 type run struct {
-	code int16
-	rows int
-	cut  bool // it may be longer: the chunk or an empty cell ends it
+	code    int16
+	rows    int
+	cut     bool // it may be longer: the chunk or an empty cell ends it
+	follows bool // directly after the run before
 }
 
 const absent = -1
@@ -85,8 +86,9 @@ func (c *codes) stretches() []run {
 				to++
 			}
 			if of[from] != absent {
-				cut := from == 0 || to == len(of) || of[from-1] == absent || of[to] == absent
-				c.runs = append(c.runs, run{of[from], to - from, cut})
+				follows := from > 0 && of[from-1] != absent
+				cut := !follows || to == len(of) || of[to] == absent
+				c.runs = append(c.runs, run{of[from], to - from, cut, follows})
 			}
 			from = to
 		}

@@ -122,6 +122,25 @@ var recordings = map[string][]made{
 		{"t", t, "time"}, {"shaft", func(i int) any { return math.Mod(float64(i)*7.3, 360) }, "sensor"},
 		{"tips", but(line(0, 0), func(i int) bool { return i%300 == 20 }, 0.2), "sensor"}, {"rc", noise(30, 0, 1), "sensor"},
 	},
+	"phones of several people, without a header": {
+		{"c1", cycle(800, 33.0, 17.0, 5.0, 20.0, 36.0, 29.0), "set-point?"}, {"c2", cycle(400, "Walking", "Jogging", "Sitting"), "label"},
+		{"c3", jitter(31, 5e7, 1e6), "time?"}, {"c4", noise(32, 0, 5), "sensor"}, {"c5", noise(33, 9, 5), "sensor"},
+	},
+	"engines until they fail, without a header": {
+		{"c1", func(i int) any { return float64(1 + i/201) }, "session?"}, {"c2", func(i int) any { return float64(1 + i%201) }, "counter"},
+		{"c3", noise(34, 0, 0.001), "sensor"}, {"c4", line(100, 0), "constant"}, {"c5", noise(35, 641, 0.5), "sensor"},
+	},
+	"machine tools": {
+		{"UDI", line(1, 1), "counter"}, {"Product ID", func(i int) any { return "M" + strconv3(14860+i) }, "id"},
+		{"Type", func(i int) any { return []any{"L", "M", "L", "H", "L"}[i*i%5] }, "text"}, {"Torque [Nm]", noise(36, 40, 10), "sensor"},
+		{"Tool wear [min]", func(i int) any { return float64(i%90*2 + i%90/2) }, "sensor"},
+		{"Machine failure", but(line(0, 0), every(31), 1), "label"}, {"TWF", but(line(0, 0), every(310), 1), "annotation?"},
+	},
+	"water works": {
+		{"Timestamp", func(i int) any { return moment(1.45e9 + float64(i)) }, "time"}, {"FIT101", noise(37, 2, 0.1), "sensor"},
+		{"LIT101", walk(38, 500, 0.5), "sensor"}, {"MV101", cycle(333, 1.0, 2.0), "set-point?"}, {"P102", line(1, 0), "constant"},
+		{"Normal/Attack", func(i int) any { return map[bool]any{true: "Attack", false: "Normal"}[i%1000 > 800] }, "label"},
+	},
 	"gaps": {
 		{"t", t, "time"}, {"gps", func(i int) any {
 			if i%10 > 0 {

@@ -11,10 +11,10 @@ func (c *column) says(words []string) bool {
 	return slices.ContainsFunc(c.words, func(w string) bool { return slices.Contains(words, w) })
 }
 
-// partName reports a text or whole numbers that stand for four rows and more, or
+// partName reports a text or whole numbers that stand for eight rows and more, or
 // too few rows to say: names of sessions and ids are believed with that alone.
 func (c *column) partName() bool {
-	return (!c.numeric || c.whole) && !c.moments && (c.Rows < leastRows || c.held(4))
+	return (!c.numeric || c.whole) && !c.moments && (c.Rows < leastRows || c.held(8))
 }
 
 func findSession(_ *table, c *column) {
@@ -163,20 +163,22 @@ func findMarks(_ *table, c *column) {
 	}
 }
 
-// mostLevels is how many values a command has.
+// mostLevels is how many values a command has, unless it is held for very long.
 const mostLevels = 16
 
 // findSetPoint finds a number that is held exactly until it jumps. What it differs
 // in from a slow sensor that its converter divides into few values: such a sensor
 // comes and goes at the border of two values (codes.settles), and changes to the
 // next value; a command passes values over, or jumps by a tenth and more of the
-// largest.
+// largest. Ids of people and parts do the same.
 func findSetPoint(_ *table, c *column) {
-	if c.numeric && c.inRuns() && len(c.codes.values) <= mostLevels && c.held(16) && c.codes.settles() && c.jumps() {
+	if c.numeric && c.inRuns() && (len(c.codes.values) <= mostLevels && c.held(16) || c.held(64)) && c.codes.settles() && c.jumps() {
 		c.guess(SetPoint, c.runEvidence()+", and jumps, as a command does", "--columns")
 	}
 }
 
+// jumps looks at changes within chunks alone: from chunk to chunk, slow sensors
+// pass values over as well.
 func (c *column) jumps() bool {
 	levels := c.codes.levels()
 	if c.whole && c.Low >= 0 && c.Low <= 1 && int(c.High-c.Low) == len(levels)-1 {
@@ -185,9 +187,12 @@ func (c *column) jumps() bool {
 	passed, large, all := 0, 0, 0
 	largest := max(math.Abs(c.Low), math.Abs(c.High))
 	runs := c.codes.stretches()
-	for i := 1; i < len(runs); i++ {
-		from, to := c.codes.values[runs[i-1].code].number, c.codes.values[runs[i].code].number
-		if from == to || from != from || to != to {
+	for i, r := range runs {
+		if !r.follows {
+			continue
+		}
+		from, to := c.codes.values[runs[i-1].code].number, c.codes.values[r.code].number
+		if from != from || to != to {
 			continue
 		}
 		all++

@@ -123,8 +123,10 @@ func ulp(x float64) float64 {
 	return 0
 }
 
-// steady reports a column that rises as a clock does: hardly ever falls, and
-// nearly always by about the same.
+// steady reports a column that rises as a clock does: never falls, and nearly always
+// rises by about the same; or now and then begins again, and rises by exactly the same,
+// for what wears and is replaced begins again as well.
 func (p *pace) steady() bool {
-	return p.moves >= leastMoves && p.sign > 0 && p.near >= 0.95 && p.resets*50 <= p.moves && p.packet > 0
+	clean := p.resets == 0 || p.exact >= 0.9 && p.resets*50 <= p.moves
+	return p.moves >= leastMoves && p.sign > 0 && p.near >= 0.95 && clean && p.packet > 0
 }

@@ -2,6 +2,7 @@ package role
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -24,7 +25,8 @@ func TestNoiseIsASensor(t *testing.T) {
 		"x", "y", "z", "T", "temp", "value", "hour_of_day", "unnamed", "motor speed", "c1", "sin", "quality", "machine_id",
 	})
 	seed := uint64(0)
-	for kind, signal := range signals {
+	for _, kind := range slices.Sorted(maps.Keys(signals)) {
+		signal := signals[kind]
 		for _, name := range names {
 			if name == "hour_of_day" && kind != "12 bits" {
 				continue // 0 to 23 is an hour under that name

@@ -115,8 +115,8 @@ func roundNear(mean, deviation float64) float64 {
 }
 
 // muchLess is how many times less a sensor moves than another for a front end that
-// takes the channels as they are to pass it over: it adds a hundredth of the other's
-// deviation at right angles to it, 1/20000 of the length.
+// takes the channels as they are to pass it over: in their length, a movement at right
+// angles to one a hundred times as large is 1/20000, for sqrt(1 + 1/100^2) = 1.00005.
 const muchLess = 100
 
 func remarkScale(sensors []*column) {

@@ -125,3 +125,20 @@ func TestScale(t *testing.T) {
 		t.Errorf("v: %+v", f[3].Remarks)
 	}
 }
+
+// What inspect shows: 8 rows, of which two have no number, 1 to 4 in the others.
+func TestFigures(t *testing.T) {
+	f := findingsOf(makeColumn("Torque [Nm]", 8, cycle(1, 1.0, "", 4.0, 2.0, 1.0, "n/a", 4.0, 1.5)))[0]
+	if f.Role != Sensor || f.Unit != "Nm" || f.Rows != 8 || f.Missing != 2 || f.Distinct != 4 || f.Low != 1 || f.High != 4 {
+		t.Errorf("%+v", f)
+	}
+	f = findingsOf(makeColumn("label", 6, cycle(1, "a", "", "b")))[0]
+	if f.Role != Label || f.Rows != 6 || f.Missing != 2 || f.Distinct != 2 || f.Flag[1] != "label" {
+		t.Errorf("%+v", f)
+	}
+	named := makeColumn("Torque (raw)", 8, noise(1, 0, 1))
+	named.Unit = "mV"
+	if f := findingsOf(named)[0]; f.Unit != "mV" {
+		t.Errorf("unit %q, want that of the units row", f.Unit)
+	}
+}
