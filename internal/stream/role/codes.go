@@ -31,16 +31,11 @@ const absent = -1
 
 // code returns nil where there are more than MostValues.
 func code(chunks []Chunk, numbers bool, table *numbering) *codes {
-	rows := 0
-	for _, chunk := range chunks {
-		rows += chunk.rows()
-	}
 	c := &codes{of: make([][]int16, len(chunks))}
-	all := make([]int16, rows)
 	texts := map[string]int16{}
 	table.forget()
 	for i, chunk := range chunks {
-		c.of[i], all = all[:chunk.rows()], all[chunk.rows():]
+		c.of[i] = make([]int16, chunk.rows())
 		for j := range c.of[i] {
 			x := chunk.number(j)
 			isNumber := numbers && x == x

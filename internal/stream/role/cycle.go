@@ -39,7 +39,7 @@ func (t *table) secondsOfTime() float64 {
 	}
 	const years30, years100 = 1e9, 4e9 // after 1970
 	for _, scale := range []float64{1, 1e-3, 1e-6, 1e-9} {
-		if s := t.time.Low * scale; s >= years30 && s <= years100 {
+		if s := float64(t.time.Low * scale); s >= years30 && s <= years100 {
 			return scale
 		}
 	}
@@ -53,12 +53,12 @@ func (t *table) cycleSettles(c *column, scale, long, grain float64) bool {
 	rows, seen, repeated := 0, 0, 0
 	for i, of := range c.codes.of {
 		for j, code := range of {
-			at := t.time.in.Chunks[min(i, len(t.time.in.Chunks)-1)].number(j) * scale
+			at := float64(t.time.in.Chunks[min(i, len(t.time.in.Chunks)-1)].number(j) * scale)
 			if code == absent || at-at != 0 || i >= len(t.time.in.Chunks) {
 				continue
 			}
 			turn := math.Floor(at / long)
-			k := min(int((at-turn*long)/grain), len(goes)-1)
+			k := min(int((at-float64(turn*long))/grain), len(goes)-1)
 			if goes[k] == 0 {
 				goes[k], first[k] = code-absent, turn
 				seen++

@@ -18,8 +18,8 @@ const leastRepeats = 3
 
 // remarkEnds looks at the least and the greatest values: do they stand for
 // missing ones, or are they rails?
-func (c *column) remarkEnds() {
-	levels := c.histogram()
+func (c *column) remarkEnds(work *scratch) {
+	levels := c.histogram(work)
 	for range 4 { // -999 and -9999 may both be there
 		i := c.sentinel(levels)
 		if i < 0 {
@@ -40,10 +40,11 @@ func (c *column) remarkEnds() {
 	}
 }
 
-// histogram is nil where neither end repeats: sorting all columns of a wide table
-// takes longer than everything else.
-func (c *column) histogram() []level {
-	var levels []level
+// histogram is empty where neither end repeats: sorting all columns of a wide table
+// takes longer than everything else. It is valid until the next column takes it.
+func (c *column) histogram(work *scratch) []level {
+	levels := work.levels[:0]
+	defer func() { work.levels = levels }()
 	if c.codes != nil {
 		for _, v := range c.codes.values {
 			if v.number-v.number == 0 {
@@ -54,16 +55,9 @@ func (c *column) histogram() []level {
 		return levels
 	}
 	if c.repeats(c.Low) < leastRepeats && c.repeats(c.High) < leastRepeats {
-		return nil
+		return levels
 	}
-	all := make([]float64, 0, c.finite)
-	for _, chunk := range c.in.Chunks {
-		for _, x := range chunk.Numbers {
-			if x-x == 0 {
-				all = append(all, x)
-			}
-		}
-	}
+	all := c.finiteNumbers(work)
 	slices.Sort(all)
 	for _, x := range all {
 		if n := len(levels); n == 0 || levels[n-1].x != x {
@@ -72,6 +66,20 @@ func (c *column) histogram() []level {
 		levels[len(levels)-1].rows++
 	}
 	return levels
+}
+
+// finiteNumbers are valid until the next column takes them.
+func (c *column) finiteNumbers(work *scratch) []float64 {
+	all := work.numbers[:0]
+	for _, chunk := range c.in.Chunks {
+		for _, x := range chunk.Numbers {
+			if x-x == 0 {
+				all = append(all, x)
+			}
+		}
+	}
+	work.numbers = all
+	return all
 }
 
 func (c *column) repeats(value float64) (n int) {
@@ -182,12 +190,12 @@ func (c *column) leaveOut(levels []level) {
 	for _, l := range levels {
 		d := l.x - levels[0].x
 		rows += l.rows
-		sum += d * float64(l.rows)
-		squares += d * d * float64(l.rows)
+		sum += float64(d * float64(l.rows))
+		squares += float64(d * d * float64(l.rows))
 	}
 	mean := sum / float64(rows)
 	c.mean = levels[0].x + mean
-	c.Deviation = math.Sqrt(max(squares/float64(rows)-mean*mean, 0))
+	c.Deviation = math.Sqrt(max(squares/float64(rows)-float64(mean*mean), 0))
 }
 
 // rail returns the end of a range, or nil, at which values pile up: it comes in at

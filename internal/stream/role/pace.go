@@ -39,7 +39,7 @@ func (c *column) findPace() *pace {
 	if c.down > c.up {
 		p.sign, p.moves, p.resets = -1, c.down, c.up
 	}
-	var steps []float64
+	steps := make([]float64, 0, min(p.moves, sampledSteps))
 	var rows []int // that a value stands for, where both its ends are seen
 	every, seen := 1+p.moves/sampledSteps, 0
 	for _, chunk := range c.in.Chunks {
@@ -67,9 +67,9 @@ func (c *column) findPace() *pace {
 	slices.Sort(steps)
 	p.typical = steps[len(steps)/2]
 	rounding := ulp(max(math.Abs(c.Low), math.Abs(c.High)))
-	slack := 1e-6*p.typical + 4*rounding
+	slack := float64(1e-6*p.typical) + float64(4*rounding)
 	p.exact = share(steps, p.typical-slack, p.typical+slack)
-	p.near = share(steps, p.typical/2-slack, p.typical*1.5+slack)
+	p.near = share(steps, float64(p.typical/2)-slack, float64(p.typical*1.5)+slack)
 	p.packet = regular(rows, c.rest)
 	if p.exact >= 0.99 && rounding > 1e-7*p.typical {
 		// Nanoseconds since 1970 are 256 apart, so a step is off by as much; their mean is not.

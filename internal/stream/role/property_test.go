@@ -165,7 +165,7 @@ func fuzzed(name string, data []byte, from, chunk int, kinds uint8) Column {
 	if kinds&2 > 0 {
 		c.Kinds.Moments = 2 * len(data)
 	}
-	extremes := []float64{math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64, -math.MaxFloat64, 5e-324, 0x1p53, -0.0}
+	extremes := []float64{math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64, -math.MaxFloat64, 5e-324, 0x1p53, math.Copysign(0, -1)}
 	for i := from; i < len(data); i += chunk {
 		var k Chunk
 		for j, b := range data[i:min(i+chunk, len(data))] {

@@ -14,9 +14,9 @@ func remarkSensors(t *table) {
 			continue
 		}
 		sensors = append(sensors, c)
-		c.remarkEnds()
+		c.remarkEnds(t.work)
 		c.remarkFrozen()
-		c.remarkPrecision()
+		c.remarkPrecision(t.work)
 	}
 	remarkScale(sensors)
 }
@@ -78,22 +78,17 @@ func (c *column) isRemarked(x float64) bool {
 
 // remarkPrecision speaks up where rounding to float32 moves the values by more
 // than a twentieth of what they move themselves.
-func (c *column) remarkPrecision() {
+func (c *column) remarkPrecision(work *scratch) {
 	const part = 20
 	largest := max(math.Abs(c.Low), math.Abs(c.High))
 	if c.Deviation == 0 || largest*0x1p-24 < c.Deviation/(4*part) || largest > math.MaxFloat32 {
 		return // no rounding can be that large; or it overflows, which reading says
 	}
 	var squares float64
-	var all []float64
-	for _, chunk := range c.in.Chunks {
-		for _, x := range chunk.Numbers {
-			if x-x == 0 {
-				d := float64(float32(x)) - x
-				squares += d * d
-				all = append(all, x)
-			}
-		}
+	all := c.finiteNumbers(work)
+	for _, x := range all {
+		d := float64(float32(x)) - x
+		squares += float64(d * d)
 	}
 	if math.Sqrt(squares/float64(c.finite))*part < c.Deviation {
 		return

@@ -195,7 +195,7 @@ func straight(x, at []float64, slack float64) bool {
 	for i := range x {
 		line := x[0]
 		if span > 0 {
-			line += rise * ((at[i] - at[0]) / span)
+			line += float64(rise * ((at[i] - at[0]) / span))
 		}
 		if !(math.Abs(x[i]-line) <= slack) {
 			return false
