@@ -21,40 +21,42 @@ type value struct {
 
 // run is a stretch of rows of one value within a chunk.
 type run struct {
-	code int16
-	rows int
-	cut  bool // it may be longer: the chunk or an empty cell ends it
+	code    int16
+	rows    int
+	cut     bool // it may be longer: the chunk or an empty cell ends it
+	follows bool // directly after the run before
 }
 
 const absent = -1
 
 // code returns nil where there are more than MostValues.
-func code(chunks []Chunk, numbers bool) *codes {
+func code(chunks []Chunk, numbers bool, table *numbering) *codes {
 	c := &codes{of: make([][]int16, len(chunks))}
 	texts := map[string]int16{}
-	table := newNumbering()
+	table.forget()
 	for i, chunk := range chunks {
 		c.of[i] = make([]int16, chunk.rows())
 		for j := range c.of[i] {
-			x, text := chunk.number(j), ""
+			x := chunk.number(j)
 			isNumber := numbers && x == x
+			var text string
 			if !isNumber {
-				text = chunk.written(j)
-			}
-			if !isNumber && (text == "" || numbers && saysNothing(text)) {
-				c.of[i][j] = absent
-				continue
-			}
-			var k int16
-			var known bool
-			if isNumber {
-				k, known = table.index(x+0, int16(len(c.values))) // one zero of the two
-			} else if k, known = texts[text]; !known {
-				k = int16(len(c.values))
-				texts[text] = k
+				if text = chunk.written(j); text == "" || numbers && saysNothing(text) {
+					c.of[i][j] = absent
+					continue
+				}
 				x = math.NaN()
 			}
-			if !known {
+			next := int16(len(c.values))
+			var k int16
+			if isNumber {
+				k = table.index(x+0, next) // one zero of the two
+			} else if known, ok := texts[text]; ok {
+				k = known
+			} else {
+				texts[text], k = next, next
+			}
+			if k == next {
 				if len(c.values) == MostValues {
 					return nil
 				}
@@ -64,11 +66,14 @@ func code(chunks []Chunk, numbers bool) *codes {
 			c.of[i][j] = k
 		}
 	}
-	c.findRuns()
 	return c
 }
 
-func (c *codes) findRuns() {
+// stretches are the runs of all chunks.
+func (c *codes) stretches() []run {
+	if c.runs != nil {
+		return c.runs
+	}
 	for _, of := range c.of {
 		for from := 0; from < len(of); {
 			to := from + 1
@@ -76,43 +81,45 @@ func (c *codes) findRuns() {
 				to++
 			}
 			if of[from] != absent {
-				cut := from == 0 || to == len(of) || of[from-1] == absent || of[to] == absent
-				c.runs = append(c.runs, run{of[from], to - from, cut})
+				follows := from > 0 && of[from-1] != absent
+				cut := !follows || to == len(of) || of[to] == absent
+				c.runs = append(c.runs, run{of[from], to - from, cut, follows})
 			}
 			from = to
 		}
 	}
+	return c.runs
 }
 
-// numbering is a small hash table of numbers.
+// numbering is a small hash table of numbers, which columns use in turn.
 type numbering struct {
 	keys [4 * MostValues]float64
 	of   [4 * MostValues]int16 // less absent, so that 0 is a free place
 }
 
-func newNumbering() *numbering { return &numbering{} }
+func (n *numbering) forget() { clear(n.of[:]) }
 
 // index returns the code of x, which is the next one where x is new.
-func (n *numbering) index(x float64, next int16) (code int16, known bool) {
+func (n *numbering) index(x float64, next int16) int16 {
 	const golden = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio: Fibonacci hashing
 	i := math.Float64bits(x) * golden >> 54
 	for n.of[i] != 0 {
 		if n.keys[i] == x {
-			return n.of[i] + absent, true
+			return n.of[i] + absent
 		}
 		i = (i + 1) % uint64(len(n.keys))
 	}
 	n.keys[i], n.of[i] = x, next-absent
-	return next, false
+	return next
 }
 
 // meanRun is how long a value stands, on average.
 func (c *codes) meanRun() float64 {
 	rows := 0
-	for _, r := range c.runs {
+	for _, r := range c.stretches() {
 		rows += r.rows
 	}
-	return float64(rows) / float64(max(len(c.runs), 1))
+	return float64(rows) / float64(max(len(c.stretches()), 1))
 }
 
 // settles reports that values hardly ever come for a moment only, as those of a
@@ -120,7 +127,7 @@ func (c *codes) meanRun() float64 {
 // end in sight, at most one is shorter than three rows.
 func (c *codes) settles() bool {
 	short, whole := 0, 0
-	for _, r := range c.runs {
+	for _, r := range c.stretches() {
 		if !r.cut {
 			whole++
 			if r.rows < 3 {

@@ -36,10 +36,13 @@ func takeGiven(t *table) {
 		if !ok {
 			continue
 		}
-		c.settle(r, "is what the command line says")
+		c.settle(r, "is what the command line says", "")
 		switch {
 		case r == Time && t.time == nil:
 			t.time = c
+			if unit, ok := TimeName(c.in.Name); ok {
+				c.Unit = unit
+			}
 		case r == Label && t.label == nil:
 			t.label = c
 		}
@@ -48,24 +51,24 @@ func takeGiven(t *table) {
 
 func findEmpty(_ *table, c *column) {
 	if k := c.in.Kinds; k.Integers+k.Decimals+k.Moments+k.Texts == 0 {
-		c.settle(Empty, "has nothing in any row")
+		c.settle(Empty, "has nothing in any row", "")
 	}
 }
 
 // findConstant tells nothing from so few rows that a sensor may just stand.
 func findConstant(_ *table, c *column) {
 	if c.Rows >= leastRows && c.codes != nil && len(c.codes.values) == 1 {
-		flag := []string{}
+		flag := ""
 		if c.numeric {
-			flag = []string{"--columns"}
+			flag = "--columns"
 		}
-		c.settle(Constant, "is "+c.codes.list()+" in each row, so there is nothing to learn", flag...)
+		c.settle(Constant, "is "+c.codes.list()+" in each row, so there is nothing to learn", flag)
 	}
 }
 
 func findText(_ *table, c *column) {
 	if !c.numeric {
-		c.settle(Text, "holds "+c.howMany()+", no numbers", "--label", c.in.Name)
+		c.settle(Text, "holds "+c.howMany()+", no numbers", "--label")
 	}
 }
 
@@ -82,5 +85,5 @@ func findSensor(_ *table, c *column) {
 			"--columns")
 		return
 	}
-	c.settle(Sensor, "holds numbers from "+decimal(c.Low)+" to "+decimal(c.High))
+	c.settle(Sensor, "holds numbers from "+decimal(c.Low)+" to "+decimal(c.High), "")
 }

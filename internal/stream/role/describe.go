@@ -11,15 +11,15 @@ func (c *column) says(words []string) bool {
 	return slices.ContainsFunc(c.words, func(w string) bool { return slices.Contains(words, w) })
 }
 
-// partName reports a text or whole numbers that stand for four rows and more, or
+// partName reports a text or whole numbers that stand for eight rows and more, or
 // too few rows to say: names of sessions and ids are believed with that alone.
 func (c *column) partName() bool {
-	return (!c.numeric || c.whole) && !c.moments && (c.Rows < leastRows || c.held(4))
+	return (!c.numeric || c.whole) && !c.moments && (c.Rows < leastRows || c.held(8))
 }
 
 func findSession(_ *table, c *column) {
 	if (slices.Contains(sessionNames, c.plain) || c.says(sessionWords)) && c.partName() {
-		c.settle(Session, "names the part of the recording; "+c.howManyParts())
+		c.settle(Session, "names the part of the recording; "+c.howManyParts(), "")
 	}
 }
 
@@ -40,11 +40,11 @@ func findID(_ *table, c *column) {
 	switch unique := c.codes == nil && c.changed == c.pairs; {
 	case !named:
 	case c.Rows < leastRows || unique || c.changed == 0:
-		c.settle(ID, "is called an id")
+		c.settle(ID, "is called an id", "")
 	case c.held(8):
-		c.guess(Session, "is an id that stands for many rows and "+c.howManyParts()[3:])
-	case !c.numeric:
-		c.settle(ID, "is called an id")
+		c.guess(Session, "is an id that stands for many rows and "+c.howManyParts()[3:], "")
+	case !c.numeric || c.coded():
+		c.settle(ID, "is called an id", "")
 	}
 }
 
@@ -57,7 +57,7 @@ func findPart(t *table, c *column) {
 	if c.Distinct < 4 && (t.label == nil || c.Distinct < 2) || !c.onlyRisesByOne() || c.says(windowWords) {
 		return
 	}
-	c.guess(Session, fmt.Sprintf("rises from %s to %s by one at a time, as a number of recordings does", decimal(c.Low), decimal(c.High)))
+	c.guess(Session, fmt.Sprintf("rises from %s to %s by one at a time, as a number of recordings does", decimal(c.Low), decimal(c.High)), "")
 }
 
 // onlyRisesByOne looks within chunks, and that none begins below the one before.
@@ -79,7 +79,7 @@ func (c *column) onlyRisesByOne() bool {
 
 // calendar has what people call parts of a date, and their greatest numbers.
 var calendar = map[string]float64{
-	"hour": 24, "hours": 24, "minute": 60, "month": 12, "day": 31, "weekday": 7, "day of week": 7, "dayofweek": 7, "week": 53,
+	"hour": 24, "hours": 24, "minute": 60, "minutes": 60, "second": 60, "seconds": 60, "month": 12, "day": 31, "weekday": 7, "day of week": 7, "dayofweek": 7, "week": 53,
 	"day of year": 366, "dayofyear": 366, "quarter": 4, "year": 9999, "hour of day": 24, "day of month": 31, "season": 4,
 }
 
@@ -104,18 +104,19 @@ func findDescription(t *table, c *column) {
 	case c.says(annotationWords) || slices.Contains(labelNames, c.plain) || slices.Contains(stateNames, c.plain) && c.coded() && !t.axis(c):
 		evidence := "describes the rows by its name"
 		if t.label != nil {
-			evidence += "; the label is " + t.label.in.Name
+			evidence += "; the label is " + t.label.shown()
 		} else if c.measured() {
 			evidence = "is called a label, but has " + c.howMany()
 		}
-		c.settle(Annotation, evidence, "--label", c.in.Name)
+		c.settle(Annotation, evidence, "--label")
 		c.Doubt = t.label == nil && !t.given.NoLabel
 	}
 }
 
 // findAnswer leaves out columns that say the same as the label: each of their
 // values goes with one label, or each label with one of their values. A sensor
-// may do so as well, when states differ so much; but it does not stand still.
+// may do so as well, when states differ so much; but it does not stand still. Numbers
+// that are no codes leave a doubt.
 func findAnswer(t *table, c *column) {
 	l := t.label
 	if l == nil || l.codes == nil || c.codes == nil || len(l.codes.values) < 2 || len(c.codes.values) < 2 {
@@ -124,11 +125,15 @@ func findAnswer(t *table, c *column) {
 	if c.Rows < leastRows || len(c.codes.values) > mostCodes || c.numeric && !(c.held(8) && c.codes.settles()) {
 		return
 	}
-	switch {
+	decide := c.settle
+	if c.numeric && !c.stateCodes() {
+		decide = c.guess
+	}
+	switch values := count(len(c.codes.values), "value"); {
 	case settled(c.codes, l.codes):
-		c.settle(Annotation, "goes with the label: each of its "+count(len(c.codes.values), "value")+" stands beside one label", "--columns")
+		decide(Annotation, "goes with the label: each of its "+values+" stands beside one label", "--columns")
 	case settled(l.codes, c.codes):
-		c.settle(Annotation, "goes with the label: each label stands beside one of its "+count(len(c.codes.values), "value"), "--columns")
+		decide(Annotation, "goes with the label: each label stands beside one of its "+values, "--columns")
 	}
 }
 
@@ -158,20 +163,22 @@ func findMarks(_ *table, c *column) {
 	}
 }
 
-// mostLevels is how many values a command has.
+// mostLevels is how many values a command has, unless it is held for very long.
 const mostLevels = 16
 
 // findSetPoint finds a number that is held exactly until it jumps. What it differs
 // in from a slow sensor that its converter divides into few values: such a sensor
 // comes and goes at the border of two values (codes.settles), and changes to the
 // next value; a command passes values over, or jumps by a tenth and more of the
-// largest.
+// largest. Ids of people and parts do the same.
 func findSetPoint(_ *table, c *column) {
-	if c.numeric && c.inRuns() && len(c.codes.values) <= mostLevels && c.held(16) && c.codes.settles() && c.jumps() {
+	if c.numeric && c.inRuns() && (len(c.codes.values) <= mostLevels && c.held(16) || c.held(64)) && c.codes.settles() && c.jumps() {
 		c.guess(SetPoint, c.runEvidence()+", and jumps, as a command does", "--columns")
 	}
 }
 
+// jumps looks at changes within chunks alone: from chunk to chunk, slow sensors
+// pass values over as well.
 func (c *column) jumps() bool {
 	levels := c.codes.levels()
 	if c.whole && c.Low >= 0 && c.Low <= 1 && int(c.High-c.Low) == len(levels)-1 {
@@ -179,9 +186,13 @@ func (c *column) jumps() bool {
 	}
 	passed, large, all := 0, 0, 0
 	largest := max(math.Abs(c.Low), math.Abs(c.High))
-	for i := 1; i < len(c.codes.runs); i++ {
-		from, to := c.codes.values[c.codes.runs[i-1].code].number, c.codes.values[c.codes.runs[i].code].number
-		if from == to || from != from || to != to {
+	runs := c.codes.stretches()
+	for i, r := range runs {
+		if !r.follows {
+			continue
+		}
+		from, to := c.codes.values[runs[i-1].code].number, c.codes.values[r.code].number
+		if from != from || to != to {
 			continue
 		}
 		all++

@@ -53,14 +53,33 @@ func (v value) String() string {
 	if v.text == "" {
 		return decimal(v.number)
 	}
-	if len(v.text) <= shownBytes {
-		return strconv.Quote(v.text)
+	return quoted(v.text)
+}
+
+func quoted(text string) string {
+	if len(text) <= shownBytes {
+		return strconv.Quote(text)
 	}
 	cut := shownBytes
-	for cut > 0 && !utf8.RuneStart(v.text[cut]) {
+	for cut > 0 && !utf8.RuneStart(text[cut]) {
 		cut--
 	}
-	return strconv.Quote(v.text[:cut]) + "..."
+	return strconv.Quote(text[:cut]) + "..."
+}
+
+// shown is how an evidence speaks of another column: in one line, whatever its name.
+func (c *column) shown() string {
+	if c.in.Name == "" {
+		return fmt.Sprintf("column %d", c.index+1)
+	}
+	return plainly(c.in.Name)
+}
+
+func plainly(name string) string {
+	if q := quoted(name); q != `"`+name+`"` {
+		return q
+	}
+	return name
 }
 
 // count writes "1 value" and "3 values".

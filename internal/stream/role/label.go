@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // Codes of a numeric label: a column of more is measured rather than labelled,
@@ -33,7 +35,7 @@ func (t *table) wantsLabel() bool { return t.label == nil && !t.given.NoLabel }
 
 func (t *table) takeLabel(c *column, evidence string, doubt bool) {
 	t.label = c
-	c.settle(Label, evidence, "--label", c.in.Name)
+	c.settle(Label, evidence, "--label")
 	c.Doubt = doubt
 }
 
@@ -81,12 +83,12 @@ func (c *column) isolated() bool {
 		rare, other, code = other, rare, 0
 	}
 	runs := 0
-	for _, r := range c.codes.runs {
+	for _, r := range c.codes.stretches() {
 		if r.code == code {
 			runs++
 		}
 	}
-	return other.number == 0 && rare.rows >= 2 && rare.rows*10 <= other.rows && rare.rows <= 2*runs
+	return other.number == 0 && rare.number == 1 && rare.rows >= 2 && rare.rows*10 <= other.rows && rare.rows <= 2*runs
 }
 
 func pickLabelWord(t *table) {
@@ -110,7 +112,7 @@ func pickCodeColumn(t *table) {
 		if i == last {
 			others = t.columns[:last]
 		}
-		decimals := func(o *column) bool { return o.numeric && !o.whole || o.Role != "" }
+		decimals := func(o *column) bool { return o.Role == "" && o.numeric && !o.whole }
 		if t.label == nil && c.Role == "" && c.numeric && c.coded() && len(c.codes.values) > 1 && c.Rows >= leastRows &&
 			!slices.ContainsFunc(others, func(o *column) bool { return !decimals(o) }) {
 			t.takeLabel(c, "has "+c.valueList()+", where all other columns have decimals", true)
@@ -128,17 +130,22 @@ func (c *column) runEvidence() string {
 }
 
 // pickLabelText takes a text of states under any name; in doubt where there are
-// several.
+// several. A text without letters, or under the name of a time, is a date or a number
+// in a form that nobody has read.
 func pickLabelText(t *table) {
 	var found []*column
 	for _, c := range t.undecided() {
-		if !c.numeric && !c.moments && c.inRuns() {
+		if !c.numeric && !c.moments && c.inRuns() && !c.says(timeWords) && c.inLetters() {
 			found = append(found, c)
 		}
 	}
 	if len(found) > 0 && t.wantsLabel() {
 		t.takeLabel(found[0], found[0].runEvidence(), len(found) > 1)
 	}
+}
+
+func (c *column) inLetters() bool {
+	return slices.ContainsFunc(c.codes.values, func(v value) bool { return strings.ContainsFunc(v.text, unicode.IsLetter) })
 }
 
 // pickLabelCodes takes numbered states under any name, in doubt: of several columns

@@ -39,7 +39,7 @@ func (c *column) findPace() *pace {
 	if c.down > c.up {
 		p.sign, p.moves, p.resets = -1, c.down, c.up
 	}
-	var steps []float64
+	steps := make([]float64, 0, min(p.moves, sampledSteps))
 	var rows []int // that a value stands for, where both its ends are seen
 	every, seen := 1+p.moves/sampledSteps, 0
 	for _, chunk := range c.in.Chunks {
@@ -66,10 +66,19 @@ func (c *column) findPace() *pace {
 	}
 	slices.Sort(steps)
 	p.typical = steps[len(steps)/2]
-	slack := 1e-6*p.typical + 4*ulp(max(math.Abs(c.Low), math.Abs(c.High)))
+	rounding := ulp(max(math.Abs(c.Low), math.Abs(c.High)))
+	slack := float64(1e-6*p.typical) + float64(4*rounding)
 	p.exact = share(steps, p.typical-slack, p.typical+slack)
-	p.near = share(steps, p.typical/2-slack, p.typical*1.5+slack)
+	p.near = share(steps, float64(p.typical/2)-slack, float64(p.typical*1.5)+slack)
 	p.packet = regular(rows, c.rest)
+	if p.exact >= 0.99 && rounding > 1e-7*p.typical {
+		// Nanoseconds since 1970 are 256 apart, so a step is off by as much; their mean is not.
+		sum := 0.0
+		for _, s := range steps {
+			sum += s
+		}
+		p.typical = roundNear(sum/float64(len(steps)), rounding)
+	}
 	return p
 }
 
@@ -114,8 +123,10 @@ func ulp(x float64) float64 {
 	return 0
 }
 
-// steady reports a column that rises as a clock does: hardly ever falls, and
-// nearly always by about the same.
+// steady reports a column that rises as a clock does: never falls, and nearly always
+// rises by about the same; or now and then begins again, and rises by exactly the same,
+// for what wears and is replaced begins again as well.
 func (p *pace) steady() bool {
-	return p.moves >= leastMoves && p.sign > 0 && p.near >= 0.95 && p.resets*50 <= p.moves && p.packet > 0
+	clean := p.resets == 0 || p.exact >= 0.9 && p.resets*50 <= p.moves
+	return p.moves >= leastMoves && p.sign > 0 && p.near >= 0.95 && clean && p.packet > 0
 }

@@ -35,7 +35,7 @@ func pickTime(t *table) {
 		for _, c := range t.undecided() {
 			if t.time == nil && !t.given.NoTime && c.timeish() && test(c) {
 				t.time = c
-				c.settle(Time, c.timeEvidence())
+				c.settle(Time, c.timeEvidence(), "")
 				if c.moments {
 					return
 				}
@@ -64,13 +64,18 @@ var timeWords = []string{
 
 func pickTimeLike(t *table) {
 	pickSteadyIf(t, func(c *column) bool {
-		return slices.ContainsFunc(c.words, func(w string) bool { return slices.Contains(timeWords, w) })
+		return c.says(timeWords)
 	})
 }
 
-// pickSteady passes over whole numbers that rise by one: they count rows.
+// pickSteady passes over whole numbers that rise by one or are called a number of
+// rows: they count.
 func pickSteady(t *table) {
-	pickSteadyIf(t, func(c *column) bool { return !c.whole || c.pace().typical != 1 })
+	pickSteadyIf(t, func(c *column) bool { return !c.counts() })
+}
+
+func (c *column) counts() bool {
+	return c.whole && (c.pace().typical == 1 || c.says(windowWords) || slices.Contains(indexNames, c.plain))
 }
 
 func pickSteadyIf(t *table, ok func(*column) bool) {
@@ -80,7 +85,7 @@ func pickSteadyIf(t *table, ok func(*column) bool) {
 		}
 		if c.numeric && c.pace().steady() && ok(c) {
 			t.time = c
-			c.guess(Time, c.pace().String()+", as time does", "--time", c.in.Name)
+			c.guess(Time, c.pace().String()+", as time does", "--time")
 		}
 	}
 }
@@ -92,13 +97,17 @@ func findNamedClock(t *table, c *column) {
 	switch {
 	case !c.timeish() || base == "t" && !c.moments && !c.rises():
 	case c.Rows >= leastRows && c.up+c.down == 0:
-		c.settle(Constant, "is called a time, but never moves", "--time", c.in.Name)
+		c.settle(Constant, "is called a time, but never moves", "--time")
 	case c.rises() && t.time != nil:
-		c.settle(Clock, "is a time as well as "+t.time.in.Name, "--time", c.in.Name)
+		c.settle(Clock, "is a time as well as "+t.time.shown(), "--time")
 	case c.rises() || t.given.NoTime:
-		c.settle(Clock, "is called a time", "--time", c.in.Name)
+		c.settle(Clock, "is called a time", "--time")
 	default:
-		c.guess(Annotation, "is called a time, but falls in "+percent(c.down, c.up+c.down)+" of its steps", "--time", c.in.Name)
+		evidence := "is called a time, but falls in " + percent(c.down, c.up+c.down) + " of its steps"
+		if c.up*4 <= c.up+c.down {
+			evidence += ": the newest row stands first"
+		}
+		c.guess(Annotation, evidence, "--time")
 	}
 }
 
@@ -107,12 +116,31 @@ func findNamedClock(t *table, c *column) {
 func findClock(t *table, c *column) {
 	switch {
 	case !c.numeric && !c.moments || c.pace().moves < leastMoves:
-	case c.whole && c.pace().exact >= 0.99 && c.pace().typical == 1: // counts
-	case t.time != nil && t.time.Role == Time && c.follows(t.time):
-		c.settle(Clock, c.pace().String()+", in step with "+t.time.in.Name, "--time", c.in.Name)
-	case c.pace().steady():
-		c.guess(Clock, c.pace().String()+", as time does", "--time", c.in.Name)
+	case c.counts():
+	case t.time != nil && t.fallsWithTime(c) && c.follows(t.time):
+		c.settle(Clock, c.pace().String()+", in step with "+t.time.shown(), "--time")
+	case c.pace().steady() && t.fallsWithTime(c):
+		c.guess(Clock, c.pace().String()+", as time does", "--time")
 	}
+}
+
+// fallsWithTime reports that a column goes against its direction only where the time
+// falls, but for one step of a thousand, in which a timer of few bits begins again.
+// The angle of a shaft rises steadily as well, and begins again with each turn.
+func (t *table) fallsWithTime(c *column) bool {
+	if t.time == nil {
+		return true
+	}
+	against := 0
+	for i, chunk := range c.in.Chunks[:min(len(c.in.Chunks), len(t.time.in.Chunks))] {
+		time := t.time.in.Chunks[i].Numbers
+		for j := 1; j < min(len(chunk.Numbers), len(time)); j++ {
+			if c.pace().sign*(chunk.Numbers[j]-chunk.Numbers[j-1]) < 0 && time[j] >= time[j-1] {
+				against++
+			}
+		}
+	}
+	return against*1000 <= c.steps()
 }
 
 // follows reports that a column is a straight line over the time, of one slope
@@ -167,7 +195,7 @@ func straight(x, at []float64, slack float64) bool {
 	for i := range x {
 		line := x[0]
 		if span > 0 {
-			line += rise * ((at[i] - at[0]) / span)
+			line += float64(rise * ((at[i] - at[0]) / span))
 		}
 		if !(math.Abs(x[i]-line) <= slack) {
 			return false
