@@ -5,9 +5,9 @@ import (
 	"math"
 	"slices"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
-	"tinyol-sim/internal/stream"
 )
 
 // changes are the known places of the injected drift.
@@ -27,7 +27,7 @@ func (x *Experiment) changes() (list []result.Change, leftOut int64) {
 	return list, leftOut
 }
 
-func changePlace(p stream.Place, window int64) result.ChangePlace {
+func changePlace(p drift.Place, window int64) result.ChangePlace {
 	r := result.ChangePlace{Row: p.Row}
 	if !math.IsNaN(p.Seconds) {
 		r.Seconds = &p.Seconds

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/fileset"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
@@ -34,7 +35,7 @@ type Source struct {
 	start  float64 // time of the first row
 	began  bool
 
-	drifter *stream.Drifter
+	drifter *drift.Drifter
 	err     error
 	row     stream.Row // the reader's, with Number and Segment counted over all files
 	before  struct {
@@ -63,7 +64,7 @@ type Options struct {
 // folders and archives, so that columns and labels are known. What the options
 // ask in vain is a *usage.Error.
 func Open(in *Inputs, role string, names []string, o Options) (*Source, error) {
-	drift, err := parseDrift(o.Drift)
+	drifts, err := parseDrift(o.Drift)
 	if err != nil {
 		return nil, err
 	}
@@ -77,16 +78,16 @@ func Open(in *Inputs, role string, names []string, o Options) (*Source, error) {
 	if s.set, err = fileset.Open(names, in.Note); err != nil {
 		return nil, err
 	}
-	if err := s.begin(o, drift); err != nil {
+	if err := s.begin(o, drifts); err != nil {
 		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-func parseDrift(texts []string) (all []stream.Drift, err error) {
+func parseDrift(texts []string) (all []drift.Drift, err error) {
 	for _, text := range texts {
-		d, err := stream.ParseDrift(text)
+		d, err := drift.Parse(text)
 		if err != nil {
 			return nil, usage.New("drift", "see the help of bench", "%v", err)
 		}
@@ -96,7 +97,7 @@ func parseDrift(texts []string) (all []stream.Drift, err error) {
 }
 
 // begin opens the first file and prepares the drift.
-func (s *Source) begin(o Options, drift []stream.Drift) error {
+func (s *Source) begin(o Options, drifts []drift.Drift) error {
 	s.size = s.set.Size()
 	if !s.labels.None() {
 		if o.Label != "" && o.Label != stream.None {
@@ -113,10 +114,10 @@ func (s *Source) begin(o Options, drift []stream.Drift) error {
 	if sized, ok := s.file.ReadCloser.(interface{ Size() int64 }); ok && s.set.Len() == 1 {
 		s.size = sized.Size()
 	}
-	if len(drift) == 0 {
+	if len(drifts) == 0 {
 		return nil
 	}
-	for i, d := range drift {
+	for i, d := range drifts {
 		if d.NeedsTime() && s.reader.Period() == 0 {
 			return usage.New("drift", "give it in rows, or the row rate with --rate", "%q counts in seconds, and the stream has no time", o.Drift[i])
 		}
@@ -125,7 +126,7 @@ func (s *Source) begin(o Options, drift []stream.Drift) error {
 		}
 	}
 	var err error
-	if s.drifter, err = stream.NewDrifter(len(s.Columns()), o.Seed, drift...); err != nil {
+	if s.drifter, err = drift.New(len(s.Columns()), o.Seed, drifts...); err != nil {
 		return usage.New("drift", "see the help of bench", "%v", err)
 	}
 	return nil
@@ -250,7 +251,7 @@ func (s *Source) inject(row *stream.Row) *stream.Row {
 }
 
 // changes are those that the injected drift has made up to the last row.
-func (s *Source) changes() (changes []stream.Change, leftOut int64) {
+func (s *Source) changes() (changes []drift.Change, leftOut int64) {
 	if s == nil || s.drifter == nil {
 		return nil, 0
 	}

@@ -60,7 +60,7 @@ func layoutOf(findings []role.Finding, named []int) *layout {
 			l.time = i
 		case f.Role == role.Label && !f.Doubt && l.label < 0:
 			l.label = i
-		case f.Role == role.Session:
+		case f.Role == role.Session && !f.Doubt:
 			l.sessions = append(l.sessions, i)
 		case f.Role == role.Sensor && !f.Doubt && named == nil:
 			l.channels = append(l.channels, i)

@@ -1,6 +1,5 @@
 // Package stream brings sensor recordings to the device program: it replays
-// files row by row, cuts the stream into windows, and injects drift for
-// experiments.
+// files row by row and cuts the stream into windows.
 //
 // # Reading
 //

@@ -27,9 +27,3 @@ func ExampleReader() {
 	// 2 0.016 [2.5 -1] off
 	// [ax ay] 0.008 1 fan.csv:3: column 2 "ax": "nan" is not finite
 }
-
-func ExampleParseDrift() {
-	_, err := stream.ParseDrift("rotation:angle=20,axis=w,at=3000,ramp=500")
-	fmt.Println(err)
-	// Output: drift "rotation:angle=20,axis=w,at=3000,ramp=500": "axis=w" is no axis to turn about; use axis=x, axis=y or axis=z
-}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
 )
@@ -64,15 +65,15 @@ func (r *recording) mountings() ([]frontend.Recording, error) {
 
 // drifted is a copy with drifts from the first row on.
 func drifted(rec *frontend.Recording, texts ...string) (frontend.Recording, error) {
-	var drifts []stream.Drift
+	var drifts []drift.Drift
 	for _, text := range texts {
-		d, err := stream.ParseDrift(text)
+		d, err := drift.Parse(text)
 		if err != nil {
 			return frontend.Recording{}, err
 		}
 		drifts = append(drifts, d)
 	}
-	drifter, err := stream.NewDrifter(rec.Channels, 1, drifts...)
+	drifter, err := drift.New(rec.Channels, 1, drifts...)
 	if err != nil {
 		return frontend.Recording{}, err
 	}

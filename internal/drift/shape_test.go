@@ -1,10 +1,12 @@
-package stream
+package drift
 
 import (
 	"fmt"
 	"math"
 	"slices"
 	"testing"
+
+	"tinyol-sim/internal/stream"
 )
 
 func TestShapesByHand(t *testing.T) {
@@ -116,7 +118,7 @@ func TestChangesByHand(t *testing.T) {
 func TestChangesAcrossSegments(t *testing.T) {
 	d := mustDrifter(t, 1, 1, "offset:value=1,at=4s", "offset:value=1,at=2")
 	for i := range 8 {
-		d.Apply(&Row{Number: int64(i + 101), Segment: i / 3, Time: 100 + float64(i%3), Values: []float32{0}})
+		d.Apply(&stream.Row{Number: int64(i + 101), Segment: i / 3, Time: 100 + float64(i%3), Values: []float32{0}})
 	}
 	const want = "[{1 true 101/0s 101/0s} {0 true 105/4s 105/4s}]"
 	if changes, _ := d.Changes(); fmt.Sprint(changes) != want {
@@ -138,7 +140,7 @@ func TestChangesAreBounded(t *testing.T) {
 func TestSkippedPeriod(t *testing.T) {
 	d := mustDrifter(t, 1, 1, "offset:value=1,shape=recurring,period=2s")
 	for i, time := range []float64{0, 0.5, 2.5, 3.5} {
-		d.Apply(&Row{Number: int64(i + 1), Time: time, Values: []float32{0}})
+		d.Apply(&stream.Row{Number: int64(i + 1), Time: time, Values: []float32{0}})
 	}
 	const want = "[{0 true 1/0s 1/0s} {0 false 4/3.5s 4/3.5s}]"
 	if changes, _ := d.Changes(); fmt.Sprint(changes) != want {
@@ -154,7 +156,7 @@ func TestTooShort(t *testing.T) {
 		"gain:factor=2,shape=gradual,width=0.1s":     false,
 		"gain:factor=2,shape=incremental,ramp=0.05s": false,
 	} {
-		d, err := ParseDrift(text)
+		d, err := Parse(text)
 		if err != nil || d.TooShort(0.1) != want {
 			t.Errorf("%s: %v, %v, want %v", text, d.TooShort(0.1), err, want)
 		}

@@ -1,9 +1,12 @@
-package stream
+package drift
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"strconv"
+
+	"tinyol-sim/internal/stream"
 )
 
 // Drifter injects drifts into the rows of one stream, one drift after the
@@ -34,9 +37,9 @@ type driftState struct {
 // draw apart from those of the noise.
 const conceptStreams = 1 << 32
 
-// NewDrifter returns a Drifter for rows of so many channels. seed decides the
-// noise and the concepts of gradual drift. The error is a *DriftError.
-func NewDrifter(channels int, seed uint64, ds ...Drift) (*Drifter, error) {
+// New returns a Drifter for rows of so many channels. seed decides the
+// noise and the concepts of gradual drift. The error is a *Error.
+func New(channels int, seed uint64, ds ...Drift) (*Drifter, error) {
 	d := &Drifter{drifts: make([]driftState, len(ds))}
 	for i, drift := range ds {
 		if err := drift.fits(channels); err != nil {
@@ -58,7 +61,7 @@ func (d *Drift) fits(channels int) error {
 		needed = 3
 	}
 	if channels < needed {
-		return d.wrong(axis, "needs "+plural(needed, "channel")+", the stream has "+plural(channels, "channel"),
+		return d.wrong(axis, fmt.Sprintf("needs %d channels, the stream has %d channels", needed, channels),
 			"name the channels with --columns, or choose another axis")
 	}
 	return nil
@@ -73,7 +76,7 @@ func axisName(axis int) string {
 }
 
 // Apply changes the values of a row by the drifts that have begun.
-func (d *Drifter) Apply(row *Row) {
+func (d *Drifter) Apply(row *stream.Row) {
 	d.advance(row)
 	place := Place{row.Number, d.elapsed}
 	for i := range d.drifts {
@@ -92,7 +95,7 @@ func (d *Drifter) Apply(row *Row) {
 
 // advance counts the time since the first row. The recordings of a stream are
 // taken to follow each other at once, whatever their clocks say.
-func (d *Drifter) advance(row *Row) {
+func (d *Drifter) advance(row *stream.Row) {
 	switch step := row.Time - d.last; {
 	case !d.started:
 		d.started = true

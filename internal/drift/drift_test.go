@@ -1,4 +1,4 @@
-package stream
+package drift
 
 import (
 	"errors"
@@ -6,13 +6,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/stream"
 )
 
 func mustDrifter(t testing.TB, channels int, seed uint64, texts ...string) *Drifter {
 	t.Helper()
 	var drifts []Drift
 	for _, text := range texts {
-		d, err := ParseDrift(text)
+		d, err := Parse(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -21,7 +23,7 @@ func mustDrifter(t testing.TB, channels int, seed uint64, texts ...string) *Drif
 		}
 		drifts = append(drifts, d)
 	}
-	d, err := NewDrifter(channels, seed, drifts...)
+	d, err := New(channels, seed, drifts...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +35,7 @@ func mustDrifter(t testing.TB, channels int, seed uint64, texts ...string) *Drif
 func drifted(d *Drifter, rows int, values ...float32) []float32 {
 	var out []float32
 	for i := range rows {
-		row := Row{Number: int64(i + 1), Time: 10 + float64(i)/2, Values: slices.Clone(values)}
+		row := stream.Row{Number: int64(i + 1), Time: 10 + float64(i)/2, Values: slices.Clone(values)}
 		d.Apply(&row)
 		out = append(out, row.Values[0])
 	}
@@ -79,7 +81,7 @@ func TestDriftsByHand(t *testing.T) {
 
 func TestRotationKeepsLength(t *testing.T) {
 	d := mustDrifter(t, 4, 1, "rotation:angle=33,axis=x", "rotation:angle=-71,axis=y", "rotation:angle=12.5,axis=z")
-	row := Row{Number: 1, Values: []float32{-80, 20, 4090, 77}}
+	row := stream.Row{Number: 1, Values: []float32{-80, 20, 4090, 77}}
 	d.Apply(&row)
 	length := math.Sqrt(80*80 + 20*20 + 4090*4090)
 	got := math.Hypot(math.Hypot(float64(row.Values[0]), float64(row.Values[1])), float64(row.Values[2]))
@@ -118,7 +120,7 @@ func TestDriftInSecondsAcrossSegments(t *testing.T) {
 	d := mustDrifter(t, 1, 1, "offset:value=1,at=4s")
 	var got []float32
 	for i := range 8 {
-		row := Row{Number: int64(i + 1), Segment: i / 3, Time: 100 + float64(i%3), Values: []float32{0}}
+		row := stream.Row{Number: int64(i + 1), Segment: i / 3, Time: 100 + float64(i%3), Values: []float32{0}}
 		d.Apply(&row)
 		got = append(got, row.Values[0])
 	}
@@ -126,12 +128,12 @@ func TestDriftInSecondsAcrossSegments(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 	for text, want := range map[string]bool{"gain:factor=2,at=3": false, "gain:factor=2,at=3s": true, "gain:factor=2,ramp=3s": true} {
-		if drift, err := ParseDrift(text); err != nil || drift.NeedsTime() != want {
+		if drift, err := Parse(text); err != nil || drift.NeedsTime() != want {
 			t.Errorf("%s: needs time %v, %v", text, drift.NeedsTime(), err)
 		}
 	}
 	never := mustDrifter(t, 1, 1, "offset:value=1,at=0s")
-	row := Row{Number: 1, Time: math.NaN(), Values: []float32{0}}
+	row := stream.Row{Number: 1, Time: math.NaN(), Values: []float32{0}}
 	if never.Apply(&row); row.Values[0] != 0 {
 		t.Error("a drift at a time began without time")
 	}
@@ -179,11 +181,11 @@ func TestDriftErrors(t *testing.T) {
 
 		"rotation:angle=20,axis=y": `drift "rotation:angle=20,axis=y": "axis=y" needs 3 channels, the stream has 2 channels; name the channels with --columns, or choose another axis`,
 	} {
-		d, err := ParseDrift(text)
+		d, err := Parse(text)
 		if err == nil {
-			_, err = NewDrifter(2, 1, d)
+			_, err = New(2, 1, d)
 		}
-		var e *DriftError
+		var e *Error
 		if !errors.As(err, &e) || err.Error() != want {
 			t.Errorf("got %v\nwant %s", err, want)
 		}
@@ -195,12 +197,12 @@ func FuzzDrift(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		d, err := ParseDrift(text)
+		d, err := Parse(text)
 		if err == nil {
 			var drifter *Drifter
-			if drifter, err = NewDrifter(3, 1, d); err == nil {
+			if drifter, err = New(3, 1, d); err == nil {
 				for i := range 3 {
-					drifter.Apply(&Row{Number: int64(5000 + i), Time: float64(i), Values: []float32{1, 2, 3}})
+					drifter.Apply(&stream.Row{Number: int64(5000 + i), Time: float64(i), Values: []float32{1, 2, 3}})
 				}
 				checkChanges(t, text, drifter)
 				return
@@ -214,11 +216,20 @@ func FuzzDrift(f *testing.F) {
 
 func TestDriftDoesNotAllocate(t *testing.T) {
 	d := mustDrifter(t, 3, 1, "gain:factor=1.1,ramp=1000", "offset:value=1", "rotation:angle=20,axis=z,ramp=100", "noise:sigma=3,shape=gradual,width=2000")
-	row := Row{Values: []float32{1, 2, 3}}
+	row := stream.Row{Values: []float32{1, 2, 3}}
 	if allocs := testing.AllocsPerRun(100, func() {
 		row.Number++
 		d.Apply(&row)
 	}); allocs != 0 {
 		t.Errorf("%v allocations a row", allocs)
+	}
+}
+
+func BenchmarkDrift(b *testing.B) {
+	d := mustDrifter(b, 3, 1, "rotation:angle=20,axis=z,ramp=1000", "noise:sigma=3")
+	row := stream.Row{Values: []float32{1, 2, 3}}
+	for b.Loop() {
+		row.Number++
+		d.Apply(&row)
 	}
 }

@@ -1,4 +1,4 @@
-package stream
+package drift
 
 // Place is one row of a stream.
 type Place struct {

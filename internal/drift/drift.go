@@ -1,4 +1,4 @@
-package stream
+package drift
 
 import (
 	"fmt"
@@ -69,30 +69,30 @@ type extent struct {
 	seconds bool // else rows
 }
 
-// DriftError is a drift that cannot be had.
-type DriftError struct {
+// Error is a drift that cannot be had.
+type Error struct {
 	Text    string // the whole drift as it was written
 	Part    string // what is wrong in it; "" if something is missing
 	Problem string
 	Remedy  string
 }
 
-func (e *DriftError) Error() string {
+func (e *Error) Error() string {
 	if e.Part == "" {
 		return fmt.Sprintf("drift %q: %s; %s", e.Text, e.Problem, e.Remedy)
 	}
 	return fmt.Sprintf("drift %q: %q %s; %s", e.Text, e.Part, e.Problem, e.Remedy)
 }
 
-// ParseDrift reads a drift. The error is a *DriftError.
-func ParseDrift(text string) (Drift, error) {
+// Parse reads a drift. The error is a *Error.
+func Parse(text string) (Drift, error) {
 	d := Drift{axis: allAxes, given: text}
 	name, rest, _ := strings.Cut(text, ":")
 	kind := slices.IndexFunc(driftKinds[:], func(k struct{ name, size, example string }) bool {
 		return k.name == strings.TrimSpace(name)
 	})
 	if kind < 0 {
-		return Drift{}, &DriftError{
+		return Drift{}, &Error{
 			Text: text, Part: name, Problem: "is no kind of drift",
 			Remedy: "use gain, offset, rotation or noise, e.g. " + driftKinds[rotationDrift].example,
 		}
@@ -158,11 +158,21 @@ func (d *Drift) set(part string) (key string, err error) {
 }
 
 func (d *Drift) number(part, value string) (float64, error) {
-	x, ok := parseFloat64([]byte(value), '.')
-	if !ok || math.IsInf(x, 0) {
+	x, ok := parseNumber(value)
+	if !ok {
 		return 0, d.wrong(part, "is not a finite number", "write e.g. "+driftKinds[d.kind].example)
 	}
 	return x, nil
+}
+
+// parseNumber reads a decimal number as people write it: none of strconv's
+// hexadecimals, underscores and names.
+func parseNumber(text string) (float64, bool) {
+	if strings.Trim(text, "+-.eE0123456789") != "" {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(text, 64)
+	return x, err == nil
 }
 
 func (d *Drift) parseAxis(part, value string) (int, error) {
@@ -181,9 +191,9 @@ func (d *Drift) parseAxis(part, value string) (int, error) {
 
 func (d *Drift) parseExtent(part, value string) (extent, error) {
 	amount, seconds := strings.CutSuffix(value, "s")
-	x, ok := parseFloat64([]byte(amount), '.')
+	x, ok := parseNumber(amount)
 	switch {
-	case !ok || math.IsInf(x, 0) || x < 0:
+	case !ok || x < 0:
 		return extent{}, d.wrong(part, "is no place in the stream", "give a number of rows, or of seconds with an s after it: 3000 or 25s")
 	case !seconds && x != math.Trunc(x):
 		return extent{}, d.wrong(part, "is not a whole number of rows", "round it, or put an s after it for seconds")
@@ -192,7 +202,7 @@ func (d *Drift) parseExtent(part, value string) (extent, error) {
 }
 
 func (d *Drift) wrong(part, problem, remedy string) error {
-	return &DriftError{Text: d.given, Part: part, Problem: problem, Remedy: remedy}
+	return &Error{Text: d.given, Part: part, Problem: problem, Remedy: remedy}
 }
 
 // String returns the drift as it was written.
