@@ -27,11 +27,12 @@ type clock struct {
 	last    moment.Instant
 	turned  int64 // seconds of the midnights that times of day have passed
 
-	// Of packets: rows that had this stamp before, and how far the last row stands
-	// after its stamp.
+	// Of packets: how many rows of this one came before, and how far the last row
+	// stands after its stamp.
 	sharing int
 	offset  float64
-	first   bool // the stamp is the first of its segment
+	inside  float64 // seconds since the packet's stamp, by the stamps of its rows
+	first   bool    // the packet is the first of its segment
 }
 
 // text is the time of a record as it is written: a field, or date and time of day
@@ -143,16 +144,17 @@ func (c *clock) shift(seconds int64) {
 // spread gives the rows that share a stamp times between it and the next one.
 func (c *clock) spread(step float64) (broken bool) {
 	p := &c.pace
-	if step == 0 {
+	if step >= 0 && step <= p.still {
 		c.sharing++
-		c.offset = max(c.offset, min(float64(c.sharing)*p.period, p.jump))
+		c.inside += step
+		c.offset = max(c.offset-step, min(float64(c.sharing)*p.period, p.jump)-c.inside)
 		c.seconds += c.offset
 		return false
 	}
 	// A recording may begin within a packet, or within a second.
 	begins := c.first && step > 0 && step <= nextStamp*p.jump
 	broken = step < 0 || step-c.offset > p.longest && !begins
-	c.first, c.sharing = broken, 0
+	c.first, c.sharing, c.inside = broken, 0, 0
 	if c.offset -= step; broken || c.offset < 0 {
 		c.offset = 0
 	}

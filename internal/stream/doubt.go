@@ -107,7 +107,7 @@ func (r *Reader) noteTime(note func(string)) {
 	if c.time < 0 {
 		return
 	}
-	say := func(text string) { note(fmt.Sprintf("%s: time column %q: %s", r.name, r.TimeColumn(), text)) }
+	say := func(text string) { note(fmt.Sprintf("time column %q of %s: %s", r.TimeColumn(), r.name, text)) }
 	if zone := c.format.moment.Zone(); zone != "" {
 		say("the zone " + strconv.Quote(zone) + " is left out, times are taken as they stand; where summer time ends an hour comes twice")
 	}
