@@ -22,7 +22,7 @@ func (d *dialect) chooseTime(name, column string, l *layout) error {
 	if err != nil {
 		return err
 	}
-	if !d.kinds[i].numeric() && !d.kinds[i].moment() {
+	if !d.Kinds[i].Numeric() && !d.Kinds[i].Moment() {
 		return d.columnError(name, i, d.unreadTime(i), "name another column with --time, or none with --time "+None)
 	}
 	unit, _ := timeColumn(column)
@@ -34,7 +34,7 @@ func (d *dialect) chooseTime(name, column string, l *layout) error {
 func (d *dialect) takeTime(l *layout, i int, unit string) {
 	l.time, l.unit = i, unit
 	other := func(kinds ...moment.Kind) int {
-		for j := range d.kinds {
+		for j := range d.Kinds {
 			if j != i && !slices.Contains(l.channels, j) && slices.Contains(kinds, d.looks(j)) {
 				return j
 			}
@@ -56,7 +56,7 @@ func (d *dialect) takeTime(l *layout, i int, unit string) {
 func (d *dialect) findTime(l *layout) {
 	const certain, clock, date = 0, 1, 2
 	found := [...]int{certain: -1, clock: -1, date: -1}
-	for i, n := range d.names {
+	for i, n := range d.Names {
 		if slices.Contains(l.channels, i) {
 			continue
 		}
@@ -69,7 +69,7 @@ func (d *dialect) findTime(l *layout) {
 			rank = clock
 		case kind == moment.Date || kind == moment.ShortDate && (named || d.holds(moment.Clock, l.channels)):
 			rank = date
-		case kind == moment.None && named && d.kinds[i].numeric() && !dateName(n):
+		case kind == moment.None && named && d.Kinds[i].Numeric() && !dateName(n):
 			rank = certain
 		}
 		if rank >= 0 && found[rank] < 0 {
@@ -78,7 +78,7 @@ func (d *dialect) findTime(l *layout) {
 	}
 	for _, i := range found {
 		if i >= 0 {
-			unit, _ := timeColumn(d.names[i])
+			unit, _ := timeColumn(d.Names[i])
 			d.takeTime(l, i, unit)
 			return
 		}
@@ -87,19 +87,19 @@ func (d *dialect) findTime(l *layout) {
 
 // looks is what the fields of a column mostly are: a kind of time, or moment.None.
 func (d *dialect) looks(i int) moment.Kind {
-	c := &d.kinds[i]
-	if c.bare > 0 && c.bare == c.anyNumbers() && c.numeric() && dateName(d.names[i]) {
+	c := &d.Kinds[i]
+	if c.Bare > 0 && c.Bare == c.AnyNumbers() && c.Numeric() && dateName(d.Names[i]) {
 		return moment.Date
 	}
-	if !c.moment() {
+	if !c.Moment() {
 		return moment.None
 	}
-	if c.looks[moment.DateTime] > 0 {
+	if c.Looks[moment.DateTime] > 0 {
 		return moment.DateTime
 	}
 	kind := moment.Date
-	for k, n := range c.looks {
-		if n > c.looks[kind] {
+	for k, n := range c.Looks {
+		if n > c.Looks[kind] {
 			kind = moment.Kind(k)
 		}
 	}
@@ -108,7 +108,7 @@ func (d *dialect) looks(i int) moment.Kind {
 
 // holds reports a column of a kind among those that are not taken.
 func (d *dialect) holds(kind moment.Kind, taken []int) bool {
-	for i := range d.kinds {
+	for i := range d.Kinds {
 		if !slices.Contains(taken, i) && d.looks(i) == kind {
 			return true
 		}
@@ -118,7 +118,7 @@ func (d *dialect) holds(kind moment.Kind, taken []int) bool {
 
 // unreadTime says why a column is not time.
 func (d *dialect) unreadTime(i int) string {
-	if text := d.kinds[i].unread; text != "" {
+	if text := d.Kinds[i].Unread; text != "" {
 		return "holds " + quoted([]byte(text)) + ", which is no time; times are read as seconds, or as " + moment.Forms
 	}
 	return "holds neither numbers nor times"
@@ -130,10 +130,10 @@ func (d *dialect) noteNoTime(name string, l *layout, note func(string)) {
 	if l.time >= 0 {
 		return
 	}
-	for i, n := range d.names {
+	for i, n := range d.Names {
 		_, named := timeColumn(n)
-		c := &d.kinds[i]
-		if slices.Contains(l.channels, i) || c.texts == 0 || !named && c.alike <= c.anyNumbers()+c.moments+c.texts-c.alike {
+		c := &d.Kinds[i]
+		if slices.Contains(l.channels, i) || c.Texts == 0 || !named && c.Alike <= c.AnyNumbers()+c.Moments+c.Texts-c.Alike {
 			continue
 		}
 		note(name + ": column " + strconv.Itoa(i+1) + " " + strconv.Quote(n) + " is not taken for time: it " + d.unreadTime(i) + "; without time give the rows a second with --rate")

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tinyol-sim/internal/stream/moment"
+	"tinyol-sim/internal/stream/table"
 )
 
 const (
@@ -38,12 +39,12 @@ type clock struct {
 // text is the time of a record as it is written: a field, or date and time of day
 // with a space between. It is valid until the next call.
 func (c *clock) text(fields [][]byte) []byte {
-	field := trim(fields[c.time])
+	field := table.Trim(fields[c.time])
 	if c.second < 0 {
 		return field
 	}
 	c.joined = append(append(c.joined[:0], field...), ' ')
-	c.joined = append(c.joined, trim(fields[c.second])...)
+	c.joined = append(c.joined, table.Trim(fields[c.second])...)
 	return c.joined
 }
 
@@ -98,12 +99,12 @@ func (c *clock) read(r *Reader) error {
 		c.seconds = math.NaN()
 		return nil
 	}
-	text := c.text(r.records.fields)
+	text := c.text(r.records.Fields)
 	seconds, at, ok := c.format.read(text, c.point)
 	if !ok || seconds-seconds != 0 {
 		f := r.badNumber(c.time, "float64")
 		if c.format.moments() {
-			f.problem = quoted(text) + " is no time that is written as " + c.format.moment.String()
+			f.Problem = quoted(text) + " is no time that is written as " + c.format.moment.String()
 		}
 		return f
 	}

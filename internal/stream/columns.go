@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"tinyol-sim/internal/stream/table"
 )
 
 // None as Options.Time or Options.Label says that there is no such column,
@@ -48,7 +50,7 @@ func (d *dialect) arrange(name string, o Options) (*layout, error) {
 		if slices.Contains(l.channels, i) {
 			return nil, d.columnError(name, i, "is named twice as a channel", "name each channel once")
 		}
-		if d.kinds[i].nonNumeric() {
+		if d.Kinds[i].NonNumeric() {
 			return nil, d.columnError(name, i, "does not hold numbers, as a channel has to", "leave it out of --columns")
 		}
 		l.channels = append(l.channels, i)
@@ -65,7 +67,7 @@ func (d *dialect) arrange(name string, o Options) (*layout, error) {
 	d.assignRest(l)
 	if len(l.channels) == 0 {
 		return nil, &Error{
-			File: name, Line: d.line, Problem: "none of the columns (" + list(d.names) + ") holds numbers to use as a channel",
+			File: name, Line: d.Line, Problem: "none of the columns (" + list(d.Names) + ") holds numbers to use as a channel",
 			Remedy: "delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns",
 		}
 	}
@@ -75,13 +77,13 @@ func (d *dialect) arrange(name string, o Options) (*layout, error) {
 // checkNames refuses names that cannot tell columns apart.
 func (d *dialect) checkNames(name string) error {
 	first := map[string]int{}
-	for i, n := range d.names {
+	for i, n := range d.Names {
 		if n == "" {
 			continue
 		}
 		if j, ok := first[n]; ok {
 			return &Error{
-				File: name, Line: d.line, Column: i + 1, Name: n,
+				File: name, Line: d.Line, Column: i + 1, Name: n,
 				Problem: "column " + strconv.Itoa(j+1) + " has the same name", Remedy: "rename one of them",
 			}
 		}
@@ -92,17 +94,17 @@ func (d *dialect) checkNames(name string) error {
 
 // find returns the index of a column that the user named.
 func (d *dialect) find(name, column string) (int, error) {
-	if i := slices.Index(d.names, strings.TrimSpace(column)); i >= 0 && column != "" {
+	if i := slices.Index(d.Names, strings.TrimSpace(column)); i >= 0 && column != "" {
 		return i, nil
 	}
 	return -1, &Error{
-		File: name, Line: d.line, Problem: "there is no column " + quoted([]byte(column)),
-		Remedy: "name one of " + list(d.names),
+		File: name, Line: d.Line, Problem: "there is no column " + quoted([]byte(column)),
+		Remedy: "name one of " + list(d.Names),
 	}
 }
 
 func (d *dialect) columnError(name string, i int, problem, remedy string) *Error {
-	return &Error{File: name, Line: d.line, Column: i + 1, Name: d.names[i], Problem: problem, Remedy: remedy}
+	return &Error{File: name, Line: d.Line, Column: i + 1, Name: d.Names[i], Problem: problem, Remedy: remedy}
 }
 
 // chooseLabel returns the column that the user named, or the first one that is
@@ -120,7 +122,7 @@ func (d *dialect) chooseLabel(name, column string, taken []int) (int, error) {
 		return i, err
 	}
 	for _, known := range [][]string{labelNames, anomalyNames} {
-		for i, n := range d.names {
+		for i, n := range d.Names {
 			if slices.Contains(known, strings.ToLower(n)) && !slices.Contains(taken, i) {
 				return i, nil
 			}
@@ -132,19 +134,26 @@ func (d *dialect) chooseLabel(name, column string, taken []int) (int, error) {
 // assignRest finds the sessions, and the channels unless they are named.
 func (d *dialect) assignRest(l *layout) {
 	named := len(l.channels) > 0
-	for i, n := range d.names {
+	for i, n := range d.Names {
 		lower := strings.ToLower(n)
 		_, timeLike := timeColumn(n)
 		switch {
 		case slices.Contains(l.channels, i) || i == l.time || i == l.clock || i == l.label:
+		case d.nothing(i):
 		case slices.Contains(sessionNames, lower):
 			l.sessions = append(l.sessions, i)
-		case named || !d.kinds[i].numeric() || timeLike || d.describes(lower):
+		case named || !d.Kinds[i].Numeric() || timeLike || d.describes(lower):
 			l.unused = append(l.unused, i)
 		default:
 			l.channels = append(l.channels, i)
 		}
 	}
+}
+
+// nothing reports a column without a name and without a value, as a delimiter at the
+// end of every line makes it.
+func (d *dialect) nothing(i int) bool {
+	return (d.Names[i] == "" || d.Names[i] == table.Nameless(i)) && d.Kinds[i].Empty == d.Counted
 }
 
 // describes reports a column that is about the rows, not from the sensor.

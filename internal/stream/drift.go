@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tinyol-sim/internal/stream/number"
 )
 
 // Drift is a change of the sensor's readings that is injected into a stream.
@@ -158,7 +160,7 @@ func (d *Drift) set(part string) (key string, err error) {
 }
 
 func (d *Drift) number(part, value string) (float64, error) {
-	x, ok := parseFloat64([]byte(value), '.')
+	x, ok := number.Float64([]byte(value), '.')
 	if !ok || math.IsInf(x, 0) {
 		return 0, d.wrong(part, "is not a finite number", "write e.g. "+driftKinds[d.kind].example)
 	}
@@ -181,7 +183,7 @@ func (d *Drift) parseAxis(part, value string) (int, error) {
 
 func (d *Drift) parseExtent(part, value string) (extent, error) {
 	amount, seconds := strings.CutSuffix(value, "s")
-	x, ok := parseFloat64([]byte(amount), '.')
+	x, ok := number.Float64([]byte(amount), '.')
 	switch {
 	case !ok || math.IsInf(x, 0) || x < 0:
 		return extent{}, d.wrong(part, "is no place in the stream", "give a number of rows, or of seconds with an s after it: 3000 or 25s")

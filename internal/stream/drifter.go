@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
+
+	"tinyol-sim/internal/stream/table"
 )
 
 // Drifter injects drifts into the rows of one stream, one drift after the
@@ -58,7 +60,7 @@ func (d *Drift) fits(channels int) error {
 		needed = 3
 	}
 	if channels < needed {
-		return d.wrong(axis, "needs "+plural(needed, "channel")+", the stream has "+plural(channels, "channel"),
+		return d.wrong(axis, "needs "+table.Plural(needed, "channel")+", the stream has "+table.Plural(channels, "channel"),
 			"name the channels with --columns, or choose another axis")
 	}
 	return nil

@@ -58,7 +58,7 @@ func newResampler(r *Reader, rate float64) (*resampler, *Error) {
 		return nil, &Error{File: r.name, Problem: "--resample has to know when rows were recorded, and there is no time", Remedy: "name the column with --time, or give the rows a second as recorded with --rate"}
 	}
 	if made := rate * recorded; made > mostMade {
-		return nil, &Error{File: r.name, Problem: fmt.Sprintf("--resample %g makes %.0f rows of one, at %s Hz", rate, made, number(1/recorded)), Remedy: "check the unit of the time, or give a lower rate"}
+		return nil, &Error{File: r.name, Problem: fmt.Sprintf("--resample %g makes %.0f rows of one, at %s Hz", rate, made, shortNumber(1/recorded)), Remedy: "check the unit of the time, or give a lower rate"}
 	}
 	channels := len(r.layout.channels)
 	e := &resampler{r: r, period: 1 / rate, sums: make([]float64, channels)}
