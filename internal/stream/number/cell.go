@@ -111,15 +111,16 @@ func numberLength(s []byte) int {
 	return n
 }
 
-// unitLike reports a text of letters and the signs of units: m/s2, °C, %RH, m·s⁻².
+// unitLike reports a text of letters and the signs of units: m/s2, °C, %RH, m·s⁻². A
+// power has one digit: 12h30 is a time.
 func unitLike(s []byte) bool {
 	if len(s) == 0 || len(s) > longestUnit {
 		return false
 	}
 	for i, c := range s {
 		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf || c == '%'
-		inside := c-'0' <= 9 || bytes.IndexByte([]byte("/^*-."), c) >= 0
-		if !letter && (i == 0 || !inside) {
+		power := c-'0' <= 9 && i > 0 && s[i-1]-'0' > 9
+		if !letter && !power && (i == 0 || bytes.IndexByte([]byte("/^*-."), c) < 0) {
 			return false
 		}
 	}
