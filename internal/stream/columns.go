@@ -66,6 +66,9 @@ func (d *dialect) arrange(name string, o Options) (*layout, error) {
 	}
 	d.assignRest(l)
 	if len(l.channels) == 0 {
+		if err := d.unreadNumbers(name, l.unused); err != nil {
+			return nil, err
+		}
 		return nil, &Error{
 			File: name, Line: d.Line, Problem: "none of the columns (" + list(d.Names) + ") holds numbers to use as a channel",
 			Remedy: "delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns",

@@ -17,8 +17,8 @@ const fixValue = "fix the value"
 // decode fills the row from the fields of the record. It returns errLeftOut where
 // that is no row.
 func (r *Reader) decode() error {
-	fields := r.records.Fields
-	if len(fields) != len(r.dialect.Names) {
+	fields, d := r.records.Fields, r.dialect.Dialect
+	if len(fields) != len(d.Names) {
 		if r.isKnown() {
 			return errLeftOut
 		}
@@ -26,7 +26,7 @@ func (r *Reader) decode() error {
 	}
 	whole := true
 	for i, column := range r.layout.channels {
-		v, ok := number.Float32(table.Trim(fields[column]), r.dialect.Point)
+		v, ok := number.Float32(table.Trim(fields[column]), d.Point)
 		if !ok || v-v != 0 { // infinity is an overflow
 			if err := r.readAbsent(); err != nil {
 				return err
@@ -48,7 +48,7 @@ func (r *Reader) decode() error {
 	}
 	newSession := r.sessions.changed(fields)
 	newTime := r.clock.restarted()
-	begins := newSession || newTime || r.row.Number == 0 || r.broken || r.records.Blank && r.dialect.Breaks
+	begins := newSession || newTime || r.row.Number == 0 || r.broken || r.records.Blank && d.Breaks
 	if !whole && begins {
 		return r.leaveOut(true)
 	}

@@ -6,7 +6,7 @@
 // here allocates per line, and a line's parts are slices of it.
 package form
 
-import "bytes"
+import "strings"
 
 // Form is how the rows of a file are written. It keeps what the last line needed
 // room for, so that it is not for concurrent use.
@@ -30,39 +30,38 @@ func most(n, of int) bool { return n > 0 && n*100 >= majority*of }
 // of which none is blank; nil where they are plain.
 func Find(lines [][]byte) *Form {
 	f := &Form{}
-	bodies := make([][]byte, len(lines))
+	rows := make([][]byte, 0, len(lines))
 	escaped := 0
-	for i, line := range lines {
-		bodies[i] = trim(trimEscapes(line))
-		if len(bodies[i]) < len(trim(line)) {
+	for _, line := range lines {
+		row := trim(trimEscapes(line))
+		if len(row) < len(trim(line)) {
 			escaped++
 		}
+		if !bracketsAlone(row) {
+			rows = append(rows, row)
+		}
 	}
-	f.findPrefix(bodies)
-	bodies = f.bodies(bodies)
-	if f.cycle = findCycle(bodies); f.cycle == nil {
-		f.findBrackets(bodies)
-		bodies = f.bodies(bodies)
-		f.findPairs(bodies)
-		if f.bracket != 0 && f.pairs == nil && !numeric(bodies) {
+	f.findPrefix(rows)
+	if f.cycle = findCycle(f.bodies(rows)); f.cycle == nil {
+		f.findBrackets(f.bodies(rows))
+		f.findPairs(f.bodies(rows))
+		if f.bracket != 0 && f.pairs == nil && !numeric(f.bodies(rows)) {
 			f.bracket = 0
 		}
 	}
-	if f.prefix == plain && f.bracket == 0 && f.pairs == nil && f.cycle == nil && !most(escaped, len(lines)) {
+	if f.prefix == plain && f.bracket == 0 && f.pairs == nil && f.cycle == nil && !most(escaped, len(rows)) {
 		return nil
 	}
 	return f
 }
 
-// bodies are the lines without what was found around the rows; lines of another
-// form are left out, though they count.
+// bodies are the lines without what was found around the rows; nil stands for a line
+// of another form, which counts, too.
 func (f *Form) bodies(lines [][]byte) [][]byte {
-	bodies := make([][]byte, 0, len(lines))
-	for _, line := range lines {
+	bodies := make([][]byte, len(lines))
+	for i, line := range lines {
 		if _, body, ok := f.cut(line); ok {
-			bodies = append(bodies, bytes.Clone(body))
-		} else {
-			bodies = append(bodies, nil)
+			bodies[i] = body
 		}
 	}
 	return bodies
@@ -70,9 +69,14 @@ func (f *Form) bodies(lines [][]byte) [][]byte {
 
 // Cut takes a line, without its end, apart: the time before the row, nil where
 // HasTime is false, and the row's text. ok is false where the line is not of this
-// form; time and body are then as much of it as could be told apart.
+// form; time and body are then as much of it as could be told apart. A body of no
+// length is a line that holds no row.
 func (f *Form) Cut(line []byte) (time, body []byte, ok bool) {
-	return f.cut(trim(trimEscapes(line)))
+	line = trim(trimEscapes(line))
+	if f.bracket != 0 && bracketsAlone(line) {
+		return nil, nil, true
+	}
+	return f.cut(line)
 }
 
 func (f *Form) cut(line []byte) (time, body []byte, ok bool) {
@@ -146,29 +150,23 @@ func (f *Form) Value(body []byte) (index int, value, time []byte, ok bool) {
 	return f.cycle.value(body)
 }
 
-// Describe says in a few words what the lines look like.
+// Describe says in a few words what the lines are.
 func (f *Form) Describe() string {
-	text := ""
-	add := func(s string) {
-		if text != "" {
-			text += ", "
-		}
-		text += s
-	}
+	var words []string
 	if f.prefix != plain {
-		add(f.prefix.describe())
+		words = append(words, f.prefix.describe())
 	}
 	switch {
 	case f.cycle != nil:
-		add("one value a line, as Teleplot takes them")
+		words = append(words, "one value a line, as Teleplot takes them")
 	case f.pairs != nil:
-		add("values with their names")
+		words = append(words, "values with their names")
 	}
 	if f.bracket != 0 {
-		add("rows in brackets")
+		words = append(words, "rows in brackets")
 	}
-	if text == "" {
-		return "colours of a terminal"
+	if len(words) == 0 {
+		return "text in the colours of a terminal"
 	}
-	return text
+	return strings.Join(words, ", ")
 }

@@ -118,13 +118,19 @@ func (p *pairs) find(name []byte, place int) int {
 // findPairs takes the separators by which most lines bring the same names with
 // numbers behind them.
 func (f *Form) findPairs(bodies [][]byte) {
-	arrows := 0
+	arrows, signs := 0, 0
 	for _, body := range bodies {
+		if bytes.ContainsAny(body, equals) {
+			signs++
+		}
 		if len(body) > 0 && body[0] == '>' {
 			arrows++
 		}
 	}
-	f.arrow = most(arrows, len(bodies))
+	if f.arrow = most(arrows, len(bodies)); !most(signs, len(bodies)) {
+		f.arrow = false
+		return
+	}
 	best := 0
 	for _, between := range []byte(separators) {
 		for _, sign := range []byte(equals) {
@@ -138,7 +144,7 @@ func (f *Form) findPairs(bodies [][]byte) {
 		f.arrow = false
 		return
 	}
-	if f.pairs.first = f.pairs.names[0] == ""; f.pairs.first {
+	if f.pairs.first {
 		f.pairs.names[0] = "c1" // as the reader calls columns without a header
 	}
 }
@@ -148,17 +154,32 @@ func (p *pairs) count(bodies [][]byte, arrow bool) int {
 	counts := map[string]int{}
 	best := ""
 	for _, body := range bodies {
-		if arrow {
-			body = trim(bytes.TrimPrefix(body, []byte{'>'}))
-		}
-		if names, ok := p.signature(body); ok {
+		if names, ok := p.signature(withoutArrow(body, arrow)); ok {
 			if counts[names]++; counts[names] > counts[best] {
 				best = names
 			}
 		}
 	}
 	p.names = strings.Split(best, "\n")
-	return counts[best]
+	p.first = p.names[0] == ""
+	n := 0
+	var room [][]byte
+	for _, body := range bodies { // some values may be missing
+		if _, ok := p.values(withoutArrow(body, arrow), room[:0]); ok && len(body) > 0 {
+			n++
+		}
+	}
+	if counts[best] == 0 || counts[best]*2 < n {
+		return 0
+	}
+	return n
+}
+
+func withoutArrow(body []byte, arrow bool) []byte {
+	if arrow {
+		return trim(bytes.TrimPrefix(body, []byte{'>'}))
+	}
+	return body
 }
 
 // signature lists the names of a line. It takes lines with numbers for at least

@@ -45,8 +45,8 @@ func (p prefix) cut(line []byte, f *Form) (time, tag, row []byte, ok bool) {
 
 func (p prefix) describe() string {
 	return [...]string{
-		arrow: "a time before each row", spaced: "a time before each row", bracketed: "a time in brackets before each row",
-		elapsed: "seconds in brackets before each row", espMillis: "ESP-IDF's log", espClock: "ESP-IDF's log", zephyr: "Zephyr's log",
+		arrow: "rows with a time before each", spaced: "rows with a time before each", bracketed: "rows with a time in brackets before each",
+		elapsed: "rows with seconds in brackets before each", espMillis: "ESP-IDF's log", espClock: "ESP-IDF's log", zephyr: "Zephyr's log",
 	}[p]
 }
 

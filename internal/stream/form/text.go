@@ -97,6 +97,11 @@ func unbracket(body []byte, open byte) (inside []byte, ok bool) {
 	return trim(inside), true
 }
 
+// bracketsAlone reports a line that opens or closes a table of rows in brackets.
+func bracketsAlone(line []byte) bool {
+	return len(line) > 0 && len(bytes.Trim(line, brackets+",; ")) == 0 && bytes.ContainsAny(line, brackets)
+}
+
 func (f *Form) findBrackets(bodies [][]byte) {
 	for _, open := range []byte("[({") {
 		n := 0

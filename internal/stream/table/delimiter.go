@@ -37,12 +37,15 @@ func chooseDelimiter(r *Records) byte {
 	)
 	from := r.Mark()
 	defer r.Rewind(from)
+	head := peekAll(r)
 	var splits [len(delimiters)]split
 	most := 0
 	for i := range len(delimiters) {
+		if r.delimiter = delimiters[i]; bytes.IndexByte(head, r.delimiter) < 0 {
+			continue
+		}
 		r.Rewind(from)
-		r.delimiter = delimiters[i]
-		splits[i] = splitHead(r)
+		splits[i] = splitHead(r, 1+formTime(r))
 		most = max(most, splits[i].records)
 	}
 	best := -1
@@ -60,8 +63,22 @@ func chooseDelimiter(r *Records) byte {
 	return delimiters[best]
 }
 
-// splitHead reads the records at the head by the delimiter that is set.
-func splitHead(r *Records) (s split) {
+// peekAll returns the text of the head.
+func peekAll(r *Records) []byte {
+	from := r.Mark()
+	for n := 0; !r.Peeked(from, n); n++ {
+		length, err := r.lineLength()
+		if err != nil {
+			break
+		}
+		r.consume(length)
+	}
+	return r.Held(from)
+}
+
+// splitHead reads the records at the head by the delimiter that is set; more than
+// alone fields show that there is one.
+func splitHead(r *Records, alone int) (s split) {
 	type tally struct{ records, values int }
 	counts := map[int]*tally{}
 	from := r.Mark()
@@ -86,7 +103,7 @@ func splitHead(r *Records) (s split) {
 		}
 	}
 	for fields, t := range counts {
-		if fields > 1 && (t.records > s.records || t.records == s.records && fields > s.fields) {
+		if fields > alone && (t.records > s.records || t.records == s.records && fields > s.fields) {
 			s = split{records: t.records, fields: fields, values: float64(t.values) / float64(t.records*fields)}
 		}
 	}

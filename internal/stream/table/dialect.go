@@ -43,7 +43,7 @@ func Detect(r *Records, note func(string)) (*Dialect, error) {
 		r.consume(len(line))
 	}
 	if r.form = findForm(r); r.form != nil {
-		note(r.form.Describe() + " in the lines; the rest is read as the table")
+		note("read as " + r.form.Describe())
 	}
 	if !given {
 		delimiter = chooseDelimiter(r)

@@ -190,8 +190,8 @@ func (t *finder) takeNoHeader() error {
 	case first == 1 && h.values > h.texts && !h.outside:
 		t.note(fmt.Sprintf("line %d is cut off, with %d of %d fields, and left out", h.line, h.fields, t.width))
 	case first > 0:
-		t.note(fmt.Sprintf("%s no rows, and there is no header; the columns are %s to %s",
-			linesAre(h.line, t.head[first-1].line), names[t.formTime()], names[len(names)-1]))
+		t.note(fmt.Sprintf("%s, and there is no header; the columns are %s to %s",
+			noRows(h.line, t.head[first-1].line), names[t.formTime()], names[len(names)-1]))
 	}
 	return t.begin(first, -1, names, nil)
 }

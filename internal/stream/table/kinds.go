@@ -1,6 +1,8 @@
 package table
 
 import (
+	"bytes"
+
 	"tinyol-sim/internal/stream/moment"
 	"tinyol-sim/internal/stream/number"
 )
@@ -23,6 +25,7 @@ type Count struct {
 	united forms  // numbers with it
 	units  int    // numbers with another one
 	Other  string // that
+	odd    bool   // one of the others is no unit that is known
 }
 
 // forms counts numbers by how they are written.
@@ -37,16 +40,23 @@ func (f *forms) AnyNumbers() int { return f.numbers + f.points + f.commas }
 
 // addNumber counts a field that is one.
 func (f *forms) addNumber(field []byte) bool {
-	if _, ok := number.Scan(field, 0); ok || number.NonFinite(field) {
-		f.numbers++
-	} else if _, ok := number.Scan(field, '.'); ok {
-		f.points++
-	} else if _, ok := number.Scan(field, ','); ok {
-		f.commas++
-	} else {
-		return false
+	if _, ok := number.Scan(field, '.'); ok {
+		if bytes.IndexByte(field, '.') >= 0 {
+			f.points++
+		} else {
+			f.numbers++
+		}
+		return true
 	}
-	return true
+	if _, ok := number.Scan(field, ','); ok {
+		f.commas++
+		return true
+	}
+	if number.NonFinite(field) {
+		f.numbers++
+		return true
+	}
+	return false
 }
 
 // Numeric reports a column of numbers, be it that some fields are wrong.
@@ -65,25 +75,24 @@ func (c *Count) Filled() int {
 
 // add counts a field without the spaces around it.
 func (c *Count) add(field []byte) {
-	if number.Grouped(field) {
-		c.Grouped++
-		if c.Sample == "" {
-			c.Sample = string(field)
-		}
-	}
 	switch {
 	case len(field) == 0:
 		c.Empty++
-		return
-	case number.IsMissing(field):
+	case field[0]-'0' > 9 && number.IsMissing(field):
 		c.Missing++
-		return
 	case c.addNumber(field):
 		if moment.Bare(field) {
 			c.Bare++
 		}
-		return
+		c.addGrouped(field)
+	default:
+		c.addOther(field)
 	}
+}
+
+// addOther counts what is no number.
+func (c *Count) addOther(field []byte) {
+	c.addGrouped(field)
 	if kind := moment.Look(field); kind != moment.None {
 		c.Moments++
 		c.Looks[kind]++
@@ -91,6 +100,15 @@ func (c *Count) add(field []byte) {
 		c.addUnit(value, text)
 	} else {
 		c.addText(field)
+	}
+}
+
+func (c *Count) addGrouped(field []byte) {
+	if number.Grouped(field) {
+		c.Grouped++
+		if c.Sample == "" {
+			c.Sample = string(field)
+		}
 	}
 }
 
@@ -114,6 +132,7 @@ func (c *Count) addUnit(value, unit []byte) {
 	}
 	c.units++
 	c.Other = string(unit)
+	c.odd = c.odd || !isUnit(c.Other) || !isUnit(c.Unit)
 }
 
 // decideUnit settles, when all is counted, whether the column is one of numbers
@@ -132,7 +151,7 @@ func (c *Count) decideUnit() {
 		c.units = 0
 	} else {
 		c.Texts += n + c.units
-		if float64(n+c.units) < nearlyAll*float64(c.Filled()-n-c.units) {
+		if c.odd || float64(n+c.units) < nearlyAll*float64(c.Filled()-n-c.units) {
 			c.units = 0 // a few texts that look like it
 		}
 		if c.units == 0 {

@@ -25,7 +25,7 @@ func findForm(r *Records) *form.Form {
 		}
 		line := withoutEnd(r.buf[r.start : r.start+length])
 		if !blank(line) && line[0] != '#' {
-			lines = append(lines, bytes.Clone(line))
+			lines = append(lines, line) // what is held stays where it is
 		}
 		r.consume(length)
 	}
@@ -44,7 +44,7 @@ func (r *Records) nextForm(n int) (again bool, err error) {
 	line := withoutEnd(r.buf[r.start : r.start+n])
 	r.consume(n)
 	time, body, ok := r.form.Cut(line)
-	if len(body) == 0 || body[0] == '#' || bracketsAlone(body) {
+	if len(body) == 0 || body[0] == '#' {
 		r.Blank = r.Blank || len(body) == 0
 		return true, nil
 	}
@@ -68,11 +68,6 @@ func (r *Records) nextForm(n int) (again bool, err error) {
 		return false, r.otherForm(r.Line, otherForm)
 	}
 	return false, nil
-}
-
-// bracketsAlone reports a line that opens or closes a table of rows in brackets.
-func bracketsAlone(body []byte) bool {
-	return len(bytes.Trim(body, "[](){},; \t")) == 0 && bytes.ContainsAny(body, "[](){}")
 }
 
 // splitBody appends the fields of a row's text, in which a quoted field ends.

@@ -61,8 +61,10 @@ func (t *finder) survey() {
 }
 
 // formTime is how many fields the form puts before a row's own.
-func (t *finder) formTime() int {
-	if t.r.form != nil && t.r.form.HasTime() {
+func (t *finder) formTime() int { return formTime(t.r) }
+
+func formTime(r *Records) int {
+	if r.form != nil && r.form.HasTime() {
 		return 1
 	}
 	return 0
@@ -198,13 +200,13 @@ func (t *finder) findHeader() (header int, units []string) {
 			continue
 		}
 		fields := t.fieldsOf(i)
-		if repeated(fields) && i > 0 {
-			continue
-		}
 		if above := i - 1; above >= 0 && t.head[above].fields == t.width && t.head[above].allText() {
 			if units := unitsRow(fields[t.formTime():]); units != nil {
 				return above, t.padUnits(units)
 			}
+		}
+		if i > 0 && repeated(fields) {
+			continue
 		}
 		return i, nil
 	}
@@ -252,6 +254,9 @@ func (t *finder) namesIn(fields [][]byte) []string {
 	names := make([]string, len(fields))
 	for i, f := range fields {
 		names[i] = string(Trim(f))
+	}
+	if first := t.formTime(); len(fields) > first && uncommented(fields[first]) != nil {
+		names[first] = string(Trim(uncommented(fields[first])))
 	}
 	t.nameTime(names)
 	return names
@@ -330,15 +335,15 @@ func (t *finder) blankBreaks(first int) bool {
 // sayAbove says which records above the header are no rows.
 func (t *finder) sayAbove(header int) {
 	if header > 0 {
-		t.note(fmt.Sprintf("%s no rows; the header is line %d", linesAre(t.head[0].line, t.head[header-1].line), t.head[header].line))
+		t.note(fmt.Sprintf("%s; the header is line %d", noRows(t.head[0].line, t.head[header-1].line), t.head[header].line))
 	}
 }
 
-func linesAre(from, to int) string {
+func noRows(from, to int) string {
 	if from == to {
-		return fmt.Sprintf("line %d is", from)
+		return fmt.Sprintf("line %d is no row", from)
 	}
-	return fmt.Sprintf("lines %d to %d are", from, to)
+	return fmt.Sprintf("lines %d to %d are no rows", from, to)
 }
 
 // takeFormNames takes the names that the values bring with them.
@@ -353,7 +358,7 @@ func (t *finder) takeFormNames() error {
 		first = len(t.head)
 	}
 	if first > 0 {
-		t.note(fmt.Sprintf("%s no rows", linesAre(t.head[0].line, t.head[first-1].line)))
+		t.note(noRows(t.head[0].line, t.head[first-1].line))
 	}
 	return t.begin(first, -1, names, nil)
 }

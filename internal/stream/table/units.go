@@ -28,6 +28,9 @@ var knownUnits = setOf(`s sec ms msec us µs μs ns min h hr hours seconds milli
 	t ut µt mt nt gauss mgauss ohm kohm mohm ω kω ppm ppb mm cm km um µm in ft l ml l/min m3/h m³/h mm/s in/s km/h kph mph
 	counts count lsb raw adc bits a.u. au unitless dimensionless none n/a bpm steps timestamp datetime`)
 
+// isUnit reports a unit that is known.
+func isUnit(text string) bool { return knownUnits[strings.ToLower(text)] }
+
 // unitsRow reads a row below the header as units, "" where a column has none; nil
 // where it is something else.
 func unitsRow(fields [][]byte) []string {
@@ -37,7 +40,7 @@ func unitsRow(fields [][]byte) []string {
 		text := string(Trim(field))
 		if inside, ok := inBrackets(text); ok {
 			text = inside
-		} else if text != "" && text != "-" && !knownUnits[strings.ToLower(text)] {
+		} else if text != "" && text != "-" && !isUnit(text) {
 			return nil
 		}
 		if units[i] = text; text == "-" {
