@@ -109,7 +109,7 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		x.mon.Note(line)
 	}
 	x.noteTime()
-	if left := x.src.LeftOut(); len(left) > 0 && x.Spec.Columns == nil {
+	if left := x.src.Omitted(); len(left) > 0 && x.Spec.Columns == nil {
 		x.mon.Note(fmt.Sprintf("columns left out: %s; --columns chooses", strings.Join(left, "; ")))
 	}
 	f := x.Models[0].FrontEnd

@@ -219,7 +219,7 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collec
 func (s *Spec) ReaderOptions(labels *stream.Labels, note func(string)) replay.Options {
 	return replay.Options{LabelFrom: s.LabelFrom, Options: stream.Options{
 		Columns: s.Columns, Time: s.Time, Label: s.Label, Layout: s.Layout,
-		Rate: s.Rate, Resample: s.Resample, SkipBadRows: s.SkipBadRows, Labels: labels, Note: note,
+		Rate: s.Rate, Resample: s.Resample, SkipBadRows: s.SkipBadRows, Missing: stream.Missing(s.Missing), Labels: labels, Note: note,
 	}}
 }
 

@@ -295,8 +295,8 @@ func Title(names []string) string {
 // Columns are the channels of a row.
 func (s *Source) Columns() []string { return s.reader.Columns() }
 
-// LeftOut says of each column that is not used why not.
-func (s *Source) LeftOut() []string { return s.reader.LeftOut() }
+// Omitted says of each column that is not used why not.
+func (s *Source) Omitted() []string { return s.reader.Omitted() }
 
 // LabelSource says in words where labels come from: a column, or names. It is
 // empty where there are none.

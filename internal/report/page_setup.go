@@ -39,6 +39,9 @@ func streamText(s *result.Stream) string {
 	fmt.Fprintf(&b, ": %s of %s", wording.Plural(s.Rows, "row", "rows"), strings.Join(s.Columns, ", "))
 	if s.PeriodS != nil && *s.PeriodS > 0 {
 		fmt.Fprintf(&b, " at %s Hz", wording.Significant(1 / *s.PeriodS, 3))
+		if s.PeriodDoubt != "" {
+			b.WriteString(" (in doubt)")
+		}
 	}
 	if s.Segments > 1 {
 		fmt.Fprintf(&b, " in %s segments", wording.Integer(s.Segments))

@@ -118,6 +118,8 @@ var fields = []Field{
 		Help: "make rows come this often a second, evenly: from line to line between recorded rows; where rows get fewer, as the mean over each new period"},
 	{Name: "skip-bad-rows", Compared: "bad rows skipped", Group: Data, On: reading, Of: func(s *Spec) any { return &s.SkipBadRows },
 		Help: "count and skip rows that cannot be read instead of stopping"},
+	{Name: "missing", Compared: "missing values", Group: Data, On: reading, Of: func(s *Spec) any { return &s.Missing }, Choices: []string{"", "skip", "hold", "split"},
+		Help: "a row in which a channel has no value: skip leaves it out, split leaves it out and lets no window span the gap, hold keeps the value before (default: split)"},
 	{Name: "drift", Compared: "injected drift", Group: Data, On: Bench | Verify, Of: func(s *Spec) any { return &s.Drift }, Repeated: true,
 		Help: "inject drift, such as rotation:angle=20,axis=z,shape=gradual,at=60s,width=10s; may be repeated"},
 

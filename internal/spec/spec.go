@@ -23,6 +23,7 @@ type Spec struct {
 	Rate        float64 // rows a second; 0: from the time column
 	Resample    float64 // rows a second to make of those recorded; 0: as recorded
 	SkipBadRows bool
+	Missing     string   // what becomes of a row that lacks a value; empty: split
 	Drift       []string // drift injected into the stream, package stream's notation
 
 	FrontEnd   string

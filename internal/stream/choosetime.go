@@ -12,7 +12,7 @@ import (
 func (d *dialect) takeTime(l *layout, i int, unit string) {
 	l.time, l.unit = i, unit
 	other := func(kinds ...moment.Kind) int {
-		for j := range d.kinds {
+		for j := range d.Kinds {
 			if j != i && !slices.Contains(l.channels, j) && slices.Contains(kinds, d.looks(j)) {
 				return j
 			}
@@ -32,8 +32,8 @@ func (d *dialect) takeTime(l *layout, i int, unit string) {
 // findTime takes the first column of dates with times; else of times of day, else of
 // dates. Among numbers only those that are dates by name and form count here.
 func (d *dialect) findTime(l *layout) {
-	for _, kinds := range [][]moment.Kind{{moment.DateTime}, {moment.Clock}, {moment.Date, moment.ShortDate}} {
-		for i, n := range d.names {
+	for _, kinds := range [][]moment.Kind{{moment.DateTime}, {moment.Clock}, {moment.Date}} {
+		for i, n := range d.Names {
 			if !slices.Contains(l.channels, i) && slices.Contains(kinds, d.looks(i)) {
 				unit, _ := role.TimeName(n)
 				d.takeTime(l, i, unit)
@@ -45,19 +45,19 @@ func (d *dialect) findTime(l *layout) {
 
 // looks is what the fields of a column mostly are: a kind of time, or moment.None.
 func (d *dialect) looks(i int) moment.Kind {
-	c := &d.kinds[i]
-	if c.bare > 0 && c.bare == c.anyNumbers() && c.numeric() && dateName(d.names[i]) {
+	c := &d.Kinds[i]
+	if c.Bare > 0 && c.Bare == c.AnyNumbers() && c.Numeric() && dateName(d.Names[i]) {
 		return moment.Date
 	}
-	if !c.moment() {
+	if !c.Moment() {
 		return moment.None
 	}
-	if c.looks[moment.DateTime] > 0 {
+	if c.Looks[moment.DateTime] > 0 {
 		return moment.DateTime
 	}
 	kind := moment.Date
-	for k, n := range c.looks {
-		if n > c.looks[kind] {
+	for k, n := range c.Looks {
+		if n > c.Looks[kind] {
 			kind = moment.Kind(k)
 		}
 	}
@@ -66,7 +66,7 @@ func (d *dialect) looks(i int) moment.Kind {
 
 // unreadTime says why a column is not time.
 func (d *dialect) unreadTime(i int) string {
-	if text := d.kinds[i].unread; text != "" {
+	if text := d.Kinds[i].Unread; text != "" {
 		return "holds " + quoted([]byte(text)) + ", which is no time; times are read as seconds, or as " + moment.Forms
 	}
 	return "holds neither numbers nor times"
@@ -78,10 +78,10 @@ func (d *dialect) noteNoTime(name string, l *layout, note func(string)) {
 	if l.time >= 0 {
 		return
 	}
-	for i, n := range d.names {
+	for i, n := range d.Names {
 		_, named := role.TimeName(n)
-		c := &d.kinds[i]
-		if slices.Contains(l.channels, i) || c.texts == 0 || !named && c.alike <= c.anyNumbers()+c.moments+c.texts-c.alike {
+		c := &d.Kinds[i]
+		if slices.Contains(l.channels, i) || c.Texts == 0 || !named && c.Alike <= c.AnyNumbers()+c.Moments+c.Texts-c.Alike {
 			continue
 		}
 		note(name + ": column " + strconv.Itoa(i+1) + " " + strconv.Quote(n) + " is not taken for time: it " + d.unreadTime(i) + "; without time give the rows a second with --rate")

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tinyol-sim/internal/stream/moment"
+	"tinyol-sim/internal/stream/table"
 )
 
 const (
@@ -27,22 +28,23 @@ type clock struct {
 	last    moment.Instant
 	turned  int64 // seconds of the midnights that times of day have passed
 
-	// Of packets: rows that had this stamp before, and how far the last row stands
-	// after its stamp.
+	// Of packets: how many rows of this one came before, and how far the last row
+	// stands after its stamp.
 	sharing int
 	offset  float64
-	first   bool // the stamp is the first of its segment
+	inside  float64 // seconds since the packet's stamp, by the stamps of its rows
+	first   bool    // the packet is the first of its segment
 }
 
 // text is the time of a record as it is written: a field, or date and time of day
 // with a space between. It is valid until the next call.
 func (c *clock) text(fields [][]byte) []byte {
-	field := trim(fields[c.time])
+	field := table.Trim(fields[c.time])
 	if c.second < 0 {
 		return field
 	}
 	c.joined = append(append(c.joined[:0], field...), ' ')
-	c.joined = append(c.joined, trim(fields[c.second])...)
+	c.joined = append(c.joined, table.Trim(fields[c.second])...)
 	return c.joined
 }
 
@@ -97,12 +99,12 @@ func (c *clock) read(r *Reader) error {
 		c.seconds = math.NaN()
 		return nil
 	}
-	text := c.text(r.records.fields)
+	text := c.text(r.records.Fields)
 	seconds, at, ok := c.format.read(text, c.point)
 	if !ok || seconds-seconds != 0 {
 		f := r.badNumber(c.time, "float64")
 		if c.format.moments() {
-			f.problem = quoted(text) + " is no time that is written as " + c.format.moment.String()
+			f.Problem = quoted(text) + " is no time that is written as " + c.format.moment.String()
 		}
 		return f
 	}
@@ -143,16 +145,17 @@ func (c *clock) shift(seconds int64) {
 // spread gives the rows that share a stamp times between it and the next one.
 func (c *clock) spread(step float64) (broken bool) {
 	p := &c.pace
-	if step == 0 {
+	if step >= 0 && step <= p.still {
 		c.sharing++
-		c.offset = max(c.offset, min(float64(c.sharing)*p.period, p.jump))
+		c.inside += step
+		c.offset = max(c.offset-step, min(float64(c.sharing)*p.period, p.jump)-c.inside)
 		c.seconds += c.offset
 		return false
 	}
 	// A recording may begin within a packet, or within a second.
 	begins := c.first && step > 0 && step <= nextStamp*p.jump
 	broken = step < 0 || step-c.offset > p.longest && !begins
-	c.first, c.sharing = broken, 0
+	c.first, c.sharing, c.inside = broken, 0, 0
 	if c.offset -= step; broken || c.offset < 0 {
 		c.offset = 0
 	}

@@ -76,7 +76,7 @@ func layoutOf(findings []role.Finding, named []int) *layout {
 func (r *Reader) pairTime(none bool) {
 	d, l := r.dialect, r.layout
 	if l.time >= 0 {
-		unit, _ := role.TimeName(d.names[l.time])
+		unit, _ := role.TimeName(d.Names[l.time])
 		d.takeTime(l, l.time, unit)
 	} else if !none {
 		d.findTime(l)
@@ -118,19 +118,19 @@ func (r *Reader) noChannels() *Error {
 	numeric := false
 	var reasons []string
 	for i, f := range r.findings {
-		numeric = numeric || d.kinds[i].numeric()
+		numeric = numeric || d.Kinds[i].Numeric()
 		if len(reasons) < shownReasons {
-			reasons = append(reasons, plain(d.names[i])+" "+f.Evidence)
+			reasons = append(reasons, plain(d.Names[i])+" "+f.Evidence)
 		}
 	}
 	if !numeric {
 		return &Error{
-			File: r.name, Line: d.line, Problem: "none of the columns (" + list(d.names) + ") holds numbers to use as a channel",
+			File: r.name, Line: d.Line, Problem: "none of the columns (" + list(d.Names) + ") holds numbers to use as a channel",
 			Remedy: "delete what stands above the header, separate the columns by comma, semicolon or tab, or name the channels with --columns",
 		}
 	}
 	return &Error{
-		File: r.name, Line: d.line, Problem: "none of the columns is taken for a sensor: " + strings.Join(reasons, "; "),
+		File: r.name, Line: d.Line, Problem: "none of the columns is taken for a sensor: " + strings.Join(reasons, "; "),
 		Remedy: "name the channels with --columns",
 	}
 }
@@ -141,13 +141,13 @@ const shownReasons = 4
 // checkNames refuses names that cannot tell columns apart.
 func (d *dialect) checkNames(name string) error {
 	first := map[string]int{}
-	for i, n := range d.names {
+	for i, n := range d.Names {
 		if n == "" {
 			continue
 		}
 		if j, ok := first[n]; ok {
 			return &Error{
-				File: name, Line: d.line, Column: i + 1, Name: n,
+				File: name, Line: d.Line, Column: i + 1, Name: n,
 				Problem: "column " + strconv.Itoa(j+1) + " has the same name", Remedy: "rename one of them",
 			}
 		}
@@ -158,17 +158,17 @@ func (d *dialect) checkNames(name string) error {
 
 // find returns the index of a column that the user named.
 func (d *dialect) find(name, column string) (int, error) {
-	if i := slices.Index(d.names, strings.TrimSpace(column)); i >= 0 && column != "" {
+	if i := slices.Index(d.Names, strings.TrimSpace(column)); i >= 0 && column != "" {
 		return i, nil
 	}
 	return -1, &Error{
-		File: name, Line: d.line, Problem: "there is no column " + quoted([]byte(column)),
-		Remedy: "name one of " + list(d.names),
+		File: name, Line: d.Line, Problem: "there is no column " + quoted([]byte(column)),
+		Remedy: "name one of " + list(d.Names),
 	}
 }
 
 func (d *dialect) columnError(name string, i int, problem, remedy string) *Error {
-	return &Error{File: name, Line: d.line, Column: i + 1, Name: d.names[i], Problem: problem, Remedy: remedy}
+	return &Error{File: name, Line: d.Line, Column: i + 1, Name: d.Names[i], Problem: problem, Remedy: remedy}
 }
 
 // givenChannels finds the channels that the user named; nil without any.

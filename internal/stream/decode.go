@@ -6,27 +6,38 @@ import (
 	"fmt"
 	"io"
 	"unicode"
+
+	"tinyol-sim/internal/stream/number"
+	"tinyol-sim/internal/stream/table"
 )
 
-// Remedies that several errors name.
-const (
-	orSkip   = " or pass --skip-bad-rows"
-	fixValue = "fix the value" + orSkip
-	fixRow   = "fix the row" + orSkip
-)
+// fixValue is what several errors advise.
+const fixValue = "fix the value"
 
-// decode fills the row from the fields of the record.
+// decode fills the row from the fields of the record. It returns errLeftOut where
+// that is no row.
 func (r *Reader) decode() error {
-	fields := r.records.fields
-	if len(fields) != len(r.dialect.names) {
+	fields, d := r.records.Fields, r.dialect.Dialect
+	if len(fields) != len(d.Names) {
+		if r.isKnown() {
+			return errLeftOut
+		}
 		return r.ragged()
 	}
+	whole := true
 	for i, column := range r.layout.channels {
-		v, ok := parseFloat32(trim(fields[column]), r.dialect.point)
+		v, ok := number.Float32(table.Trim(fields[column]), d.Point)
 		if !ok || v-v != 0 { // infinity is an overflow
-			return r.badNumber(column, "float32")
+			if err := r.readAbsent(); err != nil {
+				return err
+			}
+			whole = false // and every value was read that is there
+			break
 		}
 		r.row.Values[i] = v
+	}
+	if !whole && !r.fill() {
+		return r.leaveOut(false)
 	}
 	if err := r.clock.read(r); err != nil {
 		return err
@@ -37,12 +48,21 @@ func (r *Reader) decode() error {
 	}
 	newSession := r.sessions.changed(fields)
 	newTime, breaks := r.clock.restarted(), r.records.relaid.takeBreak()
-	if newSession || newTime || breaks || r.row.Number == 0 {
+	begins := newSession || newTime || breaks || r.row.Number == 0 || r.broken || r.records.Blank && d.Breaks
+	if !whole && begins {
+		return r.leaveOut(true)
+	}
+	if begins {
 		r.row.Segment++
 		r.clock.first = true
 	}
+	r.broken, r.records.Blank = false, false
+	if r.options.Missing == Hold {
+		r.missing.holding = true
+		copy(r.missing.held, r.row.Values)
+	}
 	r.row.Number++
-	r.row.Line, r.row.Time, r.row.Label = r.records.line, r.clock.seconds, label
+	r.row.Line, r.row.Time, r.row.Label = r.records.Line, r.clock.seconds, label
 	if r.options.Rate > 0 {
 		r.row.Time = float64(r.row.Number-1) / r.options.Rate
 	}
@@ -54,71 +74,70 @@ func (r *Reader) readLabel() (int, error) {
 	if r.layout.label < 0 {
 		return NoLabel, nil
 	}
-	text := trim(r.records.fields[r.layout.label])
+	text := table.Trim(r.records.Fields[r.layout.label])
 	if len(text) == 0 {
 		return NoLabel, nil
 	}
 	if r.lastLabel.index == NoLabel || string(text) != string(r.lastLabel.text) {
 		if bytes.ContainsFunc(text, unicode.IsControl) {
-			return NoLabel, &fault{
-				line: r.records.line, column: r.layout.label + 1, remedy: fixValue,
-				problem: quoted(text) + " holds a control character",
+			return NoLabel, &table.Fault{
+				Line: r.records.Line, Column: r.layout.label + 1, Remedy: fixValue, Skippable: true,
+				Problem: quoted(text) + " holds a control character",
 			}
 		}
 		r.lastLabel.index = r.labels.of(text)
 		r.lastLabel.text = append(r.lastLabel.text[:0], text...)
 	}
 	if r.lastLabel.index == NoLabel {
-		return NoLabel, &fault{
-			line: r.records.line, column: r.layout.label + 1, final: true,
-			problem: fmt.Sprintf("there are more than %d different labels", MaxLabels),
-			remedy:  "name the column of the classes with --label, or none with --label " + None,
+		return NoLabel, &table.Fault{
+			Line: r.records.Line, Column: r.layout.label + 1, Final: true,
+			Problem: fmt.Sprintf("there are more than %d different labels", MaxLabels),
+			Remedy:  "name the column of the classes with --label, or none with --label " + None,
 		}
 	}
 	return r.lastLabel.index, nil
 }
 
-func (r *Reader) ragged() *fault {
-	f := &fault{
-		line:    r.records.line,
-		problem: "the row has " + plural(len(r.records.fields), "field") + ", the file has " + plural(len(r.dialect.names), "column"),
-		remedy:  fixRow,
+func (r *Reader) ragged() *table.Fault {
+	return &table.Fault{
+		Line:    r.records.Line,
+		Problem: "the row has " + table.Plural(len(r.records.Fields), "field") + ", the file has " + table.Plural(len(r.dialect.Names), "column"),
+		Remedy:  "fix the row", Skippable: true,
 	}
-	if len(r.dialect.names) == 1 {
-		// A board's boot message passes for a header of one column.
-		f.remedy = "delete what stands above the header, or " + fixRow
-	}
-	return f
 }
 
 // badNumber says why a field is no number of the type.
-func (r *Reader) badNumber(column int, kind string) *fault {
-	field := trim(r.records.fields[column])
-	f := &fault{line: r.records.line, column: column + 1, remedy: fixValue}
-	_, number := scanDecimal(field, r.dialect.point)
+func (r *Reader) badNumber(column int, kind string) *table.Fault {
+	field := table.Trim(r.records.Fields[column])
+	f := &table.Fault{Line: r.records.Line, Column: column + 1, Remedy: fixValue, Skippable: true}
+	_, finite := number.Scan(field, r.dialect.Point)
 	switch {
 	case len(field) == 0:
-		f.problem = "is empty"
-	case number:
-		f.problem = quoted(field) + " is too large for " + kind
-	case nonFinite(field):
-		f.problem = quoted(field) + " is not finite"
+		f.Problem = "is empty"
+	case number.Grouped(field) && !finite:
+		f.Problem = quoted(field) + " has separators between the thousands, which are not guessed"
+		f.Remedy = "write it without them"
+	case finite:
+		f.Problem = quoted(field) + " is too large for " + kind
+	case number.NonFinite(field):
+		f.Problem = quoted(field) + " is not finite"
 	default:
-		f.problem = quoted(field) + " is not a number"
+		f.Problem = quoted(field) + " is not a number"
 	}
 	return f
 }
 
 // skip counts a bad row, if that is allowed and the error is one of the row.
 func (r *Reader) skip(err error) bool {
-	var bad *fault
-	isRow := errors.As(err, &bad) && !bad.final
+	var bad *table.Fault
+	isRow := errors.As(err, &bad) && !bad.Final
 	truncated := errors.Is(err, io.ErrUnexpectedEOF)
+	r.broken = true // no window spans a row that is not there
 	if !r.options.SkipBadRows || !isRow && !truncated {
 		return false
 	}
-	if isRow && bad.tooLong {
-		r.records.dropLine()
+	if isRow && bad.TooLong {
+		r.records.DropLine()
 	}
 	// Of a truncated file the row in which it ends is bad, and the last.
 	r.done = truncated
@@ -132,7 +151,7 @@ func (r *Reader) skip(err error) bool {
 
 // errorOf makes an *Error of what went wrong in the record at hand.
 func (r *Reader) errorOf(err error) *Error {
-	e := recordError(r.name, r.records.line, r.dialect.names, err)
+	e := recordError(r.name, r.records.Line, r.dialect.Names, err)
 	if t := r.records.relaid.table; t != nil && e.Column > 0 {
 		e.Column = t.Column(e.Column-1) + 1
 	}
@@ -141,29 +160,32 @@ func (r *Reader) errorOf(err error) *Error {
 
 // recordError makes an *Error of a fault, or of an error of the source.
 func recordError(file string, line int, names []string, err error) *Error {
-	var f *fault
+	var f *table.Fault
 	if !errors.As(err, &f) {
 		return readError(file, line, err)
 	}
-	e := &Error{File: file, Line: f.line, Column: f.column, Problem: f.problem, Remedy: f.remedy}
-	if 0 < f.column && f.column <= len(names) {
-		e.Name = names[f.column-1]
+	e := &Error{File: file, Line: f.Line, Column: f.Column, Problem: f.Problem, Remedy: f.Remedy}
+	if f.Skippable {
+		e.Remedy += " or pass --skip-bad-rows"
+	}
+	if 0 < f.Column && f.Column <= len(names) {
+		e.Name = names[f.Column-1]
 	}
 	return e
 }
 
 // noRows says why not one row was found behind the header.
 func (r *Reader) noRows() *Error {
-	r.records.hold = false
-	err := r.records.next()
-	if err == nil && len(r.records.fields) != len(r.dialect.names) {
+	r.records.Hold = false
+	err := r.records.Next()
+	if err == nil && len(r.records.Fields) != len(r.dialect.Names) {
 		err = r.ragged()
 	}
 	if err != nil && err != io.EOF {
 		return r.errorOf(err)
 	}
 	return &Error{
-		File: r.name, Line: r.dialect.line, Problem: "there is a header but no row of data after it",
+		File: r.name, Line: r.dialect.Line, Problem: "there is a header but no row of data after it",
 		Remedy: "record some rows",
 	}
 }

@@ -76,7 +76,7 @@ func TestHeaders(t *testing.T) {
 	for text, want := range map[string][]string{
 		"1,2,3\n4,5,6\n":           {"c1", "c2", "c3"},
 		"1,2,on\n4,5,off\n":        {"c1", "c2"},
-		"nan,1\n2,3\n":             nil, // data, with a bad value
+		"nan,1\n2,3\n":             {"c1", "c2"}, // data, with a missing value
 		"ax,ay\n1,2\n":             {"ax", "ay"},
 		"ax,on\n1,on\n":            {"ax"},
 		"1x,2x\n1,2\n":             {"1x", "2x"},

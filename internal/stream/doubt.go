@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"tinyol-sim/internal/stream/number"
 )
 
 // Rates that sensors are read at. A unit of time that makes another one is hardly
@@ -52,7 +54,7 @@ func (c *clock) judgeUnit(samples [][]byte) {
 	if whole {
 		kind = "whole numbers"
 	}
-	c.note = fmt.Sprintf("%s in steps of %s without a unit are read as seconds, %s; it is %s", kind, number(step), hertz(p.period), or)
+	c.note = fmt.Sprintf("%s in steps of %s without a unit are read as seconds, %s; it is %s", kind, shortNumber(step), hertz(p.period), or)
 	if step == 1 && p.jump == 0 {
 		c.note += ", and no time at all if it counts rows"
 	}
@@ -71,10 +73,10 @@ func otherUnits(period float64) (texts []string) {
 	return texts
 }
 
-func hertz(period float64) string { return number(1/period) + " Hz" }
+func hertz(period float64) string { return shortNumber(1/period) + " Hz" }
 
-// number shows three digits, and no exponent where people would not.
-func number(x float64) string {
+// shortNumber shows three digits, and no exponent where people would not.
+func shortNumber(x float64) string {
 	const digits = 3
 	if x >= 1000 && x < 1e6 {
 		return strconv.FormatFloat(math.Round(x), 'f', -1, 64)
@@ -86,7 +88,7 @@ func number(x float64) string {
 func wholeNumbers(samples [][]byte, point byte) (first float64, whole bool) {
 	found := false
 	for _, s := range samples {
-		x, ok := parseFloat64(s, point)
+		x, ok := number.Float64(s, point)
 		if !ok {
 			continue
 		}
@@ -107,7 +109,7 @@ func (r *Reader) noteTime(note func(string)) {
 	if c.time < 0 {
 		return
 	}
-	say := func(text string) { note(fmt.Sprintf("%s: time column %q: %s", r.name, r.TimeColumn(), text)) }
+	say := func(text string) { note(fmt.Sprintf("time column %q of %s: %s", r.TimeColumn(), r.name, text)) }
 	if zone := c.format.moment.Zone(); zone != "" {
 		say("the zone " + strconv.Quote(zone) + " is left out, times are taken as they stand; where summer time ends an hour comes twice")
 	}
@@ -125,6 +127,6 @@ func (r *Reader) noteTime(note func(string)) {
 	}
 	if c.pace.uneven {
 		say(fmt.Sprintf("rows are not evenly spaced: a tenth of the steps is %s s or less and a tenth %s s or more; --resample %s makes them even",
-			number(c.pace.low), number(c.pace.high), number(1/c.pace.period)))
+			shortNumber(c.pace.low), shortNumber(c.pace.high), shortNumber(1/c.pace.period)))
 	}
 }

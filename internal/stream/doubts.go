@@ -22,7 +22,7 @@ func (r *Reader) settleDoubts() {
 		if !f.Doubt || r.options.Columns != nil || r.options.Ask == nil {
 			continue
 		}
-		if yes, answered := r.options.Ask(Question{Column: r.dialect.names[i], Finding: *f}); answered {
+		if yes, answered := r.options.Ask(Question{Column: r.dialect.Names[i], Finding: *f}); answered {
 			f.Doubt = false
 			if !yes {
 				f.Role, f.Evidence = role.Annotation, "is left out, as was answered"
@@ -31,12 +31,12 @@ func (r *Reader) settleDoubts() {
 	}
 }
 
-// LeftOut says of each column that is not used what it was found to be, and
+// Omitted says of each column that is not used what it was found to be, and
 // which words on the command line take it in.
-func (r *Reader) LeftOut() []string {
+func (r *Reader) Omitted() []string {
 	var texts []string
 	for _, i := range r.layout.unused {
-		f, name := r.findings[i], plain(r.dialect.names[i])
+		f, name := r.findings[i], plain(r.dialect.Names[i])
 		if name == "" {
 			name = fmt.Sprintf("column %d", i+1)
 		}

@@ -128,9 +128,9 @@ func asciiLength(text []byte) int {
 	return n
 }
 
-// unreadable finds what in a line has no meaning in the file's encoding, and
+// Unreadable finds what in a line has no meaning in the file's encoding, and
 // says where; "" if there is none. The libraries put U+FFFD for it.
-func (d *decoder) unreadable(line []byte) (problem string, at int) {
+func (d *decoder) Unreadable(line []byte) (problem string, at int) {
 	if d.charset <= utf8Text {
 		return "", 0
 	}

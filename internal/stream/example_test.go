@@ -9,7 +9,7 @@ import (
 )
 
 func ExampleReader() {
-	const recording = "t_ms;ax;ay;label\n0;1,5;-2;on\n8;nan;-3;on\n16;2,5;-1;off\n"
+	const recording = "t_ms;ax;ay;label\n0;1,5;-2;on\n8;err;-3;on\n16;2,5;-1;off\n"
 	r, err := stream.NewReader(strings.NewReader(recording), "fan.csv", stream.Options{SkipBadRows: true})
 	if err != nil {
 		log.Fatal(err)
@@ -25,5 +25,5 @@ func ExampleReader() {
 	// Output:
 	// 1 0 [1.5 -2] on
 	// 2 0.016 [2.5 -1] off
-	// [ax ay] 0.008 1 fan.csv:3: column 2 "ax": "nan" is not finite
+	// [ax ay] 0.008 1 fan.csv:3: column 2 "ax": "err" is not a number
 }

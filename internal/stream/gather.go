@@ -2,18 +2,22 @@ package stream
 
 import (
 	"math"
+	"slices"
 
 	"tinyol-sim/internal/stream/moment"
+	"tinyol-sim/internal/stream/number"
 	"tinyol-sim/internal/stream/role"
+	"tinyol-sim/internal/stream/table"
 )
 
 // gatherer collects cells by column, in chunks of rows that follow each other.
 type gatherer struct {
 	point  byte
 	names  []string
-	rows   int       // of a chunk, at most
-	head   int       // chunks that follow each other from the first row on
-	chunks [][]cells // [chunk][column]
+	kinds  []table.Count // of the columns, at the head
+	rows   int           // of a chunk, at most
+	head   int           // chunks that follow each other from the first row on
+	chunks [][]cells     // [chunk][column]
 }
 
 // cells are what a column holds in a chunk, as it is written.
@@ -38,8 +42,8 @@ func (c *cells) at(i int) []byte {
 }
 
 func newGatherer(d *dialect) *gatherer {
-	rows := min(surveyRows, max(surveyCells/surveyPlaces/len(d.names), fewestRows))
-	return &gatherer{point: d.point, names: d.names, rows: rows}
+	rows := min(surveyRows, max(surveyCells/surveyPlaces/len(d.Names), fewestRows))
+	return &gatherer{point: d.Point, names: d.Names, kinds: d.Kinds, rows: rows}
 }
 
 // begin begins another chunk, unless nothing came into the last one.
@@ -50,16 +54,19 @@ func (g *gatherer) begin() {
 	g.chunks = append(g.chunks, make([]cells, len(g.names)))
 }
 
+// source is records from the head or from elsewhere.
+type source interface{ Next() error }
+
 // next takes in the next record and reports whether there was one. A record of
 // another number of fields than there are columns is passed over.
-func (g *gatherer) next(r *records) bool {
-	if err := r.next(); err != nil {
+func (g *gatherer) next(r source, fields *[][]byte) bool {
+	if err := r.Next(); err != nil {
 		return !ended(err)
 	}
-	if len(r.fields) == len(g.names) {
+	if len(*fields) == len(g.names) {
 		chunk := g.chunks[len(g.chunks)-1]
 		for i := range chunk {
-			chunk[i].add(trim(r.fields[i]))
+			chunk[i].add(table.Trim((*fields)[i]))
 		}
 	}
 	return true
@@ -67,8 +74,8 @@ func (g *gatherer) next(r *records) bool {
 
 // ended tells the end of a source from a record that is merely bad.
 func ended(err error) bool {
-	f, ok := err.(*fault)
-	return !ok || f.tooLong
+	f, ok := err.(*table.Fault)
+	return !ok || f.TooLong
 }
 
 // thin drops every other chunk.
@@ -93,13 +100,16 @@ func (g *gatherer) columns() []role.Column {
 
 func (g *gatherer) column(i int) role.Column {
 	c := role.Column{Name: g.names[i]}
-	f := g.moments(i)
+	f, unit := g.moments(i), ""
+	if !g.kinds[i].MixedUnits() {
+		unit = g.kinds[i].Unit
+	}
 	for _, chunk := range g.chunks {
 		cells := &chunk[i]
 		out := role.Chunk{Numbers: make([]float64, cells.len())}
 		for row := range out.Numbers {
-			number, isNumber := read(cells.at(row), g.point, f, &c.Kinds)
-			out.Numbers[row] = number
+			value, isNumber := read(cells.at(row), g.point, unit, f, &c.Kinds)
+			out.Numbers[row] = value
 			if !isNumber && out.Texts == nil {
 				out.Texts = make([]string, cells.len())
 			}
@@ -125,27 +135,43 @@ func (g *gatherer) moments(i int) *moment.Format {
 			}
 		}
 	}
-	if f, ok := moment.Detect(sample); ok {
+	looks := &g.kinds[i].Looks
+	short := looks[moment.ShortDate] > looks[moment.Date]+looks[moment.DateTime]
+	if f, ok := moment.Detect(sample); ok && (!short || g.dated(i)) {
 		return &f
 	}
 	return nil
 }
 
-// read says what a cell is, and its number.
-func read(field []byte, point byte, f *moment.Format, k *role.Kinds) (number float64, isNumber bool) {
-	if d, ok := scanDecimal(field, point); ok {
-		if d.exponent < 0 {
+// dated reports a column whose short dates are no versions, sizes or scores: it is
+// called a time or a date, or a time of day stands beside it.
+func (g *gatherer) dated(i int) bool {
+	if _, named := role.TimeName(g.names[i]); named || dateName(g.names[i]) {
+		return true
+	}
+	return slices.ContainsFunc(g.kinds, func(k table.Count) bool { return k.Moment() && k.Looks[moment.Clock] > 0 })
+}
+
+// read says what a cell is, and its number, which a unit may follow.
+func read(field []byte, point byte, unit string, f *moment.Format, k *role.Kinds) (value float64, isNumber bool) {
+	if unit != "" {
+		if before, after := number.SplitUnit(field); string(after) == unit {
+			field = before
+		}
+	}
+	if d, ok := number.Scan(field, point); ok {
+		if d.Exponent < 0 {
 			k.Decimals++
 		} else {
 			k.Integers++
 		}
-		number, _ = parseFloat64(field, point)
-		return number, true
+		value, _ = number.Float64(field, point)
+		return value, true
 	}
 	switch {
-	case len(field) == 0:
+	case len(field) == 0 || number.IsMissing(field):
 		k.Empties++
-	case nonFinite(field):
+	case number.NonFinite(field):
 		k.Decimals++
 	default:
 		if f != nil {

@@ -14,7 +14,8 @@ const gapPeriods = 3.5
 type pace struct {
 	period  float64 // from row to row; 0: unknown
 	longest float64 // step within a segment
-	jump    float64 // from stamp to stamp, where several rows share one; else 0
+	jump    float64 // from packet to packet, where rows come in such; else 0
+	still   float64 // steps up to this are within a packet
 	// low and high are the 10th and the 90th percentile of the steps within segments.
 	low, high float64
 	uneven    bool
@@ -48,8 +49,41 @@ func paceOf(chunks [][]float64) pace {
 	default:
 		p.period, p.longest = periodOf(steps, median), gapPeriods*median
 		p.measureSpread(steps, median)
+		if jump := p.bursts(steps); jump > 0 {
+			p = pace{still: p.longest}
+			p.measurePackets(chunks, jump)
+		}
 	}
 	return p
+}
+
+// bursts returns the usual step from burst to burst, where rows were stamped as they
+// arrived and not as they were read: in bursts of uneven short steps, with even long
+// ones between that make up nearly all of the time. 0: they were not. Short steps that
+// are even are those of a recorder with pauses.
+func (p *pace) bursts(steps []float64) (jump float64) {
+	const (
+		leastLong  = 0.02
+		nearlyAll  = 0.9
+		unevenBy   = 2
+		longEvenBy = 3
+	)
+	n, _ := slices.BinarySearch(steps, math.Nextafter(p.longest, math.Inf(1)))
+	long := steps[n:]
+	if float64(len(long)) < leastLong*float64(len(steps)) || p.high < unevenBy*p.low {
+		return 0
+	}
+	all, between := 0.0, 0.0
+	for _, s := range steps {
+		all += s
+	}
+	for _, s := range long {
+		between += s
+	}
+	if between < nearlyAll*all || percentile(long, highShare) > longEvenBy*percentile(long, lowShare) {
+		return 0
+	}
+	return long[len(long)/2]
 }
 
 // stepsOf returns the steps in time that are not negative, sorted.
@@ -115,11 +149,11 @@ func (p *pace) measurePackets(chunks [][]float64, jump float64) {
 	rows, span, most := 0, 0.0, 0
 	var ends []packetEnd
 	for _, times := range chunks {
-		from := -1 // of the packet at hand, where it is whole
+		from := -1 // first row of the packet at hand, where it is whole
 		begin := 0
 		for i := 1; i < len(times); i++ {
 			step := times[i] - times[i-1]
-			if step == 0 {
+			if step >= 0 && step <= p.still {
 				continue
 			}
 			most, begin = max(most, i-begin), i
@@ -128,8 +162,8 @@ func (p *pace) measurePackets(chunks [][]float64, jump float64) {
 				continue
 			}
 			if from >= 0 {
-				rows, span = rows+i-from, span+step
-				ends = append(ends, packetEnd{rows: i - from, step: step})
+				e := packetEnd{rows: i - from, step: times[i] - times[from]}
+				rows, span, ends = rows+e.rows, span+e.step, append(ends, e)
 			}
 			from = i
 		}
@@ -142,7 +176,7 @@ func (p *pace) measurePackets(chunks [][]float64, jump float64) {
 	p.longest = gapPeriods * max(p.period, usualGap(ends, p.period))
 }
 
-// packetEnd is a packet of rows and the step from its stamp to the next.
+// packetEnd is a packet of rows and the time from its stamp to the next one's.
 type packetEnd struct {
 	rows int
 	step float64

@@ -1,6 +1,10 @@
 package stream
 
-import "bytes"
+import (
+	"bytes"
+
+	"tinyol-sim/internal/stream/table"
+)
 
 // Packets are measured over more than the head: so many changes of the stamp and so
 // many rows tell the period to a part in a thousand.
@@ -13,7 +17,7 @@ const (
 // rows after the head where stamps stand for longer than that.
 func (r *Reader) learnClock(g *gatherer) {
 	l, c := r.layout, &r.clock
-	*c = clock{time: l.time, second: l.clock, point: r.dialect.point}
+	*c = clock{time: l.time, second: l.clock, point: r.dialect.Point}
 	if l.time < 0 {
 		return
 	}
@@ -30,7 +34,7 @@ func (r *Reader) learnClock(g *gatherer) {
 			stretches = append(stretches, fields)
 		}
 	}
-	c.learn(append([][][]byte{head}, stretches...), l.unit, l.clock < 0 && r.dialect.kinds[l.time].numeric())
+	c.learn(append([][][]byte{head}, stretches...), l.unit, l.clock < 0 && r.dialect.Kinds[l.time].Numeric())
 	if c.pace.period == 0 || c.pace.jump > 0 {
 		r.peekPackets(head)
 		c.judgeUnit(head)
@@ -75,12 +79,12 @@ func (r *Reader) peekPackets(head [][]byte) {
 // peekRecord returns the next record of as many fields as there are columns, nil for
 // another one. more is false at the end of what may be read ahead.
 func (r *Reader) peekRecord() (fields [][]byte, more bool) {
-	if err := r.records.next(); err != nil {
-		f, ok := err.(*fault)
-		return nil, ok && !f.tooLong
+	if err := r.records.Next(); err != nil {
+		f, ok := err.(*table.Fault)
+		return nil, ok && !f.TooLong
 	}
-	if len(r.records.fields) != len(r.dialect.names) {
+	if len(r.records.Fields) != len(r.dialect.Names) {
 		return nil, true
 	}
-	return r.records.fields, true
+	return r.records.Fields, true
 }

@@ -2,10 +2,11 @@ package stream
 
 import (
 	"io"
-	"strconv"
+	"slices"
 
 	layouts "tinyol-sim/internal/stream/layout"
 	"tinyol-sim/internal/stream/role"
+	"tinyol-sim/internal/stream/table"
 )
 
 // Options say how to read a recording. The zero value finds everything by name
@@ -23,7 +24,8 @@ type Options struct {
 	Resample float64
 	// Layout is how lines make rows, in package layout's notation; "": found.
 	Layout      string
-	SkipBadRows bool    // count bad rows and go on
+	SkipBadRows bool    // count bad rows and go on; a new segment begins after them
+	Missing     Missing // rows that lack a value; "": Split
 	Labels      *Labels // shared with other readers; nil: the reader's own
 	// Again opens the recording once more, so that all of it can be looked at
 	// before a row is read; nil: it can be read once only, and its head has to do.
@@ -46,11 +48,18 @@ type Row struct {
 	Segment int       // from 0
 }
 
+// MaxRecord is the longest record that is read, in bytes.
+const MaxRecord = table.MaxRecord
+
+// dialect is how a file writes its table.
+type dialect struct{ *table.Dialect }
+
 // Reader reads the rows of a CSV file; see the package documentation for what
 // it takes.
 type Reader struct {
 	name    string
 	closer  io.Closer
+	text    *decoder
 	records *records
 	dialect *dialect
 	layout  *layout
@@ -70,6 +79,13 @@ type Reader struct {
 		text  []byte
 		index int
 	}
+
+	note          func(text string)
+	broken        bool // what comes next does not follow the row before in time
+	missing       missing
+	common        common
+	repeated      int // headers in the middle of the file
+	firstRepeated int // line of the first one
 
 	skipped      int64
 	firstSkipped error
@@ -107,14 +123,22 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{name: name, records: newRecords(decoded), options: o, labels: o.Labels}
+	r := &Reader{name: name, text: decoded, records: &records{Records: table.NewRecords(decoded)}, options: o, labels: o.Labels, note: note}
 	if r.labels == nil {
 		r.labels = NewLabels()
 	}
-	if r.dialect, err = detect(r.records, name); err != nil {
-		return nil, err
+	if r.options.Missing == "" {
+		r.options.Missing = Split
 	}
-	if r.dialect.counted == 0 {
+	found, err := table.Detect(r.records.Records, func(text string) { note(name + ": " + text) })
+	if err == io.EOF {
+		return nil, emptyFile(name)
+	}
+	if err != nil {
+		return nil, recordError(name, r.records.Line, nil, err)
+	}
+	r.dialect = &dialect{found}
+	if r.dialect.Counted == 0 {
 		return nil, r.noRows()
 	}
 	if err := r.layOut(note); err != nil {
@@ -124,7 +148,11 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	if err := r.arrange(seen.columns()); err != nil {
 		return nil, err
 	}
+	if err = r.takeUnits(); err != nil {
+		return nil, err
+	}
 	r.row.Values = make([]float32, len(r.layout.channels))
+	r.missing = newMissing(len(r.layout.channels))
 	r.row.Segment = -1
 	r.sessions = newSessions(r.layout.sessions)
 	r.lastLabel.index = NoLabel
@@ -133,8 +161,10 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	if err := r.resample(); err != nil {
 		return nil, err
 	}
-	r.records.rewind(r.dialect.first)
-	r.records.hold = false
+	r.records.Rewind(r.dialect.First)
+	r.common.count(r)
+	r.records.Rewind(r.dialect.First)
+	r.records.Hold, r.records.Blank = false, false
 	return r, nil
 }
 
@@ -149,18 +179,23 @@ func (r *Reader) Scan() bool {
 // scan moves to the next row as recorded.
 func (r *Reader) scan() bool {
 	for !r.done {
-		err := r.records.next()
+		err := r.records.Next()
 		if err == nil {
 			err = r.decode()
 		}
 		switch {
 		case err == nil:
 			return true
+		case err == errLeftOut:
 		case err == io.EOF:
 			r.done = true
+			if r.err = r.nothingLeft(); r.err == nil {
+				r.noteEnd()
+			}
+		case r.isKnownLine(err):
 		case !r.skip(err):
 			r.done = true
-			r.err = r.errorOf(err)
+			r.err = r.common.explain(r, err)
 		}
 	}
 	return false
@@ -194,6 +229,26 @@ func (r *Reader) Columns() []string { return r.namesOf(r.layout.channels) }
 // Unused returns the names of the columns that are neither channel, time,
 // label nor session.
 func (r *Reader) Unused() []string { return r.namesOf(r.layout.unused) }
+
+// Units returns the units of the channels, in the order of Row.Values: what stands
+// behind their numbers, or in a row below the header; "" where neither says.
+func (r *Reader) Units() []string {
+	units := make([]string, len(r.layout.channels))
+	for i, c := range r.layout.channels {
+		units[i] = r.dialect.Units[c]
+	}
+	return units
+}
+
+// Missing returns how many values each channel lacked so far, in the order of
+// Row.Values.
+func (r *Reader) Missing() []int64 { return slices.Clone(r.missing.values) }
+
+// LeftOut returns the number of rows left out so far for missing values.
+func (r *Reader) LeftOut() int64 { return r.missing.leftOut }
+
+// Repeated returns how often the header was found again among the rows so far.
+func (r *Reader) Repeated() int { return r.repeated }
 
 // LabelColumn returns the name of the label column, "" if there is none.
 func (r *Reader) LabelColumn() string { return r.nameOf(r.layout.label) }
@@ -261,12 +316,12 @@ func (r *Reader) Labels() *Labels { return r.labels }
 func (r *Reader) Findings() []role.Finding { return r.findings }
 
 // Names returns the names of all columns of the file.
-func (r *Reader) Names() []string { return r.dialect.names }
+func (r *Reader) Names() []string { return r.dialect.Names }
 
 func (r *Reader) namesOf(columns []int) []string {
 	names := make([]string, len(columns))
 	for i, c := range columns {
-		names[i] = r.dialect.names[c]
+		names[i] = r.dialect.Names[c]
 	}
 	return names
 }
@@ -275,12 +330,5 @@ func (r *Reader) nameOf(column int) string {
 	if column < 0 {
 		return ""
 	}
-	return r.dialect.names[column]
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return r.dialect.Names[column]
 }

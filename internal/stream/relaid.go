@@ -1,12 +1,15 @@
 package stream
 
 import (
+	"bytes"
 	"errors"
 	"io"
 
 	layouts "tinyol-sim/internal/stream/layout"
 	"tinyol-sim/internal/stream/moment"
+	"tinyol-sim/internal/stream/number"
 	"tinyol-sim/internal/stream/role"
+	"tinyol-sim/internal/stream/table"
 )
 
 // relaid is what records need to be those of a table whose lines are no rows.
@@ -30,26 +33,42 @@ func (l *relaid) takeBreak() bool {
 	return breaks
 }
 
-// nextRelaid moves to the next row of the table.
-func (r *records) nextRelaid() error {
+// records are the rows of the table, be it that the file's lines are none.
+type records struct {
+	*table.Records
+	relaid relaid
+}
+
+// Next moves to the following record of the table. It returns io.EOF at the end, a
+// *table.Fault for a bad record, and otherwise the error of the source.
+func (r *records) Next() error {
+	if r.relaid.table == nil {
+		return r.Records.Next()
+	}
 	row, err := r.relaid.table.Next(r.readLine)
 	if bad, ok := errors.AsType[*layouts.Fault](err); ok {
-		return &fault{line: bad.Line, problem: bad.Problem, remedy: bad.Remedy, final: bad.Final}
+		return &table.Fault{Line: bad.Line, Problem: bad.Problem, Remedy: bad.Remedy, Final: bad.Final}
 	}
 	if err != nil {
 		return err
 	}
-	r.fields, r.line = row.Fields, row.Line
+	r.Fields, r.Line = row.Fields, row.Line
 	r.relaid.breaks = r.relaid.breaks || row.Breaks
 	return nil
 }
 
 // readLine reads a line for the table, with its own place for the fields.
 func (r *records) readLine() (fields [][]byte, line int, err error) {
-	r.fields = r.relaid.raw
-	err = r.nextInFile()
-	r.relaid.raw = r.fields
-	return r.fields, r.line, err
+	r.Fields = r.relaid.raw
+	err = r.Records.Next()
+	r.relaid.raw = r.Fields
+	return r.Fields, r.Line, err
+}
+
+// Rewind goes back to a mark.
+func (r *records) Rewind(to table.Mark) {
+	r.Records.Rewind(to)
+	r.relaid.reset()
 }
 
 // Bounds of the head that the layout is told from.
@@ -62,17 +81,17 @@ func (r *Reader) layOut(note func(string)) error {
 		return &Error{File: r.name, Problem: "the layout is unknown: " + err.Error(), Remedy: "use " + layouts.Notation}
 	}
 	d := r.dialect
-	means, texts := make([]layouts.Meaning, len(d.names)), make([]bool, len(d.names))
-	for i, name := range d.names {
-		means[i], texts[i] = meaningOf(name), d.kinds[i].nonNumeric()
+	means, texts := make([]layouts.Meaning, len(d.Names)), make([]bool, len(d.Names))
+	for i, name := range d.Names {
+		means[i], texts[i] = meaningOf(name), d.Kinds[i].NonNumeric()
 	}
 	r.plan = &layouts.Plan{Choice: layouts.Choice{Kind: layouts.Rows}}
-	if !layouts.Worth(choice, d.header, d.names, texts, means) {
+	if !layouts.Worth(choice, d.Header, d.Names, texts, means) {
 		return nil
 	}
 	head := &layouts.Head{
-		Header: d.header, Names: d.names, Means: means, Records: r.peekLayout(), Label: r.options.Label,
-		Number: func(field []byte) (float64, bool) { return parseFloat64(field, d.point) },
+		Header: d.Header, Names: d.Names, Means: means, Records: r.peekLayout(), Label: r.options.Label,
+		Number: func(field []byte) (float64, bool) { return number.Float64(field, d.Point) },
 		Moment: func(field []byte) bool { return moment.Look(field) != moment.None },
 	}
 	if r.plan, err = layouts.Find(head, choice); err != nil {
@@ -103,20 +122,20 @@ func meaningOf(name string) layouts.Meaning {
 
 // peekLayout copies the head's records.
 func (r *Reader) peekLayout() (all [][][]byte) {
-	r.records.rewind(r.dialect.first)
-	defer r.records.rewind(r.dialect.first)
-	from := r.records.mark()
-	for len(all) < layoutRecords && r.records.start-from.start < peekBytes {
-		err := r.records.nextInFile()
-		if f, ok := err.(*fault); ok && !f.tooLong {
+	r.records.Rewind(r.dialect.First)
+	defer r.records.Rewind(r.dialect.First)
+	from := r.records.Mark()
+	for len(all) < layoutRecords && !r.records.PeekedBytes(from) {
+		err := r.records.Records.Next()
+		if f, ok := err.(*table.Fault); ok && !f.TooLong {
 			continue
 		}
 		if err != nil {
 			break
 		}
-		record := clone(r.records.fields)
-		for i := range record {
-			record[i] = trim(record[i])
+		record := make([][]byte, len(r.records.Fields))
+		for i, field := range r.records.Fields {
+			record[i] = bytes.Clone(table.Trim(field))
 		}
 		all = append(all, record)
 	}
@@ -127,22 +146,19 @@ func (r *Reader) peekLayout() (all [][][]byte) {
 func (r *Reader) relay() error {
 	d := r.dialect
 	if r.plan.HeaderIsFirst {
-		if err := r.records.nextInFile(); err != nil {
+		if err := r.records.Records.Next(); err != nil {
 			return r.errorOf(err)
 		}
-		d.first = r.records.mark()
+		d.First = r.records.Mark()
 	}
 	r.records.relaid.table = r.plan.Table
-	r.records.rewind(d.first)
-	d.names, d.counted = r.plan.Table.Names(), 0
-	d.kinds = make([]fieldCount, len(d.names))
-	d.classify(r.records)
-	d.decidePoint()
-	r.records.rewind(d.first)
-	if d.counted > 0 {
+	r.records.Rewind(d.First)
+	d.Recount(r.plan.Table.Names(), r.records, func() [][]byte { return r.records.Fields })
+	r.records.Rewind(d.First)
+	if d.Counted > 0 {
 		return nil
 	}
-	if err := r.records.next(); err != nil && err != io.EOF {
+	if err := r.records.Next(); err != nil && err != io.EOF {
 		return r.errorOf(err)
 	}
 	return &Error{

@@ -48,6 +48,9 @@ type knot struct {
 	line   int
 }
 
+// slack is how far times may be apart, in periods, that are equal but for rounding.
+const slack = 1e-6
+
 // newResampler checks that the reader's rows can be put at a rate.
 func newResampler(r *Reader, rate float64) (*resampler, *Error) {
 	recorded := r.recordedPeriod()
@@ -55,7 +58,7 @@ func newResampler(r *Reader, rate float64) (*resampler, *Error) {
 		return nil, &Error{File: r.name, Problem: "--resample has to know when rows were recorded, and there is no time", Remedy: "name the column with --time, or give the rows a second as recorded with --rate"}
 	}
 	if made := rate * recorded; made > mostMade {
-		return nil, &Error{File: r.name, Problem: fmt.Sprintf("--resample %g makes %.0f rows of one, at %s Hz", rate, made, number(1/recorded)), Remedy: "check the unit of the time, or give a lower rate"}
+		return nil, &Error{File: r.name, Problem: fmt.Sprintf("--resample %g makes %.0f rows of one, at %s Hz", rate, made, shortNumber(1/recorded)), Remedy: "check the unit of the time, or give a lower rate"}
 	}
 	channels := len(r.layout.channels)
 	e := &resampler{r: r, period: 1 / rate, sums: make([]float64, channels)}
@@ -109,15 +112,13 @@ func (k *knot) set(at float64, row *Row) {
 
 // makeRow makes the next row if it lies on the line at hand.
 func (e *resampler) makeRow() bool {
-	// Times that are equal but for rounding are equal.
-	slack := 1e-6 * e.period
 	middle := float64(e.next) * e.period
 	end := middle
 	if e.average {
 		middle, end = middle+e.period/2, middle+e.period
 		e.sumTo(min(end, e.to.at), middle)
 	}
-	if end > e.to.at+slack {
+	if end > e.to.at+slack*e.period {
 		return false
 	}
 	if e.average {
@@ -129,7 +130,7 @@ func (e *resampler) makeRow() bool {
 		return true
 	}
 	w := e.weight(middle)
-	if math.Abs(middle-e.to.at) <= slack {
+	if math.Abs(middle-e.to.at) <= slack*e.period {
 		w = 1
 	}
 	for i, a := range e.from.values {
@@ -154,8 +155,9 @@ func (e *resampler) weight(at float64) float64 {
 	return min(max((at-e.from.at)/(e.to.at-e.from.at), 0), 1)
 }
 
+// nearest is the recorded row that a time is nearest to; the later one in the middle.
 func (e *resampler) nearest(at float64) *knot {
-	if e.weight(at) < 0.5 {
+	if e.weight(at) < 0.5-slack {
 		return &e.from
 	}
 	return &e.to

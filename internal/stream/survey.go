@@ -1,6 +1,10 @@
 package stream
 
-import "io"
+import (
+	"io"
+
+	"tinyol-sim/internal/stream/table"
+)
 
 // A survey looks at so many places, spread evenly over a recording, and at so
 // many rows in each: 4,096 rows tell a step of a set-point from a sensor that is
@@ -20,12 +24,12 @@ const (
 // rest of the recording where it can be opened again.
 func (r *Reader) survey() *gatherer {
 	g := newGatherer(r.dialect)
-	from := r.records.mark()
-	for n := 0; !r.records.peeked(from, n); n++ {
+	from := r.records.Mark()
+	for n := 0; !r.records.Peeked(from, n); n++ {
 		if n%g.rows == 0 {
 			g.begin()
 		}
-		if r.seenAll = !g.next(r.records); r.seenAll {
+		if r.seenAll = !g.next(r.records, &r.records.Fields); r.seenAll {
 			break
 		}
 	}
@@ -46,42 +50,41 @@ func (r *Reader) surveyRest(g *gatherer) bool {
 		return false
 	}
 	defer file.Close()
-	if seeker, ok := file.(io.ReadSeeker); ok && r.records.src.direct {
-		return g.seek(seeker, r.records)
+	if seeker, ok := file.(io.ReadSeeker); ok && r.text.direct && r.records.Lines() {
+		return g.seek(seeker, r)
 	}
 	decoded, err := text(file, r.name, func(string) {})
 	if err != nil {
 		return false
 	}
-	p := newRecords(decoded)
-	p.delimiter = r.records.delimiter
-	for p.lines < r.dialect.first.lines {
-		p.dropLine()
+	p := table.NewRecords(decoded)
+	if _, err := table.Detect(p, func(string) {}); err != nil {
+		return false
 	}
+	p.Hold = false
 	return g.through(p)
 }
 
 // seek gathers from places in a text that a file holds as it is. A place begins
 // with the first line that begins after it, and ends with the last one that
 // begins before the next place.
-func (g *gatherer) seek(file io.ReadSeeker, head *records) bool {
+func (g *gatherer) seek(file io.ReadSeeker, r *Reader) bool {
+	head := r.records.Held(table.Mark{})
 	size, err := file.Seek(0, io.SeekEnd)
 	if err != nil {
 		return false
 	}
 	for i := range int64(surveyPlaces) {
 		at, next := size*i/surveyPlaces, size*(i+1)/surveyPlaces
-		if at < int64(head.start) { // of what was held from the beginning
+		if at < int64(len(head)) { // of what was held from the beginning
 			continue
 		}
 		if _, err := file.Seek(at, io.SeekStart); err != nil {
 			return false
 		}
-		p := newRecords(&decoder{src: file, charset: head.src.charset})
-		p.delimiter = head.delimiter
-		p.dropLine()
+		p := r.records.Elsewhere(&decoder{src: file, charset: r.text.charset})
 		g.begin()
-		for n := 0; n < g.rows && at+p.read < next && g.next(p); n++ {
+		for n := 0; n < g.rows && at+p.Read() < next && g.next(p, &p.Fields); n++ {
 		}
 	}
 	return true
@@ -89,9 +92,9 @@ func (g *gatherer) seek(file io.ReadSeeker, head *records) bool {
 
 // through reads on and keeps places that are ever further apart, so that enough
 // are left at the end, however far that is.
-func (g *gatherer) through(p *records) bool {
+func (g *gatherer) through(p *table.Records) bool {
 	apart := g.rows // rows from place to place
-	for row := 0; p.read < surveyThrough; row++ {
+	for row := 0; p.Read() < surveyThrough; row++ {
 		if row%apart == 0 && len(g.chunks) >= 2*surveyPlaces {
 			g.thin()
 			apart *= 2
@@ -101,11 +104,11 @@ func (g *gatherer) through(p *records) bool {
 			g.begin()
 			fallthrough
 		case at < g.rows:
-			if !g.next(p) {
+			if !g.next(p, &p.Fields) {
 				return true
 			}
 		default:
-			if err := p.next(); err != nil && ended(err) {
+			if err := p.Next(); err != nil && ended(err) {
 				return true
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/stream/moment"
+	"tinyol-sim/internal/stream/number"
 )
 
 // timeFormat says how the fields of a time column become seconds.
@@ -22,7 +23,7 @@ type timeUnit struct {
 	digits int
 }
 
-func (u timeUnit) seconds() float64 { return float64(u.times) / exactPowers64[u.digits] }
+func (u timeUnit) seconds() float64 { return float64(u.times) / number.ExactPowers[u.digits] }
 
 // timeUnits are the units that may end the name of a time column.
 var timeUnits = map[string]timeUnit{
@@ -79,9 +80,9 @@ func formatOf(samples [][]byte, unit string, numeric bool, point byte) timeForma
 		}
 	}
 	first := 0.0
-	i := slices.IndexFunc(samples, func(s []byte) bool { _, ok := parseFloat64(s, point); return ok })
+	i := slices.IndexFunc(samples, func(s []byte) bool { _, ok := number.Float64(s, point); return ok })
 	if i >= 0 {
-		first, _ = parseFloat64(samples[i], point)
+		first, _ = number.Float64(samples[i], point)
 	}
 	return numbersIn(unit, first)
 }
@@ -95,25 +96,25 @@ func (t *timeFormat) read(field []byte, point byte) (seconds float64, at moment.
 		at, ok = t.moment.Instant(field)
 		return at.Seconds(), at, ok
 	}
-	d, ok := scanDecimal(field, point)
+	d, ok := number.Scan(field, point)
 	if !ok {
 		return 0, at, false
 	}
-	seconds = d.float64(field, point) * float64(t.unit.times) / exactPowers64[t.unit.digits]
-	return seconds, d.instant(seconds, t.unit), true
+	seconds = d.Float64(field, point) * float64(t.unit.times) / number.ExactPowers[t.unit.digits]
+	return seconds, instantOf(&d, seconds, t.unit), true
 }
 
-// instant is the decimal in a unit, which makes so many seconds, as an instant. It is
+// instantOf is a decimal in a unit, which makes so many seconds, as an instant. It is
 // exact to the last digit that was written, where that is one of 10^-18 seconds or
 // more.
-func (d *decimal) instant(seconds float64, unit timeUnit) moment.Instant {
+func instantOf(d *number.Decimal, seconds float64, unit timeUnit) moment.Instant {
 	const places, largest = 18, 1 << 62
-	n := unit.digits - d.exponent
-	if !d.exact || n < 0 || n > places || d.mantissa > math.MaxInt64/unit.times || math.Abs(seconds) > largest {
+	n := unit.digits - d.Exponent
+	if !d.Exact || n < 0 || n > places || d.Mantissa > math.MaxInt64/unit.times || math.Abs(seconds) > largest {
 		return moment.Instant{Part: seconds}
 	}
-	ticks, second := int64(d.mantissa*unit.times), int64Powers[n]
-	if d.negative {
+	ticks, second := int64(d.Mantissa*unit.times), int64Powers[n]
+	if d.Negative {
 		ticks = -ticks
 	}
 	whole := int64(seconds) // where this is one off, Part makes up for it

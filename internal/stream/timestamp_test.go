@@ -3,6 +3,8 @@ package stream
 import (
 	"math"
 	"testing"
+
+	"tinyol-sim/internal/stream/number"
 )
 
 func TestUnits(t *testing.T) {
@@ -22,7 +24,7 @@ func TestUnits(t *testing.T) {
 		{"", "1712345678901234567", 1712345678.9012},
 		{"s", "1712345678901", 1712345678901}, // the name decides
 	} {
-		first, _ := parseFloat64([]byte(c.field), '.')
+		first, _ := number.Float64([]byte(c.field), '.')
 		f := numbersIn(c.unit, first)
 		got, at, ok := f.read([]byte(c.field), '.')
 		if math.Abs(at.Seconds()-got) > 1e-6 {

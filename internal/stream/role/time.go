@@ -22,28 +22,55 @@ func (c *column) timeish() bool {
 // them. No step is no proof against it.
 func (c *column) rises() bool { return c.down*4 <= c.up+c.down }
 
-// pickTime takes the first that moves in most rows, so that a date beside a time
-// of day is passed over, else the first that moves, else, in very few rows, the
-// first.
+// pickTime takes a date with its time, or a column that is called the time, before
+// times of day, and these before dates. Of several it takes the first that moves in
+// most rows, else the first that moves, else one that stands still: a stamp of
+// seconds may stand for more rows than were sampled in one place. In very few rows
+// the name has to do.
 func pickTime(t *table) {
 	tests := []func(*column) bool{
 		func(c *column) bool { return c.rises() && 2*c.up >= c.steps() && c.up > 0 },
 		func(c *column) bool { return c.rises() && c.up > 0 },
 		func(c *column) bool { return c.Rows < leastRows },
+		func(c *column) bool { return c.up+c.down == 0 },
 	}
-	for _, test := range tests {
-		for _, c := range t.undecided() {
-			if t.time == nil && !t.given.NoTime && c.timeish() && test(c) {
-				t.time = c
-				c.settle(Time, c.timeEvidence(), "")
-				if c.moments {
+	for rank := range ranks {
+		for _, test := range tests {
+			for _, c := range t.undecided() {
+				if t.time == nil && !t.given.NoTime && c.timeish() && c.rank() == rank && test(c) {
+					t.time = c
+					c.settle(Time, c.timeEvidence(), "")
+					if !c.moments {
+						c.Unit, _ = TimeName(c.in.Name)
+					}
 					return
 				}
-				c.Unit, _ = TimeName(c.in.Name)
-				return
 			}
 		}
 	}
+}
+
+// ranks is how many kinds of times there are, see rank.
+const ranks = 3
+
+// rank is 0 for what says when in full, 1 for a time of day, 2 for a date. A time of
+// day is less than two days, and a date is whole days.
+func (c *column) rank() int {
+	const day = 86400
+	if _, named := TimeName(c.in.Name); named {
+		return 0
+	}
+	if c.High < 2*day {
+		return 1
+	}
+	for _, chunk := range c.in.Chunks {
+		for _, x := range chunk.Numbers {
+			if math.Mod(x, day) != 0 {
+				return 0
+			}
+		}
+	}
+	return 2
 }
 
 func (c *column) timeEvidence() string {

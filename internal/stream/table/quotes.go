@@ -1,4 +1,4 @@
-package stream
+package table
 
 import "io"
 
@@ -22,7 +22,7 @@ const (
 	unquotedField
 	quotedField
 	quoteInQuoted // the end of the field, or the first of two
-	returnBehind  // a CR behind the closing quote; only LF may follow
+	returnBehind  // a CR behind the closing quote; only LF or another CR may follow
 )
 
 // Problems that a quoteScanner reports.
@@ -45,6 +45,9 @@ func (q *quoteScanner) step(c, delimiter byte) (done bool, problem string) {
 	case quoteInQuoted:
 		return q.behindQuote(c, delimiter)
 	case returnBehind:
+		if c == '\r' {
+			return false, "" // of a line end that was translated twice
+		}
 		if c != '\n' {
 			return false, textBehind
 		}
@@ -52,10 +55,14 @@ func (q *quoteScanner) step(c, delimiter byte) (done bool, problem string) {
 		return true, ""
 	}
 	switch {
+	case delimiter == ' ' && (c == ' ' || c == '\t'):
+		if q.state == unquotedField {
+			q.endField()
+		}
 	case c == delimiter:
 		q.endField()
 	case c == '\n':
-		q.endLine()
+		q.endLine(delimiter)
 		return true, ""
 	case c == '"' && q.state == unquotedField:
 		return false, bareQuote
@@ -89,6 +96,11 @@ func (q *quoteScanner) behindQuote(c, delimiter byte) (done bool, problem string
 		q.state, q.text = quotedField, append(q.text, c)
 	case delimiter:
 		q.endField()
+	case '\t':
+		if delimiter != ' ' {
+			return false, textBehind
+		}
+		q.endField()
 	case '\r':
 		q.state = returnBehind
 	case '\n':
@@ -107,15 +119,17 @@ func (q *quoteScanner) endField() {
 }
 
 // endLine closes an unquoted field at the end of the record, without its CR.
-func (q *quoteScanner) endLine() {
-	if n := len(q.text); n > q.begin && q.text[n-1] == '\r' {
+func (q *quoteScanner) endLine(delimiter byte) {
+	for n := len(q.text); n > q.begin && q.text[n-1] == '\r'; n-- {
 		q.text = q.text[:n-1]
 	}
-	q.endField()
+	if delimiter != ' ' || len(q.text) > q.begin {
+		q.endField()
+	}
 }
 
 // nextQuoted splits the record at hand, whose first line of n bytes has quotes.
-func (r *records) nextQuoted(n int) error {
+func (r *Records) nextQuoted(n int) error {
 	q := &r.quotes
 	*q = quoteScanner{text: q.text[:0], ends: q.ends[:0]}
 	for i := 0; ; i++ {
@@ -136,7 +150,7 @@ func (r *records) nextQuoted(n int) error {
 }
 
 // endQuoted closes the record at the end of the source.
-func (r *records) endQuoted(first, n int) error {
+func (r *Records) endQuoted(first, n int) error {
 	q := &r.quotes
 	switch {
 	case r.srcErr == nil:
@@ -148,34 +162,40 @@ func (r *records) endQuoted(first, n int) error {
 	case q.state == quoteInQuoted || q.state == returnBehind:
 		q.endField()
 	default:
-		q.endLine()
+		q.endLine(r.delimiter)
 	}
 	return r.take(n, q.lines+1)
 }
 
 // take makes the scanned fields those of the record, of n bytes and so many
 // lines.
-func (r *records) take(n, lines int) error {
-	r.fields = r.fields[:0]
-	from := 0
-	for _, end := range r.quotes.ends {
-		r.fields = append(r.fields, r.quotes.text[from:end])
-		from = end
-	}
+func (r *Records) take(n, lines int) error {
+	r.Fields = r.quotes.fields(r.Fields[:0])
+	r.tidy()
 	r.start += n
 	r.lines += lines
 	return r.checkReadable(r.buf[r.start-n : r.start])
 }
 
+// fields appends the fields that were scanned.
+func (q *quoteScanner) fields(fields [][]byte) [][]byte {
+	from := 0
+	for _, end := range q.ends {
+		fields = append(fields, q.text[from:end])
+		from = end
+	}
+	return fields
+}
+
 // badQuote reports a record and goes on behind its first line of n bytes, since
 // a missing quote would otherwise swallow good rows. For the same reason text
 // behind a quote that closes on a later line puts the blame on the opening.
-func (r *records) badQuote(n, lines int, problem string) error {
+func (r *Records) badQuote(n, lines int, problem string) error {
 	q := &r.quotes
 	if problem == textBehind && lines > q.open {
 		lines, problem = q.open, openQuote
 	}
-	f := &fault{line: r.line + lines, column: len(q.ends) + 1, problem: problem, remedy: quoteRemedy}
+	f := &Fault{Line: r.Line + lines, Column: len(q.ends) + 1, Problem: problem, Remedy: quoteRemedy}
 	r.consume(n)
 	return f
 }

@@ -1,4 +1,4 @@
-package stream
+package number
 
 import (
 	"math"
@@ -9,18 +9,21 @@ import (
 	"testing"
 )
 
-var numberSyntax = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`)
+var numberSyntax = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$|^[+-]?0[xX][0-9a-fA-F]{1,16}$`)
 
 // checkNumber compares both parsers with strconv.
 func checkNumber(t *testing.T, text string) {
 	t.Helper()
-	got32, ok32 := parseFloat32([]byte(text), '.')
-	got64, ok64 := parseFloat64([]byte(text), '.')
+	got32, ok32 := Float32([]byte(text), '.')
+	got64, ok64 := Float64([]byte(text), '.')
 	if want := numberSyntax.MatchString(text); ok32 != want || ok64 != want {
 		t.Fatalf("%q: accepted %v and %v, want %v", text, ok32, ok64, want)
 	}
 	if !ok32 {
 		return
+	}
+	if strings.ContainsAny(text, "xX") {
+		text += "p0" // which strconv wants of a float
 	}
 	want32, _ := strconv.ParseFloat(text, 32)
 	want64, _ := strconv.ParseFloat(text, 64)
@@ -39,7 +42,7 @@ var numberSeeds = []string{
 	"3.4028235e38", "3.4028236e38", "1e39", "1e-45", "7e-46", "1e400", "1e-400", "1e99999999999999999999",
 	"00000000000000000000000000000000000000001.5", "1" + strings.Repeat("0", 60), "0." + strings.Repeat("0", 60) + "1",
 	"1.00000005960464477539062500000000000000000000000000000000000000000001",
-	"", "+", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x1p3", "1_000", "inf", "NaN", "1,5", " 1", "--1", "1e5.0", "abc",
+	"", "+", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x1p3", "0x1F", "-0Xff", "0xffffffffffffffff", "0x10000000000000001", "0x", "0xg", "00x1", "1x1", "0.x1", "0x1000001", "1_000", "inf", "NaN", "1,5", " 1", "--1", "1e5.0", "abc",
 }
 
 func TestNumbersAgreeWithStrconv(t *testing.T) {
@@ -63,11 +66,11 @@ func FuzzNumber(f *testing.F) {
 
 func TestDecimalComma(t *testing.T) {
 	for text, want := range map[string]float32{"1,5": 1.5, "-0,25e1": -2.5, "16777217,123": 16777217.123} {
-		if got, ok := parseFloat32([]byte(text), ','); !ok || got != want {
+		if got, ok := Float32([]byte(text), ','); !ok || got != want {
 			t.Errorf("%q: %v %v, want %v", text, got, ok, want)
 		}
 	}
-	if _, ok := parseFloat32([]byte("1.5"), ','); ok {
+	if _, ok := Float32([]byte("1.5"), ','); ok {
 		t.Error("a point was taken although the decimal sign is the comma")
 	}
 }
