@@ -26,7 +26,7 @@ func (r *Reader) decode() error {
 	}
 	whole := true
 	for i, column := range r.layout.channels {
-		v, ok := number.Float32(table.Trim(fields[column]), d.Point)
+		v, ok := r.float32Of(i, table.Trim(fields[column]))
 		if !ok || v-v != 0 { // infinity is an overflow
 			if err := r.readAbsent(); err != nil {
 				return err
@@ -78,17 +78,22 @@ func (r *Reader) readLabel() (int, error) {
 	if len(text) == 0 {
 		return NoLabel, nil
 	}
-	if r.lastLabel.index == NoLabel || string(text) != string(r.lastLabel.text) {
+	if !r.lastLabel.known || string(text) != string(r.lastLabel.text) {
 		if bytes.ContainsFunc(text, unicode.IsControl) {
 			return NoLabel, &table.Fault{
 				Line: r.records.Line, Column: r.layout.label + 1, Remedy: fixValue, Skippable: true,
 				Problem: quoted(text) + " holds a control character",
 			}
 		}
-		r.lastLabel.index = r.labels.of(text)
+		r.lastLabel.known = true
 		r.lastLabel.text = append(r.lastLabel.text[:0], text...)
+		if r.lastLabel.index = NoLabel; r.saysNothing(text) {
+			return NoLabel, nil
+		}
+		r.lastLabel.index = r.labels.of(text)
+		r.lastLabel.full = r.lastLabel.index == NoLabel
 	}
-	if r.lastLabel.index == NoLabel {
+	if r.lastLabel.full {
 		return NoLabel, &table.Fault{
 			Line: r.records.Line, Column: r.layout.label + 1, Final: true,
 			Problem: fmt.Sprintf("there are more than %d different labels", MaxLabels),

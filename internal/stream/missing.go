@@ -49,11 +49,11 @@ func (r *Reader) readAbsent() error {
 	empty := true
 	for i, column := range r.layout.channels {
 		field := table.Trim(fields[column])
-		m.absent[i] = len(field) == 0 || number.IsMissing(field)
+		m.absent[i] = len(field) == 0 || number.IsMissing(field) || r.isSentinel(i, field)
 		if m.absent[i] {
 			continue
 		}
-		v, ok := number.Float32(field, r.dialect.Point)
+		v, ok := r.float32Of(i, field)
 		if !ok || v-v != 0 { // infinity is an overflow
 			if r.isKnown() {
 				return errLeftOut

@@ -27,6 +27,8 @@ type Options struct {
 	SkipBadRows bool    // count bad rows and go on; a new segment begins after them
 	Missing     Missing // rows that lack a value; "": Split
 	Labels      *Labels // shared with other readers; nil: the reader's own
+	// Treatments are done to channels, by name; nil: those that the survey asks for.
+	Treatments map[string]Treatment
 	// Again opens the recording once more, so that all of it can be looked at
 	// before a row is read; nil: it can be read once only, and its head has to do.
 	Again func() (io.ReadCloser, error)
@@ -78,7 +80,12 @@ type Reader struct {
 	lastLabel struct {
 		text  []byte
 		index int
+		known bool // there was one
+		full  bool // it is one more than there may be
 	}
+	states     []State
+	labelTexts []string    // of the label column, as far as it was looked at
+	treatments []Treatment // [channels]; nil: values are as they are written
 
 	note          func(text string)
 	broken        bool // what comes next does not follow the row before in time
@@ -155,7 +162,8 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	r.missing = newMissing(len(r.layout.channels))
 	r.row.Segment = -1
 	r.sessions = newSessions(r.layout.sessions)
-	r.lastLabel.index = NoLabel
+	r.treatChannels()
+	r.noteLabels(seen)
 	r.learnClock(seen)
 	r.noteTime(note)
 	if err := r.resample(); err != nil {

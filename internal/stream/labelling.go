@@ -1,0 +1,82 @@
+package stream
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"tinyol-sim/internal/stream/role"
+)
+
+// State is a label with what a survey saw of it.
+type State = role.State
+
+// States are the labels that the survey saw, with their rows in it: about the shares
+// that they have in the recording. Words for no label are none.
+func (r *Reader) States() []State { return r.states }
+
+// noteLabels keeps what the label column holds, and says which of it stands for no
+// label, and what is likely one state in two spellings.
+func (r *Reader) noteLabels(g *gatherer) {
+	if r.layout.label < 0 {
+		return
+	}
+	rows := 0
+	index := map[string]int{}
+	var all []State
+	for _, chunk := range g.chunks {
+		cells := &chunk[r.layout.label]
+		for row := range cells.len() {
+			text := string(cells.at(row))
+			if rows++; text == "" {
+				continue
+			}
+			i, known := index[text]
+			if !known {
+				if len(all) == MaxLabels {
+					continue
+				}
+				i = len(all)
+				index[text] = i
+				all = append(all, State{Name: text, First: rows})
+				r.labelTexts = append(r.labelTexts, text)
+			}
+			all[i].Rows++
+		}
+	}
+	var nothing []string
+	for _, s := range all {
+		if role.NoLabel(s.Name, r.labelTexts) {
+			nothing = append(nothing, strconv.Quote(s.Name))
+		} else {
+			r.states = append(r.states, s)
+		}
+	}
+	if len(nothing) > 0 {
+		r.note(fmt.Sprintf("%s: %s in column %q stands for no label", r.name, strings.Join(nothing, " and "), r.LabelColumn()))
+	}
+	for _, group := range role.Spellings(r.labelTexts) {
+		r.note(fmt.Sprintf("%s: %s look like spellings of one label, and are taken for several; write them alike if they are one", r.name, strings.Join(quoteAll(group), " and ")))
+	}
+}
+
+// saysNothing reports a text that stands for no label. Each text is judged once.
+func (r *Reader) saysNothing(text []byte) bool {
+	nothing, known := r.nothing[string(text)]
+	if !known && len(r.nothing) <= 2*MaxLabels {
+		nothing = role.NoLabel(string(text), r.labelTexts)
+		if r.nothing == nil {
+			r.nothing = map[string]bool{}
+		}
+		r.nothing[string(text)] = nothing
+	}
+	return nothing
+}
+
+func quoteAll(texts []string) []string {
+	quoted := make([]string, len(texts))
+	for i, t := range texts {
+		quoted[i] = strconv.Quote(t)
+	}
+	return quoted
+}
