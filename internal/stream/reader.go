@@ -84,8 +84,9 @@ type Reader struct {
 		full  bool // it is one more than there may be
 	}
 	states     []State
-	labelTexts []string    // of the label column, as far as it was looked at
-	treatments []Treatment // [channels]; nil: values are as they are written
+	nothing    map[string]bool // texts of labels, whether they stand for none
+	labelTexts []string        // of the label column, as far as it was looked at
+	treatments []Treatment     // [channels]; nil: values are as they are written
 
 	note          func(text string)
 	broken        bool // what comes next does not follow the row before in time
