@@ -68,7 +68,7 @@ func unquoted(name []byte) []byte { return bytes.Trim(name, `"'`) }
 
 func isName(s []byte) bool {
 	s = unquoted(s)
-	return len(s) > 0 && len(s) <= longestName && letter(s[0])
+	return len(s) > 0 && len(s) <= longestName && letter(s[0]) && !bytes.ContainsAny(s, ",;|\t")
 }
 
 // values appends the values in the order of the names.
