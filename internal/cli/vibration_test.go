@@ -26,6 +26,7 @@ type recording struct {
 	header    bool
 	seed      uint64
 	from      int // row to begin with, which shifts time and turns
+	form      string
 }
 
 // parseVibration reads key=value pairs over the defaults.
@@ -60,6 +61,8 @@ func parseVibration(pairs []string) (*recording, error) {
 			v.delimiter = value
 		case "point":
 			v.point = value
+		case "form":
+			v.form = value
 		case "eol":
 			v.eol = map[string]string{"lf": "\n", "crlf": "\r\n"}[value]
 		case "header":
@@ -94,7 +97,7 @@ func (v *recording) writeHeader(w io.Writer) {
 	if v.labels != nil {
 		names = append(names[:len(names):len(names)], v.label)
 	}
-	io.WriteString(w, strings.Join(names, v.delimiter)+v.eol)
+	io.WriteString(w, v.headerAs(names))
 }
 
 func (v *recording) writeRow(w io.Writer, i int, random *rand.Rand) {
@@ -118,5 +121,5 @@ func (v *recording) writeRow(w io.Writer, i int, random *rand.Rand) {
 	if v.labels != nil {
 		fields = append(fields, v.labels[kind])
 	}
-	io.WriteString(w, strings.Join(fields, v.delimiter)+v.eol)
+	io.WriteString(w, v.rowAs(i, fields))
 }

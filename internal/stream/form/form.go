@@ -21,10 +21,10 @@ type Form struct {
 }
 
 // majority is the share of the head's lines that a form needs, in percent: what a
-// board prints when it starts is no row.
+// board prints when it starts is no row. One line may always be a header.
 const majority = 80
 
-func most(n, of int) bool { return n > 0 && n*100 >= majority*of }
+func most(n, of int) bool { return n > 0 && n*100 >= majority*of || n > 1 && n == of-1 }
 
 // Find finds the form of the lines of a file's head, which have no line ends and
 // of which none is blank; nil where they are plain.

@@ -18,6 +18,9 @@ func scanMoment(s []byte) int {
 	return n + clock
 }
 
+// isMoment reports a time of day and nothing else, with or without a date before it.
+func isMoment(s []byte) bool { return len(s) > 0 && scanMoment(s) == len(s) }
+
 // scanDate scans three numbers with the same sign between them.
 func scanDate(s []byte) int {
 	n := scanDigits(s, 4)

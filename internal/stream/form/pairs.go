@@ -68,7 +68,7 @@ func unquoted(name []byte) []byte { return bytes.Trim(name, `"'`) }
 
 func isName(s []byte) bool {
 	s = unquoted(s)
-	return len(s) > 0 && len(s) <= longestName && letter(s[0])
+	return len(s) > 0 && len(s) <= longestName && letter(s[0]) && !bytes.ContainsAny(s, ",;|\t")
 }
 
 // values appends the values in the order of the names.
@@ -149,6 +149,10 @@ func (f *Form) findPairs(bodies [][]byte) {
 	}
 }
 
+// fewOthers is the part of the lines that may bring other names, one in so many: where
+// more do, rows of several kinds are in the file.
+const fewOthers = 20
+
 // count finds the names that most lines bring, and returns how many do.
 func (p *pairs) count(bodies [][]byte, arrow bool) int {
 	counts := map[string]int{}
@@ -162,14 +166,16 @@ func (p *pairs) count(bodies [][]byte, arrow bool) int {
 	}
 	p.names = strings.Split(best, "\n")
 	p.first = p.names[0] == ""
-	n := 0
+	n, others := 0, 0
 	var room [][]byte
 	for _, body := range bodies { // some values may be missing
 		if _, ok := p.values(withoutArrow(body, arrow), room[:0]); ok && len(body) > 0 {
 			n++
+		} else if _, ok := p.signature(withoutArrow(body, arrow)); ok {
+			others++
 		}
 	}
-	if counts[best] == 0 || counts[best]*2 < n {
+	if counts[best] == 0 || counts[best]*2 < n || others*fewOthers > len(bodies) {
 		return 0
 	}
 	return n

@@ -33,7 +33,7 @@ func (p prefix) cut(line []byte, f *Form) (time, tag, row []byte, ok bool) {
 		return f.point(line[:n]), nil, row, ok
 	case bracketed, elapsed:
 		inside, rest, ok := cutBrackets(line)
-		if !ok || p == bracketed && scanMoment(inside) != len(inside) || p == elapsed && !seconds(inside) {
+		if !ok || p == bracketed && !isMoment(inside) || p == elapsed && !seconds(inside) {
 			return nil, nil, line, false
 		}
 		return f.point(inside), nil, cutComma(rest), true
@@ -163,7 +163,7 @@ func (f *Form) cutESP(line []byte, p prefix) (time, tag, row []byte, ok bool) {
 		return nil, nil, line, false
 	}
 	time, rest, ok := cutBrackets(line[2:])
-	if !ok || p == espMillis && !whole(time) || p == espClock && scanMoment(time) != len(time) {
+	if !ok || p == espMillis && !whole(time) || p == espClock && !isMoment(time) {
 		return nil, nil, line, false
 	}
 	tag, row, ok = cutTag(rest)
@@ -175,7 +175,7 @@ func (f *Form) cutZephyr(line []byte) (time, tag, row []byte, ok bool) {
 	inside, rest, ok := cutBrackets(line)
 	at := bytes.IndexByte(inside, ',')
 	rest = trim(rest)
-	if !ok || at < 0 || !whole(inside[at+1:]) || scanMoment(inside[:at]) != at || len(rest) == 0 || rest[0] != '<' {
+	if !ok || at < 0 || !whole(inside[at+1:]) || !isMoment(inside[:at]) || len(rest) == 0 || rest[0] != '<' {
 		return nil, nil, line, false
 	}
 	level := bytes.IndexByte(rest, '>')

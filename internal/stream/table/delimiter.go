@@ -49,8 +49,8 @@ func chooseDelimiter(r *Records) byte {
 		most = max(most, splits[i].records)
 	}
 	best := -1
-	for i, s := range splits {
-		if s.records == 0 || float64(s.records) < nearly*float64(most) {
+	for i, s := range splits { // spaces without a number between them are prose
+		if s.records == 0 || delimiters[i] == ' ' && s.values == 0 || float64(s.records) < nearly*float64(most) {
 			continue
 		}
 		if best < 0 || s.values > splits[best].values+clearly {

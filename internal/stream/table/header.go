@@ -20,7 +20,7 @@ func (t *finder) takeOtherHeader() (done bool, err error) {
 	header := t.data - 1
 	var units []string
 	for ; header >= 0; header-- {
-		if h := &t.head[header]; !h.allText() {
+		if h := &t.head[header]; !h.allText() || h.outside {
 			return false, nil
 		}
 		if u := unitsRow(t.fieldsOf(header)); u == nil || header == 0 || units != nil {
@@ -42,7 +42,6 @@ func (t *finder) takeWidth(header int, units []string) (done bool, err error) {
 	n := len(names)
 	switch {
 	case n < t.width && t.emptyFrom(n):
-		t.r.columns = n
 	case n > t.width && !slices.ContainsFunc(names[t.width:], func(s string) bool { return s != "" }):
 		names = names[:t.width]
 	case n == t.width-1 && t.formTime() == 0 && t.rowNames():
@@ -69,21 +68,14 @@ func (t *finder) takeWidth(header int, units []string) (done bool, err error) {
 	return true, t.begin(t.data, header, names, units)
 }
 
-// emptyFrom reports that the rows have nothing in the columns from the n-th on.
+// emptyFrom reports that the rows have nothing from the n-th field on.
 func (t *finder) emptyFrom(n int) bool {
-	rows := 0
 	for i := t.data; i < len(t.head); i++ {
-		if !t.head[i].row(t.width) {
-			continue
-		}
-		rows++
-		for _, f := range t.fieldsOf(i)[n:] {
-			if len(Trim(f)) > 0 {
-				return false
-			}
+		if t.head[i].row(t.width) && !t.emptyIn(i, n) {
+			return false
 		}
 	}
-	return rows > 0
+	return true
 }
 
 // rowNames reports that the first column names or counts the rows, as R writes it
@@ -106,61 +98,6 @@ func (t *finder) rowNames() bool {
 		rows++
 	}
 	return rows > 1
-}
-
-// commentHeader returns the names in the remark right above the first row, where
-// they are as many as its fields and none of them is a number.
-func (t *finder) commentHeader() []string {
-	remark := t.remark()
-	if remark == nil {
-		return nil
-	}
-	for _, delimiter := range []byte{t.Delimiter, ' ', ',', ';', '\t'} {
-		var fields [][]byte
-		if delimiter == ' ' {
-			fields = splitSpaces(remark, nil)
-		} else {
-			fields = splitAt(remark, delimiter, nil)
-		}
-		fields = append(make([][]byte, t.formTime()), fields...)
-		var h headRecord
-		h.look(fields, t.formTime())
-		if h.fields == t.width && h.allText() && h.texts == h.fields-t.formTime() && !repeated(fields) {
-			return t.namesIn(fields)
-		}
-	}
-	return nil
-}
-
-// remark is the text of the remark right above the first row.
-func (t *finder) remark() []byte {
-	r := t.r
-	r.Rewind(t.head[t.data].before)
-	var remark []byte
-	for {
-		n, err := r.lineLength()
-		if err != nil {
-			return nil
-		}
-		line := withoutEnd(r.buf[r.start : r.start+n])
-		if !blank(line) && line[0] != '#' {
-			break
-		}
-		if !blank(line) {
-			remark = line
-		}
-		r.consume(n)
-	}
-	switch {
-	case remark != nil:
-	case t.data > 0:
-		r.Rewind(t.head[t.data-1].before)
-		n, _ := r.lineLength()
-		remark = withoutEnd(r.buf[r.start : r.start+n])
-	default:
-		remark = withoutEnd(t.comment)
-	}
-	return Trim(uncommented(Trim(remark)))
 }
 
 // takeNoHeader takes a table without a header: the columns are numbered. What is

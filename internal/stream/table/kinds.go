@@ -140,10 +140,10 @@ func (c *Count) addUnit(value, unit []byte) {
 func (c *Count) decideUnit() {
 	const (
 		nearlyAll = 0.9
-		least     = 2 // one may be a number with a slip of the pen
+		least     = 2 // of a unit that is not known: one may be a slip of the pen
 	)
 	n := c.united.AnyNumbers()
-	if n >= least && float64(n) >= nearlyAll*float64(c.Filled()) {
+	if (n >= least || n > 0 && isUnit(c.Unit)) && float64(n) >= nearlyAll*float64(c.Filled()) {
 		c.numbers += c.united.numbers
 		c.points += c.united.points
 		c.commas += c.united.commas

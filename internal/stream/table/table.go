@@ -1,7 +1,6 @@
 package table
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 )
@@ -18,73 +17,6 @@ type finder struct {
 	width int     // fields of a row
 	tail  []Count // kinds of what surely are rows
 	data  int     // the first record of the head that is a row; -1: none is
-}
-
-// headRecord is what a record of the head looks like.
-type headRecord struct {
-	before, after Mark
-	line          int
-	fields        int  // 0 where it cannot be split
-	values, texts int  // of them; without the time that a form puts before the row
-	outside       bool // not of the file's form
-	blank         bool // a blank line is above it
-	fault         *Fault
-}
-
-// allText reports a record that may be a header.
-func (h *headRecord) allText() bool { return h.fields > 0 && h.values == 0 && h.texts > 0 }
-
-// row reports a record of so many fields that may be a row.
-func (h *headRecord) row(width int) bool { return h.fields == width && !h.outside }
-
-// survey reads the head.
-func (t *finder) survey() {
-	from := t.r.Mark()
-	for n := 0; !t.r.Peeked(from, n); n++ {
-		h := headRecord{before: t.r.Mark()}
-		t.r.Blank = false
-		err := t.r.Next()
-		f, bad := err.(*Fault)
-		if err != nil && (!bad || f.TooLong) {
-			break
-		}
-		h.line, h.after, h.blank = t.r.Line, t.r.Mark(), t.r.Blank
-		if bad && !f.Outside {
-			h.fault = f
-		} else {
-			h.outside = bad
-			h.look(t.r.Fields, t.formTime())
-		}
-		t.head = append(t.head, h)
-	}
-	t.r.Blank = false
-}
-
-// formTime is how many fields the form puts before a row's own.
-func (t *finder) formTime() int { return formTime(t.r) }
-
-func formTime(r *Records) int {
-	if r.form != nil && r.form.HasTime() {
-		return 1
-	}
-	return 0
-}
-
-func (h *headRecord) look(fields [][]byte, skip int) {
-	h.fields = len(fields)
-	for _, field := range fields[min(skip, len(fields)):] {
-		var c Count
-		c.add(Trim(field))
-		h.values += c.AnyNumbers() + c.Moments
-		h.texts += c.Texts + c.united.AnyNumbers()
-	}
-}
-
-// fieldsOf reads a record of the head again.
-func (t *finder) fieldsOf(i int) [][]byte {
-	t.r.Rewind(t.head[i].before)
-	t.r.Next() // what is wrong with it is known
-	return t.r.Fields
 }
 
 // find decides on header, units and the first row.
@@ -296,10 +228,25 @@ func (t *finder) begin(first, header int, names, units []string) error {
 			t.Line = t.head[first].line
 		}
 	}
+	t.dropEmpty(first, len(names))
 	t.classify(t.r, t.First, len(names))
 	t.decidePoint()
 	t.Breaks = t.blankBreaks(first)
 	return nil
+}
+
+// dropEmpty has the fields behind the columns dropped where rows end in delimiters.
+func (t *finder) dropEmpty(first, columns int) {
+	for i := first; i < len(t.head) && t.r.columns == 0; i++ {
+		if h := &t.head[i]; h.fields > columns && !h.outside && t.emptyIn(i, columns) {
+			t.r.columns = columns
+		}
+	}
+}
+
+// emptyIn reports a record of the head with nothing from the n-th field on.
+func (t *finder) emptyIn(i, n int) bool {
+	return !slices.ContainsFunc(t.fieldsOf(i)[n:], func(field []byte) bool { return len(Trim(field)) > 0 })
 }
 
 // mostKnown bounds the lines above the rows that are kept.
@@ -361,17 +308,4 @@ func (t *finder) takeFormNames() error {
 		t.note(noRows(t.head[0].line, t.head[first-1].line))
 	}
 	return t.begin(first, -1, names, nil)
-}
-
-// commentMarks are what a line of remarks may begin with.
-var commentMarks = [][]byte{[]byte("#"), []byte("//"), []byte("%")}
-
-// uncommented returns the text of a remark; nil where it is none.
-func uncommented(line []byte) []byte {
-	for _, mark := range commentMarks {
-		if bytes.HasPrefix(line, mark) {
-			return bytes.TrimLeft(line, "#/% ")
-		}
-	}
-	return nil
 }
