@@ -136,6 +136,7 @@ func (r *Reader) Scan() bool {
 			r.err = r.errorOf(err)
 		}
 	}
+	r.records.release()
 	return false
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -43,8 +44,20 @@ type records struct {
 	relaid relaid // records of a table that is laid out otherwise
 }
 
+// buffers are those of readers at their end: a folder may hold thousands of short
+// recordings.
+var buffers = sync.Pool{New: func() any { return new([firstBuffer]byte) }}
+
 func newRecords(src *decoder) *records {
-	return &records{src: src, buf: make([]byte, firstBuffer)}
+	return &records{src: src, buf: buffers.Get().(*[firstBuffer]byte)[:]}
+}
+
+// release gives the buffer back. Nothing can be read after it.
+func (r *records) release() {
+	if len(r.buf) == firstBuffer {
+		buffers.Put((*[firstBuffer]byte)(r.buf))
+	}
+	r.buf, r.fields, r.start, r.end = nil, nil, 0, 0
 }
 
 // fault is a record that cannot be split. next goes on behind it; before a line
