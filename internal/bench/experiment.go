@@ -184,7 +184,7 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 // noteTraining says what was decided for the user.
 func (x *Experiment) noteTraining(name string) {
 	if len(x.Spec.Train) == 0 {
-		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, x.src.Name()))
+		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, x.src.Title()))
 	}
 	if x.Spec.Normal == "" && x.Normal >= 0 {
 		x.mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine", x.labels.Name(x.Normal)))

@@ -43,7 +43,7 @@ func (x *Experiment) countLearnable(ctx context.Context) error {
 	if x.Normal >= 0 {
 		p.Policy.Normal = labels.Index(x.labels.Name(x.Normal))
 	}
-	src, err := replay.Open(replay.NewInputs(x.in.Opener(), nil), replay.RoleStream, x.Spec.Streams, x.Spec.streamOptions(labels, nil))
+	src, err := x.src.Again(x.Spec.streamOptions(labels, nil))
 	if err != nil {
 		return err
 	}

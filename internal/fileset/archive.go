@@ -1,25 +1,16 @@
 package fileset
 
 import (
-	"archive/zip"
 	"errors"
 	"fmt"
+	"hash"
+	"hash/crc32"
 	"io"
 	"os"
 	"path"
 	"strings"
-)
 
-// Bounds of an archive.
-const (
-	// maxDirectory bounds the list of an archive's files, in bytes: 65,000 files
-	// with names of 100.
-	maxDirectory = 12 << 20
-	maxName      = 1024
-	// mostPacked is how many bytes a byte of deflated data can become (RFC 1951:
-	// 258 bytes take no less than two bits), and what the shortest data need.
-	mostPacked  = 1032
-	leastPacked = 64
+	"github.com/klauspost/compress/flate"
 )
 
 // archiveExtension is that of the archives that are read as a set.
@@ -27,8 +18,11 @@ const archiveExtension = ".zip"
 
 // archive is an open ZIP file.
 type archive struct {
-	file *os.File
-	tree *tree
+	src     io.ReaderAt
+	close   func() error
+	members []member
+	tree    *tree
+	free    []io.ReadCloser // decompressors that are used again
 }
 
 // isArchive reports a file that is to be read as a set: a ZIP by name and
@@ -44,7 +38,7 @@ func isArchive(name string) bool {
 	defer f.Close()
 	var head [4]byte
 	_, err = io.ReadFull(f, head[:])
-	return err == nil && (string(head[:]) == "PK\x03\x04" || string(head[:]) == "PK\x05\x06")
+	return err == nil && (string(head[:]) == localMagic || string(head[:]) == endMagic)
 }
 
 func openArchive(name string) (*archive, error) {
@@ -52,52 +46,42 @@ func openArchive(name string) (*archive, error) {
 	if err != nil {
 		return nil, readable(err)
 	}
-	t, err := list(f)
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, readable(err)
+	}
+	a, err := newArchive(f, info.Size())
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
-	return &archive{f, t}, nil
+	a.close = f.Close
+	return a, nil
 }
 
-// list reads what an archive holds.
-func list(f *os.File) (*tree, error) {
-	info, err := f.Stat()
+// newArchive lists what an archive of so many bytes holds.
+func newArchive(src io.ReaderAt, size int64) (*archive, error) {
+	a := &archive{src: src, close: func() error { return nil }, tree: &tree{root: &folder{path: "."}}}
+	folders := map[string]*folder{".": a.tree.root}
+	packed := int64(0)
+	err := eachMember(src, size, func(name string, m member) error {
+		if packed += m.packed; packed > size {
+			return errors.New("the files in it overlap, as no archiver makes them; make the archive again")
+		}
+		return a.add(folders, name, m)
+	})
 	if err != nil {
-		return nil, readable(err)
-	}
-	return listZIP(f, info.Size())
-}
-
-func listZIP(src io.ReaderAt, size int64) (*tree, error) {
-	directory := &bounded{src: src, left: maxDirectory}
-	z, err := zip.NewReader(directory, size)
-	if errors.Is(err, errTooMany) {
 		return nil, err
 	}
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("the ZIP archive is damaged or cut short (%w); copy it again", err)
-	}
-	directory.left = -1 // the files themselves are read as they are needed
-	t := &tree{root: &folder{path: "."}}
-	folders := map[string]*folder{".": t.root}
-	packed := int64(0)
-	for _, file := range z.File {
-		if packed += int64(min(file.CompressedSize64, 1<<62)); packed > size || packed < 0 {
-			return nil, errors.New("the files in it overlap, as no archiver makes them; make the archive again")
-		}
-		if err := t.addZIP(folders, file); err != nil {
-			return nil, err
-		}
-	}
-	t.finish()
-	return t, nil
+	a.tree.finish()
+	return a, nil
 }
 
-// addZIP takes in a file of an archive, whose name is never used as a path on
-// the disk.
-func (t *tree) addZIP(folders map[string]*folder, file *zip.File) error {
-	name := strings.ReplaceAll(file.Name, `\`, "/")
+// add takes in a file of an archive, whose name is never used as a path on the
+// disk.
+func (a *archive) add(folders map[string]*folder, name string, m member) error {
+	name = strings.ReplaceAll(name, `\`, "/")
 	if strings.HasSuffix(name, "/") {
 		return nil
 	}
@@ -108,7 +92,7 @@ func (t *tree) addZIP(folders map[string]*folder, file *zip.File) error {
 	if len(parts) > maxDepth+1 {
 		return fmt.Errorf("its folders are nested deeper than %d; unpack it and name one further down", maxDepth)
 	}
-	in := t.root
+	in := a.tree.root
 	for i, part := range parts[:len(parts)-1] {
 		if hidden(part) {
 			return nil
@@ -121,85 +105,106 @@ func (t *tree) addZIP(folders map[string]*folder, file *zip.File) error {
 		in = folders[at]
 	}
 	base := parts[len(parts)-1]
-	if hidden(base) {
+	switch {
+	case hidden(base):
 		return nil
-	}
-	if strings.EqualFold(path.Ext(base), archiveExtension) {
+	case strings.EqualFold(path.Ext(base), archiveExtension):
 		return fmt.Errorf("%q in it is an archive again; unpack the outer one and name the folder", name)
-	}
-	if rankOf(base) != never {
-		if err := checkMember(file); err != nil {
+	case rankOf(base) != never:
+		if err := m.check(name); err != nil {
 			return err
 		}
+		a.members = append(a.members, m)
 	}
-	return t.add(in, leaf{name: base, size: int64(file.UncompressedSize64), zip: file})
+	// A copy: the name's folders are kept once.
+	return a.tree.add(in, leaf{strings.Clone(base), int32(len(a.members) - 1)}, m.size)
 }
 
 func checkName(name string) error {
-	switch {
-	case len(name) > maxName:
-		return fmt.Errorf("the name of a file in it has %d bytes, at most %d are read; make the archive again with shorter names", len(name), maxName)
-	case name == "", strings.HasPrefix(name, "/"), name == "..", strings.HasPrefix(name, "../"), strings.Contains(name, "/../"), strings.HasSuffix(name, "/.."):
+	if name == "" || strings.HasPrefix(name, "/") || strings.Contains("/"+name+"/", "/../") {
 		return fmt.Errorf("%q in it leads out of the archive; make the archive again from inside its folder", name)
 	}
 	return nil
 }
 
-// checkMember refuses what cannot be unpacked, and sizes that cannot be.
-func checkMember(file *zip.File) error {
-	const encrypted = 1
+// Bounds of what deflate can do: 258 bytes take no less than two bits (RFC 1951),
+// and the shortest data need some bytes.
+const (
+	mostPacked  = 1032
+	leastPacked = 64
+)
+
+// check refuses what cannot be unpacked, and sizes that cannot be.
+func (m *member) check(name string) error {
 	switch {
-	case file.Flags&encrypted != 0:
-		return fmt.Errorf("%q in it is encrypted; unpack the archive and name the folder", file.Name)
-	case file.Method != zip.Store && file.Method != zip.Deflate:
-		return fmt.Errorf("%q in it is compressed by method %d, not by deflate; unpack the archive and name the folder", file.Name, file.Method)
-	case file.UncompressedSize64/mostPacked > file.CompressedSize64+leastPacked:
-		return fmt.Errorf("%q in it cannot become the %d bytes that the archive promises; make the archive again", file.Name, file.UncompressedSize64)
+	case m.encrypted:
+		return fmt.Errorf("%q in it is encrypted; unpack the archive and name the folder", name)
+	case m.method != stored && m.method != deflated:
+		return fmt.Errorf("%q in it is compressed by method %d, not by deflate; unpack the archive and name the folder", name, m.method)
+	case m.method == stored && m.size != m.packed, m.size/mostPacked > m.packed+leastPacked:
+		return fmt.Errorf("%q in it cannot become the %d bytes that the archive promises; make the archive again", name, m.size)
 	}
 	return nil
 }
 
-var errTooMany = fmt.Errorf("the list of its files takes more than %d MiB; unpack it and name the folder", maxDirectory>>20)
-
-// bounded is a source of which so many bytes may be read; below 0: any number.
-type bounded struct {
-	src  io.ReaderAt
-	left int64
-}
-
-func (b *bounded) ReadAt(p []byte, at int64) (int, error) {
-	if b.left < 0 {
-		return b.src.ReadAt(p, at)
-	}
-	if b.left -= int64(len(p)); b.left < 0 {
-		b.left = 0
-		return 0, errTooMany
-	}
-	return b.src.ReadAt(p, at)
-}
-
-// member is a file of an archive while it is read. It ends where the archive
-// says that it does.
-type member struct {
-	io.ReadCloser
-	left int64
-}
-
-func openMember(file *zip.File) (io.ReadCloser, error) {
-	r, err := file.Open()
+// open begins to read a member.
+func (a *archive) open(m *member) (io.ReadCloser, error) {
+	at, err := m.dataAt(a.src)
 	if err != nil {
-		return nil, fmt.Errorf("the ZIP archive is damaged (%w); copy it again", err)
+		return nil, err
 	}
-	return &member{r, int64(file.UncompressedSize64)}, nil
+	packed := io.NewSectionReader(a.src, at, m.packed)
+	r := &unpacked{src: packed, left: m.size, want: m.crc, sum: crc32.NewIEEE()}
+	if m.method == stored {
+		return r, nil
+	}
+	inflate := io.ReadCloser(nil)
+	if n := len(a.free); n > 0 {
+		inflate, a.free = a.free[n-1], a.free[:n-1]
+		if err := inflate.(flate.Resetter).Reset(packed, nil); err != nil {
+			return nil, err
+		}
+	} else {
+		inflate = flate.NewReader(packed)
+	}
+	r.src, r.done = inflate, func() { a.free = append(a.free, inflate) }
+	return r, nil
 }
 
-func (m *member) Read(p []byte) (int, error) {
-	n, err := m.ReadCloser.Read(p)
-	if m.left -= int64(n); m.left < 0 {
+// unpacked is a member while it is read. It ends where the archive says that it
+// does, with the checksum that the archive says.
+type unpacked struct {
+	src  io.Reader
+	left int64
+	want uint32
+	sum  hash.Hash32
+	done func() // nil: nothing is to be given back
+}
+
+func (u *unpacked) Read(p []byte) (int, error) {
+	n, err := u.src.Read(p)
+	if u.left -= int64(n); u.left < 0 {
 		return 0, errors.New("the ZIP archive holds more than it promises; make it again")
 	}
-	if errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) {
-		err = fmt.Errorf("the ZIP archive is damaged (%w); copy it again", err)
+	u.sum.Write(p[:n])
+	switch {
+	case err == io.EOF && (u.left > 0 || u.sum.Sum32() != u.want):
+		return 0, damaged("a file in it is not what it was")
+	case err != nil && err != io.EOF:
+		return 0, damaged(err.Error())
 	}
 	return n, err
+}
+
+// Close gives the decompressor back.
+func (u *unpacked) Close() error {
+	if u.done != nil {
+		u.done()
+	}
+	u.src, u.done = strings.NewReader(""), nil
+	return nil
+}
+
+func damaged(why string) error {
+	return fmt.Errorf("the ZIP archive is damaged or cut short (%s); copy it again", why)
 }

@@ -88,7 +88,7 @@ func (t *tree) entry(at string, e fs.DirEntry, into *folder, ours []string) erro
 		t.leave(path.Join(into.path, e.Name()) + " (no regular file)")
 		return nil
 	}
-	return t.add(into, leaf{name: e.Name(), size: info.Size()})
+	return t.add(into, leaf{name: e.Name()}, info.Size())
 }
 
 // readable words an error of the file system.

@@ -43,18 +43,65 @@ func (r Rule) None() bool { return r.text == "" }
 // String is the text that ParseRule reads.
 func (r Rule) String() string { return r.text }
 
-// label returns the label of a file; "" where its name has none.
-func (r Rule) label(e *entry) string {
+// Label is the label that a rule reads from the recording's name; "" where that
+// has none.
+func (f *File) Label(r Rule) string {
 	switch {
 	case r.expr != nil:
-		if groups := r.expr.FindStringSubmatch(e.named()); groups != nil {
+		if groups := r.expr.FindStringSubmatch(f.named()); groups != nil {
 			return groups[1]
 		}
 		return ""
 	case r.text == ByFolder:
-		return e.holder()
+		return f.holder()
 	}
-	return word(path.Base(filepath.ToSlash(e.name)))
+	return word(filepath.Base(f.Name))
+}
+
+// Label checks that a rule finds a label in every name, and has the classes of a
+// folder take turns: one recording of each, in their order, for names are in no
+// order of time, and a stream that has one class after the other is no test. The
+// first recording stays the first. What the user named himself keeps the order
+// that he gave. It is called before more than the first was read.
+func (s *Set) Label(r Rule) error {
+	from := 0
+	for _, at := range s.places {
+		if err := s.takeTurns(r, s.order[from:from+at.files]); err != nil {
+			return err
+		}
+		from += at.files
+	}
+	return nil
+}
+
+// takeTurns orders the recordings of a folder by their labels.
+func (s *Set) takeTurns(r Rule, order []int32) error {
+	classes, index := [][]int32{}, map[string]int{}
+	for _, number := range order {
+		f := s.At(int(number))
+		label := f.Label(r)
+		if label == "" {
+			return fmt.Errorf("%s: --label-from %s finds no label in its name; use %s, %s or a regular expression with a group", f.Name, r, ByFolder, ByFile)
+		}
+		at, known := index[label]
+		if !known {
+			at, index[label] = len(classes), len(classes)
+			classes = append(classes, nil)
+		}
+		classes[at] = append(classes[at], number)
+	}
+	order = order[:0]
+	for turn := 0; ; turn++ {
+		before := len(order)
+		for _, c := range classes {
+			if turn < len(c) {
+				order = append(order, c[turn])
+			}
+		}
+		if len(order) == before {
+			return nil
+		}
+	}
 }
 
 // counter is what tells the recordings of one class apart: numbers, dates and
@@ -92,8 +139,9 @@ func (s *Set) Proposal() (rule string, labels []string) {
 
 // labelsBy returns the labels that a rule gives, nil where it is of no use.
 func (s *Set) labelsBy(r Rule) (labels []string) {
-	for i := range s.entries {
-		l := r.label(&s.entries[i])
+	for number := range s.order {
+		f := s.At(number)
+		l := f.Label(r)
 		if l == "" || len(labels) == mostProposed && !slices.Contains(labels, l) {
 			return nil
 		}

@@ -1,77 +1,79 @@
 package fileset
 
 import (
-	"archive/zip"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// Set is the recordings behind some names, in the order in which they are read.
+// Set is the recordings behind some names, in the order in which they are read. Of
+// each it keeps its own name and little else.
 type Set struct {
-	entries  []entry
-	places   []*place
-	next     int
-	size     int64 // -1: not known
-	aClass   bool  // every name is a folder of class folders
-	archives []*os.File
+	shelves []shelf
+	order   []int32 // of the recordings, by their number
+	next    int
+	size    int64 // -1: not known
+	aClass  bool  // every name is a folder of class folders
+	places  []*place
+	lent    bool // the archives are another set's to close
 }
 
 // place is one of the names that the user gave.
 type place struct {
-	name  string
-	files int
+	name    string
+	files   int
+	archive *archive // nil: a folder or a file
 }
 
-// entry is one recording.
-type entry struct {
-	at   *place
-	in   string // folder below at.name, with slashes; "" where the user named the file
-	name string
-	size int64
-	zip  *zip.File
+// shelf is a folder with its recordings.
+type shelf struct {
+	at     *place
+	folder string // below at.name, with slashes; "" where the user named the file
+	first  int    // number of the first file
+	files  []leaf
 }
 
 // File is a recording of a set.
 type File struct {
-	Name  string // as messages show it
-	Path  string // below what the user named, with slashes; "" where that is the file itself
-	Set   string // what the user named
-	Files int    // in that
+	Name   string // as messages show it
+	Set    string // what the user named
+	Files  int    // in that
+	Folder string // below Set, with slashes; "" where Set is the file itself
+	Base   string // name in the folder
+	Number int    // of the set's recordings, from 0; see Set.At
 
-	path  string
-	entry entry
+	at     *place
+	member int32
 }
-
-// Label is the label that a rule reads from the recording's name.
-func (f *File) Label(r Rule) string { return r.label(&f.entry) }
 
 // Listed reports a recording that the user did not name himself: it was found
 // in a folder or in an archive.
-func (f *File) Listed() bool { return f.Path != "" }
+func (f *File) Listed() bool { return f.Folder != "" }
 
 // Again reports a recording that can be opened more than once, as a pipe cannot.
 func (f *File) Again() bool {
-	if f.entry.zip != nil {
+	if f.at.archive != nil {
 		return true
 	}
-	info, err := os.Stat(f.path)
+	info, err := os.Stat(f.Name)
 	if err != nil { // a bundled recording, or none
-		return f.path != "-"
+		return f.Name != "-"
 	}
 	return info.Mode().IsRegular()
 }
 
-// Open opens the recording; one that the user named is opened by the function.
+// Open opens the recording; one that is in no archive is opened by the function.
 func (f *File) Open(named func(name string) (io.ReadCloser, error)) (io.ReadCloser, error) {
-	if f.entry.zip == nil {
-		return named(f.path)
+	a := f.at.archive
+	if a == nil {
+		return named(f.Name)
 	}
-	r, err := openMember(f.entry.zip)
+	r, err := a.open(&a.members[f.member])
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
@@ -79,8 +81,8 @@ func (f *File) Open(named func(name string) (io.ReadCloser, error)) (io.ReadClos
 }
 
 // Open lists the recordings behind the names. A name that is no folder and no
-// archive is a recording, whether it can be opened or not. note hears, in one
-// line each, what was left out. Errors name the file.
+// archive is a recording, whether it can be opened or not. note, if not nil, hears
+// in one line each what was left out. Errors name the file.
 func Open(names []string, note func(text string)) (*Set, error) {
 	s := &Set{aClass: len(names) > 0}
 	for _, name := range names {
@@ -89,6 +91,10 @@ func Open(names []string, note func(text string)) (*Set, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
+	s.order = make([]int32, s.count())
+	for i := range s.order {
+		s.order[i] = int32(i)
+	}
 	return s, nil
 }
 
@@ -96,28 +102,33 @@ func (s *Set) add(name string, note func(string)) error {
 	at := &place{name: name, files: 1}
 	s.places = append(s.places, at)
 	info, err := os.Stat(name)
-	var t *tree
 	switch {
 	case err == nil && info.IsDir():
-		if t, err = walk(name); err != nil {
-			return err
-		}
-	case err == nil && info.Mode().IsRegular() && isArchive(name):
-		a, err := openArchive(name)
+		t, err := walk(name)
 		if err != nil {
 			return err
 		}
-		s.archives, t = append(s.archives, a.file), a.tree
-	default:
-		s.aClass = false
-		size := int64(-1)
-		if err == nil && info.Mode().IsRegular() {
-			size = info.Size()
+		return s.addTree(at, t, note)
+	case err == nil && info.Mode().IsRegular() && isArchive(name):
+		if at.archive, err = openArchive(name); err != nil {
+			return err
 		}
-		s.append(entry{at: at, name: name, size: size})
-		return nil
+		t := at.archive.tree
+		at.archive.tree = nil
+		return s.addTree(at, t, note)
 	}
-	if text := t.note(name); text != "" && note != nil {
+	s.aClass = false
+	s.shelves = append(s.shelves, shelf{at, "", s.count(), []leaf{{name: name}}})
+	if s.size >= 0 && err == nil && info.Mode().IsRegular() {
+		s.size += info.Size()
+	} else {
+		s.size = -1
+	}
+	return nil
+}
+
+func (s *Set) addTree(at *place, t *tree, note func(string)) error {
+	if text := t.note(at.name); text != "" && note != nil {
 		note(text)
 	}
 	if t.count == 0 {
@@ -126,22 +137,26 @@ func (s *Set) add(name string, note func(string)) error {
 	s.aClass = s.aClass && t.aClassAFolder()
 	at.files = t.count
 	t.root.each(func(f *folder) {
-		for _, file := range f.files {
-			s.append(entry{at, f.path, file.name, file.size, file.zip})
+		if len(f.files) > 0 {
+			s.shelves = append(s.shelves, shelf{at, f.path, s.count(), f.files})
 		}
 	})
+	if s.size >= 0 {
+		s.size += t.bytes()
+	}
 	return nil
 }
 
-func (s *Set) append(e entry) {
-	s.entries = append(s.entries, e)
-	if s.size += e.size; e.size < 0 {
-		s.size = -1 << 62
+func (s *Set) count() int {
+	if len(s.shelves) == 0 {
+		return 0
 	}
+	last := &s.shelves[len(s.shelves)-1]
+	return last.first + len(last.files)
 }
 
 // Len is the number of recordings.
-func (s *Set) Len() int { return len(s.entries) }
+func (s *Set) Len() int { return len(s.order) }
 
 // Size is the bytes of all recordings, 0 where that is not known.
 func (s *Set) Size() int64 { return max(s.size, 0) }
@@ -150,101 +165,69 @@ func (s *Set) Size() int64 { return max(s.size, 0) }
 // in it but folders of recordings.
 func (s *Set) AClassAFolder() bool { return s.aClass }
 
-// Label gives every recording the label that a rule reads from its name, and
-// has the classes of a folder take turns: one recording of each, in their order,
-// for names are in no order of time, and a stream that has one class after the
-// other is no test. The first recording stays the first. What the user named
-// himself keeps the order that he gave.
-func (s *Set) Label(r Rule) error {
-	var ordered []entry
-	for _, at := range s.places {
-		all := s.entries[:at.files]
-		s.entries = s.entries[at.files:]
-		turns, err := takeTurns(r, all)
-		if err != nil {
-			return err
-		}
-		ordered = append(ordered, turns...)
-	}
-	s.entries = ordered
-	return nil
-}
-
-// takeTurns orders the recordings of a folder by their labels.
-func takeTurns(r Rule, all []entry) ([]entry, error) {
-	classes, index := [][]entry{}, map[string]int{}
-	for i := range all {
-		label := r.label(&all[i])
-		if label == "" {
-			return nil, fmt.Errorf("%s: --label-from %s finds no label in its name; use %s, %s or a regular expression with a group", all[i].shown(), r, ByFolder, ByFile)
-		}
-		at, known := index[label]
-		if !known {
-			at, index[label] = len(classes), len(classes)
-			classes = append(classes, nil)
-		}
-		classes[at] = append(classes[at], all[i])
-	}
-	ordered := make([]entry, 0, len(all))
-	for len(ordered) < len(all) {
-		for i, c := range classes {
-			if len(c) > 0 {
-				ordered, classes[i] = append(ordered, c[0]), c[1:]
-			}
-		}
-	}
-	return ordered, nil
-}
-
 // Next returns the next recording; nil at the end.
 func (s *Set) Next() *File {
-	if s.next == len(s.entries) {
+	if s.next == len(s.order) {
 		return nil
 	}
-	e := &s.entries[s.next]
+	f := s.At(int(s.order[s.next]))
 	s.next++
-	f := &File{Name: e.shown(), Set: e.at.name, Files: e.at.files, path: e.name, entry: *e}
-	if e.in != "" {
-		f.Path = path.Join(e.in, e.name)
-		f.path = filepath.Join(e.at.name, filepath.FromSlash(f.Path))
+	return &f
+}
+
+// At is a recording by its number, which is not that in the order of reading. It
+// can be asked for its names when the set is closed.
+func (s *Set) At(number int) File {
+	i, found := slices.BinarySearchFunc(s.shelves, number, func(h shelf, n int) int { return h.first - n })
+	if !found {
+		i--
+	}
+	h := &s.shelves[i]
+	l := h.files[number-h.first]
+	f := File{Name: l.name, Set: h.at.name, Files: h.at.files, Folder: h.folder, Base: l.name, Number: number, at: h.at, member: l.member}
+	if h.folder != "" {
+		f.Name = filepath.Join(h.at.name, filepath.FromSlash(h.folder), l.name)
 	}
 	return f
 }
 
-// Close closes the archives.
-func (s *Set) Close() {
-	for _, f := range s.archives {
-		f.Close()
-	}
-	s.archives = nil
+// Again is the set from its beginning, to be read beside it, and not after it is
+// closed.
+func (s *Set) Again() *Set {
+	again := *s
+	again.order, again.next, again.lent = slices.Clone(s.order), 0, true
+	return &again
 }
 
-// shown is the recording's name in messages.
-func (e *entry) shown() string {
-	if e.in == "" {
-		return e.name
+// Close closes the archives.
+func (s *Set) Close() {
+	for _, at := range s.places {
+		if at.archive != nil && !s.lent {
+			at.archive.close()
+			at.archive.members = nil
+		}
 	}
-	return filepath.Join(e.at.name, filepath.FromSlash(e.in), e.name)
+	s.places = nil
 }
 
 // named is what a regular expression is held against: the path from what the
 // user named on, that included.
-func (e *entry) named() string {
-	if e.in == "" {
-		return path.Base(filepath.ToSlash(e.name))
+func (f *File) named() string {
+	if !f.Listed() {
+		return filepath.Base(f.Name)
 	}
-	return path.Join(base(e.at.name), e.in, e.name)
+	return path.Join(base(f.Set), f.Folder, f.Base)
 }
 
 // holder is the name of the folder that holds the recording.
-func (e *entry) holder() string {
-	switch e.in {
+func (f *File) holder() string {
+	switch f.Folder {
 	case "":
-		return base(filepath.Dir(e.name))
+		return base(filepath.Dir(f.Name))
 	case ".":
-		return base(e.at.name)
+		return base(f.Set)
 	}
-	return path.Base(e.in)
+	return path.Base(f.Folder)
 }
 
 // base is a folder's or an archive's own name, also where it is given as "." or

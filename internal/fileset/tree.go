@@ -1,7 +1,6 @@
 package fileset
 
 import (
-	"archive/zip"
 	"fmt"
 	"path"
 	"slices"
@@ -12,6 +11,7 @@ import (
 // memory.
 const (
 	maxFiles = 200_000
+	maxNames = 8 << 20 // bytes of all names
 	maxDepth = 16
 )
 
@@ -24,17 +24,18 @@ type folder struct {
 
 // leaf is a file in a folder.
 type leaf struct {
-	name string
-	size int64
-	zip  *zip.File // nil: on the disk
+	name   string
+	member int32 // of the archive
 }
 
 // tree is what stands behind one name.
 type tree struct {
 	root    *folder
 	count   int
-	leftOut []string // paths of files that are no recordings, as many as are shown
-	left    int      // how many there are
+	names   int          // bytes
+	size    [never]int64 // of the files by rank
+	leftOut []string     // paths of files that are no recordings, as many as are shown
+	left    int          // how many there are
 }
 
 // shownFiles is how many names a note lists.
@@ -47,31 +48,43 @@ func (t *tree) leave(what string) {
 }
 
 // add puts a file into a folder, unless it cannot be a recording.
-func (t *tree) add(in *folder, file leaf) error {
+func (t *tree) add(in *folder, file leaf, size int64) error {
+	r := rankOf(file.name)
 	switch {
 	case hidden(file.name):
-	case rankOf(file.name) == never:
+		return nil
+	case r == never:
 		t.leave(path.Join(in.path, file.name))
-	case file.size == 0:
+		return nil
+	case size == 0:
 		t.leave(path.Join(in.path, file.name) + " (empty)")
-	default:
-		if t.count++; t.count > maxFiles {
-			return fmt.Errorf("more than %d files; name a part of them", maxFiles)
-		}
-		in.files = append(in.files, file)
+		return nil
 	}
+	t.count++
+	t.names += len(file.name)
+	t.size[r] += size
+	if t.count > maxFiles || t.names > maxNames {
+		return fmt.Errorf("holds more than %d files, or %d MiB of names; name a part of it", maxFiles, maxNames>>20)
+	}
+	in.files = append(in.files, file)
 	return nil
+}
+
+// bytes is the size of all recordings.
+func (t *tree) bytes() int64 { return t.size[t.best()] }
+
+// best is the rank of the recordings.
+func (t *tree) best() rank {
+	if t.size[surely] > 0 {
+		return surely
+	}
+	return perhaps
 }
 
 // finish leaves the files of the best rank, in their order, and the folders that
 // hold any.
 func (t *tree) finish() {
-	best := never
-	t.root.each(func(f *folder) {
-		for _, file := range f.files {
-			best = min(best, rankOf(file.name))
-		}
-	})
+	best := t.best()
 	t.root.each(func(f *folder) {
 		f.files = slices.DeleteFunc(f.files, func(file leaf) bool {
 			worse := rankOf(file.name) > best
@@ -81,6 +94,7 @@ func (t *tree) finish() {
 			}
 			return worse
 		})
+		f.files = slices.Clip(f.files)
 		slices.SortFunc(f.files, func(a, b leaf) int { return compareNatural(a.name, b.name) })
 	})
 	t.root.prune()

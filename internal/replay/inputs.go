@@ -39,8 +39,9 @@ func OpenFile(name string) (io.ReadCloser, error) {
 
 // Inputs opens files and remembers the bytes that were read, for the manifest.
 type Inputs struct {
-	open OpenFunc
-	seen []entry
+	open    OpenFunc
+	forgets bool
+	seen    []entry
 
 	note func(text string)
 	mu   sync.Mutex
@@ -62,6 +63,14 @@ func NewInputs(open OpenFunc, note func(text string)) *Inputs {
 // Opener opens a file again, uncounted.
 func (in *Inputs) Opener() OpenFunc { return in.open }
 
+// NewUncounted is NewInputs of files that are no inputs of their own, since they
+// are read again: nothing of them is remembered.
+func NewUncounted(open OpenFunc, note func(text string)) *Inputs {
+	in := NewInputs(open, note)
+	in.forgets = true
+	return in
+}
+
 // Note says once what was found out about a file, however often it is read.
 func (in *Inputs) Note(text string) {
 	in.mu.Lock()
@@ -79,7 +88,7 @@ type input struct {
 	bytes      int64
 	sum        hash.Hash
 	set        *inputSet // it is part of; nil: it stands for itself
-	path       string    // in that
+	number     int       // in that
 }
 
 // OpenSmall opens a board or a model.
@@ -113,13 +122,16 @@ func (in *Inputs) openWith(open OpenFunc, role, name string) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
+	if in.forgets {
+		return &input{ReadCloser: r}, nil
+	}
 	i := &input{ReadCloser: r, role: role, name: name, sum: sha256.New()}
 	in.seen = append(in.seen, entry{file: i})
 	return i, nil
 }
 
 // openListed opens a file of a set.
-func (in *Inputs) openListed(role string, f *fileset.File) (*input, error) {
+func (in *Inputs) openListed(role string, of *fileset.Set, f *fileset.File) (*input, error) {
 	if !f.Listed() {
 		return in.openWith(func(string) (io.ReadCloser, error) { return f.Open(in.open) }, role, f.Name)
 	}
@@ -127,15 +139,20 @@ func (in *Inputs) openListed(role string, f *fileset.File) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := in.setOf(role, f)
-	set.open = &input{ReadCloser: r, role: role, name: f.Name, sum: sha256.New(), set: set, path: f.Path}
+	if in.forgets {
+		return &input{ReadCloser: r}, nil
+	}
+	set := in.setOf(role, of, f)
+	set.open = &input{ReadCloser: r, role: role, name: f.Name, sum: sha256.New(), set: set, number: f.Number}
 	return set.open, nil
 }
 
 func (i *input) Read(p []byte) (int, error) {
 	n, err := i.ReadCloser.Read(p)
 	i.bytes += int64(n)
-	i.sum.Write(p[:n])
+	if i.sum != nil {
+		i.sum.Write(p[:n])
+	}
 	return n, err
 }
 

@@ -2,11 +2,9 @@ package replay
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"path/filepath"
+	"path"
 	"slices"
 
 	"tinyol-sim/internal/fileset"
@@ -20,80 +18,120 @@ const mostListed = 64
 // inputSet is a folder or an archive with what was read of its files.
 type inputSet struct {
 	role, name string
+	of         *fileset.Set // has the names
 	closed     []readFile
-	open       *input // nil: none is
+	bytes      int64   // of those
+	sizes      []int64 // of the first mostListed
+	open       *input  // nil: none is
 }
 
 // readFile is a file of a set that was read.
 type readFile struct {
-	path  string // below the set's name, with slashes
-	bytes int64
-	sum   [sha256.Size]byte
+	sum    [sha256.Size]byte
+	number int32 // in the set
+}
+
+// pathOf is a file's name below the set's, with slashes.
+func (s *inputSet) pathOf(f *readFile) string {
+	file := s.of.At(int(f.number))
+	return path.Join(file.Folder, file.Base)
 }
 
 // setOf is the set of a file that is opened in a role. Nothing else is opened in
 // that role before its last file is closed.
-func (in *Inputs) setOf(role string, f *fileset.File) *inputSet {
-	if n := len(in.seen); n > 0 {
-		if last := in.seen[n-1].set; last != nil && last.role == role && last.name == f.Set {
-			return last
+func (in *Inputs) setOf(role string, of *fileset.Set, f *fileset.File) *inputSet {
+	for i := len(in.seen) - 1; i >= 0; i-- {
+		if s := in.seen[i].set; s != nil && s.role == role && s.name == f.Set {
+			return s
 		}
 	}
-	for _, s := range in.seen {
-		if s.set != nil && s.set.role == role && s.set.name == f.Set {
-			return s.set
-		}
-	}
-	set := &inputSet{role: role, name: f.Set}
+	set := &inputSet{role: role, name: f.Set, of: of, closed: make([]readFile, 0, f.Files)}
 	in.seen = append(in.seen, entry{set: set})
 	return set
 }
 
 // take keeps what was read of a file that is closed.
 func (s *inputSet) take(i *input) {
-	s.closed, s.open = append(s.closed, i.read()), nil
+	if s.closed = append(s.closed, i.read()); len(s.closed) <= mostListed {
+		s.sizes = append(s.sizes, i.bytes)
+	}
+	s.bytes += i.bytes
+	s.open = nil
 }
 
 func (i *input) read() readFile {
-	f := readFile{path: i.path, bytes: i.bytes}
+	f := readFile{number: int32(i.number)}
 	i.sum.Sum(f.sum[:0])
 	return f
 }
 
-// files are those that were read, the open one as far as it was.
-func (s *inputSet) files() []readFile {
-	if s.open == nil {
-		return s.closed
-	}
-	return append(slices.Clip(s.closed), s.open.read())
-}
-
-// manifest lists the files, or the set as one; result.Input says how.
+// manifest lists the files, or the set as one; result.Input says how. A file that
+// is still open is taken as far as it was read.
 func (s *inputSet) manifest() []result.Input {
-	files := s.files()
+	files, sizes, total := s.closed, s.sizes, s.bytes
+	if s.open != nil {
+		files = append(slices.Clip(files), s.open.read())
+		sizes = append(slices.Clip(sizes), s.open.bytes)
+		total += s.open.bytes
+	}
 	if len(files) > mostListed {
-		return []result.Input{s.asOne(files)}
+		return []result.Input{s.asOne(files, total)}
 	}
 	var list []result.Input
-	for _, f := range files {
+	for i := range files {
 		list = append(list, result.Input{
-			Role: s.role, Name: filepath.Join(s.name, filepath.FromSlash(f.path)), Bytes: f.bytes, SHA256: hex.EncodeToString(f.sum[:]),
+			Role: s.role, Name: s.of.At(int(files[i].number)).Name, Bytes: sizes[i], SHA256: hex.EncodeToString(files[i].sum[:]),
 		})
 	}
 	return list
 }
 
-func (s *inputSet) asOne(files []readFile) result.Input {
-	files = slices.Clone(files)
-	slices.SortFunc(files, func(a, b readFile) int { return cmp.Compare(a.path, b.path) })
-	in := result.Input{Role: s.role, Name: s.name, Files: int64(len(files))}
+// asOne is the set as one input. It sorts the files.
+func (s *inputSet) asOne(files []readFile, total int64) result.Input {
+	slices.SortFunc(files, func(a, b readFile) int {
+		x, y := s.of.At(int(a.number)), s.of.At(int(b.number))
+		return comparePaths(&x, &y)
+	})
 	sum := sha256.New()
-	for _, f := range files {
-		in.Bytes += f.bytes
-		fmt.Fprintf(sum, "%x  %s\n", f.sum, f.path)
+	var line []byte
+	for i := range files {
+		line = append(hex.AppendEncode(line[:0], files[i].sum[:]), "  "...)
+		sum.Write(append(append(line, s.pathOf(&files[i])...), '\n'))
 	}
-	in.SHA256 = hex.EncodeToString(sum.Sum(nil))
-	return in
+	return result.Input{Role: s.role, Name: s.name, Files: int64(len(files)), Bytes: total, SHA256: hex.EncodeToString(sum.Sum(nil))}
+}
+
+// comparePaths orders files by the bytes of their paths, without making those.
+func comparePaths(f, g *fileset.File) int {
+	for i := 0; ; i++ {
+		x, more := byteAt(f, i)
+		y, also := byteAt(g, i)
+		switch {
+		case !more && !also:
+			return 0
+		case !more || also && x < y:
+			return -1
+		case !also || x > y:
+			return 1
+		}
+	}
+}
+
+// byteAt is a byte of a file's path; false beyond its end.
+func byteAt(f *fileset.File, i int) (c byte, ok bool) {
+	if f.Folder != "." {
+		if i < len(f.Folder) {
+			return f.Folder[i], true
+		}
+		if i -= len(f.Folder); i == 0 {
+			return '/', true
+		}
+		i--
+	}
+	if i < len(f.Base) {
+		return f.Base[i], true
+	}
+	return 0, false
 }
 
 // Shared is files that were read in two roles, known by their bytes.
@@ -105,13 +143,13 @@ type Shared struct {
 
 // Shared lists what was read in two of the roles.
 func (in *Inputs) Shared(roles ...string) (all []Shared) {
-	read := map[string][]named{}
-	for _, role := range roles {
-		read[role] = in.readIn(role)
+	read := make([][]readAs, len(roles))
+	for i, role := range roles {
+		read[i] = in.readIn(role)
 	}
 	for i, a := range roles {
-		for _, b := range roles[i+1:] {
-			if s := (Shared{Roles: [2]string{a, b}}); s.find(read[a], read[b]) {
+		for j := i + 1; j < len(roles); j++ {
+			if s := (Shared{Roles: [2]string{a, roles[j]}}); s.find(read[i], read[j]) {
 				all = append(all, s)
 			}
 		}
@@ -119,38 +157,50 @@ func (in *Inputs) Shared(roles ...string) (all []Shared) {
 	return all
 }
 
-// named is what was read of a file.
-type named struct {
-	sum  [sha256.Size]byte
-	name string
+// readAs is what was read of a file, by itself or in a set.
+type readAs struct {
+	file *readFile
+	in   entry
 }
 
-// readIn returns what was read in a role, sorted by its bytes.
-func (in *Inputs) readIn(role string) (all []named) {
+func (r *readAs) name() string {
+	if r.in.file != nil {
+		return r.in.file.name
+	}
+	return r.in.set.of.At(int(r.file.number)).Name
+}
+
+// readIn returns what was read in a role.
+func (in *Inputs) readIn(role string) (all []readAs) {
 	for _, s := range in.seen {
 		if s.file != nil && s.file.role == role {
-			all = append(all, named{name: s.file.name})
-			s.file.sum.Sum(all[len(all)-1].sum[:0])
+			f := s.file.read()
+			all = append(all, readAs{&f, s})
 		}
 		if s.set != nil && s.set.role == role {
-			for _, f := range s.set.files() {
-				all = append(all, named{f.sum, filepath.Join(s.set.name, filepath.FromSlash(f.path))})
+			all = slices.Grow(all, len(s.set.closed))
+			for i := range s.set.closed {
+				all = append(all, readAs{&s.set.closed[i], s})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b named) int { return bytes.Compare(a.sum[:], b.sum[:]) })
 	return all
 }
 
-// find counts the files of b that a has too.
-func (s *Shared) find(a, b []named) bool {
+// find counts the files of b that a has too. It sorts a.
+func (s *Shared) find(a, b []readAs) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	bySum := func(x, y readAs) int { return bytes.Compare(x.file.sum[:], y.file.sum[:]) }
+	slices.SortStableFunc(a, bySum)
 	for _, f := range b {
-		at, found := slices.BinarySearchFunc(a, f, func(x, y named) int { return bytes.Compare(x.sum[:], y.sum[:]) })
+		at, found := slices.BinarySearchFunc(a, f, bySum)
 		if !found {
 			continue
 		}
 		if s.Files++; s.Files == 1 {
-			s.Names = [2]string{a[at].name, f.name}
+			s.Names = [2]string{a[at].name(), f.name()}
 		}
 	}
 	return s.Files > 0

@@ -64,21 +64,26 @@ type Options struct {
 // folders and archives, so that columns and labels are known. What the options
 // ask in vain is a *usage.Error.
 func Open(in *Inputs, role string, names []string, o Options) (*Source, error) {
-	drifts, err := parseDrift(o.Drift)
+	set, err := fileset.Open(names, in.Note)
 	if err != nil {
 		return nil, err
 	}
-	s := &Source{in: in, role: role, names: names, opts: o.Options}
-	if s.labels, err = fileset.ParseRule(o.LabelFrom); err != nil {
-		return nil, usage.New("label-from", "use "+fileset.ByFolder+", "+fileset.ByFile+" or a regular expression such as '(.*)_[0-9]+'", "%v", err)
+	return open(in, role, names, set, o)
+}
+
+// Again opens the recording a second time, to be read while this one is open; it
+// is no input of its own.
+func (s *Source) Again(o Options) (*Source, error) {
+	return open(NewUncounted(s.in.Opener(), nil), s.role, s.names, s.set.Again(), o)
+}
+
+func open(in *Inputs, role string, names []string, set *fileset.Set, o Options) (*Source, error) {
+	drifts, err := parseDrift(o.Drift)
+	s := &Source{in: in, role: role, names: names, set: set, opts: o.Options}
+	if err == nil {
+		err = s.begin(o, drifts)
 	}
-	if s.opts.Labels == nil {
-		s.opts.Labels = stream.NewLabels()
-	}
-	if s.set, err = fileset.Open(names, in.Note); err != nil {
-		return nil, err
-	}
-	if err := s.begin(o, drifts); err != nil {
+	if err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -97,8 +102,14 @@ func parseDrift(texts []string) (all []drift.Drift, err error) {
 }
 
 // begin opens the first file and prepares the drift.
-func (s *Source) begin(o Options, drifts []drift.Drift) error {
+func (s *Source) begin(o Options, drifts []drift.Drift) (err error) {
 	s.size = s.set.Size()
+	if s.labels, err = fileset.ParseRule(o.LabelFrom); err != nil {
+		return usage.New("label-from", "use "+fileset.ByFolder+", "+fileset.ByFile+" or a regular expression such as '(.*)_[0-9]+'", "%v", err)
+	}
+	if s.opts.Labels == nil {
+		s.opts.Labels = stream.NewLabels()
+	}
 	if !s.labels.None() {
 		if o.Label != "" && o.Label != stream.None {
 			return usage.New("label-from", "leave out one of --label and --label-from", "labels come from a column or from names")
@@ -125,7 +136,6 @@ func (s *Source) begin(o Options, drifts []drift.Drift) error {
 			return usage.New("drift", "give a longer period", "%q alternates faster than every row, and rows are %g s apart", o.Drift[i], s.reader.Period())
 		}
 	}
-	var err error
 	if s.drifter, err = drift.New(len(s.Columns()), o.Seed, drifts...); err != nil {
 		return usage.New("drift", "see the help of bench", "%v", err)
 	}
@@ -134,7 +144,7 @@ func (s *Source) begin(o Options, drifts []drift.Drift) error {
 
 func (s *Source) openNext() error {
 	f := s.set.Next()
-	file, err := s.in.openListed(s.role, f)
+	file, err := s.in.openListed(s.role, s.set, f)
 	if err != nil {
 		return err
 	}
@@ -226,11 +236,11 @@ func (s *Source) Scan() bool {
 			}
 			return true
 		}
+		s.file.Close()
 		if s.err = s.reader.Err(); s.err != nil || s.opened == s.set.Len() {
 			return false
 		}
 		done, first := s.reader, s.FirstSkipped()
-		s.file.Close()
 		if s.err = s.openNext(); s.err == nil {
 			s.before.rows += done.Rows()
 			s.before.skipped += done.Skipped()

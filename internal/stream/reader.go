@@ -207,6 +207,7 @@ func (r *Reader) scan() bool {
 			r.err = r.common.explain(r, err)
 		}
 	}
+	r.records.Release()
 	return false
 }
 

@@ -62,6 +62,7 @@ func (r *Reader) surveyRest(g *gatherer) bool {
 		return false
 	}
 	p.Hold = false
+	defer p.Release()
 	return g.through(p)
 }
 
@@ -86,6 +87,7 @@ func (g *gatherer) seek(file io.ReadSeeker, r *Reader) bool {
 		g.begin()
 		for n := 0; n < g.rows && at+p.Read() < next && g.next(p, &p.Fields); n++ {
 		}
+		p.Release()
 	}
 	return true
 }

@@ -35,7 +35,7 @@ const interruptRows = 4096
 // rowsOf goes through the rows of the stream.
 func rowsOf(ctx context.Context, s *spec.Spec, labels *stream.Labels, open replay.OpenFunc, note func(string), each func(*stream.Row)) (*replay.Source, error) {
 	from := bench.Spec{Spec: *s}
-	src, err := replay.Open(replay.NewInputs(open, note), replay.RoleStream, s.Streams, from.ReaderOptions(labels, note))
+	src, err := replay.Open(replay.NewUncounted(open, note), replay.RoleStream, s.Streams, from.ReaderOptions(labels, note))
 	if err != nil {
 		return nil, err
 	}

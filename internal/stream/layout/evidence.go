@@ -15,10 +15,12 @@ const (
 	// than neighbours from line to line.
 	smoother = 0.5
 	// unrelated is how far apart neighbouring lines have to be, in terms of lines
-	// that are far from each other, to be no rows in time: rows of one recording
-	// go on from each other.
+	// a little further from each other, to be no rows in time: rows of one
+	// recording go on from each other, and windows of one class do not.
 	unrelated = 0.6
-	mostClass = 20 // labels
+	furthest  = 8    // lines
+	numbers   = 0.95 // share of the samples that are numbers, or padding
+	mostClass = 20   // labels
 )
 
 // channelsTried are the numbers of channels looked for in a line without names.
@@ -49,10 +51,37 @@ func (h *Head) smoothShape(class int) *shape {
 
 // continuous reports that samples of a line are close to each other and lines are
 // not.
-func (h *Head) continuous(s *shape, labelled bool) bool {
-	next, far := h.across(s, 1), h.across(s, max(len(h.Records)/2, 1))
-	return next > 0 && h.within(s) < smoother*next && (labelled || next > unrelated*far)
+func (h *Head) continuous(s *shape) bool {
+	next := h.across(s, 1)
+	if !h.allNumbers(s) || !(next > 0) || h.within(s) >= smoother*next {
+		return false
+	}
+	for lines := 2; lines <= min(furthest, len(h.data())-2); lines++ {
+		if next < unrelated*h.across(s, lines) {
+			return false
+		}
+	}
+	return true
 }
+
+// allNumbers reports that next to all samples are numbers or missing.
+func (h *Head) allNumbers(s *shape) bool {
+	n, all := 0, 0
+	for _, r := range h.data() {
+		for _, column := range s.order {
+			all++
+			if column >= len(r) {
+				continue
+			}
+			if _, ok := h.Number(r[column]); ok || missing(r[column]) {
+				n++
+			}
+		}
+	}
+	return float64(n) >= numbers*float64(all)
+}
+
+func missing(field []byte) bool { return len(field) == 0 || bytes.EqualFold(field, []byte("nan")) }
 
 // within is the mean distance of a sample from the next in its line.
 func (h *Head) within(s *shape) float64 {
@@ -139,7 +168,8 @@ func (h *Head) classColumn() int {
 		}
 	}
 	for _, column := range []int{0, last} {
-		if h.few(column) && !h.few(last/2) && !h.few(last/3) {
+		others := []int{max(last/2, 1), max(last/3, 1)}
+		if h.few(column) && !slices.ContainsFunc(others, func(i int) bool { return i == column || h.few(i) }) {
 			return column
 		}
 	}
@@ -149,9 +179,9 @@ func (h *Head) classColumn() int {
 // few reports a column of few texts or whole numbers.
 func (h *Head) few(column int) bool {
 	var seen []string
-	rows := h.data()
+	rows, text := h.data(), h.isText(column)
 	for _, r := range rows {
-		if column >= len(r) || len(r[column]) == 0 {
+		if column >= len(r) || missing(r[column]) {
 			return false
 		}
 		if v, ok := h.Number(r[column]); ok && v != math.Trunc(v) {
@@ -164,17 +194,14 @@ func (h *Head) few(column int) bool {
 			return false
 		}
 	}
-	return len(seen)*2 <= len(rows) && (len(seen) > 1 || h.unlikeItsLine(column))
+	return text || len(seen)*2 <= len(rows) && (len(seen) > 1 || h.unlikeItsLine(column))
 }
 
-// unlikeItsLine reports a column of one value that is a text, or a whole number
-// beside decimals: windows of one class have it, and where all samples begin at
+// unlikeItsLine reports a column whose only value is a whole number beside decimals:
+// windows of one class have it, and where all samples begin at
 // zero it is none.
 func (h *Head) unlikeItsLine(column int) bool {
 	r := h.data()[0]
-	if _, ok := h.Number(r[column]); !ok {
-		return true
-	}
 	decimal := func(i int) bool { return bytes.ContainsAny(r[i], ".,eE") }
 	return !decimal(column) && decimal(len(r)/2) && decimal(len(r)/3)
 }

@@ -146,7 +146,7 @@ func (h *Head) taggedPlan(of *turns) *Plan {
 			return nil
 		}
 		held.held = make([][]byte, len(held.columns))
-		t.names = append(t.names, h.valueNames(held)...)
+		t.names = append(t.names, h.valueNames(held, of.column)...)
 		t.tags = append(t.tags, held)
 		t.index[g.text] = held
 		// Of sensors that are as fast, the last completes the turn.
@@ -160,16 +160,19 @@ func (h *Head) taggedPlan(of *turns) *Plan {
 	return &Plan{Choice: Choice{Kind: Tagged}, Table: t}
 }
 
-// valueNames are the names of a sensor's columns.
-func (h *Head) valueNames(g *heldTag) (names []string) {
-	for n, column := range g.columns {
+// valueNames are the names of a sensor's columns: without those of a header, by
+// their place behind the tag.
+func (h *Head) valueNames(g *heldTag, tagColumn int) (names []string) {
+	for _, column := range g.columns {
 		switch {
 		case len(g.columns) == 1:
 			names = append(names, g.name)
 		case h.Header && column < len(h.Names) && h.Names[column] != "":
 			names = append(names, g.name+"_"+h.Names[column])
+		case column < tagColumn:
+			names = append(names, g.name+"_c"+strconv.Itoa(column+1))
 		default:
-			names = append(names, g.name+"_"+strconv.Itoa(n+1))
+			names = append(names, g.name+"_"+strconv.Itoa(column-tagColumn))
 		}
 	}
 	return names

@@ -11,9 +11,10 @@ import (
 const (
 	longColumns = 3 // time, sensor, value
 	mostTags    = 64
-	leastSeen   = 5   // times that each sensor has to come
-	regular     = 0.8 // share of the steps between two lines of a sensor that are nearly equal
-	complete    = 0.9 // share of the rows of a long table that have every sensor
+	leastSeen   = 5    // times that each sensor has to come
+	regular     = 0.8  // share of the steps between two lines of a sensor that are nearly equal
+	mostRare    = 0.02 // share of the lines that are of no sensor
+	complete    = 0.9  // share of the rows of a long table that have every sensor
 )
 
 // sensorNames are names of columns that name a sensor, in lower case without what
@@ -93,6 +94,7 @@ func (h *Head) turnsOf(column int) *turns {
 		}
 		index[text].lines = append(index[text].lines, i)
 	}
+	t.dropRare(len(h.Records))
 	if len(t.tags) < 2 {
 		return nil
 	}
@@ -102,6 +104,21 @@ func (h *Head) turnsOf(column int) *turns {
 	h.nameTags(t)
 	h.share(t)
 	return t
+}
+
+// dropRare leaves out what is no sensor though it stands where those do: a board's
+// greeting, a line that a glitch has spoilt.
+func (t *turns) dropRare(records int) {
+	isRare := func(g *tag) bool { return len(g.lines) < leastSeen }
+	rare := 0
+	for _, g := range t.tags {
+		if isRare(g) {
+			rare += len(g.lines)
+		}
+	}
+	if float64(rare) <= max(1, mostRare*float64(records)) {
+		t.tags = slices.DeleteFunc(t.tags, isRare)
+	}
 }
 
 // usualFields is how many fields most records of a tag have.

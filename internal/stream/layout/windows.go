@@ -66,7 +66,7 @@ func (w *windows) begin(read Read) error {
 // such.
 func (w *windows) padding(sample int) bool {
 	for _, column := range w.order[sample*w.axes : (sample+1)*w.axes] {
-		if f := bytes.TrimSpace(w.line[column]); len(f) > 0 && !bytes.EqualFold(f, []byte("nan")) {
+		if !missing(bytes.TrimSpace(w.line[column])) {
 			return false
 		}
 	}
@@ -103,7 +103,7 @@ func (h *Head) windows(c Choice) (*Plan, error) {
 		shape = positions(h.samples(class), max(c.Axes, 1), c.ChannelMajor)
 	}
 	if shape == nil {
-		return nil, refuse("give the number of channels, such as --layout windows:3",
+		return nil, refuse("give another number, or say where the class is, such as --layout windows:2,class-last",
 			"%d columns beside the class are no whole number of samples of %d channels", len(h.samples(class)), c.Axes)
 	}
 	return h.windowPlan(class, shape), nil
@@ -191,7 +191,7 @@ func (h *Head) findWindows() *Plan {
 	if shape == nil {
 		shape = h.smoothShape(class)
 	}
-	if shape == nil || !h.continuous(shape, class >= 0) {
+	if shape == nil || !h.continuous(shape) {
 		return nil
 	}
 	p := h.windowPlan(class, shape)

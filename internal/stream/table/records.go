@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"sync"
 	"unicode/utf8"
 
 	"tinyol-sim/internal/stream/form"
@@ -59,9 +60,21 @@ type Source interface {
 	Unreadable(line []byte) (problem string, at int)
 }
 
+// buffers are those of records at their end: a folder may hold thousands of short
+// recordings.
+var buffers = sync.Pool{New: func() any { return new([firstBuffer]byte) }}
+
 // NewRecords splits a text.
 func NewRecords(src Source) *Records {
-	return &Records{src: src, buf: make([]byte, firstBuffer)}
+	return &Records{src: src, buf: buffers.Get().(*[firstBuffer]byte)[:]}
+}
+
+// Release gives the buffer back. Nothing can be read after it.
+func (r *Records) Release() {
+	if len(r.buf) == firstBuffer {
+		buffers.Put((*[firstBuffer]byte)(r.buf))
+	}
+	r.buf, r.Fields, r.start, r.end = nil, nil, 0, 0
 }
 
 // Elsewhere splits another part of the same text, which begins within a line: that
