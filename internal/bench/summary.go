@@ -25,7 +25,7 @@ func (x *Experiment) summary() (*result.Summary, error) {
 	s.Warnings = append(s.Warnings, x.modelWarnings()...)
 	s.Warnings = append(s.Warnings, driftWarnings(&s.Stream)...)
 	if d := s.Stream.PeriodDoubt; d != "" {
-		s.Warnings = append(s.Warnings, d+": the time between windows, whether the board keeps up and alarms an hour rest on a guess; name the time column with its unit, such as time_ms, or pass --rate")
+		s.Warnings = append(s.Warnings, d+": whether the board keeps up and how many alarms an hour there are is left open; name the time column with its unit, such as time_ms, or pass --rate")
 	}
 	if x.Normal >= 0 && x.Spec.Normal == "" && !SaysNormal(x.labels.Name(x.Normal)) {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
@@ -173,8 +173,12 @@ func (x *Experiment) addCosts(l *lane, r *result.Run) {
 	r.MaxRowRate = steps.maxRowRate(l.program.Stride)
 }
 
-// stepTime is the time from one window to the next in seconds, 0 unknown.
+// stepTime is the time from one window to the next in seconds, 0 unknown. What is in
+// doubt by a factor of a thousand is not known.
 func (x *Experiment) stepTime() float64 {
+	if x.src.Doubt() != "" {
+		return 0
+	}
 	return x.src.Period() * float64(x.Models[0].Training.Stride)
 }
 

@@ -133,7 +133,7 @@ func (r *Result) measureFrom(starts map[uint64]int64) error {
 
 // windowPeriod is the time from window to window in seconds, 0 unknown.
 func (r *Result) windowPeriod() float64 {
-	if p := r.summary.Stream.PeriodS; p != nil {
+	if p := r.summary.Stream.PeriodS; p != nil && r.summary.Stream.PeriodDoubt == "" {
 		return *p * float64(r.summary.Program.Stride)
 	}
 	return 0

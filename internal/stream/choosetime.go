@@ -30,11 +30,24 @@ func (d *dialect) takeTime(l *layout, i int, unit string) {
 }
 
 // findTime takes the first column of dates with times; else of times of day, else of
-// dates. Among numbers only those that are dates by name and form count here.
-func (d *dialect) findTime(l *layout) {
-	for _, kinds := range [][]moment.Kind{{moment.DateTime}, {moment.Clock}, {moment.Date}} {
+// dates, else of numbers by name that have stood still as far as was seen. Dates of two
+// digits a part may be a version, and are believed by their name alone.
+func (r *Reader) findTime() {
+	d, l := r.dialect, r.layout
+	still := func(i int) bool {
+		_, named := role.TimeName(d.Names[i])
+		return named && d.Kinds[i].Numeric() && !r.seenAll && r.findings[i].Role == role.Constant
+	}
+	for _, could := range []func(i int) bool{
+		func(i int) bool { return d.looks(i) == moment.DateTime },
+		func(i int) bool { return d.looks(i) == moment.Clock },
+		func(i int) bool {
+			return d.looks(i) == moment.Date || d.looks(i) == moment.ShortDate && dateName(d.Names[i])
+		},
+		still,
+	} {
 		for i, n := range d.Names {
-			if !slices.Contains(l.channels, i) && slices.Contains(kinds, d.looks(i)) {
+			if !slices.Contains(l.channels, i) && could(i) {
 				unit, _ := role.TimeName(n)
 				d.takeTime(l, i, unit)
 				return
@@ -75,9 +88,6 @@ func (d *dialect) unreadTime(i int) string {
 // noteNoTime tells of a column that is named like time or resembles it, where none
 // was taken.
 func (d *dialect) noteNoTime(name string, l *layout, note func(string)) {
-	if l.time >= 0 {
-		return
-	}
 	for i, n := range d.Names {
 		_, named := role.TimeName(n)
 		c := &d.Kinds[i]

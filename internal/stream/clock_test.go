@@ -56,22 +56,26 @@ func TestDateAndTimeOfDayInTwoColumns(t *testing.T) {
 }
 
 func TestWhichColumnIsTime(t *testing.T) {
-	for text, want := range map[string]string{
-		// Dates alone are worse than anything with a time of day.
-		"date,x,t\n2004-03-10,1,0.5\n":                                      "t",
-		"date,x\n2004-03-10,1\n2004-03-11,1\n":                              "date",
-		"took,x,when\n00:00:05,1,2004-03-10 10:00\n":                        "when",
-		"took,x\n00:00:05,1\n":                                              "took",
-		"version,x\n1.2.10,1\n1.2.10,1\n":                                   "", // no date of 2010
-		"date,x\n1.2.10,1\n2.2.10,1\n":                                      "date",
-		"date,x\n20230105,1\n20230106,1\n":                                  "date",
-		"date,x\n7,1\n8,1\n":                                                "", // days of something
-		"serial,x\n20230105,1\n20230106,1\n":                                "",
-		"time,x\n20230105120000,1\n20230105120010,1\n":                      "time",
-		"zone,time,x\n12:00,2004-03-10 10:00,1\n12:00,2004-03-10 10:01,1\n": "time",
+	for line, want := range map[string]string{
+		"date,x,t|2004-03-10,%[2]d,%[1]d.5":                "t", // a date beside a time of day, which moves
+		"date,x|2004-03-%02[1]d,%[2]d":                     "date",
+		"took,x,when|00:00:05,%[2]d,2004-03-10 10:%02[1]d": "when",
+		"took,x|00:%02[1]d:05,%[2]d":                       "took",
+		"version,x|1.2.10,%[2]d":                           "", // no date of 2010
+		"date,x|%[1]d.2.10,%[2]d":                          "date",
+		"date,x|202301%02[1]d,%[2]d":                       "date",
+		"date,clock,x|20230105,12:%02[1]d,%[2]d":           "date and clock",
+		"serial,x|202301%02[1]d,%[2]d":                     "", // a number
+		"time,x|20230105120%03[1]d,%[2]d":                  "time",
+		"zone,time,x|12:00,2004-03-10 10:%02[1]d,%[2]d":    "time",
 	} {
+		header, row, _ := strings.Cut(line, "|")
+		text := header + "\n"
+		for i := range 20 {
+			text += fmt.Sprintf(row, i+1, i*7%13) + "\n"
+		}
 		if r, _ := readAll(t, text, Options{Columns: []string{"x"}}); r.TimeColumn() != want {
-			t.Errorf("%q: time %q, want %q", text, r.TimeColumn(), want)
+			t.Errorf("%q: time %q, want %q", line, r.TimeColumn(), want)
 		}
 	}
 	r, _ := readAll(t, "time,x\n20230105120000,1\n20230105120010,1\n", Options{})
@@ -224,6 +228,12 @@ func TestBursts(t *testing.T) {
 
 func TestAStampThatNeverChanges(t *testing.T) {
 	r, _, notes := notesOf(t, stamped("time,x", 500, func(int) string { return "2023-01-05 12:00:00" }), Options{})
+	if r, _ := readAll(t, stamped("time,x", 500, func(int) string { return "7" }), Options{}); r.TimeColumn() != "time" || r.Period() != 0 {
+		t.Errorf("of numbers: time %q, period %v", r.TimeColumn(), r.Period())
+	}
+	if r, _ := readAll(t, stamped("time,x", 4000, func(i int) string { return fmt.Sprint(7 + i/500) }), Options{}); r.Period() != 0.002 {
+		t.Errorf("of numbers that change after the head: period %v, want 0.002", r.Period())
+	}
 	want := []string{`time column "time" of fan.csv: it never changes in the rows looked at; give the rows a second with --rate`}
 	if r.Period() != 0 || r.TimeColumn() != "time" || !slices.Equal(notes, want) {
 		t.Errorf("period %v, notes %q", r.Period(), notes)

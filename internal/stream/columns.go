@@ -79,7 +79,7 @@ func (r *Reader) pairTime(none bool) {
 		unit, _ := role.TimeName(d.Names[l.time])
 		d.takeTime(l, l.time, unit)
 	} else if !none {
-		d.findTime(l)
+		r.findTime()
 	}
 	for _, i := range []int{l.time, l.clock} {
 		if i < 0 {

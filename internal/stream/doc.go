@@ -23,7 +23,19 @@
 // spread over all of it. Sensors become channels; a column in doubt is asked about
 // where Options.Ask finds somebody, and left out elsewhere.
 //
+// Times are dates and times of day in the forms of package moment, in one column or
+// two, or numbers: seconds unless the name ends in a unit (t_ms, time[us], timestamp
+// (ns)) or they can only be Unix time in milli-, micro- or nanoseconds. [Reader.Doubt]
+// says where the unit of others is a guess.
+//
 // A new segment starts where time runs backwards, where it jumps by more than
 // 3.5 periods, and where a session column changes. No window spans two
-// segments.
+// segments. Times of day go on at midnight.
+//
+// The period is the usual step from row to row. Where rows share a stamp, as in
+// packets or with a clock of whole seconds, it is the time between two stamps over
+// the rows of one, and the rows get times in between; so do rows in bursts that
+// were stamped as they arrived. Steps are computed from what was written and not
+// from Row.Time, which as a float64 cannot tell Unix times apart that are less
+// than 0.24 microseconds apart.
 package stream

@@ -104,9 +104,11 @@ func wholeNumbers(samples [][]byte, point byte) (first float64, whole bool) {
 
 // noteTime tells how the time was understood, where that is not plain.
 func (r *Reader) noteTime(note func(string)) {
-	r.dialect.noteNoTime(r.name, r.layout, note)
 	c := &r.clock
 	if c.time < 0 {
+		if r.options.Time != None {
+			r.dialect.noteNoTime(r.name, r.layout, note)
+		}
 		return
 	}
 	say := func(text string) { note(fmt.Sprintf("time column %q of %s: %s", r.TimeColumn(), r.name, text)) }

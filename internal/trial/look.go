@@ -19,6 +19,7 @@ type Look struct {
 	Columns     []string
 	LabelSource string  // in words; empty: there is none
 	Period      float64 // seconds between two rows, 0 unknown
+	Doubt       string  // why Period is not known although there is a time
 	Window      int     // rows of a window where it comes in windows, else 0
 	Labels      []Label // in order of their first appearance
 }
@@ -63,7 +64,10 @@ func lookAt(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(s
 	if err != nil {
 		return nil, err
 	}
-	l := &Look{Name: src.Title(), Window: src.NaturalWindow(), Rows: src.Rows(), Columns: src.Columns(), LabelSource: src.LabelSource(), Period: src.Period()}
+	l := &Look{Name: src.Title(), Window: src.NaturalWindow(), Rows: src.Rows(), Columns: src.Columns(), LabelSource: src.LabelSource(), Period: src.Period(), Doubt: src.Doubt()}
+	if l.Doubt != "" {
+		l.Period = 0
+	}
 	for i, n := range rows {
 		l.Labels = append(l.Labels, Label{labels.Name(i), n})
 	}

@@ -7,6 +7,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/usage"
+	"tinyol-sim/internal/wording"
 )
 
 // Question is what the file does not say.
@@ -86,8 +87,12 @@ func settleRate(s *spec.Spec, l *Look, ask Asker) error {
 	if l.Period > 0 {
 		return nil
 	}
+	why := "there is no time column"
+	if l.Doubt != "" {
+		why = l.Doubt
+	}
 	answer, _, err := ask(Question{
-		Text:  "There is no time column: how many rows a second?",
+		Text:  wording.Capital(why) + ": how many rows a second?",
 		Guess: notKnown,
 		Refuse: func(answer string) string {
 			if _, ok := rateOf(answer); ok || answer == notKnown {
