@@ -42,7 +42,7 @@ func (r *Reader) arrange(columns []role.Column) error {
 	}
 	r.findings = role.Decide(columns, given)
 	r.settleDoubts()
-	r.layout = layoutOf(r.findings, named)
+	r.layout = layoutOf(d.Names, r.findings, named)
 	r.pairTime(given.NoTime)
 	r.keepStill(columns)
 	if len(r.layout.channels) == 0 {
@@ -52,7 +52,7 @@ func (r *Reader) arrange(columns []role.Column) error {
 }
 
 // layoutOf sorts the columns by their roles. Of named channels these are all.
-func layoutOf(findings []role.Finding, named []int) *layout {
+func layoutOf(names []string, findings []role.Finding, named []int) *layout {
 	l := &layout{time: -1, clock: -1, label: -1, channels: named}
 	for i, f := range findings {
 		switch {
@@ -64,7 +64,7 @@ func layoutOf(findings []role.Finding, named []int) *layout {
 			l.sessions = append(l.sessions, i)
 		case f.Role == role.Sensor && !f.Doubt && named == nil:
 			l.channels = append(l.channels, i)
-		case !slices.Contains(named, i):
+		case !slices.Contains(named, i) && !(f.Role == role.Empty && names[i] == ""):
 			l.unused = append(l.unused, i)
 		}
 	}
@@ -113,8 +113,11 @@ func (r *Reader) keepStill(columns []role.Column) {
 }
 
 // noChannels says why not one column can be a channel.
-func (r *Reader) noChannels() *Error {
+func (r *Reader) noChannels() error {
 	d := r.dialect
+	if err := d.unreadNumbers(r.name, r.layout.unused); err != nil {
+		return err
+	}
 	numeric := false
 	var reasons []string
 	for i, f := range r.findings {

@@ -100,10 +100,7 @@ func (g *gatherer) columns() []role.Column {
 
 func (g *gatherer) column(i int) role.Column {
 	c := role.Column{Name: g.names[i]}
-	f, unit := g.moments(i), ""
-	if !g.kinds[i].MixedUnits() {
-		unit = g.kinds[i].Unit
-	}
+	f, unit := g.moments(i), g.unit(i)
 	for _, chunk := range g.chunks {
 		cells := &chunk[i]
 		out := role.Chunk{Numbers: make([]float64, cells.len())}
@@ -152,12 +149,26 @@ func (g *gatherer) dated(i int) bool {
 	return slices.ContainsFunc(g.kinds, func(k table.Count) bool { return k.Moment() && k.Looks[moment.Clock] > 0 })
 }
 
+// unit is the text behind the numbers of a column, "" where there is none.
+func (g *gatherer) unit(i int) string {
+	if g.kinds[i].MixedUnits() {
+		return ""
+	}
+	return g.kinds[i].Unit
+}
+
+// cutUnit takes a unit off a number.
+func cutUnit(field []byte, unit string) []byte {
+	if before, after := number.SplitUnit(field); string(after) == unit {
+		return before
+	}
+	return field
+}
+
 // read says what a cell is, and its number, which a unit may follow.
 func read(field []byte, point byte, unit string, f *moment.Format, k *role.Kinds) (value float64, isNumber bool) {
 	if unit != "" {
-		if before, after := number.SplitUnit(field); string(after) == unit {
-			field = before
-		}
+		field = cutUnit(field, unit)
 	}
 	if d, ok := number.Scan(field, point); ok {
 		if d.Exponent < 0 {

@@ -143,7 +143,7 @@ func TestUnitsBehindNumbers(t *testing.T) {
 		{"decimal commas", "a;b\n9,5 g;1\n8,5 g;2\n", "a b | 9.5 1 | 8.5 2", off(`"g" behind those of a`)},
 		{"of time", "t,x\n500 ms,1\n750 ms,2\n", "t: x | 0.5: 1 | 0.75: 2", off(`"ms" behind those of t`)},
 		{"of a lone column", "3.5 V\n4.5 V\n", "c1 | 3.5 | 4.5", off(`"V" behind those of c1`)},
-		{"not behind all", "x,y\n" + strings.Repeat("1g,1\n", 19) + "2,2\n", "x y" + strings.Repeat(" | 1 1", 19) + " | 2 2", off(`"g" behind those of x`)},
+		{"not behind all", "x,y\n" + strings.Repeat("1g,4\n3g,1\n2g,5\n", 7) + "2,2\n", "x y" + strings.Repeat(" | 1 4 | 3 1 | 2 5", 7) + " | 2 2", off(`"g" behind those of x`)},
 	})
 	checkReadings(t, Options{}, []reading{
 		{"several in a column", "t,u,x\n0.5,3 V,1\n1,500 mV,2\n", "t: x | 0.5: 1 | 1: 2", `column u has numbers with several units, such as "V" and "mV", and is left out; write one of them`},

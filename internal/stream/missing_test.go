@@ -70,9 +70,9 @@ func TestWordsForMissing(t *testing.T) {
 			t.Errorf("%q: %s", word, e)
 		}
 	}
-	// A label may be any of them.
-	r, rows := readAll(t, "x,label\n1,None\n2,-\n", Options{})
-	if got := labels(r, rows); !slices.Equal(got, []string{"None", "-"}) {
+	// As a label they are none, and the row stays.
+	r, rows := readAll(t, "x,label\n1,None\n2,-\n3,on\n", Options{})
+	if got := labels(r, rows); !slices.Equal(got, []string{"-", "-", "on"}) || r.Labels().Len() != 1 {
 		t.Errorf("labels %q", got)
 	}
 }

@@ -44,6 +44,9 @@ func (r *Reader) learnClock(g *gatherer) {
 // time is that of a gathered row, as clock.text has it.
 func (g *gatherer) time(c *clock, chunk, row int) []byte {
 	text := g.chunks[chunk][c.time].at(row)
+	if unit := g.unit(c.time); unit != "" {
+		text = cutUnit(text, unit)
+	}
 	if c.second < 0 {
 		return text
 	}
