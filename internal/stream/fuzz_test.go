@@ -34,6 +34,13 @@ func FuzzReader(f *testing.F) {
 	} {
 		f.Add([]byte(text))
 	}
+	for _, text := range []string{
+		"sep=;\nt;x\n0,5;1\n", " 1  2\n 3  4\n", "a b\n\"1\" 2 3\n\"2\" 4 5\n", "t,x\n0,1,\n1,2,\n", "// a\nt,x\n0,1\n1,2\n2,3\n", "# t x\n0 1\n1 2\n",
+		"2\n0,1\n1,2\n2,3\n", "t,x\ns,g\n0,1\n1,2\n", "t,x\n0,1\nt,x\n0,2\n", "x\n1\n2\n\n3\n4\n", "x,y\n1,NA\n2,3\n-,4\n", "x\n1%\n2%\n",
+		"12:00:00.5 -> 1,2\n12:00:01 -> 3,4\n", "I (12) a: 1,2\nI (13) a: 3,\"4\"\n", "ax:1,ay:2\nay:3,ax:4\n", "a=1 b=2 g\na=3 b=4 g\n", "[1, 2]\n[3, 4]\n", ">a:1\n>b:2\n>a:3\n>b:4\n",
+	} {
+		f.Add([]byte(text))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		strict := scanAll(t, data, Options{})
 		lenient := scanAll(t, data, Options{SkipBadRows: true})
@@ -43,6 +50,8 @@ func FuzzReader(f *testing.F) {
 		if lenient == nil || len(lenient.rows) < len(strict.rows) {
 			t.Fatalf("%d rows, but fewer with --skip-bad-rows", len(strict.rows))
 		}
+		checkOrder(t, strict)
+		compareMissing(t, data, lenient)
 		if strict.err == nil && (len(lenient.rows) != len(strict.rows) || lenient.reader.Skipped() != 0) {
 			t.Fatalf("skipped %d of %d good rows", lenient.reader.Skipped(), len(strict.rows))
 		}
@@ -53,6 +62,36 @@ func FuzzReader(f *testing.F) {
 			compareWithBytes(t, data, strict)
 		}
 	})
+}
+
+// checkOrder: lines and segments go up, whatever the rows are written in.
+func checkOrder(t *testing.T, s *scanned) {
+	line, segment := 0, 0
+	for i, row := range s.rows {
+		if row.Line <= line || row.Number != int64(i+1) || row.Segment < segment || row.Segment > segment+1 || i == 0 && row.Segment != 0 {
+			t.Fatalf("row %d: %+v after line %d of segment %d", i+1, row, line, segment)
+		}
+		line, segment = row.Line, row.Segment
+	}
+}
+
+// compareMissing: what becomes of missing values changes neither which rows are bad nor
+// how many values are missing; held rows come in addition to the others, and skipping
+// makes no more segments than splitting.
+func compareMissing(t *testing.T, data []byte, split *scanned) {
+	if split.reader.LeftOut() == 0 || split.err != nil {
+		return
+	}
+	skip := scanAll(t, data, Options{SkipBadRows: true, Missing: Skip})
+	hold := scanAll(t, data, Options{SkipBadRows: true, Missing: Hold})
+	for _, s := range []*scanned{skip, hold} {
+		if !slices.Equal(s.reader.Missing(), split.reader.Missing()) || len(s.rows) < len(split.rows) {
+			t.Fatalf("missing %v in %d rows, %v in %d", s.reader.Missing(), len(s.rows), split.reader.Missing(), len(split.rows))
+		}
+	}
+	if len(skip.rows) != len(split.rows) || skip.reader.Segments() > split.reader.Segments() {
+		t.Fatalf("skip: %d rows in %d segments, split: %d in %d", len(skip.rows), skip.reader.Segments(), len(split.rows), split.reader.Segments())
+	}
 }
 
 // plain reports a table as encoding/csv reads it: without lines above it, rows left
@@ -229,6 +268,9 @@ func compareRecord(t *testing.T, r *Reader, row Row, record []string) {
 	}
 	for i, column := range r.layout.channels {
 		text := strings.Replace(strings.TrimSpace(record[column]), string(r.dialect.Point), ".", 1)
+		if strings.ContainsAny(text, "xX") {
+			text += "p0" // as ParseFloat wants it of a hexadecimal number
+		}
 		want, err := strconv.ParseFloat(text, 32)
 		if err != nil || float32(want) != row.Values[i] {
 			t.Fatalf("line %d, column %d: %v of %q, want %v", row.Line, column+1, row.Values[i], record[column], want)
