@@ -22,9 +22,39 @@ const (
 	maxExponent = 1 << 16
 )
 
+// scanShort reads sign, digits and point where all digits surely fit, which is what
+// nearly every field of a recording is.
+func scanShort(s []byte, point byte) (d Decimal, ok bool) {
+	if len(s) == 0 || len(s) >= maxDigits {
+		return d, false
+	}
+	i := 0
+	if s[0] == '-' || s[0] == '+' {
+		d.Negative = s[0] == '-'
+		i = 1
+	}
+	mantissa, digits, decimals, fraction := uint64(0), 0, 0, 0
+	for _, c := range s[i:] {
+		if n := c - '0'; n <= 9 {
+			mantissa = mantissa*10 + uint64(n)
+			digits++
+			decimals += fraction
+		} else if c == point && fraction == 0 {
+			fraction = 1
+		} else {
+			return d, false
+		}
+	}
+	d.Mantissa, d.Exponent, d.Exact = mantissa, -decimals, true
+	return d, digits > 0
+}
+
 // Scan reads sign, digits, point and exponent, or a hexadecimal integer with
 // its 0x, and nothing else: no underscores, no names for infinity.
 func Scan(s []byte, point byte) (d Decimal, ok bool) {
+	if d, ok := scanShort(s, point); ok {
+		return d, true
+	}
 	i := 0
 	if i < len(s) && (s[i] == '-' || s[i] == '+') {
 		d.Negative = s[i] == '-'
