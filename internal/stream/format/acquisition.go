@@ -180,16 +180,13 @@ func openAcquisition(format string, in tokens, keys []string, s *source) (*Table
 
 // documentError says what is wrong with a document before its rows.
 func documentError(format string, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, errSyntax), errors.Is(err, errDeep), errors.Is(err, errLong):
-		return &Error{Problem: fmt.Sprintf("is %s that cannot be read: %v", format, err), Remedy: "write or copy it again", Err: err}
-	}
-	if own := (*Error)(nil); errors.As(err, &own) {
+	if own := (*Error)(nil); err == nil || errors.As(err, &own) {
 		return err
 	}
-	if errors.Is(unexpected(err), io.ErrUnexpectedEOF) {
+	switch {
+	case errors.Is(err, errSyntax), errors.Is(err, errDeep), errors.Is(err, errLong):
+		return &Error{Problem: fmt.Sprintf("is %s that cannot be read: %v", format, err), Remedy: "write or copy it again", Err: err}
+	case errors.Is(unexpected(err), io.ErrUnexpectedEOF):
 		return &Error{Problem: "is " + format + " that ends before its first row", Remedy: "copy it again", Err: io.ErrUnexpectedEOF}
 	}
 	return err

@@ -55,7 +55,7 @@ func openJSON(s *source) (*Table, error) {
 		t, err := openAcquisition("Edge Impulse data in JSON", newJSONTokens(s.Reader), acquisitionKeysOf(s.head), s)
 		return t, documentError("JSON", err)
 	}
-	if names := lineKeys(s.head); len(names) > 0 {
+	if names := lineKeys(s.head, len(s.head) < s.Size()); len(names) > 0 {
 		return openJSONLines(s, names)
 	}
 	return nil, otherJSON(s)
@@ -119,13 +119,13 @@ func rowKeys(in tokens) []string {
 }
 
 // lineKeys returns the columns of a file with an object a line; none where it is
-// another one.
-func lineKeys(head []byte) []string {
+// another one. all says that the head is the whole file.
+func lineKeys(head []byte, all bool) []string {
 	c := collector{seen: map[string]bool{}}
 	lines := 0
 	for len(head) > 0 {
-		line, rest, whole := bytes.Cut(head, []byte("\n"))
-		if !whole && lines > 0 {
+		line, rest, ended := bytes.Cut(head, []byte("\n"))
+		if !ended && !all && lines > 0 {
 			break // may be cut by the end of the head
 		}
 		head = rest

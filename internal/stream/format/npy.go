@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bufio"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -135,7 +136,7 @@ func openNPY(s *source) (*Table, error) {
 	}
 	return &Table{
 		Format: "a NumPy array", Place: v.place(),
-		Text: newText(header(a.names(v)), newArrayRows(s, a, v), s),
+		Text: newText(header(a.names(v)), newArrayRows(s.Reader, a, v), s),
 	}, nil
 }
 
@@ -169,16 +170,16 @@ func (v view) place() func(int) string {
 
 // arrayRows are the rows of an array in C order.
 type arrayRows struct {
-	src    io.Reader
+	src    *bufio.Reader
 	fields []field
 	view   view
-	raw    []byte // a row
+	raw    []byte // room for a row
 	left   int64  // rows
 	row    int    // of the window
 	count  int64
 }
 
-func newArrayRows(src io.Reader, a *array, v view) *arrayRows {
+func newArrayRows(src *bufio.Reader, a *array, v view) *arrayRows {
 	return &arrayRows{
 		src: src, fields: a.element.fields, view: v,
 		raw: make([]byte, v.columns*a.element.size), left: int64(v.rows) * int64(max(v.windows, 1)),
@@ -193,13 +194,14 @@ func (r *arrayRows) next(dst []byte) ([]byte, error) {
 		r.row = 0
 		return append(dst, '\n'), nil
 	}
-	if _, err := io.ReadFull(r.src, r.raw); err != nil {
+	raw, err := takeRow(r.src, r.raw)
+	if err != nil {
 		return dst, cut(err, "the array", r.count+1)
 	}
 	r.left--
 	r.row++
 	r.count++
-	return appendFields(dst, r.fields, r.raw), nil
+	return appendFields(dst, r.fields, raw), nil
 }
 
 // appendFields appends a row of elements without names, or of a structure.

@@ -2,6 +2,7 @@ package format
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -136,7 +137,7 @@ func chooseData(members []member) (data *member) {
 	rank := func(m *member) (dims int, length int64) { return min(len(m.array.shape), 2), m.array.length }
 	for i := range members {
 		m := &members[i]
-		if _, problem := m.array.view(); problem != "" || oneOf(m.name, labelArrays) || !m.array.element.numeric() {
+		if _, problem := m.array.view(); problem != "" || isLabels(members, m.name) || !m.array.element.numeric() {
 			continue
 		}
 		if data == nil {
@@ -152,13 +153,26 @@ func chooseData(members []member) (data *member) {
 	return data
 }
 
-// findLabels returns the array with a label for each row or window: named as one,
-// or y_train beside X_train.
+// isLabels reports an array that is named as labels, or y_train beside X_train.
+func isLabels(members []member, name string) bool {
+	for _, m := range members {
+		if labelsOf(name, m.name) {
+			return true
+		}
+	}
+	return oneOf(name, labelArrays)
+}
+
+// labelsOf reports that a name is y_train where the data's is X_train.
+func labelsOf(name, data string) bool {
+	return len(data) > 0 && data[0]|0x20 == 'x' && strings.EqualFold(name, "y"+data[1:])
+}
+
+// findLabels returns the array with a label for each row or window of data.
 func findLabels(members []member, data *member) *member {
 	for i := range members {
 		m := &members[i]
-		partner := strings.EqualFold(data.name[:min(1, len(data.name))], "x") && strings.EqualFold(m.name, "y"+data.name[1:])
-		if m == data || !partner && !oneOf(m.name, labelArrays) || len(m.array.element.fields) > 1 {
+		if m == data || !labelsOf(m.name, data.name) && !oneOf(m.name, labelArrays) || len(m.array.element.fields) > 1 {
 			continue
 		}
 		s := m.array.shape
@@ -218,7 +232,7 @@ func tableOfArrays(s *source, members []member, data *member, rest io.Reader) (*
 		return nil, npzError(err)
 	}
 	names := data.array.names(v)
-	values := &npzRows{arrayRows: newArrayRows(r, data.array, v)}
+	values := &npzRows{arrayRows: newArrayRows(bufio.NewReaderSize(r, HeadBytes), data.array, v)}
 	if labels := findLabels(members, data); labels != nil {
 		if values.labels, err = labels.open(); err != nil {
 			return nil, npzError(err)

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -148,6 +149,18 @@ func rowOfLine(line int) string {
 		return ""
 	}
 	return row(int64(line) - 1)
+}
+
+// takeRow takes as many bytes as room has: out of the buffer of src where they are in
+// it, else in room.
+func takeRow(src *bufio.Reader, room []byte) ([]byte, error) {
+	if src.Buffered() < len(room) {
+		_, err := io.ReadFull(src, room)
+		return room, err
+	}
+	raw, err := src.Peek(len(room))
+	src.Discard(len(room)) // the bytes stay until the next read
+	return raw, err
 }
 
 const copyAgain = "copy it again, or pass --skip-bad-rows to keep the rows before"

@@ -199,7 +199,7 @@ func (w *wav) next(dst []byte) ([]byte, error) {
 	if w.left == 0 {
 		return dst, io.EOF
 	}
-	_, err := io.ReadFull(w.src, w.frame)
+	frame, err := takeRow(w.src.Reader, w.frame)
 	switch {
 	case err != nil && w.left < 0 && (err == io.EOF || err == io.ErrUnexpectedEOF):
 		return dst, io.EOF // a frame that was begun is left out
@@ -208,7 +208,7 @@ func (w *wav) next(dst []byte) ([]byte, error) {
 	}
 	w.row++
 	if w.left > 0 {
-		w.left -= int64(len(w.frame))
+		w.left -= int64(len(frame))
 	}
-	return w.scalar.appendRow(dst, w.frame), nil
+	return w.scalar.appendRow(dst, frame), nil
 }
