@@ -85,7 +85,8 @@ func FuzzNPZ(f *testing.F) {
 	t := new(testing.T)
 	data := make([]byte, 32)
 	rows, labels := npyFile("'<f4'", "False", "(2, 3)", data), npyFile("'<i2'", "False", "(2,)", data)
-	fuzz(f, true, npzFile(t, zip.Store, "x", rows, "y", labels), npzFile(t, zip.Deflate, "x", rows, "y", labels, "fs", npyFile("'<f8'", "False", "()", data)))
+	fuzz(f, true, npzFile(t, zip.Store, "x", rows, "y", labels), npzFile(t, zip.Deflate, "x", rows, "y", labels, "fs", npyFile("'<f8'", "False", "()", data)),
+		npzFile(t, zip.Store, "a\nb", []byte("\x93NUMPY?")))
 }
 
 func FuzzParquet(f *testing.F) {

@@ -109,7 +109,7 @@ func arraysOf(z *zip.Reader) ([]member, error) {
 		case errors.As(err, &u):
 			continue
 		case err != nil:
-			return nil, fmt.Errorf("%s: %w", f.Name, err)
+			return nil, fmt.Errorf("%q: %w", f.Name, err)
 		}
 		members = append(members, member{name, f, a})
 	}
