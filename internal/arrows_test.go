@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"internal/verify":               {"internal/bench", "internal/engine", "internal/replay", "internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/mcu/firmware", "internal/result", "internal/usage", "internal/workers", "internal/spec"},
 	"internal/paper":                {"internal/bench", "internal/engine", "internal/replay", "internal/score", "internal/tinyol", "internal/frontend", "internal/stream", "internal/nn", "internal/mcu", "internal/mcu/device", "internal/metrics", "internal/result", "internal/usage", "internal/workers", "internal/spec"},
 	"internal/score":                {"internal/tinyol", "internal/frontend", "internal/stream", "internal/nn", "internal/mcu", "internal/metrics", "internal/result"},
-	"internal/replay":               {"internal/drift", "internal/fileset", "internal/limits", "internal/frontend", "internal/stream", "internal/result", "internal/usage", "internal/workers"},
+	"internal/replay":               {"internal/drift", "internal/fileset", "internal/limits", "internal/frontend", "internal/stream", "internal/stream/format", "internal/result", "internal/usage", "internal/workers"},
 	"internal/engine":               {"internal/tinyol", "internal/mcu", "internal/mcu/device", "internal/result"},
 	"internal/fileset":              {"internal/output"},
 	"internal/stream/layout":        nil,
@@ -41,7 +41,7 @@ var arrows = map[string][]string{
 	"internal/nn":                   {"internal/f32"},
 	"internal/frontend":             {"internal/kernel", "internal/plaintext"},
 	"internal/drift":                {"internal/stream"},
-	"internal/stream":               {"internal/stream/layout", "internal/stream/moment", "internal/stream/number", "internal/stream/role", "internal/stream/table"},
+	"internal/stream":               {"internal/stream/format", "internal/stream/layout", "internal/stream/moment", "internal/stream/number", "internal/stream/role", "internal/stream/table"},
 	"internal/stream/form":          nil,
 	"internal/stream/number":        nil,
 	"internal/stream/table":         {"internal/stream/form", "internal/stream/moment", "internal/stream/number"},
@@ -94,6 +94,9 @@ var arrows = map[string][]string{
 	"internal/mcu/armv7m/disasm":    {"internal/mcu/armv7m/thumb"},
 	"internal/mcu/armv7m/softfloat": nil,
 	"internal/mcu/armv7m/thumb":     nil,
+
+	"internal/stream/format":         {"internal/stream/format/parquet"},
+	"internal/stream/format/parquet": nil,
 
 	"internal/mcu/cpu":                {"internal/mcu/cpu/tally", "internal/mcu/program"},
 	"internal/mcu/cpu/cores":          {"internal/mcu", "internal/mcu/armv7m", "internal/mcu/cpu"},

@@ -40,7 +40,8 @@ the last layer to its own input (unsupervised), or classifying the labels with a
 layer that grows a neuron at each new one (supervised).
 
 Without a stream it runs the bundled fan. Several streams are replayed one after
-the other. "-" reads standard input; .gz files are read as they are.`,
+the other. "-" reads standard input; .gz files are read as they are, and so are
+WAV, npy, npz, Parquet, ARFF, JSON and Edge Impulse's files.`,
 		Example: `  tinyol-sim bench
   tinyol-sim bench machine.csv --normal ok --out results/machine
   tinyol-sim bench field.csv --train normal.csv --frontend spectrum --seeds 10

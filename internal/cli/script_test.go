@@ -72,7 +72,7 @@ func TestScripts(t *testing.T) {
 			"flipbit": flipBit, "digest": digest, "schema": schema, "exactboard": exactBoard,
 			"spoilfirmware": spoilFirmware,
 			"encode":        encode, "appendbytes": appendBytes, "cut": cut, "inputsum": inputSum,
-			"program": writeProgram, "folded": folded,
+			"program": writeProgram, "folded": folded, "recast": recast,
 		},
 	})
 }

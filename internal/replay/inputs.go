@@ -14,6 +14,8 @@ import (
 	"tinyol-sim/internal/fileset"
 	"tinyol-sim/internal/limits"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/format"
 )
 
 // OpenFunc opens an input by the name that the user gave.
@@ -164,6 +166,10 @@ func (i *input) Close() error {
 	}
 	return i.ReadCloser.Close()
 }
+
+// RandomAccess lets formats that need it read at any place; what they read there is
+// counted when they read the rest from front to back.
+func (i *input) RandomAccess() format.RandomAccess { return stream.RandomAccess(i.ReadCloser) }
 
 // Manifest lists the inputs in the order they were opened.
 func (in *Inputs) Manifest() []result.Input {

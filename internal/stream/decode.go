@@ -149,7 +149,7 @@ func (r *Reader) skip(err error) bool {
 	if r.skipped++; r.firstSkipped == nil {
 		e := r.errorOf(err)
 		e.Remedy = ""
-		r.firstSkipped = e
+		r.firstSkipped = r.placed(e)
 	}
 	return true
 }

@@ -7,6 +7,9 @@
 // does not allocate. Memory is bounded whatever the file holds: a record of
 // more than 1 MiB is an error.
 //
+// Recordings in other formats become text first (package format); Reader.Made says
+// what they state beside their rows. Their rate holds where there is no time column.
+//
 // The dialect is found in the first rows: the delimiter (comma, semicolon or
 // tab), decimal commas where the delimiter leaves room for them, quoted fields
 // as in RFC 4180, LF or CRLF, comment lines that begin with #, and whether there

@@ -10,7 +10,8 @@ import (
 // Error is a fault in an input file. Its text is one line.
 type Error struct {
 	File    string
-	Line    int    // from 1; 0: the file as a whole
+	Line    int    // from 1; 0: the file as a whole, or a place that is no line
+	Place   string // of a recording that is not text: "row 17"; "" elsewhere
 	Column  int    // from 1; 0: the line as a whole
 	Name    string // of the column; "" where it has none
 	Problem string
@@ -25,6 +26,9 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, ":%d", e.Line)
 	}
 	b.WriteString(": ")
+	if e.Place != "" {
+		b.WriteString(e.Place + ": ")
+	}
 	if e.Column > 0 {
 		fmt.Fprintf(&b, "column %d", e.Column)
 		if e.Name != "" {

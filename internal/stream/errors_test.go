@@ -39,7 +39,6 @@ func TestBadRows(t *testing.T) {
 }
 
 func TestBadFiles(t *testing.T) {
-	const noUTF8 = "; save it as UTF-8, e.g. with iconv -t UTF-8"
 	for _, c := range []struct{ text, want string }{
 		{"", "fan.csv: is empty; name a CSV file with at least one row of numbers"},
 		{"\n\n  \n# only\n#comments", "fan.csv: is empty; name a CSV file with at least one row of numbers"},
@@ -53,14 +52,14 @@ func TestBadFiles(t *testing.T) {
 		{"\"t,ax\n0,1\n", `fan.csv:1: column 1: a quoted field has no closing quote; quote the whole field and write a quote inside it as two`},
 		{"t,ax\r0,1\r1,2\r", `fan.csv:1: the lines end in CR alone, as on old Macintoshes; convert the line ends, e.g. with tr '\r' '\n'`},
 		{"\xff\xfe", "fan.csv: is empty; name a CSV file with at least one row of numbers"},
-		{"\x00\x00\xfe\xff\x00\x00\x00t", "fan.csv: is UTF-32 text, not CSV text" + noUTF8},
+		{"\x00\x00\xfe\xff\x00\x00\x00t", "fan.csv: is UTF-32 text; save it as UTF-8: iconv -f UTF-32 -t UTF-8 fan.csv > fan-table.csv"},
 		{"t\x00\x00\x00,\x00\x00\x00a\x00\x00\x00", `fan.csv:1: the control byte '\x00' shows that this is not CSV text; name a CSV file in UTF-8, plain or compressed with gzip`},
-		{"\xff\xfe\x00\x00t\x00\x00\x00", "fan.csv: is UTF-32 text, not CSV text" + noUTF8},
+		{"\xff\xfe\x00\x00t\x00\x00\x00", "fan.csv: is UTF-32 text; save it as UTF-8: iconv -f UTF-32 -t UTF-8 fan.csv > fan-table.csv"},
 		{"ax,label\n" + strings.Repeat("1,ok\n", 4000) + "2,o\x00k\n", `fan.csv:4002: column 2 "label": "o\x00k" holds a control character; fix the value or pass --skip-bad-rows`},
 		{"t,ax\n0,1\n" + strings.Repeat("\x01\xfe\xdc\xba\x98\n", 50), `fan.csv:3: the control byte '\x01' shows that this is not CSV text; name a CSV file in UTF-8, plain or compressed with gzip`},
 		{"t\x00,a\x00,b\n0,1,2\n", `fan.csv:1: the control byte '\x00' shows that this is not CSV text; name a CSV file in UTF-8, plain or compressed with gzip`},
-		{"PK\x03\x04\x14\x00", "fan.csv: is a ZIP archive or an Excel workbook, not CSV text; unpack it, or export the sheet as CSV"},
-		{"PAR1....", "fan.csv: is a Parquet file, not CSV text; export it as CSV"},
+		{"PK\x03\x04\x14\x00", "fan.csv: is a ZIP archive; unpack it: unzip fan.csv"},
+		{"PAR1....", "fan.csv: is a Parquet file that ends before its time; copy it again"},
 	} {
 		if e := readErrorOf(t, c.text, Options{}); e.Error() != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, e, c.want)

@@ -178,7 +178,7 @@ func TestGzipBomb(t *testing.T) {
 	if !errors.As(err, &e) || e.Problem != want || e.Line != 5 {
 		t.Errorf("a line without an end behind three rows: %v", err)
 	}
-	if e := readErrorOf(t, string(compressed(t, string(head))), Options{}); e.Error() != "fan.csv: is compressed with gzip twice, not CSV text; unpack it once" {
+	if e := readErrorOf(t, string(compressed(t, string(head))), Options{}); e.Error() != "fan.csv: is compressed with gzip twice; unpack it once: gunzip -k fan.csv" {
 		t.Errorf("gzip in gzip: %s", e)
 	}
 }

@@ -1,9 +1,11 @@
 package stream
 
 import (
+	"errors"
 	"io"
 	"slices"
 
+	"tinyol-sim/internal/stream/format"
 	layouts "tinyol-sim/internal/stream/layout"
 	"tinyol-sim/internal/stream/role"
 	"tinyol-sim/internal/stream/table"
@@ -62,6 +64,7 @@ type Reader struct {
 	name    string
 	closer  io.Closer
 	text    *decoder
+	made    *format.Table // what the text was made from; nil: the recording is text
 	records *records
 	dialect *dialect
 	layout  *layout
@@ -127,37 +130,65 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	if note == nil {
 		note = func(string) {}
 	}
-	decoded, err := text(src, name, note)
+	decoded, made, err := text(src, name, note)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{name: name, text: decoded, records: &records{Records: table.NewRecords(decoded)}, options: o, labels: o.Labels, note: note}
+	r := &Reader{name: name, text: decoded, made: made, records: &records{Records: table.NewRecords(decoded)}, options: o, labels: o.Labels, note: note}
 	if r.labels == nil {
 		r.labels = NewLabels()
 	}
 	if r.options.Missing == "" {
 		r.options.Missing = Split
 	}
-	found, err := table.Detect(r.records.Records, func(text string) { note(name + ": " + text) })
+	if err := r.prepare(); err != nil {
+		return nil, r.placed(err)
+	}
+	return r, nil
+}
+
+// detect finds how the text writes its table.
+func (r *Reader) detect(records *table.Records, note func(text string)) (*table.Dialect, error) {
+	if r.made != nil {
+		return table.Stated(records, r.made.Units)
+	}
+	return table.Detect(records, note)
+}
+
+// placed turns a line of text that was made from a recording into its place there.
+func (r *Reader) placed(err error) error {
+	var e *Error
+	if r.made != nil && r.made.Place != nil && errors.As(err, &e) && e.Line > 0 {
+		e.Place, e.Line = r.made.Place(e.Line), 0
+	}
+	return err
+}
+
+// prepare finds dialect and columns, and leaves the reader before the first row.
+func (r *Reader) prepare() error {
+	found, err := r.detect(r.records.Records, func(text string) { r.note(r.name + ": " + text) })
 	if err == io.EOF {
-		return nil, emptyFile(name)
+		return emptyFile(r.name)
 	}
 	if err != nil {
-		return nil, recordError(name, r.records.Line, nil, err)
+		return recordError(r.name, r.records.Line, nil, err)
 	}
 	r.dialect = &dialect{found}
 	if r.dialect.Counted == 0 {
-		return nil, r.noRows()
+		return r.noRows()
 	}
-	if err := r.layOut(note); err != nil {
-		return nil, err
+	if err := r.layOut(r.note); err != nil {
+		return err
 	}
 	seen := r.survey()
 	if err := r.arrange(seen.columns()); err != nil {
-		return nil, err
+		return err
 	}
 	if err = r.takeUnits(); err != nil {
-		return nil, err
+		return err
+	}
+	if r.made != nil && r.layout.time < 0 && r.options.Rate == 0 {
+		r.options.Rate = r.made.Rate
 	}
 	r.row.Values = make([]float32, len(r.layout.channels))
 	r.missing = newMissing(len(r.layout.channels))
@@ -166,15 +197,15 @@ func NewReader(src io.Reader, name string, o Options) (*Reader, error) {
 	r.treatChannels()
 	r.noteLabels(seen)
 	r.learnClock(seen)
-	r.noteTime(note)
+	r.noteTime(r.note)
 	if err := r.resample(); err != nil {
-		return nil, err
+		return err
 	}
 	r.records.Rewind(r.dialect.First)
 	r.common.count(r)
 	r.records.Rewind(r.dialect.First)
 	r.records.Hold, r.records.Blank = false, false
-	return r, nil
+	return nil
 }
 
 // Scan moves to the next row. It returns false at the end and at an error.
@@ -198,13 +229,13 @@ func (r *Reader) scan() bool {
 		case err == errLeftOut:
 		case err == io.EOF:
 			r.done = true
-			if r.err = r.nothingLeft(); r.err == nil {
+			if r.err = r.placed(r.nothingLeft()); r.err == nil {
 				r.noteEnd()
 			}
 		case r.isKnownLine(err):
 		case !r.skip(err):
 			r.done = true
-			r.err = r.common.explain(r, err)
+			r.err = r.placed(r.common.explain(r, err))
 		}
 	}
 	r.records.Release()
@@ -304,6 +335,10 @@ func (r *Reader) Doubt() string {
 	}
 	return r.clock.doubt
 }
+
+// Made says what the recording states beside its rows, where it is in another format
+// than text; nil otherwise.
+func (r *Reader) Made() *format.Table { return r.made }
 
 // Rows returns the number of rows read so far.
 func (r *Reader) Rows() int64 { return r.Row().Number }

@@ -12,6 +12,8 @@ import (
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"golang.org/x/text/encoding/unicode"
+
+	"tinyol-sim/internal/stream/format"
 )
 
 // Stdin is the file name that stands for standard input.
@@ -53,6 +55,9 @@ func openError(path string, err error) *Error {
 func readError(name string, line int, err error) *Error {
 	e := &Error{File: name, Line: line, Err: err}
 	var corrupt flate.CorruptInputError
+	if f := (*format.Error)(nil); errors.As(err, &f) {
+		return &Error{File: name, Line: f.Line, Place: f.Place, Problem: f.Problem, Remedy: f.Remedy, Err: err}
+	}
 	switch {
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
 		e.Problem, e.Remedy = fmt.Sprintf("the gzip data is damaged (%v)", err), "make or copy the file again"
@@ -64,39 +69,21 @@ func readError(name string, line int, err error) *Error {
 	return e
 }
 
-// signature is how a file that is no CSV begins.
-type signature struct {
-	begin        string
-	what, remedy string
-}
-
-var signatures = []signature{
-	{"\x00\x00\xfe\xff", "is UTF-32 text", saveAsUTF8},
-	{"\xff\xfe\x00\x00", "is UTF-32 text", saveAsUTF8},
-	{gzipMagic, "is compressed with gzip twice", "unpack it once"},
-	{"PK\x03\x04", "is a ZIP archive or an Excel workbook", "unpack it, or export the sheet as CSV"},
-	{"\xd0\xcf\x11\xe0", "is an old Excel workbook", "export the sheet as CSV"},
-	{"BZh", "is compressed with bzip2", "unpack it, or use gzip"},
-	{"\xfd7zXZ\x00", "is compressed with xz", "unpack it, or use gzip"},
-	{"\x28\xb5\x2f\xfd", "is compressed with zstd", "unpack it, or use gzip"},
-	{"\x89HDF", "is an HDF5 file", "export it as CSV"},
-	{"PAR1", "is a Parquet file", "export it as CSV"},
-	{"\x93NUMPY", "is a NumPy array", "write it with numpy.savetxt and delimiter=\",\""},
-}
-
 const (
-	saveAsUTF8   = "save it as UTF-8, e.g. with iconv -t UTF-8"
-	ifWrong      = "if names or labels look wrong, save it as UTF-8"
-	gzipMagic    = "\x1f\x8b"
-	longestMagic = 8
+	ifWrong   = "if names or labels look wrong, save it as UTF-8"
+	gzipMagic = "\x1f\x8b"
+	// shownHead is how much of a file shows its encoding.
+	shownHead = 4 << 10
 )
 
 // text returns the text in src: unpacked, without its byte order mark, as UTF-8.
-// note hears what was guessed or left out.
-func text(src io.Reader, name string, note func(string)) (*decoder, error) {
-	b, head, err := peek(src, name)
+// What is in another format becomes text, and made says what it states beside
+// that; nil: it is text. note hears what was guessed or left out.
+func text(src io.Reader, name string, note func(string)) (d *decoder, made *format.Table, err error) {
+	random := randomAccess(src)
+	b, head, src, err := peek(src, name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	packed := bytes.HasPrefix(head, []byte(gzipMagic))
 	if packed {
@@ -104,33 +91,73 @@ func text(src io.Reader, name string, note func(string)) (*decoder, error) {
 			note(name + ": what follows the gzip data is left out, as gzip does; if rows are missing, copy the file again")
 		})
 		if err != nil {
-			return nil, readError(name, 0, err)
+			return nil, nil, readError(name, 0, err)
 		}
-		if b, head, err = peek(z, name); err != nil {
-			return nil, err
+		if b, head, src, err = peek(z, name); err != nil {
+			return nil, nil, err
 		}
+		random = nil
 	}
-	for _, s := range signatures {
-		if bytes.HasPrefix(head, []byte(s.begin)) {
-			return nil, &Error{File: name, Problem: s.what + ", not CSV text", Remedy: s.remedy}
-		}
-	}
-	d := newDecoder(b, head, name, note)
-	d.direct = !packed && d.charset != utf16Text
-	return d, nil
-}
-
-// peek returns what src begins with; its first read is enough.
-func peek(src io.Reader, name string) (b *bufio.Reader, head []byte, err error) {
-	b = bufio.NewReader(src)
-	if head, err = b.Peek(longestMagic); err != nil && err != io.EOF {
+	made, found, err := format.Open(name, b, random)
+	if err != nil {
 		return nil, nil, readError(name, 0, err)
 	}
-	if len(head) == 0 {
-		return nil, nil, emptyFile(name)
+	if found {
+		for _, n := range made.Notes {
+			note(name + ": " + n)
+		}
+		return newDecoder(bufio.NewReader(made.Text), nil, name, note), made, nil
 	}
-	head, err = b.Peek(b.Buffered())
-	return b, head, err
+	// The buffer of the head is large, and would copy what a small one lets pass.
+	b = bufio.NewReader(io.MultiReader(bytes.NewReader(bytes.Clone(head)), src))
+	d = newDecoder(b, head[:min(len(head), shownHead)], name, note)
+	d.direct = !packed && d.charset != utf16Text
+	return d, nil, nil
+}
+
+// peek returns what src begins with, which is all of its first reads, and a reader
+// of src for what follows; b has both.
+func peek(src io.Reader, name string) (b *bufio.Reader, head []byte, rest io.Reader, err error) {
+	b = bufio.NewReaderSize(src, format.HeadBytes)
+	_, err = b.Peek(format.LeastHead)
+	head, _ = b.Peek(b.Buffered())
+	switch {
+	case len(head) > 0 && err != nil && err != io.EOF: // is found again behind the head
+		rest = failed{err}
+		b = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(bytes.Clone(head)), rest), format.HeadBytes)
+		head, _ = b.Peek(len(head))
+		return b, head, rest, nil
+	case err != nil && err != io.EOF:
+		return nil, nil, nil, readError(name, 0, err)
+	case len(head) == 0:
+		return nil, nil, nil, emptyFile(name)
+	}
+	return b, head, src, nil
+}
+
+// randomAccess returns src for reading at any place, nil where that cannot be: of a
+// file, or of what a source says of itself.
+func randomAccess(src io.Reader) format.RandomAccess {
+	if s, ok := src.(interface {
+		RandomAccess() format.RandomAccess
+	}); ok {
+		return s.RandomAccess()
+	}
+	return RandomAccess(src)
+}
+
+// RandomAccess returns a regular file of which nothing has been read for reading at
+// any place; nil where src is none.
+func RandomAccess(src any) format.RandomAccess {
+	f, ok := src.(*os.File)
+	if !ok {
+		return nil
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	return io.NewSectionReader(f, 0, info.Size())
 }
 
 // newDecoder tells the encoding by what the text begins with, as far as that

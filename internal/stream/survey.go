@@ -53,12 +53,12 @@ func (r *Reader) surveyRest(g *gatherer) bool {
 	if seeker, ok := file.(io.ReadSeeker); ok && r.text.direct && r.records.Lines() {
 		return g.seek(seeker, r)
 	}
-	decoded, err := text(file, r.name, func(string) {})
+	decoded, _, err := text(file, r.name, func(string) {})
 	if err != nil {
 		return false
 	}
 	p := table.NewRecords(decoded)
-	if _, err := table.Detect(p, func(string) {}); err != nil {
+	if _, err := r.detect(p, func(string) {}); err != nil {
 		return false
 	}
 	p.Hold = false
