@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -76,7 +77,7 @@ func (x *Experiment) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	if x.src, err = replay.Open(x.in, replay.RoleStream, x.Spec.Streams, x.Spec.streamOptions(x.labels, x.in.Note)); err != nil {
+	if err := x.openStream(); err != nil {
 		return err
 	}
 	if model == nil {
@@ -117,6 +118,22 @@ func (x *Experiment) prepare(ctx context.Context) error {
 	return nil
 }
 
+// openStream settles what the stream's columns are. What a person answered holds for
+// every recording, and is what the record of the run says.
+func (x *Experiment) openStream() (err error) {
+	o := x.Spec.streamOptions(x.labels, x.in.Note)
+	ask, asked := askColumns(x.mon)
+	o.Ask = ask
+	if x.src, err = replay.Open(x.in, replay.RoleStream, x.Spec.Streams, o); err != nil {
+		return err
+	}
+	x.Spec.Treatments = x.src.Treatments()
+	if *asked > 0 {
+		x.Spec.Columns, x.Spec.Label = x.src.Columns(), cmp.Or(x.src.LabelColumn(), stream.None)
+	}
+	return nil
+}
+
 func (x *Experiment) openModel() (*Model, error) {
 	file, err := x.in.OpenSmall("model", x.Spec.Model)
 	if err != nil {
@@ -132,6 +149,9 @@ func (x *Experiment) openModel() (*Model, error) {
 	}
 	if x.Spec.Normal == "" {
 		x.Spec.Normal = m.Training.Normal
+	}
+	if x.Spec.Treatments = m.Training.Treatments; x.Spec.Treatments == nil {
+		x.Spec.Treatments = map[string]stream.Treatment{}
 	}
 	return m, nil
 }
@@ -158,21 +178,20 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 	var err error
 	name := replay.Title(x.Spec.Train)
 	if name != "" {
-		if x.train, columns, err = readTraining(ctx, x.in, &x.Spec, columns, x.labels); err == nil {
+		if x.train, columns, err = readTraining(ctx, x.in, &x.Spec, columns, x.labels, x.mon); err == nil {
 			err = x.sameRate(name, x.train.period)
 		}
 	} else {
-		x.train, ahead, err = takeLeading(x.src, &x.Spec, x.labels)
+		x.train, ahead, err = takeLeading(x.src, &x.Spec, x.labels, x.mon)
 		name = x.src.Title()
 	}
 	if err != nil {
 		return nil, err
 	}
-	x.Normal = x.train.label()
-	if x.Normal == stream.NoLabel && x.src.Labelled() {
-		// The recording had no labels; the stream's normal one needs a name.
-		if x.Spec.Normal == "" {
-			return nil, usage.New("normal", "name the label of the healthy machine", "%s has labels and %s has none", x.src.Title(), name)
+	x.Normal = x.train.normal
+	if x.Normal == stream.NoLabel && x.src.Labelled() { // the recording had no labels
+		if err := x.Spec.chooseNormal(x.src, x.mon); err != nil {
+			return nil, err
 		}
 		x.Normal = x.labels.Index(x.Spec.Normal)
 	}
@@ -183,11 +202,11 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 
 // noteTraining says what was decided for the user.
 func (x *Experiment) noteTraining(name string) {
-	if len(x.Spec.Train) == 0 {
+	switch {
+	case x.train.late:
+		x.mon.Note(fmt.Sprintf("no --train: rows labelled %q begin late in %s: they train the autoencoder, up to row %d, and the rest is the stream; what comes before them is left out", x.Spec.Normal, x.src.Title(), x.train.rows))
+	case len(x.Spec.Train) == 0:
 		x.mon.Note(fmt.Sprintf("no --train: the first %d rows of %s train the autoencoder, the rest is the stream", x.train.rows, x.src.Title()))
-	}
-	if x.Spec.Normal == "" && x.Normal >= 0 {
-		x.mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine", x.labels.Name(x.Normal)))
 	}
 	if x.train.dropped > 0 {
 		x.mon.Note(fmt.Sprintf("%s: the first %d normal rows train the autoencoder, %d more are left out", name, x.train.kept, x.train.dropped))

@@ -58,7 +58,7 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend
 	}
 	training := Training{
 		Name: rows.Name, Rows: int64(rows.Rows()), Windows: n, Columns: rows.Columns, Normal: rows.Label,
-		PeriodS: rows.Period, Stride: spec.Stride, Quantile: spec.Quantile, HeldOut: apart(&held, spec.Window),
+		PeriodS: rows.Period, Treatments: spec.Treatments, Stride: spec.Stride, Quantile: spec.Quantile, HeldOut: apart(&held, spec.Window),
 	}
 	mon.Stage(Stage{Name: "training", Unit: "epochs", Total: int64(spec.Seeds * spec.Epochs)})
 	models := make([]*Model, spec.Seeds)

@@ -11,6 +11,7 @@ import (
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/spec"
+	"tinyol-sim/internal/stream"
 )
 
 // Sections that this package adds to a model file.
@@ -22,16 +23,18 @@ const (
 // Training is what a model file remembers of its making, and what a stream
 // has to match.
 type Training struct {
-	Name      string   `json:"name"`
-	Rows      int64    `json:"rows"`
-	Windows   int      `json:"windows"`
-	Columns   []string `json:"columns"`
-	Normal    string   `json:"normal,omitempty"`
-	PeriodS   float64  `json:"row_period_s,omitempty"` // 0: not known, or an older file
-	Stride    int      `json:"stride"`
-	Seed      uint64   `json:"seed"`
-	Quantile  float64  `json:"threshold_quantile"`
-	Threshold float32  `json:"threshold"`
+	Name    string   `json:"name"`
+	Rows    int64    `json:"rows"`
+	Windows int      `json:"windows"`
+	Columns []string `json:"columns"`
+	Normal  string   `json:"normal,omitempty"`
+	PeriodS float64  `json:"row_period_s,omitempty"` // 0: not known, or an older file
+	// Treatments are what was done to the values of channels, by name.
+	Treatments map[string]stream.Treatment `json:"treatments,omitempty"`
+	Stride     int                         `json:"stride"`
+	Seed       uint64                      `json:"seed"`
+	Quantile   float64                     `json:"threshold_quantile"`
+	Threshold  float32                     `json:"threshold"`
 	// HeldOut is how many windows that share no row the threshold rests on, of the
 	// rows that trained nothing; 0: it is a quantile of the training errors.
 	HeldOut int `json:"held_out_windows,omitempty"`

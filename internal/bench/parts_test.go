@@ -91,22 +91,51 @@ func TestMemoryIsExactToTheByte(t *testing.T) {
 	}
 }
 
-func TestCollectorPicksTheNormalLabel(t *testing.T) {
+func TestCollectorKeepsTheNormalRows(t *testing.T) {
 	labels := stream.NewLabels()
 	off, ok := labels.Index("off"), labels.Index("OK")
-	c := newCollector(1, labels, "", true)
+	c := &collector{labels: labels, normal: ok}
+	c.rec.Channels, c.faulty.Channels, c.last.segment = 1, 1, -1
 	for i, label := range []int{stream.NoLabel, off, off, ok, ok, off, ok} {
 		c.add(&stream.Row{Label: label, Segment: 0, Values: []float32{float32(i)}})
 	}
-	if c.label() != ok || c.kept != 3 {
-		t.Errorf("normal is %d with %d rows, want %d with 3", c.label(), c.kept, ok)
+	if c.kept != 3 || c.others != 3 {
+		t.Errorf("%d normal rows and %d others, want 3 and 3", c.kept, c.others)
 	}
 	// Rows 3 and 4 hang together, row 6 stands alone.
 	if len(c.rec.Runs) != 2 || len(c.rec.Runs[0]) != 2 || c.rec.Runs[1][0] != 6 {
 		t.Errorf("runs %v", c.rec.Runs)
 	}
-	if err := newCollector(1, labels, "gone", true).check("f.csv"); err == nil {
+	if err := (&collector{labels: labels, normal: ok}).check("f.csv"); err == nil {
 		t.Error("a recording without a normal row is accepted")
+	}
+}
+
+// TestNormalLabel: a name says so, or the label is the only one, or somebody says so;
+// the first label is none by being the first.
+func TestNormalLabel(t *testing.T) {
+	nobody := func(Question) (string, bool, error) { return "", false, nil }
+	states := func(names ...string) (all []stream.State) {
+		for i, name := range names {
+			all = append(all, stream.State{Name: name, Rows: 10 * (i + 1)})
+		}
+		return all
+	}
+	for _, c := range []struct {
+		states []stream.State
+		want   string
+	}{{states("off", "OK"), "OK"}, {states("fault", "normal", "off"), "normal"}, {states("running"), "running"}} {
+		if name, _, err := ChooseNormal("f.csv", "label", c.states, nobody); name != c.want || err != nil {
+			t.Errorf("%v: %q, %v", c.states, name, err)
+		}
+	}
+	const want = "--normal: f.csv has the labels FAN-OFF 33.3 %, FAN-ON 66.7 %, and none plainly means the healthy machine; name the one that is"
+	if _, _, err := ChooseNormal("f.csv", "label", states("FAN-OFF", "FAN-ON"), nobody); err == nil || err.Error() != want {
+		t.Errorf("%v\nwant %s", err, want)
+	}
+	guesses := func(q Question) (string, bool, error) { return q.Guess, true, nil }
+	if name, _, err := ChooseNormal("f.csv", "label", states("a", "b"), guesses); name != "b" || err != nil {
+		t.Errorf("%q, %v", name, err)
 	}
 }
 

@@ -19,63 +19,15 @@ const (
 	leadingFraction = 4
 )
 
-// normalNames are labels that plainly mean the healthy machine.
-var normalNames = []string{"normal", "ok", "healthy", "good"}
-
-// SaysNormal reports whether a label plainly means the healthy machine.
-func SaysNormal(label string) bool { return slices.Contains(normalNames, strings.ToLower(label)) }
-
-// NormalLabel finds the label of the healthy machine in a recording: the one that
-// was named or, where none was, the first one, unless a later one plainly says so.
-type NormalLabel struct {
-	labels *stream.Labels
-	label  int
-	named  bool
-}
-
-const undecided = -3
-
-// NewNormalLabel begins with the name that the user gave, "" without one.
-func NewNormalLabel(labels *stream.Labels, name string) *NormalLabel {
-	if name == "" {
-		return &NormalLabel{labels: labels, label: undecided}
-	}
-	return &NormalLabel{labels: labels, label: labels.Index(name), named: true}
-}
-
-// Label is below zero before any row had one.
-func (n *NormalLabel) Label() int { return n.label }
-
-// Meet hears a row's label and reports whether it changed the decision.
-func (n *NormalLabel) Meet(label int) bool {
-	if n.named || label < 0 {
-		return false
-	}
-	says := func(l int) bool { return SaysNormal(n.labels.Name(l)) }
-	if n.label == undecided || (label != n.label && says(label) && !says(n.label)) {
-		n.label = label
-		return true
-	}
-	return false
-}
-
-// Missing is the error of a recording without normal rows.
-func (n *NormalLabel) Missing(recording string) error {
-	if n.named {
-		others := slices.Delete(slices.Clone(n.labels.Names()), n.label, n.label+1)
-		return fmt.Errorf("%s: no row is labelled %q; name one of its labels with --normal: %s",
-			recording, n.labels.Name(n.label), strings.Join(others, ", "))
-	}
-	return fmt.Errorf("%s: no rows to train on; name the normal recording with --train", recording)
-}
-
 // collector gathers the normal rows of a training recording.
 type collector struct {
+	labels  *stream.Labels
 	rec     frontend.Recording
-	normal  *NormalLabel // nil: the recording has no labels, and every row is normal
+	normal  int // label; stream.NoLabel: the recording has none, and every row is normal
 	last    struct{ segment, label int }
 	rows    int64 // seen
 	kept    int64
+	late    bool               // none of the rows that should have trained was normal
 	dropped int64              // normal, but beyond spec.MaxTrainRows
 	faulty  frontend.Recording // rows of other labels, as far as there is room
 	others  int64
@@ -87,40 +39,27 @@ type collector struct {
 	naturalWindow int // rows, 0: there is none
 }
 
-func newCollector(channels int, labels *stream.Labels, normal string, labelled bool) *collector {
-	c := &collector{}
-	c.rec.Channels, c.faulty.Channels = channels, channels
+func newCollector(src *replay.Source, labels *stream.Labels, normal string) *collector {
+	c := &collector{labels: labels, normal: stream.NoLabel, period: src.Period()}
+	c.rec.Channels, c.faulty.Channels = len(src.Columns()), len(src.Columns())
 	c.last.segment = -1
-	if labelled {
-		c.normal = NewNormalLabel(labels, normal)
+	if src.Labelled() {
+		c.normal = labels.Index(normal)
 	}
 	return c
-}
-
-// label is that of the rows that are collected.
-func (c *collector) label() int {
-	if c.normal == nil {
-		return stream.NoLabel
-	}
-	return c.normal.Label()
 }
 
 // add takes a row if it is normal.
 func (c *collector) add(row *stream.Row) {
 	c.rows++
-	if c.normal != nil && c.normal.Meet(row.Label) {
-		// What was taken for normal was not, and what was not taken is no fault.
-		c.faulty.Runs, c.others = c.rec.Runs, c.kept
-		c.rec.Runs, c.kept, c.dropped = nil, 0, 0
-	}
 	defer func() { c.last.segment, c.last.label = row.Segment, row.Label }()
 	switch {
-	case row.Label != c.label() && row.Label < 0:
+	case row.Label != c.normal && row.Label < 0:
 		return
-	case row.Label != c.label() && c.others < maxFaultyRows:
+	case row.Label != c.normal && c.others < maxFaultyRows:
 		c.others++
 		c.append(&c.faulty, row)
-	case row.Label != c.label():
+	case row.Label != c.normal:
 	case c.kept == spec.MaxTrainRows:
 		c.dropped++
 	default:
@@ -143,7 +82,7 @@ func (c *collector) append(to *frontend.Recording, row *stream.Row) {
 
 // readTraining reads the recordings that --train names; columns may be nil, the
 // ones read are returned.
-func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels) (*collector, []string, error) {
+func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []string, labels *stream.Labels, mon Monitor) (*collector, []string, error) {
 	opts := spec.ReaderOptions(labels, in.Note)
 	opts.Columns = columns
 	src, err := replay.Open(in, replay.RoleTrain, spec.Train, opts)
@@ -151,7 +90,11 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 		return nil, nil, err
 	}
 	defer src.Close()
-	c := newCollector(len(src.Columns()), labels, spec.Normal, src.Labelled())
+	spec.Treatments = src.Treatments()
+	if err := spec.chooseNormal(src, mon); err != nil {
+		return nil, nil, err
+	}
+	c := newCollector(src, labels, spec.Normal)
 	c.naturalWindow = src.NaturalWindow()
 	for src.Scan() {
 		if c.rows&0xfff == 0 && ctx.Err() != nil {
@@ -162,15 +105,15 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 	if err := src.Err(); err != nil {
 		return nil, nil, err
 	}
-	c.skipped, c.firstSkipped, c.period = src.Skipped(), src.FirstSkipped(), src.Period()
+	c.skipped, c.firstSkipped = src.Skipped(), src.FirstSkipped()
 	return c, src.Columns(), c.check(src.Title())
 }
 
 // normalRows are what was collected.
 func (c *collector) normalRows(name string, columns []string) *NormalRows {
 	rows := &NormalRows{Recording: c.rec, Name: name, Columns: columns, Period: c.period}
-	if c.normal != nil {
-		rows.Label = c.normal.labels.Name(c.normal.label)
+	if c.normal != stream.NoLabel {
+		rows.Label = c.labels.Name(c.normal)
 	}
 	return rows
 }
@@ -180,15 +123,24 @@ func (c *collector) check(name string) error {
 	if c.kept > 0 {
 		return nil
 	}
-	if c.normal == nil {
-		return NewNormalLabel(nil, "").Missing(name)
+	if c.normal == stream.NoLabel {
+		return fmt.Errorf("%s: no rows to train on; name the normal recording with --train", name)
 	}
-	return c.normal.Missing(name)
+	return MissingNormal(name, c.labels, c.normal)
+}
+
+// MissingNormal is the error of a recording without rows of the normal label.
+func MissingNormal(name string, labels *stream.Labels, normal int) error {
+	others := slices.Delete(labels.Names(), normal, normal+1)
+	return fmt.Errorf("%s: no row is labelled %q; name one of its labels with --normal: %s", name, labels.Name(normal), strings.Join(others, ", "))
 }
 
 // takeLeading trains on the leading part of the stream. The rows that were
 // read beyond it stay in the buffer, to be replayed.
-func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collector, *replay.Rows, error) {
+func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels, mon Monitor) (*collector, *replay.Rows, error) {
+	if err := spec.chooseNormal(src, mon); err != nil {
+		return nil, nil, err
+	}
 	limit := spec.TrainRows
 	if limit == 0 {
 		limit = peekRows
@@ -204,14 +156,37 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collec
 	if spec.TrainRows == 0 {
 		n /= leadingFraction
 	}
-	channels := len(src.Columns())
-	c := newCollector(channels, labels, spec.Normal, src.Labelled())
-	c.period = src.Period()
-	for i := range n {
-		row := b.At(i, channels)
+	c := newCollector(src, labels, spec.Normal)
+	read := c.take(b, 0, n)
+	if c.kept == 0 && spec.TrainRows == 0 {
+		if read = c.readOn(src, b, n); src.Err() != nil {
+			return nil, nil, src.Err()
+		}
+	}
+	return c, b.From(read, c.rec.Channels), c.check(fmt.Sprintf("%s: leading %d rows", src.Title(), c.rows))
+}
+
+// take adds rows of a buffer.
+func (c *collector) take(b *replay.Rows, from, to int) (read int) {
+	for i := from; i < to; i++ {
+		row := b.At(i, c.rec.Channels)
 		c.add(&row)
 	}
-	return c, b.From(n, channels), c.check(fmt.Sprintf("%s: leading %d rows", src.Title(), n))
+	return to
+}
+
+// readOn goes on after leading rows of which none is normal, until as many normal ones
+// have come. What is read of the buffer it returns; what is not in it is not kept.
+func (c *collector) readOn(src *replay.Source, b *replay.Rows, leading int) (read int) {
+	want := int64(leading)
+	for read = leading; read < b.Len() && c.kept < want; read++ {
+		c.take(b, read, read+1)
+	}
+	for c.kept < want && src.Scan() {
+		c.add(src.Row())
+	}
+	c.late = c.kept > 0
+	return read
 }
 
 // ReaderOptions are those of every recording of the experiment. note is told what
@@ -219,7 +194,8 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels) (*collec
 func (s *Spec) ReaderOptions(labels *stream.Labels, note func(string)) replay.Options {
 	return replay.Options{LabelFrom: s.LabelFrom, Options: stream.Options{
 		Columns: s.Columns, Time: s.Time, Label: s.Label, Layout: s.Layout,
-		Rate: s.Rate, Resample: s.Resample, SkipBadRows: s.SkipBadRows, Missing: stream.Missing(s.Missing), Labels: labels, Note: note,
+		Rate: s.Rate, Resample: s.Resample, SkipBadRows: s.SkipBadRows, Missing: stream.Missing(s.Missing),
+		Labels: labels, Treatments: s.Treatments, Note: note,
 	}}
 }
 

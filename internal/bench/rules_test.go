@@ -292,6 +292,12 @@ func TestLabelsOfAStreamWhoseTrainingHasNone(t *testing.T) {
 		t.Errorf("normal is %q with %d windows", sum.Stream.Normal, a.NormalWindows)
 	}
 	s.Normal = ""
+	if sum := mustRun(t, s, files); sum.Stream.Normal != "normal" {
+		t.Errorf("by its name normal is %q", sum.Stream.Normal)
+	}
+	for name := range files {
+		files[name] = bytes.ReplaceAll(files[name], []byte(",normal\n"), []byte(",on\n"))
+	}
 	var wrong *usage.Error
 	if _, err := Run(context.Background(), s, fixture.Opener(files), Silent{}); !errors.As(err, &wrong) || wrong.Flag != "normal" {
 		t.Errorf("without --normal: %v", err)

@@ -5,6 +5,7 @@ import (
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
+	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -14,6 +15,9 @@ type Spec struct {
 	// firstSeed counts the seeds of the run that come before these.
 	firstSeed     int
 	defaultWindow bool // nobody gave one
+	// Treatments are done to the values of channels, by name; nil: those that the stream
+	// is found to need.
+	Treatments map[string]stream.Treatment
 	// HoldOut is the part of the normal rows that trains nothing: the threshold is set
 	// by it, and what learning forgets is measured on it. 0: none.
 	HoldOut float64

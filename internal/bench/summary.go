@@ -27,9 +27,6 @@ func (x *Experiment) summary() (*result.Summary, error) {
 	if d := s.Stream.PeriodDoubt; d != "" {
 		s.Warnings = append(s.Warnings, d+": whether the board keeps up and how many alarms an hour there are is left open; name the time column with its unit, such as time_ms, or pass --rate")
 	}
-	if x.Normal >= 0 && x.Spec.Normal == "" && !SaysNormal(x.labels.Name(x.Normal)) {
-		s.Warnings = append(s.Warnings, fmt.Sprintf("nobody said which label is the healthy machine: %q was taken, the first; --normal names it", x.labels.Name(x.Normal)))
-	}
 	if x.Normal >= 0 && !x.Feed.Counts().Labels[x.Normal] {
 		s.Warnings = append(s.Warnings, fmt.Sprintf("no window of the stream is labelled %q, which stands for normal: there is no false alarm rate; --normal names another label", x.labels.Name(x.Normal)))
 	}

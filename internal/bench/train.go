@@ -22,7 +22,7 @@ func Train(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*
 // training: of the columns, and, if not nil, of the front end.
 func train(ctx context.Context, spec *Spec, open replay.OpenFunc, columnsFit func([]string) error, shapeFits func(*frontend.FrontEnd) error, mon Monitor) (*Model, error) {
 	spec.Seeds = 1
-	c, columns, err := readTraining(ctx, replay.NewInputs(open, mon.Note), spec, spec.Columns, stream.NewLabels())
+	c, columns, err := readTraining(ctx, replay.NewInputs(open, mon.Note), spec, spec.Columns, stream.NewLabels(), mon)
 	if err != nil {
 		return nil, err
 	}

@@ -105,6 +105,7 @@ func runBench(ctx context.Context, s *streams, o *benchOptions) error {
 	o.spec.Command = os.Args
 	o.spec.Version = version
 	mon := newMonitor(s, o.quiet)
+	mon.ask = s.asker(ctx)
 	end := finishing(ctx)
 	summary, err := runInto(ctx, o.spec, o.out, o.keep, mon, whenOver(mon, end))
 	if summary == nil {

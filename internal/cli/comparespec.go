@@ -94,6 +94,7 @@ func runSpec(ctx context.Context, s *streams, o *compareOptions, a *comparedArg)
 	keep := o.keep
 	keep.force, keep.resume = keep.force || a.spec.keep.force, keep.resume || a.spec.keep.resume
 	mon := newMonitor(s, o.quiet)
+	mon.ask = s.asker(ctx)
 	end := finishing(ctx)
 	summary, err := a.run(ctx, spec, keep, namedNotes{mon, a.name}, whenOver(mon, end))
 	switch {

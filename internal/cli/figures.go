@@ -177,6 +177,7 @@ func makeFigures(ctx context.Context, s *streams, o *figuresOptions) ([]string, 
 		}
 	}
 	mon := newMonitor(s, o.quiet)
+	mon.ask = s.asker(ctx)
 	defer mon.close()
 	return paper.Make(ctx, o.spec, opener(ctx), mon)
 }

@@ -17,6 +17,7 @@ type monitor struct {
 	mu    sync.Mutex
 	s     *streams
 	quiet bool
+	ask   bench.Asker   // nil: nobody sits there
 	bars  *mpb.Progress // nil where there is no terminal
 	bar   *mpb.Bar
 }
@@ -94,6 +95,14 @@ func (m *monitor) Note(text string) {
 		return
 	}
 	fmt.Fprintln(m.s.err, "note: "+plain(text))
+}
+
+// Ask implements bench.Asking.
+func (m *monitor) Ask(q bench.Question) (answer string, answered bool, err error) {
+	if m.ask == nil || m.quiet {
+		return "", false, nil
+	}
+	return m.ask(q)
 }
 
 // finish ends the current bar, whatever it has counted.

@@ -65,6 +65,7 @@ func runTrain(ctx context.Context, s *streams, o *trainOptions) error {
 	}
 	defer file.Abandon()
 	mon := newMonitor(s, o.quiet)
+	mon.ask = s.asker(ctx)
 	m, err := bench.Train(ctx, o.spec, opener(ctx), mon)
 	mon.close()
 	if err != nil {

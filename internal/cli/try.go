@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/trial"
 )
@@ -90,15 +91,15 @@ func readTwice(name string) bool {
 }
 
 // nobody answers.
-func nobody(trial.Question) (string, bool, error) { return "", false, nil }
+func nobody(bench.Question) (string, bool, error) { return "", false, nil }
 
 // asker asks at the terminal, where there is one to ask and to answer at.
-func (s *streams) asker(ctx context.Context) trial.Asker {
+func (s *streams) asker(ctx context.Context) bench.Asker {
 	if !s.inTTY || !s.errTTY {
 		return nobody
 	}
 	in := newLines(ctx, s.in)
-	return func(q trial.Question) (string, bool, error) {
+	return func(q bench.Question) (string, bool, error) {
 		for {
 			fmt.Fprintf(s.err, "%s [%s] ", plain(q.Text), plain(q.Guess))
 			answer, err := in.next()

@@ -86,6 +86,7 @@ func runVerify(ctx context.Context, s *streams, o *verifyOptions) error {
 	}
 	finishing(ctx)
 	mon := newMonitor(s, o.quiet)
+	mon.ask = s.asker(ctx)
 	v, err := verify.Run(ctx, o.spec, o.options, opener(ctx), mon)
 	mon.close()
 	if err != nil {

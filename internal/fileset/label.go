@@ -74,6 +74,20 @@ func (s *Set) Label(r Rule) error {
 	return nil
 }
 
+// Labels are the labels that a rule finds in the names, each once, in the order of the
+// recordings.
+func (s *Set) Labels(r Rule) (labels []string) {
+	seen := map[string]bool{}
+	for _, number := range s.order {
+		f := s.At(int(number))
+		if label := f.Label(r); label != "" && !seen[label] {
+			seen[label] = true
+			labels = append(labels, label)
+		}
+	}
+	return labels
+}
+
 // takeTurns orders the recordings of a folder by their labels.
 func (s *Set) takeTurns(r Rule, order []int32) error {
 	classes, index := [][]int32{}, map[string]int{}

@@ -8,6 +8,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
+	"tinyol-sim/internal/stream"
 )
 
 // maxRecordedValues bounds the memory of each recording behind the figures, in
@@ -25,6 +26,9 @@ type recordings struct {
 	channels []string
 	period   float64 // seconds between two rows, 0 unknown
 	first    string  // name of the recording that these are of
+	// states are its labels, in this column.
+	states      []stream.State
+	labelColumn string
 	// naturalWindow is the rows of a window where the recordings come in windows,
 	// else 0.
 	naturalWindow int
@@ -81,7 +85,8 @@ func (p *maker) record(ctx context.Context, role string, names ...string) ([]str
 	}
 	if p.channels == nil {
 		p.channels, p.period, p.naturalWindow = src.Columns(), src.Period(), src.NaturalWindow()
-		p.first = src.Title()
+		p.first, p.states, p.labelColumn = src.Title(), src.States(), src.LabelColumn()
+		p.spec.Treatments = src.Treatments()
 	} else if err := p.in.SameRate(replay.Rate{Name: p.first, Period: p.period}, replay.Rate{Name: src.Title(), Period: src.Period()}); err != nil {
 		return nil, err
 	}
@@ -116,19 +121,21 @@ func (p *maker) gather(ctx context.Context, src *replay.Source) ([]stretch, erro
 	return all, src.Err()
 }
 
-// chooseNormal finds the label of the healthy machine as a bench.Spec without
-// --normal does.
+// chooseNormal finds the label of the healthy machine as bench does.
 func (p *maker) chooseNormal() error {
-	normal := bench.NewNormalLabel(p.labels, p.spec.Normal)
-	for _, s := range p.training {
-		normal.Meet(s.label)
-	}
-	if normal.Label() < 0 || countRows(p.training, normal.Label(), len(p.channels)) == 0 {
-		return normal.Missing(replay.Title(p.spec.Train))
-	}
-	p.normal = normal.Label()
+	title := replay.Title(p.spec.Train)
 	if p.spec.Normal == "" {
-		p.mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine", p.labels.Name(p.normal)))
+		name, why, err := bench.ChooseNormal(title, p.labelColumn, p.states, bench.AskerOf(p.mon))
+		if err != nil {
+			return err
+		}
+		if p.spec.Normal = name; why != "" {
+			p.mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine: %s", name, why))
+		}
+	}
+	p.normal = p.labels.Index(p.spec.Normal)
+	if countRows(p.training, p.normal, len(p.channels)) == 0 {
+		return bench.MissingNormal(title, p.labels, p.normal)
 	}
 	return nil
 }

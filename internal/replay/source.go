@@ -3,7 +3,6 @@ package replay
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/fileset"
@@ -176,7 +175,7 @@ func (s *Source) openNext() error {
 func (s *Source) settle(f *fileset.File) error {
 	s.first, s.period, s.doubt = f.Name, s.reader.Period(), s.reader.Doubt()
 	// Every further file has to bring the columns of the first.
-	s.opts.Columns, s.opts.Layout = s.reader.Columns(), s.reader.Layout()
+	s.opts.Columns, s.opts.Layout, s.opts.Treatments = s.reader.Columns(), s.reader.Layout(), s.reader.Treatments()
 	if s.labels.None() && s.opts.Label == "" && s.reader.LabelColumn() == "" && s.set.AClassAFolder() {
 		if err := s.takeFolders(); err != nil {
 			return err
@@ -332,24 +331,8 @@ func (s *Source) LabelColumn() string {
 // LabelRule is the rule by which names give labels, "" where none does.
 func (s *Source) LabelRule() string { return s.labels.String() }
 
-// Proposal says which labels the names of the files would give, and how; "" where
-// the recording has labels, or the names none.
-func (s *Source) Proposal() string {
-	if s.Labelled() {
-		return ""
-	}
-	rule, labels := s.set.Proposal()
-	if rule == "" {
-		return ""
-	}
-	if n := len(labels) - mostShown; n > 0 {
-		labels = append(labels[:mostShown:mostShown], fmt.Sprintf("%d more", n))
-	}
-	return fmt.Sprintf("--label-from %s takes labels from the names: %s", rule, strings.Join(labels, ", "))
-}
-
-// mostShown is how many labels a proposal lists.
-const mostShown = 5
+// Treatments are what is done to the values of channels.
+func (s *Source) Treatments() map[string]stream.Treatment { return s.reader.Treatments() }
 
 // TimeColumn is empty where the stream has no time.
 func (s *Source) TimeColumn() string { return s.reader.TimeColumn() }

@@ -11,6 +11,12 @@ import (
 // State is a label with what a survey saw of it.
 type State = role.State
 
+// Healthy is the state of a healthy machine among those of a label column, where a
+// name says so, and by what.
+func Healthy(column string, states []State) (name, evidence string, ok bool) {
+	return role.Healthy(column, states)
+}
+
 // States are the labels that the survey saw, with their rows in it: about the shares
 // that they have in the recording. Words for no label are none.
 func (r *Reader) States() []State { return r.states }

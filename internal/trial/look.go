@@ -18,6 +18,7 @@ type Look struct {
 	Rows        int64
 	Columns     []string
 	LabelSource string  // in words; empty: there is none
+	LabelColumn string  // empty: names give the labels, or there are none
 	Period      float64 // seconds between two rows, 0 unknown
 	Doubt       string  // why Period is not known although there is a time
 	Window      int     // rows of a window where it comes in windows, else 0
@@ -64,7 +65,7 @@ func lookAt(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(s
 	if err != nil {
 		return nil, err
 	}
-	l := &Look{Name: src.Title(), Window: src.NaturalWindow(), Rows: src.Rows(), Columns: src.Columns(), LabelSource: src.LabelSource(), Period: src.Period(), Doubt: src.Doubt()}
+	l := &Look{Name: src.Title(), Window: src.NaturalWindow(), Rows: src.Rows(), Columns: src.Columns(), LabelSource: src.LabelSource(), LabelColumn: src.LabelColumn(), Period: src.Period(), Doubt: src.Doubt()}
 	if l.Doubt != "" {
 		l.Period = 0
 	}
@@ -79,6 +80,15 @@ func lookAtTraining(ctx context.Context, s *spec.Spec, open replay.OpenFunc, not
 	of := *s
 	of.Streams, of.Train = s.Train, nil
 	return lookAt(ctx, &of, open, note)
+}
+
+// states are the labels as what chooses among them takes them.
+func (l *Look) states() []stream.State {
+	states := make([]stream.State, len(l.Labels))
+	for i, label := range l.Labels {
+		states[i] = stream.State{Name: label.Name, Rows: int(label.Rows)}
+	}
+	return states
 }
 
 func (l *Look) labelled() bool { return len(l.Labels) > 0 }

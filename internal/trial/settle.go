@@ -10,29 +10,18 @@ import (
 	"tinyol-sim/internal/wording"
 )
 
-// Question is what the file does not say.
-type Question struct {
-	Text  string
-	Guess string // what Enter takes
-	// Refuse says what is wrong with an answer, empty: nothing.
-	Refuse func(answer string) string
-}
-
-// Asker has a person answer. answered is false where there is nobody.
-type Asker func(q Question) (answer string, answered bool, err error)
-
 // notKnown is the answer of who does not know the rate.
 const notKnown = "not known"
 
 // settle finds out the label of the healthy machine and the rate, or refuses.
-func settle(s *spec.Spec, stream, labels *Look, ask Asker) error {
+func settle(s *spec.Spec, stream, labels *Look, ask bench.Asker) error {
 	if err := settleNormal(s, labels, ask); err != nil {
 		return err
 	}
 	return settleRate(s, stream, ask)
 }
 
-func settleNormal(s *spec.Spec, l *Look, ask Asker) error {
+func settleNormal(s *spec.Spec, l *Look, ask bench.Asker) error {
 	if !l.labelled() && s.Normal != "" {
 		return usage.New("normal", "name the label column with --label, or leave it out", "%s has no labels", l.Name)
 	}
@@ -45,45 +34,12 @@ func settleNormal(s *spec.Spec, l *Look, ask Asker) error {
 		}
 		return usage.New("normal", "name one of its labels: "+l.Shares(), "no row of %s is labelled %q", l.Name, s.Normal)
 	}
-	for _, label := range l.Labels {
-		if bench.SaysNormal(label.Name) {
-			s.Normal = label.Name
-			return nil
-		}
-	}
-	answer, answered, err := ask(Question{
-		Text:  fmt.Sprintf("Which label is the healthy machine: %s?", l.Shares()),
-		Guess: l.commonest(),
-		Refuse: func(answer string) string {
-			if l.has(answer) {
-				return ""
-			}
-			return fmt.Sprintf("no row is labelled %q", answer)
-		},
-	})
-	if err != nil {
-		return err
-	}
-	if !answered {
-		return usage.New("normal", "name the one that is", "%s has the labels %s in %s, and none plainly means the healthy machine", l.Name, l.Shares(), l.LabelSource)
-	}
-	s.Normal = answer
-	return nil
+	var err error
+	s.Normal, _, err = bench.ChooseNormal(l.Name, l.LabelColumn, l.states(), ask)
+	return err
 }
 
-// commonest is the label of most rows, the first of several: machines are healthy
-// most of the time.
-func (l *Look) commonest() string {
-	best := l.Labels[0]
-	for _, label := range l.Labels[1:] {
-		if label.Rows > best.Rows {
-			best = label
-		}
-	}
-	return best.Name
-}
-
-func settleRate(s *spec.Spec, l *Look, ask Asker) error {
+func settleRate(s *spec.Spec, l *Look, ask bench.Asker) error {
 	if l.Period > 0 {
 		return nil
 	}
@@ -91,7 +47,7 @@ func settleRate(s *spec.Spec, l *Look, ask Asker) error {
 	if l.Doubt != "" {
 		why = l.Doubt
 	}
-	answer, _, err := ask(Question{
+	answer, _, err := ask(bench.Question{
 		Text:  wording.Capital(why) + ": how many rows a second?",
 		Guess: notKnown,
 		Refuse: func(answer string) string {

@@ -38,7 +38,7 @@ func (t *Trial) Tried() int { return len(t.Detectors) + len(t.Classifiers) }
 // Run tries what there is on the recording of a Spec that names its streams, and at
 // most --train, --label, --normal, --rate and --board beside it. What it cannot know
 // and nobody answers, and what cannot be run, is a *usage.Error.
-func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask Asker, mon bench.Monitor) (*Trial, error) {
+func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask bench.Asker, mon bench.Monitor) (*Trial, error) {
 	checked := s // for what is left out is settled for each front end
 	if err := checked.Complete(); err != nil {
 		return nil, err

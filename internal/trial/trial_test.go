@@ -17,7 +17,7 @@ import (
 	"tinyol-sim/internal/usage"
 )
 
-func nobody(Question) (string, bool, error) { return "", false, nil }
+func nobody(bench.Question) (string, bool, error) { return "", false, nil }
 
 func specOf(name string) spec.Spec {
 	s := spec.Default()
@@ -149,7 +149,7 @@ func TestCostsOnAnotherBoard(t *testing.T) {
 
 func TestQuestions(t *testing.T) {
 	var asked []string
-	answer := func(q Question) (string, bool, error) {
+	answer := func(q bench.Question) (string, bool, error) {
 		asked = append(asked, q.Text+" ["+q.Guess+"]")
 		if q.Refuse("nonsense") == "" {
 			t.Errorf("%s takes nonsense", q.Text)
@@ -165,7 +165,7 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("asked %q", asked)
 	}
 	s = spec.Default()
-	if err := settle(&s, l, l, func(q Question) (string, bool, error) {
+	if err := settle(&s, l, l, func(q bench.Question) (string, bool, error) {
 		if q.Guess == notKnown {
 			return "50", true, nil
 		}
