@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tinyol-sim/datasets"
+	"tinyol-sim/internal/catalogue"
 	"tinyol-sim/internal/fileset"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/spec"
@@ -21,7 +22,7 @@ const (
 	stdinName     = "-"
 )
 
-// opener opens files, standard input and the bundled data sets.
+// opener opens files, standard input, and data sets, bundled or downloaded.
 func opener(ctx context.Context) replay.OpenFunc {
 	return func(name string) (io.ReadCloser, error) {
 		if name == stdinName {
@@ -34,11 +35,27 @@ func opener(ctx context.Context) replay.OpenFunc {
 			}
 			return d.Open()
 		}
+		if rest, ok := strings.CutPrefix(name, catalogue.Prefix); ok {
+			at, err := cachedFile(rest)
+			if err != nil {
+				return nil, err
+			}
+			return replay.OpenFile(at)
+		}
 		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 			return openPipe(ctx, name)
 		}
 		return replay.OpenFile(name)
 	}
+}
+
+// cachedFile is the path of a file that datasets get has brought.
+func cachedFile(reference string) (string, error) {
+	c, err := catalogue.Open()
+	if err != nil {
+		return "", err
+	}
+	return c.Locate(reference)
 }
 
 // openPipe opens a named pipe or a device. Both opening and reading wait for the
@@ -131,6 +148,10 @@ func checkNames(s *spec.Spec) error {
 func exists(name string) error {
 	if rest, ok := strings.CutPrefix(name, bundledPrefix); ok {
 		_, err := datasets.Find(rest)
+		return err
+	}
+	if rest, ok := strings.CutPrefix(name, catalogue.Prefix); ok {
+		_, err := cachedFile(rest)
 		return err
 	}
 	info, err := os.Stat(name)
