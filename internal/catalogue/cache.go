@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -82,8 +84,11 @@ func (c *Catalogue) foreign(e *Entry, at string) error {
 	return &Error{Subject: at, Problem: "is not the file that the catalogue describes", Remedy: "move it elsewhere, and tinyol-sim datasets get " + e.Name + " brings the right one"}
 }
 
-// folderError is the error of a folder or file that cannot be made.
+// folderError is the error of a folder or file that cannot be made or read.
 func folderError(at string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return &Error{Subject: at, Problem: "interrupted", Remedy: "the same command goes on", Err: err}
+	}
 	return &Error{Subject: at, Problem: cause(err), Remedy: "check that there is room and that the folder can be written; " + CacheVariable + " names another one", Err: err}
 }
 

@@ -137,6 +137,7 @@ func carriedNames() []string {
 	for _, f := range files {
 		names = append(names, strings.TrimSuffix(f.Name(), yamlEnd))
 	}
+	slices.Sort(names) // without the ending, a-b comes behind a
 	return names
 }
 

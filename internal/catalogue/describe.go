@@ -3,6 +3,7 @@ package catalogue
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -31,7 +32,7 @@ func (e *Entry) Amount() string {
 	return amount(e.Size())
 }
 
-// List writes entries as a table, a line each.
+// WriteList writes entries as a table, a line each.
 func (c *Catalogue) WriteList(w io.Writer, entries []*Entry) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "NAME\tKIND\tSIZE\tLICENCE\tHERE\tCONTENT")
@@ -48,19 +49,20 @@ func (c *Catalogue) WriteList(w io.Writer, entries []*Entry) error {
 	return t.Flush()
 }
 
-// Terms writes what a user has to know before a download: whose it is, under
-// which licence, how much, and whether anybody has seen the bytes.
-func (e *Entry) Terms(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "%s\t%s\n", e.Name, clean(e.Title))
-	for _, l := range []struct{ name, text string }{
-		{"licence", e.licence()}, {"size", e.Amount()}, {"from", e.origin()}, {"cite", e.Cite}, {"checksum", e.trust()},
-	} {
-		if l.text != "" {
-			fmt.Fprintf(t, "  %s\t%s\n", l.name, clean(l.text))
-		}
+// Terms returns, a line each, what a user has to know before a download: what it
+// is, under which licence, how much, and whether anybody has seen the bytes.
+func (e *Entry) Terms() []string {
+	lines := []string{e.Name + ": " + clean(e.Title)}
+	for _, l := range e.terms() {
+		lines = append(lines, l[0]+": "+clean(l[1]))
 	}
-	return t.Flush()
+	return lines
+}
+
+// terms are names with their texts, without those that have none.
+func (e *Entry) terms() [][2]string {
+	all := [][2]string{{"licence", e.licence()}, {"size", e.Amount()}, {"from", e.origin()}, {"cite", e.Cite}, {"checksum", e.trust()}}
+	return slices.DeleteFunc(all, func(l [2]string) bool { return l[1] == "" })
 }
 
 func (e *Entry) licence() string {
@@ -89,10 +91,11 @@ func (e *Entry) trust() string {
 
 // Describe writes all that is known of an entry.
 func (e *Entry) Describe(w io.Writer) error {
-	if err := e.Terms(w); err != nil {
-		return err
-	}
+	fmt.Fprintf(w, "%s: %s\n", e.Name, clean(e.Title))
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, l := range e.terms() {
+		fmt.Fprintf(t, "  %s\t%s\n", l[0], clean(l[1]))
+	}
 	fmt.Fprintf(t, "  kind\t%s\n", clean(e.Kind))
 	if e.GoodFor != "" {
 		fmt.Fprintf(t, "  good for\t%s\n", clean(e.GoodFor))

@@ -89,7 +89,7 @@ func (d *download) copyLocal(ctx context.Context, at string) (sum string, err er
 	d.monitor.File(d.file.Name, d.file.Size, 0)
 	if _, err = copyWithin(ctx, p, from); err != nil {
 		p.remove()
-		return "", err
+		return "", folderError(at, err)
 	}
 	d.monitor.Advance(p.size)
 	if sum = p.sum(); p.size != d.file.Size || d.file.SHA256 != "" && sum != d.file.SHA256 {
@@ -114,6 +114,9 @@ func CopyTo(ctx context.Context, dir string, files []Got) error {
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			err = copyTo(ctx, to, g.Path)
+		}
+		if ctx.Err() != nil {
+			return folderError(to, ctx.Err())
 		}
 		if err != nil {
 			return &Error{Subject: to, Problem: cause(err), Remedy: "choose a folder that can be written", Err: err}

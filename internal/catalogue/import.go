@@ -157,7 +157,7 @@ func describeFile(ctx context.Context, folder, path string) (File, error) {
 		return File{}, &Error{Subject: path, Problem: "is empty", Remedy: "take it out of the folder"}
 	}
 	if f.SHA256, err = sumOf(ctx, path); err != nil {
-		return File{}, &Error{Subject: path, Problem: cause(err), Remedy: "check that it can be read", Err: err}
+		return File{}, folderError(path, err)
 	}
 	return f, nil
 }

@@ -130,17 +130,17 @@ func (d *download) acceptRange(answer *http.Response, p *part) error {
 	if !ok || from != p.size {
 		return d.fail("the server sends another part than the one asked for", "download it by hand from "+d.page())
 	}
-	if total >= 0 && total != d.file.Size {
-		return d.otherSize(total)
-	}
-	if n := answer.ContentLength; n >= 0 && n != d.file.Size-p.size {
-		return d.otherSize(n + p.size)
-	}
 	if is, was := answer.Header.Get("ETag"), p.record.ETag; is != "" && was != "" && is != was {
 		if err := d.restart(p); err != nil {
 			return err
 		}
 		return errBroken("the server's file has changed since the part here was downloaded")
+	}
+	if total >= 0 && total != d.file.Size {
+		return d.otherSize(total)
+	}
+	if n := answer.ContentLength; n >= 0 && n != d.file.Size-p.size {
+		return d.otherSize(n + p.size)
 	}
 	return nil
 }

@@ -73,8 +73,8 @@ func runGet(ctx context.Context, s *streams, o *getOptions, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.Terms(s.err); err != nil {
-		return err
+	for _, line := range e.Terms() { // also with --quiet
+		fmt.Fprintln(s.err, "note: "+line)
 	}
 	if c.Present(e) < len(e.Files) && !o.yes && !o.quiet {
 		if err := agreed(s.asker(ctx), e); err != nil {
