@@ -85,7 +85,7 @@ func (d *download) fill(ctx context.Context, p *part) error {
 		if err == nil {
 			return nil
 		}
-		if _, again := errors.AsType[errBroken](err); !again || ctx.Err() != nil {
+		if off, again := errors.AsType[errBroken](err); !again || off.hopeless || ctx.Err() != nil {
 			return err
 		}
 		if failures++; p.size > furthest {
@@ -124,8 +124,8 @@ func (d *download) stopped(ctx context.Context, err error, kept int64) error {
 		stop.Err = ctx.Err()
 		return stop
 	}
-	if broken, ok := errors.AsType[errBroken](err); ok {
-		return d.fail(broken.Error(), left)
+	if off, ok := errors.AsType[errBroken](err); ok {
+		return d.fail(off.Error(), left)
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -155,17 +156,25 @@ func (p place) refused(t *testing.T, err error, words ...string) {
 	}
 }
 
-// requests are what a server was asked for: the Range header of each request.
+// requests are what a server was asked for: the Range header of each request, and
+// the condition of the last one.
 type requests struct {
-	mu     sync.Mutex
-	ranges []string
+	mu        sync.Mutex
+	list      []string
+	condition string
 }
 
-func (r *requests) add(rangeHeader string) (number int) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.ranges = append(r.ranges, rangeHeader)
-	return len(r.ranges)
+func (q *requests) add(r *http.Request) (number int) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.list, q.condition = append(q.list, r.Header.Get("Range")), r.Header.Get("If-Range")
+	return len(q.list)
+}
+
+func (q *requests) ranges() []string {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return slices.Clone(q.list)
 }
 
 // server answers the nth request, from 1.
@@ -173,7 +182,7 @@ func server(t *testing.T, answer func(n int, w http.ResponseWriter, r *http.Requ
 	t.Helper()
 	asked = &requests{}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		answer(asked.add(r.Header.Get("Range")), w, r)
+		answer(asked.add(r), w, r)
 	}))
 	t.Cleanup(s.Close)
 	return s.URL + "/fan.csv", asked

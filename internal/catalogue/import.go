@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/output"
+	"tinyol-sim/internal/plaintext"
 	"tinyol-sim/internal/stream"
 )
 
@@ -116,24 +117,51 @@ func (e *Entry) add(ctx context.Context, o Import, paths []string, note func(str
 			return err
 		}
 		e.Files = append(e.Files, f)
-		switch err := e.addColumns(path); {
-		case err == nil && readable == "":
-			readable = f.Name
-		case err != nil && isArchive(path):
-			readable = f.Name
-		case err != nil:
-			note(err.Error() + " (it is kept, but not read as a recording)")
+		if accompanies(path) {
+			continue
+		}
+		err = e.addColumns(path)
+		switch {
+		case err == nil || isArchive(path):
+			readable = cmp.Or(readable, f.Name)
+		default:
+			note(path + ": kept, but not read as a recording: " + plaintext.Cut(problem(err), reasonShown))
 			first = cmp.Or(first, err)
 		}
 	}
 	if readable == "" {
-		return first
+		return cmp.Or(first, error(&Error{Subject: o.Folder, Problem: "holds no recording", Remedy: "name a folder with recordings"}))
 	}
 	e.Command = "tinyol-sim try " + Prefix + e.Name
 	if len(e.Files) > 1 {
 		e.Command += "/" + readable
 	}
 	return nil
+}
+
+// reasonShown is how much of the reason a note gives why a file is no recording.
+const reasonShown = 100
+
+// problem is what is wrong with a file, without its name and the remedy, which are
+// for recordings.
+func problem(err error) string {
+	if fault, ok := errors.AsType[*stream.Error](err); ok {
+		return fault.Problem
+	}
+	return cause(err)
+}
+
+// Files that accompany recordings are kept, and not looked at: there is no text in
+// which the reader does not find columns, if it has to.
+var (
+	accompanying = []string{".md", ".rst", ".html", ".pdf", ".png", ".jpg", ".svg", ".py", ".m", ".r", ".ino", ".c", ".h", ".cpp", ".yaml", ".yml"}
+	prose        = []string{"readme", "license", "licence", "copying"}
+)
+
+func accompanies(path string) bool {
+	end := strings.ToLower(filepath.Ext(path))
+	name := strings.TrimSuffix(strings.ToLower(filepath.Base(path)), end)
+	return slices.Contains(accompanying, end) || slices.Contains(prose, name)
 }
 
 // isArchive reports whether recordings may lie in a file.

@@ -29,6 +29,7 @@ func TestImport(t *testing.T) {
 	p.write(t, "mine/walk 1.csv", []byte(walking))
 	p.write(t, "mine/more/run#2.csv", []byte(running))
 	p.write(t, "mine/README.md", []byte("# what we did\n\nWe walked and ran.\n"))
+	p.write(t, "mine/talk.csv", []byte("we did nothing\nand wrote that down\n"))
 	p.write(t, "mine/.hidden", []byte("x"))
 	if err := os.Symlink(filepath.Join(p.dir, "mine", "README.md"), filepath.Join(p.dir, "mine", "link.csv")); err != nil {
 		t.Fatal(err)
@@ -49,10 +50,10 @@ func TestImport(t *testing.T) {
 	for _, f := range found.Files {
 		names = append(names, f.Name)
 	}
-	if want := []string{"README.md", "more/run#2.csv", "walk 1.csv"}; !slices.Equal(names, want) {
+	if want := []string{"README.md", "more/run#2.csv", "talk.csv", "walk 1.csv"}; !slices.Equal(names, want) {
 		t.Errorf("files %q, not %q", names, want)
 	}
-	if said := strings.Join(notes, "\n"); !strings.Contains(said, "README.md") || !strings.Contains(said, "link.csv") {
+	if said := strings.Join(notes, "\n"); strings.Contains(said, "README.md") || !strings.Contains(said, "talk.csv: kept, but not read as a recording: ") || !strings.Contains(said, "link.csv") {
 		t.Errorf("notes %q", notes)
 	}
 	for _, want := range []catalogue.Column{{Name: "t", Meaning: "time"}, {Name: "ax", Meaning: "channel"}} {
@@ -67,7 +68,7 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{"", running, walking} {
+	for i, want := range []string{"", running, "", walking} {
 		if data, err := os.ReadFile(got[i].Path); err != nil || want != "" && string(data) != want {
 			t.Errorf("%s: %q, %v", got[i].Path, data, err)
 		}

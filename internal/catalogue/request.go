@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -23,10 +24,16 @@ func newClient() *http.Client {
 	return &http.Client{Transport: transport, CheckRedirect: checkRedirect}
 }
 
-// errBroken is a request that may go better another time.
-type errBroken string
+// errBroken is a request that may go better another time, unless it is hopeless to
+// try again at once.
+type errBroken struct {
+	text     string
+	hopeless bool
+}
 
-func (e errBroken) Error() string { return string(e) }
+func (e errBroken) Error() string { return e.text }
+
+func broken(text string) error { return errBroken{text: text} }
 
 var errStalled = errors.New("no byte came for too long")
 
@@ -82,7 +89,8 @@ func (d *download) unanswered(err error) error {
 	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		err = wrapped.Err
 	}
-	return errBroken("cannot be reached: " + err.Error())
+	name, unknown := errors.AsType[*net.DNSError](err)
+	return errBroken{"cannot be reached: " + err.Error(), unknown && name.IsNotFound}
 }
 
 // accept checks what the server announces before a byte is read, and prepares the
@@ -110,9 +118,9 @@ func (d *download) accept(answer *http.Response, p *part) error {
 		if err := d.restart(p); err != nil {
 			return err
 		}
-		return errBroken("the server has nothing behind what is here")
+		return broken("the server has nothing behind what is here")
 	case code == http.StatusTooManyRequests, code == http.StatusRequestTimeout, code >= http.StatusInternalServerError:
-		return errBroken("the server answers " + answer.Status)
+		return broken("the server answers " + answer.Status)
 	default:
 		return d.fail("the server answers "+answer.Status, "see "+d.page()+" for the address of today")
 	}
@@ -134,7 +142,7 @@ func (d *download) acceptRange(answer *http.Response, p *part) error {
 		if err := d.restart(p); err != nil {
 			return err
 		}
-		return errBroken("the server's file has changed since the part here was downloaded")
+		return broken("the server's file has changed since the part here was downloaded")
 	}
 	if total >= 0 && total != d.file.Size {
 		return d.otherSize(total)
@@ -178,11 +186,11 @@ func (d *download) take(ctx context.Context, body io.Reader, p *part, patient *t
 		case p.size == d.file.Size:
 			return nil
 		case context.Cause(ctx) == errStalled:
-			return errBroken("the server fell silent")
+			return broken("the server fell silent")
 		case err == io.EOF:
-			return errBroken("the server ended too early")
+			return broken("the server ended too early")
 		default:
-			return errBroken("the connection broke off: " + err.Error())
+			return broken("the connection broke off: " + err.Error())
 		}
 	}
 }

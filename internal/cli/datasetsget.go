@@ -51,8 +51,7 @@ is verified and not downloaded again.
 
 "cached:NAME", or "cached:NAME/FILE" where an entry has several files, then serves
 wherever a CSV file does. TINYOL_CACHE names another folder for the files.`,
-		Example: `  tinyol-sim datasets list --remote
-  tinyol-sim datasets get nab-machine-temperature
+		Example: `  tinyol-sim datasets get nab-machine-temperature
   tinyol-sim datasets get nxp-fan --out recordings --yes`,
 		Args: oneArg("a name that datasets list --remote shows"),
 		RunE: func(c *cobra.Command, args []string) error { return runGet(c.Context(), s, o, args[0]) },
