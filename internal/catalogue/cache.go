@@ -10,36 +10,42 @@ import (
 	"strings"
 )
 
-// Prefix in front of NAME, or of NAME/FILE where an entry has several files, marks
-// a file of the cache wherever the name of a recording stands.
+// Prefix in front of NAME, or of NAME/FILE for one file of several, marks what is in
+// the cache wherever the name of a recording stands.
 const Prefix = "cached:"
 
-// Locate returns the path of the file that a reference behind Prefix names. Where
-// it is not on this machine, the error says how to get it.
+// Locate returns the path of what a reference behind Prefix names: a file, or the
+// folder of an entry with several. Where it is not on this machine, the error says
+// how to get it.
 func (c *Catalogue) Locate(reference string) (string, error) {
 	name, rest, _ := strings.Cut(reference, "/")
 	e, err := c.Find(name)
 	if err != nil {
 		return "", err
 	}
-	f, err := e.file(rest)
-	if err != nil {
-		return "", err
+	wanted, at := e.Files, c.Folder(e)
+	if rest != "" || len(e.Files) == 1 {
+		f, err := e.file(rest)
+		if err != nil {
+			return "", err
+		}
+		wanted, at = []File{f}, c.path(e, f)
 	}
-	at := c.path(e, f)
-	info, err := os.Stat(at)
-	if err != nil || !info.Mode().IsRegular() {
-		return "", &Error{Subject: Prefix + reference, Problem: "is not on this machine", Remedy: fmt.Sprintf("tinyol-sim datasets get %s brings it (%s, licence %s)", e.Name, amount(e.Size()), e.Licence)}
-	}
-	if info.Size() != f.Size {
-		return "", c.foreign(e, at)
+	for _, f := range wanted {
+		info, err := os.Stat(c.path(e, f))
+		if err != nil || !info.Mode().IsRegular() {
+			return "", &Error{Subject: Prefix + reference, Problem: "is not on this machine", Remedy: fmt.Sprintf("tinyol-sim datasets get %s brings it (%s, licence %s)", e.Name, amount(e.Size()), e.Licence)}
+		}
+		if info.Size() != f.Size {
+			return "", c.foreign(e, c.path(e, f))
+		}
 	}
 	return at, nil
 }
 
 // file returns the file of that name, or the only one.
 func (e *Entry) file(name string) (File, error) {
-	if name == "" && len(e.Files) == 1 {
+	if name == "" {
 		return e.Files[0], nil
 	}
 	var names []string
@@ -51,11 +57,7 @@ func (e *Entry) file(name string) (File, error) {
 			names = append(names, Prefix+e.Name+"/"+f.Name)
 		}
 	}
-	problem := "has no such file"
-	if name == "" {
-		problem = fmt.Sprintf("has %d files", len(e.Files))
-	}
-	return File{}, &Error{Subject: strings.TrimSuffix(Prefix+e.Name+"/"+name, "/"), Problem: problem, Remedy: "name one, as " + strings.Join(names, " or ")}
+	return File{}, &Error{Subject: Prefix + e.Name + "/" + name, Problem: "the entry has no such file", Remedy: "name one, as " + strings.Join(names, " or ")}
 }
 
 const namesShown = 3

@@ -417,3 +417,29 @@ func TestCopyTo(t *testing.T) {
 		t.Errorf("replaced a file of the user's: %v", err)
 	}
 }
+
+// A reference names a file, or the folder of several.
+func TestLocate(t *testing.T) {
+	p := newPlace(t)
+	p.write(t, "mine/a.csv", []byte(walking))
+	p.write(t, "mine/b.csv", []byte(running))
+	e, _, err := importFolder(t, p, catalogue.Import{Name: "two", Kind: "own", Licence: catalogue.Unknown})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Locate("two"); err == nil || !strings.Contains(err.Error(), "tinyol-sim datasets get two brings it") {
+		t.Errorf("before it is here: %v", err)
+	}
+	if _, _, err := get(t, p, e); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(p.dir, "cache", "two")
+	for reference, want := range map[string]string{"two": folder, "two/b.csv": filepath.Join(folder, "b.csv")} {
+		if at, err := p.Locate(reference); at != want {
+			t.Errorf("%s is at %q: %v", reference, at, err)
+		}
+	}
+	if _, err := p.Locate("two/c.csv"); err == nil || !strings.Contains(err.Error(), "name one, as cached:two/a.csv or cached:two/b.csv") {
+		t.Error(err)
+	}
+}

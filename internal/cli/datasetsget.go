@@ -49,8 +49,9 @@ them on standard error and goes on. A download that broke off goes on where it
 was; a file gets to its place only with the right SHA-256. What is there already
 is verified and not downloaded again.
 
-"cached:NAME", or "cached:NAME/FILE" where an entry has several files, then serves
-wherever a CSV file does. TINYOL_CACHE names another folder for the files.`,
+"cached:NAME" then serves wherever a recording does; of an entry with several files
+it is their folder, and "cached:NAME/FILE" one of them. TINYOL_CACHE names another
+folder for the files.`,
 		Example: `  tinyol-sim datasets get nab-machine-temperature
   tinyol-sim datasets get nxp-fan --out recordings --yes`,
 		Args: oneArg("a name that datasets list --remote shows"),

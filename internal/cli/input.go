@@ -49,13 +49,32 @@ func opener(ctx context.Context) replay.OpenFunc {
 	}
 }
 
-// cachedFile is the path of a file that datasets get has brought.
+// cachedFile is the path of what datasets get has brought.
 func cachedFile(reference string) (string, error) {
 	c, err := catalogue.Open()
 	if err != nil {
 		return "", err
 	}
 	return c.Locate(reference)
+}
+
+// settleCached puts the paths of folders and archives in the place of their names in
+// the catalogue. A file keeps its name, which means the same on another machine.
+func settleCached(names []string) error {
+	for i, name := range names {
+		rest, ok := strings.CutPrefix(name, catalogue.Prefix)
+		if !ok {
+			continue
+		}
+		at, err := cachedFile(rest)
+		if err != nil {
+			return err
+		}
+		if info, err := os.Stat(at); err == nil && (info.IsDir() || fileset.IsArchive(at)) {
+			names[i] = at
+		}
+	}
+	return nil
 }
 
 // openPipe opens a named pipe or a device. Both opening and reading wait for the
@@ -87,6 +106,11 @@ func openPipe(ctx context.Context, name string) (io.ReadCloser, error) {
 func checkInputs(s *spec.Spec) error {
 	if err := checkNames(s); err != nil {
 		return err
+	}
+	for _, names := range [][]string{s.Streams, s.Train, s.Test} {
+		if err := settleCached(names); err != nil {
+			return err
+		}
 	}
 	readers := 0
 	check := func(flag, name string) error {
