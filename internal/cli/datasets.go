@@ -14,26 +14,43 @@ import (
 func newDatasets(s *streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "datasets",
-		Short: "List, write or verify the bundled data sets",
+		Short: "List, write or verify the bundled data sets; get public ones",
 		Long: `datasets handles the recordings that come with the tool: a simulated USB fan,
 generated from a physical model with a fixed seed. Their names with "bundled:" in
-front serve wherever a CSV file does.`,
+front serve wherever a CSV file does.
+
+It also has a catalogue of public recordings, which this machine downloads, and
+which entries of your own can be added to (docs/DATASETS.md). Their names have
+"cached:" in front.`,
 		Example: `  tinyol-sim datasets list
-  tinyol-sim bench bundled:fan_field --train bundled:fan_training`,
+  tinyol-sim bench bundled:fan_field --train bundled:fan_training
+  tinyol-sim datasets list --remote
+  tinyol-sim datasets get nxp-fan`,
 		Args: subcommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newDatasetsList(s), newDatasetsGenerate(s), newDatasetsVerify(s))
+	c.AddCommand(newDatasetsList(s), newDatasetsGenerate(s), newDatasetsVerify(s), newDatasetsGet(s), newDatasetsImport(s))
 	return c
 }
 
 func newDatasetsList(s *streams) *cobra.Command {
-	return &cobra.Command{
-		Use:     "list",
-		Short:   "List the bundled data sets",
-		Example: "  tinyol-sim datasets list",
-		Args:    noArgs,
-		RunE: func(*cobra.Command, []string) error {
+	var remote bool
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the bundled data sets, or the catalogue",
+		Example: `  tinyol-sim datasets list
+  tinyol-sim datasets list --remote
+  tinyol-sim datasets list --remote nxp-fan`,
+		Args: func(c *cobra.Command, args []string) error {
+			if remote && len(args) <= 1 {
+				return nil
+			}
+			return noArgs(c, args)
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if remote {
+				return listRemote(s, args)
+			}
 			t := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 			fmt.Fprintln(t, "NAME\tROWS\tDURATION\tFILE\tCONTENT")
 			for _, d := range datasets.List() {
@@ -42,6 +59,8 @@ func newDatasetsList(s *streams) *cobra.Command {
 			return t.Flush()
 		},
 	}
+	c.Flags().BoolVar(&remote, "remote", false, "the catalogue of public recordings; with a NAME, all that is known of it")
+	return c
 }
 
 func newDatasetsGenerate(s *streams) *cobra.Command {

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tinyol-sim/datasets"
+	"tinyol-sim/internal/catalogue"
 	"tinyol-sim/internal/fileset"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/spec"
@@ -21,7 +22,7 @@ const (
 	stdinName     = "-"
 )
 
-// opener opens files, standard input and the bundled data sets.
+// opener opens files, standard input, and data sets, bundled or downloaded.
 func opener(ctx context.Context) replay.OpenFunc {
 	return func(name string) (io.ReadCloser, error) {
 		if name == stdinName {
@@ -34,11 +35,46 @@ func opener(ctx context.Context) replay.OpenFunc {
 			}
 			return d.Open()
 		}
+		if rest, ok := strings.CutPrefix(name, catalogue.Prefix); ok {
+			at, err := cachedFile(rest)
+			if err != nil {
+				return nil, err
+			}
+			return replay.OpenFile(at)
+		}
 		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 			return openPipe(ctx, name)
 		}
 		return replay.OpenFile(name)
 	}
+}
+
+// cachedFile is the path of what datasets get has brought.
+func cachedFile(reference string) (string, error) {
+	c, err := catalogue.Open()
+	if err != nil {
+		return "", err
+	}
+	return c.Locate(reference)
+}
+
+// settleCached puts the paths of folders and archives in the place of their names in
+// the catalogue. A file keeps its name, which means the same on another machine.
+func settleCached(names []string) error {
+	for i, name := range names {
+		rest, ok := strings.CutPrefix(name, catalogue.Prefix)
+		if !ok {
+			continue
+		}
+		at, err := cachedFile(rest)
+		if err != nil {
+			return err
+		}
+		if info, err := os.Stat(at); err == nil && (info.IsDir() || fileset.IsArchive(at)) {
+			names[i] = at
+		}
+	}
+	return nil
 }
 
 // openPipe opens a named pipe or a device. Both opening and reading wait for the
@@ -70,6 +106,11 @@ func openPipe(ctx context.Context, name string) (io.ReadCloser, error) {
 func checkInputs(s *spec.Spec) error {
 	if err := checkNames(s); err != nil {
 		return err
+	}
+	for _, names := range [][]string{s.Streams, s.Train, s.Test} {
+		if err := settleCached(names); err != nil {
+			return err
+		}
 	}
 	readers := 0
 	check := func(flag, name string) error {
@@ -131,6 +172,10 @@ func checkNames(s *spec.Spec) error {
 func exists(name string) error {
 	if rest, ok := strings.CutPrefix(name, bundledPrefix); ok {
 		_, err := datasets.Find(rest)
+		return err
+	}
+	if rest, ok := strings.CutPrefix(name, catalogue.Prefix); ok {
+		_, err := cachedFile(rest)
 		return err
 	}
 	info, err := os.Stat(name)

@@ -11,6 +11,8 @@ import (
 	"flag"
 	"fmt"
 	"math"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,6 +24,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"tinyol-sim/internal/catalogue"
 	"tinyol-sim/internal/mcu/firmware"
 	"tinyol-sim/internal/result"
 )
@@ -55,6 +58,11 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("DATASETS", folder)
+			e.Setenv(catalogue.CacheVariable, filepath.Join(e.WorkDir, "cache"))
+			e.Setenv(catalogue.CatalogueVariable, filepath.Join(e.WorkDir, "catalogue"))
+			server := serve(filepath.Join(e.WorkDir, "served"))
+			e.Defer(server.Close)
+			e.Setenv("SERVER", server.URL)
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
@@ -73,8 +81,51 @@ func TestScripts(t *testing.T) {
 			"spoilfirmware": spoilFirmware,
 			"encode":        encode, "appendbytes": appendBytes, "cut": cut, "inputsum": inputSum,
 			"program": writeProgram, "folded": folded, "recast": recast,
+			"expand": expand,
 		},
 	})
+}
+
+// serve makes a server of the files in a folder. Of those in "slow" it sends half,
+// and then nothing; of those in "broken" it breaks off in the middle, but for a
+// request that says where to go on.
+func serve(dir string) *httptest.Server {
+	files := http.FileServer(http.Dir(dir))
+	half := func(w http.ResponseWriter, name string) {
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil {
+			panic(http.ErrAbortHandler)
+		}
+		w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+		w.Write(data[:len(data)/2])
+		w.(http.Flusher).Flush()
+	}
+	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		slow, isSlow := strings.CutPrefix(r.URL.Path, "/slow")
+		broken, isBroken := strings.CutPrefix(r.URL.Path, "/broken")
+		switch {
+		case isSlow:
+			half(w, slow)
+			<-r.Context().Done()
+		case isBroken && r.Header.Get("Range") == "":
+			half(w, broken)
+			panic(http.ErrAbortHandler)
+		case isBroken:
+			r.URL.Path = broken
+			files.ServeHTTP(w, r)
+		default:
+			files.ServeHTTP(w, r)
+		}
+	}))
+}
+
+// expand FILE puts the values of $SERVER and $WORK into a file.
+func expand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: expand FILE")
+	}
+	text := strings.NewReplacer("$SERVER", ts.Getenv("SERVER"), "$WORK", ts.Getenv("WORK")).Replace(ts.ReadFile(args[0]))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
 }
 
 // spoilFirmware FILE coefficient|stack writes the Cortex-M4F's firmware with the

@@ -25,9 +25,9 @@ type archive struct {
 	free    []io.ReadCloser // decompressors that are used again
 }
 
-// isArchive reports a file that is to be read as a set: a ZIP by name and
+// IsArchive reports a file that is to be read as a set: a ZIP by name and
 // content.
-func isArchive(name string) bool {
+func IsArchive(name string) bool {
 	if !strings.EqualFold(path.Ext(name), archiveExtension) {
 		return false
 	}

@@ -109,7 +109,7 @@ func (s *Set) add(name string, note func(string)) error {
 			return err
 		}
 		return s.addTree(at, t, note)
-	case err == nil && info.Mode().IsRegular() && isArchive(name):
+	case err == nil && info.Mode().IsRegular() && IsArchive(name):
 		if at.archive, err = openArchive(name); err != nil {
 			return err
 		}
