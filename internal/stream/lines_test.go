@@ -104,7 +104,7 @@ func TestBrackets(t *testing.T) {
 		{"square", "[1, 2]\n[3, 4]\n", want, bracketed},
 		{"round, spaces", "(1 2)\n(3 4)\n", want, bracketed},
 		{"curly, commas behind", "{1,2},\n{3,4},\n", want, bracketed},
-		{"a list of lists", "[\n[1,2],\n[3,4]\n]\n", want, bracketed},
+		{"a table in C", "{\n{1,2},\n{3,4}\n};\n", want, bracketed},
 		{"of NumPy", "[[ 1.  2.]\n [ 3.  4.]]\n", want, bracketed},
 		{"a header", "[ax, ay]\n[1, 2]\n[3, 4]\n", "ax ay | 1 2 | 3 4", bracketed},
 		{"a header above", "ax,ay\n[1,2]\n[3,4]\n[3,4]\n[3,4]\n", "ax ay | 1 2 | 3 4 | 3 4 | 3 4", bracketed},
