@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 )
 
 func lines(text string) (lines [][]byte) {
@@ -75,6 +76,24 @@ func TestOutside(t *testing.T) {
 			if values, ok := f.Values([]byte(body), nil); ok {
 				t.Errorf("%q: %q", body, values)
 			}
+		}
+	}
+}
+
+// A line of a mebibyte is taken apart in the time that it takes to read it.
+func TestLongLines(t *testing.T) {
+	const size = 1 << 20
+	for _, part := range []string{"a=1", "=", "a:1,", "a: ", "1 ", "[", "[1]", ">a:1|", "12:00:00 ", "\x1b[m", "\x1b[0"} {
+		line := []byte(strings.Repeat(part, size/len(part)))
+		begin := time.Now()
+		if f := Find([][]byte{line, line}); f != nil {
+			_, body, ok := f.Cut(line)
+			if ok && f.Names() != nil && f.Lines() == 1 {
+				f.Values(body, nil)
+			}
+		}
+		if took := time.Since(begin); took > 20*time.Second {
+			t.Errorf("%q: %v", part, took)
 		}
 	}
 }
