@@ -10,11 +10,15 @@
 // Recordings in other formats become text first (package format); Reader.Made says
 // what they state beside their rows. Their rate holds where there is no time column.
 //
-// The dialect is found in the first rows: the delimiter (comma, semicolon or
-// tab), decimal commas where the delimiter leaves room for them, quoted fields
-// as in RFC 4180, LF or CRLF, comment lines that begin with #, and whether there
-// is a header (without one the columns are c1, c2, ...). Gzip is recognised by
-// its content.
+// How a table is written is found in the first rows (package table): the delimiter
+// (tab, semicolon, pipe, comma or spaces), decimal commas, quoted fields as in RFC
+// 4180, LF or CRLF, comment lines that begin with #, what stands above the header, and
+// whether there is one (without one the columns are c1, c2, ...). Lines as serial
+// monitors and loggers write them are taken apart first (package form). Gzip is
+// recognised by its content.
+//
+// A channel without a value, or with a word such as NA in its place, is what
+// [Options.Missing] says.
 //
 // Names and labels are valid UTF-8, whatever the file is written in: UTF-8 and
 // UTF-16 with or without a byte order mark, or Windows-1252, which has ISO 8859-1
@@ -32,8 +36,9 @@
 // says where the unit of others is a guess.
 //
 // A new segment starts where time runs backwards, where it jumps by more than
-// 3.5 periods, and where a session column changes. No window spans two
-// segments. Times of day go on at midnight.
+// 3.5 periods, where a session column changes, after a row that was left out,
+// after a blank line that parts recordings, and where a header stands again. No
+// window spans two segments. Times of day go on at midnight.
 //
 // The period is the usual step from row to row. Where rows share a stamp, as in
 // packets or with a clock of whole seconds, it is the time between two stamps over

@@ -248,6 +248,9 @@ func compareWithCSV(t *testing.T, data []byte, s *scanned) {
 			header = false
 			continue
 		}
+		if !slices.ContainsFunc(record, func(field string) bool { return strings.Trim(field, " \t") != "" }) {
+			continue // a spreadsheet's blank line
+		}
 		if i == len(s.rows) {
 			if s.err == nil {
 				t.Fatalf("the record at line %d was left out", line)

@@ -105,6 +105,7 @@ func TestBrackets(t *testing.T) {
 		{"round, spaces", "(1 2)\n(3 4)\n", want, bracketed},
 		{"curly, commas behind", "{1,2},\n{3,4},\n", want, bracketed},
 		{"a list of lists", "[\n[1,2],\n[3,4]\n]\n", want, ""},
+		{"a table in C", "{\n{1,2},\n{3,4}\n};\n", want, bracketed},
 		{"of NumPy", "[[ 1.  2.]\n [ 3.  4.]]\n", want, bracketed},
 		{"a header", "[ax, ay]\n[1, 2]\n[3, 4]\n", "ax ay | 1 2 | 3 4", bracketed},
 		{"a header above", "ax,ay\n[1,2]\n[3,4]\n[3,4]\n[3,4]\n", "ax ay | 1 2 | 3 4 | 3 4 | 3 4", bracketed},
@@ -116,12 +117,27 @@ func TestBrackets(t *testing.T) {
 	})
 }
 
+func TestWordsBeforeNumbers(t *testing.T) {
+	const word = "read as rows with a word before each"
+	checkReadings(t, Options{}, []reading{
+		{"of the row", "Accel: 1.5, 2, 9\nAccel: 3, -4, 8\n", "c1 c2 c3 | 1.5 2 9 | 3 -4 8", word},
+		{"of the row, spaces", "acc = 1.5 2\nacc = 3 -4\n", "c1 c2 | 1.5 2 | 3 -4", word},
+		{"of a field", "t,ax,temp\n0.5,1,T=20.5\n1,2,T=21\n", "t: ax temp | 0.5: 1 20.5 | 1: 2 21", `names are taken off the numbers: "T=" before those of temp`},
+		{"of a field without a header", "0.5,1,T=20.5C,on\n1,2,T=21C,off\n", "c1 c2 T | 0.5 1 20.5 | 1 2 21",
+			"names are taken off the numbers: \"T=\" before those of T\nunits are taken off the numbers: \"C\" behind those of T"},
+		{"no reading", "t,ax,state\n0.5,1,s=1\n1,2,s=2\n", "t: ax | 0.5: 1 | 1: 2", ""},
+		{"no name", "t,ax,node\n0.5,1,node1.5\n1,2,node2.5\n", "t: ax | 0.5: 1 | 1: 2", ""},
+	})
+}
+
 // Teleplot takes one value a line; a sample is a cycle of them.
 func TestValuesLineByLine(t *testing.T) {
-	const cycle = "read as one value a line, as Teleplot takes them"
+	const cycle = "read as one value a line"
 	checkReadings(t, Options{}, []reading{
 		{"plain", ">ax:1\n>ay:2\n>ax:3\n>ay:4\n", "ax ay | 1 2 | 3 4", cycle},
 		{"time, unit and flag", ">ax:500:1§g|g\n>ay:500:2§g|g\n>ax:750:3§g|g\n>ay:750:4§g|g\n", "time_ms: ax ay | 0.5: 1 2 | 0.75: 3 4", cycle},
+		{"without an arrow", "X: 1\nY: 2\nX: 3\nY: 4\n", "X Y | 1 2 | 3 4", cycle},
+		{"with a blank line after each", "X = 1\nY = 2\n\nX = 3\nY = 4\n\nX = 5\nY = 6\n", "X Y | 1 2 | 3 4 | 5 6", cycle},
 		{"not finished", ">ax:1\n>ay:2\n>ax:3\n", "ax ay | 1 2 ! fan.csv:3: the sample is not complete: its values come in another order, or some are missing; fix the row or pass --skip-bad-rows", cycle},
 	})
 	text := strings.Repeat(">ax:1\n>ay:2\n", 9) + ">ax:7\n>ax:3\n>ay:4\n"

@@ -5,35 +5,34 @@ import (
 	"slices"
 )
 
-// cycle is a row of several lines, one value on each, as Teleplot takes them:
-// >name:value, or >name:milliseconds:value, with §unit and |flags behind it.
+// cycle is a row of several lines, one value on each: name: value, or as Teleplot takes
+// them, >name:value or >name:milliseconds:value, with §unit and |flags behind it.
 type cycle struct {
 	names []string // in their order
 	timed bool     // a time stands before each value
+	arrow bool
 }
 
 // cut takes a line apart.
 func (c *cycle) cut(line []byte) (name, time, value []byte, ok bool) {
-	if len(line) == 0 || line[0] != '>' {
+	arrow := len(line) > 0 && line[0] == '>'
+	if arrow {
+		line = line[1:]
+		for _, end := range teleplotEnds {
+			line, _, _ = bytes.Cut(line, end)
+		}
+	}
+	name, value, ok = cutName(line)
+	if !ok || len(c.names) > 0 && arrow != c.arrow {
 		return nil, nil, nil, false
 	}
-	line = line[1:]
-	if at := bytes.IndexByte(line, '|'); at >= 0 {
-		line = line[:at]
-	}
-	if at := bytes.Index(line, []byte("§")); at >= 0 {
-		line = line[:at]
-	}
-	at := bytes.IndexByte(line, ':')
-	if at < 0 || !isName(trim(line[:at])) {
-		return nil, nil, nil, false
-	}
-	name, value = trim(line[:at]), trim(line[at+1:])
-	if at := bytes.IndexByte(value, ':'); at >= 0 {
+	if at := bytes.IndexByte(value, ':'); at >= 0 && arrow {
 		time, value = trim(value[:at]), trim(value[at+1:])
 	}
-	return name, time, value, startsNumber(value) && !bytes.ContainsAny(value, ",;:") && (time == nil || startsNumber(time))
+	return name, time, value, isNumber(value) && (time == nil || isNumber(time))
 }
+
+var teleplotEnds = [][]byte{[]byte("|"), []byte("§")}
 
 func (c *cycle) value(line []byte) (index int, value, time []byte, ok bool) {
 	name, time, value, ok := c.cut(line)
@@ -58,7 +57,8 @@ func findCycle(bodies [][]byte) *cycle {
 		switch {
 		case !ok:
 		case len(c.names) == 0:
-			first, c.timed, c.names = i, time != nil, append(c.names, string(name))
+			first, c.timed, c.arrow = i, time != nil, body[0] == '>'
+			c.names = append(c.names, string(name))
 		case c.names[0] == string(name):
 			if len(c.names) > 1 && c.holds(bodies[first:]) {
 				return c

@@ -45,6 +45,9 @@ func Find(lines [][]byte) *Form {
 	if f.cycle = findCycle(f.bodies(rows)); f.cycle == nil {
 		f.findBrackets(f.bodies(rows))
 		f.findPairs(f.bodies(rows))
+		if f.prefix == plain && f.bracket == 0 && f.pairs == nil {
+			f.tryPrefix(worded, rows)
+		}
 		if f.bracket != 0 && f.pairs == nil && !numeric(f.bodies(rows)) {
 			f.bracket = 0
 		}
@@ -106,7 +109,9 @@ func (f *Form) cut(line []byte) (time, body []byte, ok bool) {
 }
 
 // HasTime reports a time before every row.
-func (f *Form) HasTime() bool { return f.prefix != plain || f.cycle != nil && f.cycle.timed }
+func (f *Form) HasTime() bool {
+	return f.prefix != plain && f.prefix != worded || f.cycle != nil && f.cycle.timed
+}
 
 // TimeName is what the column of that time is called, with its unit where it is a
 // number: time or time_ms.
@@ -158,7 +163,7 @@ func (f *Form) Describe() string {
 	}
 	switch {
 	case f.cycle != nil:
-		words = append(words, "one value a line, as Teleplot takes them")
+		words = append(words, "one value a line")
 	case f.pairs != nil:
 		words = append(words, "values with their names")
 	}

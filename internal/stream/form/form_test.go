@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 )
 
 func lines(text string) (lines [][]byte) {
@@ -79,12 +80,30 @@ func TestOutside(t *testing.T) {
 	}
 }
 
+// A line of a mebibyte is taken apart in the time that it takes to read it.
+func TestLongLines(t *testing.T) {
+	const size = 1 << 20
+	for _, part := range []string{"a=1", "=", "a:1,", "a: ", "1 ", "[", "[1]", ">a:1|", "12:00:00 ", "\x1b[m", "\x1b[0"} {
+		line := []byte(strings.Repeat(part, size/len(part)))
+		begin := time.Now()
+		if f := Find([][]byte{line, line}); f != nil {
+			_, body, ok := f.Cut(line)
+			if ok && f.Names() != nil && f.Lines() == 1 {
+				f.Values(body, nil)
+			}
+		}
+		if took := time.Since(begin); took > 20*time.Second {
+			t.Errorf("%q: %v", part, took)
+		}
+	}
+}
+
 // FuzzForm takes a file's lines apart. Whatever they are, nothing panics, there is a
 // value for each name, and all of them, and the time's digits, stand in the line.
 func FuzzForm(f *testing.F) {
 	for _, text := range []string{
 		"12:00:00.000 -> 1,2\n12:00:00.010 -> 3,4\n", "[12:00:00] 1\n[12:00:01] 2\n", "I (12) a: 1,2\nI (13) a: 1,2\n", "I (12:00:00,5) a: 1\n",
-		"[00:00:01.234,567] <inf> imu: 1\n", "ax:1,ay:2\nay:1,ax:2\nax:3\n", "ax = 1 ay = 2 g\n", "1,a:2\n2,a:3\n", "[1, 2]\n[3, 4],\n", "{a:1}\n", "[[1 2]\n[3 4]]\n",
+		"[00:00:01.234,567] <inf> imu: 1\n", "ax:1,ay:2\nay:1,ax:2\nax:3\n", "ax = 1 ay = 2 g\n", "1,a:2\n2,a:3\n", "a: 1 2\na: 3 4\n", "X: 1\nY: 2 g\n\nX: 3\nY: 4 g\n", "[1, 2]\n[3, 4],\n", "{a:1}\n", "[[1 2]\n[3 4]]\n",
 		">a:1\n>b:2\n>a:3\n>b:4\n", ">a:1:2§g|f\n>b:1:3\n>a:2:3\n", "\x1b[0;32m1\x1b[0m\n\x1b[m2\n", "\x1b[\n", "(\n)\n", "12:00:00 -> [a=1]\n", "\"a\": 1, 'b': 2\n",
 	} {
 		f.Add([]byte(text))

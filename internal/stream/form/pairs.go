@@ -19,6 +19,9 @@ const (
 	equals     = ":="
 )
 
+// mostNames bounds the pairs of a line, which are looked up one by one.
+const mostNames = 1024
+
 // longestName is that of a column; what is longer is a sentence.
 const longestName = 40
 
@@ -58,7 +61,8 @@ func (p *pairs) nextSpaced(text []byte) (name, value, rest []byte, ok bool) {
 		}
 		from += sign + 1
 		before := trim(value[:from-1])
-		if begin := bytes.LastIndexAny(before, " \t") + 1; begin > 0 && isName(before[begin:]) {
+		near := max(0, len(before)-longestName-1) // as far as a name reaches
+		if begin := near + bytes.LastIndexAny(before[near:], " \t") + 1; begin > near && isName(before[begin:]) {
 			return name, trim(before[:begin]), value[begin:], true
 		}
 	}
@@ -199,7 +203,9 @@ func (p *pairs) signature(body []byte) (names string, ok bool) {
 		if !ok || seen[string(name)] || name == nil && (i > 0 || !isNumber(value)) {
 			return "", false
 		}
-		seen[string(name)] = true
+		if seen[string(name)] = true; len(seen) > mostNames {
+			return "", false
+		}
 		list = append(list, string(name))
 		if body = rest; name != nil {
 			if named++; isNumber(value) {

@@ -14,7 +14,7 @@ const (
 	espMillis        // I (1234) tag: row, of ESP-IDF
 	espClock         // I (12:00:00.000) tag: row
 	zephyr           // [00:00:01.234,567] <inf> tag: row
-	prefixes         // how many there are
+	worded           // Accel: row
 )
 
 // cut takes the prefix off a line. Room in f is for a time that is written in a
@@ -39,6 +39,11 @@ func (p prefix) cut(line []byte, f *Form) (time, tag, row []byte, ok bool) {
 		return f.point(inside), nil, cutComma(rest), true
 	case espMillis, espClock:
 		return f.cutESP(line, p)
+	case worded:
+		if tag, row, ok = cutName(line); !ok {
+			row = line
+		}
+		return nil, tag, row, ok
 	}
 	return f.cutZephyr(line)
 }
@@ -47,35 +52,34 @@ func (p prefix) describe() string {
 	return [...]string{
 		arrow: "rows with a time before each", spaced: "rows with a time before each", bracketed: "rows with a time in brackets before each",
 		elapsed: "rows with seconds in brackets before each", espMillis: "ESP-IDF's log", espClock: "ESP-IDF's log", zephyr: "Zephyr's log",
+		worded: "rows with a word before each",
 	}[p]
 }
 
 // findPrefix takes the prefix that nearly all lines have, and of a logger's the
 // tag that most of them carry.
 func (f *Form) findPrefix(lines [][]byte) {
-	for p := arrow; p < prefixes; p++ {
-		n := 0
-		tags := map[string]int{}
-		for _, line := range lines {
-			if _, tag, row, ok := p.cut(line, f); ok && (p != spaced || severalFields(row)) {
-				n++
-				tags[string(tag)]++
-			}
+	for p := arrow; p < worded && f.prefix == plain; p++ {
+		f.tryPrefix(p, lines)
+	}
+}
+
+// tryPrefix takes a prefix, if nearly all lines have it, with one tag.
+func (f *Form) tryPrefix(p prefix, lines [][]byte) {
+	tags := map[string]int{}
+	for _, line := range lines {
+		if _, tag, row, ok := p.cut(line, f); ok && (p != spaced || severalFields(row)) && (p != worded || severalNumbers(row)) {
+			tags[string(tag)]++
 		}
-		if !most(n, len(lines)) {
-			continue
+	}
+	tag := ""
+	for t, n := range tags {
+		if n > tags[tag] || n == tags[tag] && t < tag {
+			tag = t
 		}
-		f.prefix = p
-		best := 0
-		for tag, n := range tags {
-			if n > best || n == best && tag < f.tag {
-				f.tag, best = tag, n
-			}
-		}
-		if !most(best, len(lines)) {
-			f.prefix, f.tag = plain, ""
-		}
-		return
+	}
+	if most(tags[tag], len(lines)) {
+		f.prefix, f.tag = p, tag
 	}
 }
 
@@ -185,6 +189,38 @@ func (f *Form) cutZephyr(line []byte) (time, tag, row []byte, ok bool) {
 	tag, row, ok = cutTag(rest[level+1:])
 	f.room = append(append(f.room[:0], inside[:at]...), inside[at+1:]...)
 	return f.room, tag, row, ok
+}
+
+// cutName cuts a word before a row, with its sign.
+func cutName(line []byte) (name, row []byte, ok bool) {
+	at := bytes.IndexAny(line, equals)
+	if at < 1 || !isName(trim(line[:at])) {
+		return nil, nil, false
+	}
+	return trim(line[:at]), trim(line[at+1:]), true
+}
+
+// severalNumbers reports numbers with something between them, and nothing else.
+func severalNumbers(row []byte) bool {
+	n := 0
+	for len(row) > 0 {
+		end := bytes.IndexAny(row, ",; \t")
+		field := row
+		if end >= 0 {
+			field = row[:end]
+		}
+		if len(field) > 0 && !isNumber(field) {
+			return false
+		}
+		if len(field) > 0 {
+			n++
+		}
+		if end < 0 {
+			break
+		}
+		row = row[end+1:]
+	}
+	return n > 1
 }
 
 func cutTag(s []byte) (tag, row []byte, ok bool) {

@@ -57,7 +57,7 @@ func isNumber(s []byte) bool {
 		}
 	}
 	rest := trim(s[n:])
-	return signs <= 1 && len(s) > 0 && s[n-1] != ',' && (len(rest) == 0 || !digit(rest[0]) && !bytes.ContainsAny(rest, " \t,;:=|"))
+	return signs <= 1 && len(s) > 0 && s[n-1] != ',' && (len(rest) == 0 || (letter(rest[0]) || rest[0] == '%') && !bytes.ContainsAny(rest, " \t,;:=|"))
 }
 
 // numeric reports that most of the texts begin with a number.

@@ -74,6 +74,27 @@ func SplitUnit(field []byte) (number, text []byte) {
 	return field[:end], text
 }
 
+// SplitLead splits a field into a name with its sign, such as T= or ax:, and the number
+// behind it, which may have a unit; lead is nil where it is something else.
+func SplitLead(field []byte) (lead, value []byte) {
+	at := bytes.IndexAny(field, ":=")
+	if at < 1 || at > longestUnit || field[0]-'0' <= 9 {
+		return nil, nil
+	}
+	for _, c := range field[:at] {
+		if (c|0x20 < 'a' || c|0x20 > 'z') && c-'0' > 9 && c != '_' && c != ' ' && c < utf8.RuneSelf {
+			return nil, nil
+		}
+	}
+	value = bytes.TrimLeft(field[at+1:], " \t")
+	_, point := Scan(value, '.')
+	_, comma := Scan(value, ',')
+	if number, _ := SplitUnit(value); !point && !comma && number == nil {
+		return nil, nil
+	}
+	return field[:at+1], value
+}
+
 // numberLength is how much of s is a number; 0 where it does not begin with one.
 func numberLength(s []byte) int {
 	n, digits, signs := 0, 0, 0

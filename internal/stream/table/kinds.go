@@ -26,6 +26,10 @@ type Count struct {
 	units  int    // numbers with another one
 	Other  string // that
 	odd    bool   // one of the others is no unit that is known
+
+	lead      string // a name before numbers, the first that was seen
+	leads     int    // texts with it
+	fractions bool   // some of those numbers have one
 }
 
 // forms counts numbers by how they are written.
@@ -114,6 +118,15 @@ func (c *Count) addGrouped(field []byte) {
 
 func (c *Count) addText(field []byte) {
 	c.Texts++
+	if lead, value := number.SplitLead(field); lead != nil {
+		c.fractions = c.fractions || bytes.IndexAny(value, ".,") >= 0
+		if c.lead == "" {
+			c.lead = string(lead)
+		}
+		if c.lead == string(lead) {
+			c.leads++
+		}
+	}
 	if moment.Resembles(field) {
 		c.Alike++
 	}
@@ -160,6 +173,10 @@ func (c *Count) decideUnit() {
 	}
 	c.united = forms{}
 }
+
+// led reports numbers with a name before them, the same in nearly all fields. Without a
+// fraction they may number something: mode=2.
+func (c *Count) led() bool { return c.fractions && c.leads > 1 && c.leads*10 >= c.Filled()*9 }
 
 // MixedUnits reports numbers with units that change from field to field, which
 // are not read.

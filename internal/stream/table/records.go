@@ -38,6 +38,7 @@ type Records struct {
 	delimiter byte       // a space stands for any number of spaces and tabs
 	form      *form.Form // nil: fields and nothing else
 	columns   int        // what is empty behind so many fields is dropped; 0: nothing is
+	leads     []lead     // that are taken off fields
 	lines     int        // consumed so far
 	read      int64      // bytes of those, counted again after a Rewind
 	quotes    quoteScanner
@@ -81,7 +82,7 @@ func (r *Records) Release() {
 // one is dropped.
 func (r *Records) Elsewhere(src Source) *Records {
 	e := NewRecords(src)
-	e.delimiter, e.columns, e.Units = r.delimiter, r.columns, r.Units
+	e.delimiter, e.columns, e.leads, e.Units = r.delimiter, r.columns, r.leads, r.Units
 	e.DropLine()
 	return e
 }
@@ -204,6 +205,11 @@ func (r *Records) tidy() {
 	if n := r.columns; n > 0 && len(r.Fields) > n {
 		for len(r.Fields) > n && len(Trim(r.Fields[len(r.Fields)-1])) == 0 {
 			r.Fields = r.Fields[:len(r.Fields)-1]
+		}
+	}
+	for _, l := range r.leads {
+		if l.column < len(r.Fields) {
+			r.Fields[l.column] = l.cut(r.Fields[l.column])
 		}
 	}
 	for _, u := range r.Units {

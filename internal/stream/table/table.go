@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // finder finds where in the head of a file the rows begin, and what the lines above
@@ -133,9 +134,16 @@ func (t *finder) findHeader() (header int, units []string) {
 		}
 		fields := t.fieldsOf(i)
 		if above := i - 1; above >= 0 && t.head[above].fields == t.width && t.head[above].allText() {
-			if units := unitsRow(fields[t.formTime():]); units != nil {
-				return above, t.padUnits(units)
+			units := unitsRow(fields[t.formTime():])
+			if units == nil && i == t.data-1 && repeated(fields) {
+				units = textsOf(fields[t.formTime():]) // a header does not repeat itself
 			}
+			if header := t.fieldsOf(above); units != nil && !repeated(header) {
+				return above, t.padUnits(units)
+			} else if named(header) && !named(t.fieldsOf(i)) {
+				continue // what a board says has as many fields by chance
+			}
+			fields = t.fieldsOf(i)
 		}
 		if i > 0 && repeated(fields) {
 			continue
@@ -155,6 +163,24 @@ func (t *finder) findHeader() (header int, units []string) {
 
 func (t *finder) padUnits(units []string) []string {
 	return append(make([]string, t.formTime()), units...)
+}
+
+func textsOf(fields [][]byte) []string {
+	texts := make([]string, len(fields))
+	for i, f := range fields {
+		texts[i] = string(Trim(f))
+		if inside, ok := inBrackets(texts[i]); ok {
+			texts[i] = inside
+		}
+	}
+	return texts
+}
+
+// headerWords are names that hardly any line but a header has.
+var headerWords = setOf("t time timestamp datetime date millis micros t_ms time_ms timestamp_ms t_us time_us label class")
+
+func named(fields [][]byte) bool {
+	return slices.ContainsFunc(fields, func(f []byte) bool { return headerWords[strings.ToLower(string(Trim(f)))] })
 }
 
 // repeated reports a text that stands in two fields, as no header has it.
@@ -230,6 +256,7 @@ func (t *finder) begin(first, header int, names, units []string) error {
 	}
 	t.dropEmpty(first, len(names))
 	t.classify(t.r, t.First, len(names))
+	t.takeLeads()
 	t.decidePoint()
 	t.Breaks = t.blankBreaks(first)
 	return nil
