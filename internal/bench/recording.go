@@ -84,7 +84,7 @@ type collector struct {
 	skipped      int64   // bad rows
 	firstSkipped error
 
-	naturalWindow int // rows, 0: there is none
+	natural replay.Natural
 }
 
 func newCollector(channels int, labels *stream.Labels, normal string, labelled bool) *collector {
@@ -152,7 +152,7 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 	}
 	defer src.Close()
 	c := newCollector(len(src.Columns()), labels, spec.Normal, src.Labelled())
-	c.naturalWindow = src.NaturalWindow()
+	c.natural = src.Natural()
 	for src.Scan() {
 		if c.rows&0xfff == 0 && ctx.Err() != nil {
 			return nil, nil, ctx.Err()

@@ -25,9 +25,7 @@ type recordings struct {
 	channels []string
 	period   float64 // seconds between two rows, 0 unknown
 	first    string  // name of the recording that these are of
-	// naturalWindow is the rows of a window where the recordings come in windows,
-	// else 0.
-	naturalWindow int
+	natural  replay.Natural
 
 	training []stretch // that trains
 	held     []stretch // like it, not trained on
@@ -80,7 +78,7 @@ func (p *maker) record(ctx context.Context, role string, names ...string) ([]str
 		return nil, fmt.Errorf("%s: no label column; the figures tell states of a machine apart: name it with --label", src.Title())
 	}
 	if p.channels == nil {
-		p.channels, p.period, p.naturalWindow = src.Columns(), src.Period(), src.NaturalWindow()
+		p.channels, p.period, p.natural = src.Columns(), src.Period(), src.Natural()
 		p.first = src.Title()
 	} else if err := p.in.SameRate(replay.Rate{Name: p.first, Period: p.period}, replay.Rate{Name: src.Title(), Period: src.Period()}); err != nil {
 		return nil, err

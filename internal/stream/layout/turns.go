@@ -11,7 +11,7 @@ import (
 const (
 	longColumns = 3 // time, sensor, value
 	mostTags    = 64
-	tagColumns  = 16 // a sensor's name stands in front of its values
+	tagColumns  = 16   // a sensor's name stands in front of its values
 	leastSeen   = 5    // times that each sensor has to come
 	regular     = 0.8  // share of the steps between two lines of a sensor that are nearly equal
 	mostRare    = 0.02 // share of the lines that are of no sensor
