@@ -73,6 +73,7 @@ func TestScripts(t *testing.T) {
 			"spoilfirmware": spoilFirmware,
 			"encode":        encode, "appendbytes": appendBytes, "cut": cut, "inputsum": inputSum,
 			"program": writeProgram, "folded": folded, "recast": recast,
+			"layout": layOut, "pack": pack,
 		},
 	})
 }
