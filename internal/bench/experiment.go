@@ -81,7 +81,7 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		return err
 	}
 	if model == nil {
-		x.Spec.UseNaturalWindow(x.src.NaturalWindow(), len(x.src.Columns()), x.mon.Note)
+		x.Spec.UseNaturalWindow(x.src.Natural(), len(x.src.Columns()), x.mon.Note)
 	}
 	ahead, err := x.obtainModels(ctx, model)
 	if err != nil {

@@ -36,7 +36,7 @@ type collector struct {
 	skipped      int64   // bad rows
 	firstSkipped error
 
-	naturalWindow int // rows, 0: there is none
+	natural replay.Natural
 }
 
 func newCollector(src *replay.Source, labels *stream.Labels, normal string) *collector {
@@ -95,7 +95,7 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 		return nil, nil, err
 	}
 	c := newCollector(src, labels, spec.Normal)
-	c.naturalWindow = src.NaturalWindow()
+	c.natural = src.Natural()
 	for src.Scan() {
 		if c.rows&0xfff == 0 && ctx.Err() != nil {
 			return nil, nil, ctx.Err()

@@ -29,7 +29,7 @@ func train(ctx context.Context, spec *Spec, open replay.OpenFunc, columnsFit fun
 	if err := columnsFit(columns); err != nil {
 		return nil, fmt.Errorf("%s: %w", replay.Title(spec.Train), err)
 	}
-	spec.UseNaturalWindow(c.naturalWindow, len(columns), mon.Note)
+	spec.UseNaturalWindow(c.natural, len(columns), mon.Note)
 	if c.skipped > 0 {
 		NoteSkipped(mon, replay.Title(spec.Train), c.skipped, c.firstSkipped)
 	}

@@ -51,8 +51,11 @@ var roleNames = map[string]string{replay.RoleStream: "the stream", replay.RoleTr
 func sameRecordings(in *replay.Inputs) (lines []string) {
 	for _, s := range in.Shared(replay.RoleStream, replay.RoleTrain, replay.RoleTest) {
 		files := ""
-		if s.Files > 1 {
-			files = fmt.Sprintf(" and %d files more", s.Files-1)
+		switch more := s.Files - 1; {
+		case more == 1:
+			files = " and 1 file more"
+		case more > 1:
+			files = fmt.Sprintf(" and %d files more", more)
 		}
 		lines = append(lines, fmt.Sprintf("%s and %s have the same bytes (%s, %s%s): what is measured there has been seen before",
 			roleNames[s.Roles[0]], roleNames[s.Roles[1]], s.Names[0], s.Names[1], files))

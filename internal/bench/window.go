@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/frontend"
+	"tinyol-sim/internal/replay"
 )
 
 // Complete is spec.Spec's; it notes whether the window is the default.
@@ -15,20 +16,22 @@ func (s *Spec) Complete() error {
 // leastWindow is the shortest window that is one.
 const leastWindow = 2
 
-// UseNaturalWindow takes for the default window what a recording in windows of so
-// many rows suggests: that, or the longest below it that the front end takes. note
-// hears it.
-func (s *Spec) UseNaturalWindow(rows, channels int, note func(string)) {
-	if !s.defaultWindow || rows < leastWindow {
+// UseNaturalWindow takes for the default window that of a recording which comes in
+// windows, or the longest below it that the front end takes. note hears it.
+func (s *Spec) UseNaturalWindow(of replay.Natural, channels int, note func(string)) {
+	if !s.defaultWindow || of.Rows < leastWindow {
 		return
 	}
-	for window := rows; window >= leastWindow; window-- {
+	for window := of.Rows; window >= leastWindow; window-- {
 		if frontend.CheckSizes(frontend.Kind(s.FrontEnd), channels, window) != nil {
 			continue
 		}
-		s.Window, s.defaultWindow = window, false
-		text := fmt.Sprintf("the recording comes in windows of %d rows: --window %d", rows, window)
-		if window < rows {
+		if s.defaultWindow = false; window == s.Window {
+			return
+		}
+		s.Window = window
+		text := fmt.Sprintf("%s: --window %d", of.Why, window)
+		if window < of.Rows {
 			text += fmt.Sprintf(", the longest below that front end %s takes", s.FrontEnd)
 		}
 		note(text)

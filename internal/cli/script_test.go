@@ -82,6 +82,7 @@ func TestScripts(t *testing.T) {
 			"encode":        encode, "appendbytes": appendBytes, "cut": cut, "inputsum": inputSum,
 			"program": writeProgram, "folded": folded, "recast": recast,
 			"expand": expand,
+			"layout": layOut, "pack": pack,
 		},
 	})
 }

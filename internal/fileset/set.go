@@ -170,10 +170,13 @@ func (s *Set) Next() *File {
 	if s.next == len(s.order) {
 		return nil
 	}
-	f := s.At(int(s.order[s.next]))
+	f := s.InOrder(s.next)
 	s.next++
 	return &f
 }
+
+// InOrder is the recording that is read as the n-th, from 0.
+func (s *Set) InOrder(n int) File { return s.At(int(s.order[n])) }
 
 // At is a recording by its number, which is not that in the order of reading. It
 // can be asked for its names when the set is closed.

@@ -29,9 +29,7 @@ type recordings struct {
 	// states are its labels, in this column.
 	states      []stream.State
 	labelColumn string
-	// naturalWindow is the rows of a window where the recordings come in windows,
-	// else 0.
-	naturalWindow int
+	natural     replay.Natural
 
 	training []stretch // that trains
 	held     []stretch // like it, not trained on
@@ -84,7 +82,7 @@ func (p *maker) record(ctx context.Context, role string, names ...string) ([]str
 		return nil, fmt.Errorf("%s: no label column; the figures tell states of a machine apart: name it with --label", src.Title())
 	}
 	if p.channels == nil {
-		p.channels, p.period, p.naturalWindow = src.Columns(), src.Period(), src.NaturalWindow()
+		p.channels, p.period, p.natural = src.Columns(), src.Period(), src.Natural()
 		p.first, p.states, p.labelColumn = src.Title(), src.States(), src.LabelColumn()
 		p.spec.Treatments = src.Treatments()
 	} else if err := p.in.SameRate(replay.Rate{Name: p.first, Period: p.period}, replay.Rate{Name: src.Title(), Period: src.Period()}); err != nil {

@@ -25,7 +25,7 @@ type setup struct {
 // train fits the networks of the spec's front end, and of the paper's where
 // that is another.
 func (p *maker) train(ctx context.Context) error {
-	p.spec.UseNaturalWindow(p.naturalWindow, len(p.channels), p.mon.Note)
+	p.spec.UseNaturalWindow(p.natural, len(p.channels), p.mon.Note)
 	specs := []bench.Spec{p.spec.Spec}
 	if p.spec.FrontEnd != string(frontend.Raw) {
 		raw := p.spec.Spec
@@ -33,7 +33,7 @@ func (p *maker) train(ctx context.Context) error {
 		if err := raw.Complete(); err != nil {
 			return err
 		}
-		raw.UseNaturalWindow(p.naturalWindow, len(p.channels), p.mon.Note)
+		raw.UseNaturalWindow(p.natural, len(p.channels), p.mon.Note)
 		specs = append(specs, raw)
 	}
 	for _, spec := range specs {

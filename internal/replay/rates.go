@@ -17,7 +17,9 @@ func (r Rate) hertz() string { return strconv.FormatFloat(1/r.Period, 'g', 4, 64
 
 // SameRate refuses recordings whose windows last longer or shorter by more than a
 // twentieth, and notes what it lets pass.
-func (in *Inputs) SameRate(first, other Rate) error {
+func (in *Inputs) SameRate(first, other Rate) error { return sameRate(in.Note, first, other) }
+
+func sameRate(note func(text string), first, other Rate) error {
 	if first.Period == 0 && other.Period == 0 {
 		return nil
 	}
@@ -26,7 +28,7 @@ func (in *Inputs) SameRate(first, other Rate) error {
 		if first.Period == 0 {
 			known, unknown = other, first
 		}
-		in.Note(fmt.Sprintf("%s does not say how fast its rows come: they are taken to come as those of %s, at %s", unknown.Name, known.Name, known.hertz()))
+		note(fmt.Sprintf("%s does not say how fast its rows come: they are taken to come as those of %s, at %s", unknown.Name, known.Name, known.hertz()))
 		return nil
 	}
 	differ, far := stream.RatesDiffer(first.Period, other.Period)
@@ -35,7 +37,7 @@ func (in *Inputs) SameRate(first, other Rate) error {
 		return fmt.Errorf("%s: rows come at %s, those of %s at %s, so that a window of both is not the same time; pass --resample %s, or --rate where the time is wrong",
 			other.Name, other.hertz(), first.Name, first.hertz(), strconv.FormatFloat(1/max(first.Period, other.Period), 'g', 3, 64))
 	case differ:
-		in.Note(fmt.Sprintf("%s: rows come at %s, those of %s at %s; they go together as if the rates were equal, --resample makes them so", other.Name, other.hertz(), first.Name, first.hertz()))
+		note(fmt.Sprintf("%s: rows come at %s, those of %s at %s; they go together as if the rates were equal, --resample makes them so", other.Name, other.hertz(), first.Name, first.hertz()))
 	}
 	return nil
 }

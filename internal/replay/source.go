@@ -118,6 +118,7 @@ func (s *Source) begin(o Options, drifts []drift.Drift) (err error) {
 			return err
 		}
 	}
+	s.chooseColumns()
 	if err := s.openNext(); err != nil {
 		return err
 	}
@@ -168,7 +169,7 @@ func (s *Source) openNext() error {
 	if err := s.takeLabel(f); err != nil {
 		return err
 	}
-	return s.in.SameRate(Rate{s.first, s.period}, Rate{f.Name, reader.Period()})
+	return sameRate(s.noteFurther, Rate{s.first, s.period}, Rate{f.Name, reader.Period()})
 }
 
 // settle takes from the first file what holds for all.
@@ -339,10 +340,6 @@ func (s *Source) TimeColumn() string { return s.reader.TimeColumn() }
 
 // Labelled reports whether the recording has labels.
 func (s *Source) Labelled() bool { return s.LabelColumn() != "" }
-
-// NaturalWindow is the rows of a window where the recording comes in windows; 0
-// where it does not.
-func (s *Source) NaturalWindow() int { return s.reader.Window() }
 
 // Period is the time between two rows in seconds, 0 where it is not known.
 func (s *Source) Period() float64 { return s.period }

@@ -34,27 +34,42 @@ type Label struct {
 // interruptRows is how many rows are read between two looks at the context.
 const interruptRows = 4096
 
+// openStream opens the stream.
+func openStream(s *spec.Spec, labels *stream.Labels, open replay.OpenFunc, note func(string)) (*replay.Source, error) {
+	from := bench.Spec{Spec: *s}
+	return replay.Open(replay.NewUncounted(open, note), replay.RoleStream, s.Streams, from.ReaderOptions(labels, note))
+}
+
 // rowsOf goes through the rows of the stream.
 func rowsOf(ctx context.Context, s *spec.Spec, labels *stream.Labels, open replay.OpenFunc, note func(string), each func(*stream.Row)) (*replay.Source, error) {
-	from := bench.Spec{Spec: *s}
-	src, err := replay.Open(replay.NewUncounted(open, note), replay.RoleStream, s.Streams, from.ReaderOptions(labels, note))
+	src, err := openStream(s, labels, open, note)
 	if err != nil {
 		return nil, err
 	}
 	defer src.Close()
+	return src, eachRow(ctx, src, each)
+}
+
+func eachRow(ctx context.Context, src *replay.Source, each func(*stream.Row)) error {
 	for n := 0; src.Scan(); n++ {
 		if n%interruptRows == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+			return ctx.Err()
 		}
 		each(src.Row())
 	}
-	return src, src.Err()
+	return src.Err()
 }
 
 func lookAt(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(string)) (*Look, error) {
 	var rows []int64 // by label
 	labels := stream.NewLabels()
-	src, err := rowsOf(ctx, s, labels, open, note, func(row *stream.Row) {
+	src, err := openStream(s, labels, open, note)
+	if err != nil {
+		return nil, err
+	}
+	defer src.Close()
+	l := &Look{Name: src.Title(), Window: src.Natural().Rows}
+	err = eachRow(ctx, src, func(row *stream.Row) {
 		for row.Label >= len(rows) {
 			rows = append(rows, 0)
 		}
@@ -65,7 +80,8 @@ func lookAt(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(s
 	if err != nil {
 		return nil, err
 	}
-	l := &Look{Name: src.Title(), Window: src.NaturalWindow(), Rows: src.Rows(), Columns: src.Columns(), LabelSource: src.LabelSource(), LabelColumn: src.LabelColumn(), Period: src.Period(), Doubt: src.Doubt()}
+	l.Rows, l.Columns, l.LabelSource, l.LabelColumn = src.Rows(), src.Columns(), src.LabelSource(), src.LabelColumn()
+	l.Period, l.Doubt = src.Period(), src.Doubt()
 	if l.Doubt != "" {
 		l.Period = 0
 	}

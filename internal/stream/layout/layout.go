@@ -16,6 +16,8 @@ type Head struct {
 	Number func(field []byte) (float64, bool)
 	// Moment reports a date with a time.
 	Moment func(field []byte) bool
+
+	courses []course // of the columns; nil: not looked at yet
 }
 
 // Meaning is what a name says that a column is.

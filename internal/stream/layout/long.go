@@ -218,7 +218,7 @@ func (h *Head) turnsByLikelihood() (all []*turns) {
 		return 2
 	}
 	for want := range 3 {
-		for i := range h.Names {
+		for i := range min(len(h.Names), tagColumns) {
 			if t := h.turnsOf(i); t != nil && rank(i) == want {
 				all = append(all, t)
 			}

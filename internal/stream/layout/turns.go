@@ -11,6 +11,7 @@ import (
 const (
 	longColumns = 3 // time, sensor, value
 	mostTags    = 64
+	tagColumns  = 16   // a sensor's name stands in front of its values
 	leastSeen   = 5    // times that each sensor has to come
 	regular     = 0.8  // share of the steps between two lines of a sensor that are nearly equal
 	mostRare    = 0.02 // share of the lines that are of no sensor
@@ -51,7 +52,7 @@ type turns struct {
 // findTurns takes a file for one of sensors in turn where that is plain; nil where
 // it is not.
 func (h *Head) findTurns() *Plan {
-	for column := range h.Names {
+	for column := range min(len(h.Names), tagColumns) {
 		t := h.turnsOf(column)
 		if t == nil || !t.regular() {
 			continue
@@ -160,11 +161,11 @@ func (h *Head) share(t *turns) {
 		if i == t.column {
 			continue
 		}
-		rises, stays := h.course(i)
-		if rises && t.clock < 0 {
+		c := h.course(i)
+		if c.rises && t.clock < 0 {
 			t.clock = i
 		}
-		if h.Means[i] != Nothing || i == t.clock || stays {
+		if h.Means[i] != Nothing || i == t.clock || c.stays {
 			t.common = append(t.common, i)
 		} else {
 			t.values = append(t.values, i)
@@ -172,15 +173,28 @@ func (h *Head) share(t *turns) {
 	}
 }
 
-// course reports a column of moments, or of numbers that never fall and do not
-// stay, which is a clock; and one that has the same text in every record.
-func (h *Head) course(column int) (rises, stays bool) {
+// course is how a column goes from record to record.
+type course struct {
+	rises bool // moments, or numbers that never fall and do not stay: a clock
+	stays bool // the same text in every record
+}
+
+func (h *Head) course(column int) course {
+	if h.courses == nil {
+		for i := range h.Names {
+			h.courses = append(h.courses, h.courseOf(i))
+		}
+	}
+	return h.courses[column]
+}
+
+func (h *Head) courseOf(column int) course {
 	last, first := math.Inf(-1), math.NaN()
-	rises, stays = true, true
+	rises, stays := true, true
 	moments := 0
 	for i, r := range h.Records {
 		if column >= len(r) {
-			return false, false
+			return course{}
 		}
 		stays = stays && bytes.Equal(r[column], h.Records[0][column])
 		if h.Moment(r[column]) {
@@ -193,7 +207,7 @@ func (h *Head) course(column int) (rises, stays bool) {
 			first = v
 		}
 	}
-	return rises && !stays && (moments > 0 || last > first), stays
+	return course{rises && !stays && (moments > 0 || last > first), stays}
 }
 
 func (h *Head) isText(column int) bool {
