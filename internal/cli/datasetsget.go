@@ -10,7 +10,6 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/catalogue"
-	"tinyol-sim/internal/trial"
 )
 
 // listRemote shows the catalogue, or all that is known of one entry.
@@ -99,8 +98,8 @@ func runGet(ctx context.Context, s *streams, o *getOptions, name string) error {
 }
 
 // agreed asks at a terminal; where nobody can answer, showing the licence was enough.
-func agreed(ask trial.Asker, e *catalogue.Entry) error {
-	answer, _, err := ask(trial.Question{Text: "Get " + e.Amount() + "?", Guess: "yes", Refuse: func(answer string) string {
+func agreed(ask bench.Asker, e *catalogue.Entry) error {
+	answer, _, err := ask(bench.Question{Text: "Get " + e.Amount() + "?", Guess: "yes", Refuse: func(answer string) string {
 		if strings.HasPrefix("yes", strings.ToLower(answer)) || strings.HasPrefix("no", strings.ToLower(answer)) {
 			return ""
 		}
