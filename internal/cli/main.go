@@ -103,7 +103,7 @@ Exit codes:
 	groupFlags(root)
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
-		newTry(s), newBench(s), newCompare(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVerify(s), newExec(s), newExport(s), newCompletion(s), newVersion(s),
+		newInspect(s), newTry(s), newBench(s), newCompare(s), newFigures(s), newTrain(s), newBoards(s), newDatasets(s), newReport(s), newVerify(s), newExec(s), newExport(s), newCompletion(s), newVersion(s),
 	)
 	plainNumbers(root)
 	return root

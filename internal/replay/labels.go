@@ -2,6 +2,7 @@ package replay
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tinyol-sim/internal/stream"
@@ -38,3 +39,21 @@ func (s *Source) Proposal() string {
 
 // mostShown is how many labels a proposal lists.
 const mostShown = 5
+
+// Reader is that of the file that is being read.
+func (s *Source) Reader() *stream.Reader { return s.reader }
+
+// Files is how many the recording has.
+func (s *Source) Files() int { return s.set.Len() }
+
+// Missing is how many values each channel lacked so far.
+func (s *Source) Missing() []int64 { return added(s.before.missing, s.reader.Missing()) }
+
+// added is the sum of two counts of the same things, the first of which may be nil.
+func added(a, b []int64) []int64 {
+	sum := slices.Clone(b)
+	for i := range a {
+		sum[i] += a[i]
+	}
+	return sum
+}

@@ -41,6 +41,7 @@ type Source struct {
 		rows, skipped int64
 		segments      int
 		firstSkipped  error
+		missing       []int64 // [channels]
 	}
 }
 
@@ -246,6 +247,7 @@ func (s *Source) Scan() bool {
 			s.before.skipped += done.Skipped()
 			s.before.segments += done.Segments()
 			s.before.firstSkipped = first
+			s.before.missing = added(s.before.missing, done.Missing())
 		}
 	}
 	return false

@@ -29,11 +29,12 @@ const (
 	Figures
 	Export
 	Try
+	Inspect
 )
 
 const (
 	everywhere = Bench | Train | Verify | Figures | Export
-	reading    = everywhere | Try // of recordings
+	reading    = everywhere | Try | Inspect // of recordings
 )
 
 // Field is a setting of an experiment.
