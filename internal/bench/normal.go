@@ -20,7 +20,7 @@ func (s *Spec) chooseNormal(src *replay.Source, mon Monitor) error {
 		return err
 	}
 	if s.Normal = name; why != "" {
-		mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine: %s", name, why))
+		NoteNormal(mon, name, why)
 	}
 	return nil
 }
@@ -28,16 +28,17 @@ func (s *Spec) chooseNormal(src *replay.Source, mon Monitor) error {
 // ChooseNormal is the label of the healthy machine: the one whose name says so, or the
 // only one, else the answer of who is asked. Without an answer it refuses, with a
 // *usage.Error: the first label of a recording may be that of a machine that is off.
-// why is empty where somebody has answered.
+// why is empty where
+// somebody has answered, or there is but one.
 func ChooseNormal(recording, column string, states []stream.State, ask Asker) (name, why string, err error) {
+	if len(states) == 1 {
+		return states[0].Name, "", nil
+	}
 	if name, why, ok := stream.Healthy(column, states); ok {
 		return name, why, nil
 	}
-	switch len(states) {
-	case 0:
+	if len(states) == 0 {
 		return "", "", fmt.Errorf("%s: no row that was looked at has a label in column %q; name the label of the healthy machine with --normal, or no label column with --label -", recording, column)
-	case 1:
-		return states[0].Name, "it is the only label", nil
 	}
 	has := func(answer string) bool {
 		return slices.ContainsFunc(states, func(s stream.State) bool { return s.Name == answer })
@@ -56,6 +57,16 @@ func ChooseNormal(recording, column string, states []stream.State, ask Asker) (n
 		return answer, "", err
 	}
 	return "", "", usage.New("normal", "name the one that is", "%s has the labels %s, and none plainly means the healthy machine", recording, Shares(states))
+}
+
+// NoteNormal says which label was taken for the healthy machine, and why where its name
+// is no reason.
+func NoteNormal(mon Monitor, name, why string) {
+	text := fmt.Sprintf("no --normal: %q is taken for the healthy machine", name)
+	if !strings.HasPrefix(why, name+" is a word for") {
+		text += ": " + why
+	}
+	mon.Note(text)
 }
 
 // commonest is the label of most rows, the first of several: machines are healthy

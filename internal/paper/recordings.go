@@ -128,7 +128,7 @@ func (p *maker) chooseNormal() error {
 			return err
 		}
 		if p.spec.Normal = name; why != "" {
-			p.mon.Note(fmt.Sprintf("no --normal: %q is taken for the healthy machine: %s", name, why))
+			bench.NoteNormal(p.mon, name, why)
 		}
 	}
 	p.normal = p.labels.Index(p.spec.Normal)
