@@ -133,6 +133,10 @@ func TestUnreadableText(t *testing.T) {
 	if e := readErrorOf(t, "x,\xf6\x81\n1,2\n", Options{SkipBadRows: true}); e.Error() != want {
 		t.Errorf("got %s\nwant %s", e, want)
 	}
+	// A remark that would be the header has to be readable.
+	if r, _ := readAll(t, "#ö,\xf6\n1,2\n", Options{}); !slices.Equal(r.Columns(), []string{"c1", "c2"}) {
+		t.Errorf("columns %q of a remark in two encodings", r.Columns())
+	}
 	// Comments are not read.
 	if _, rows := readAll(t, "x,label\n1,ö\n# \xf6\n2,ö\n", Options{}); len(rows) != 2 {
 		t.Errorf("%d rows beside a comment in another encoding, want 2", len(rows))

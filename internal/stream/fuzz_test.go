@@ -56,12 +56,18 @@ func FuzzReader(f *testing.F) {
 			t.Fatalf("skipped %d of %d good rows", lenient.reader.Skipped(), len(strict.rows))
 		}
 		if !bytes.HasPrefix(data, []byte(gzipMagic)) {
-			if strict.plain() && strict.reader.Layout() == "rows" {
-				compareWithCSV(t, decodeWhole(data), strict)
+			if whole := decodeWhole(data); strict.plain() && strict.reader.Layout() == "rows" && !unknownToCSV(whole) {
+				compareWithCSV(t, whole, strict)
 			}
 			compareWithBytes(t, data, strict)
 		}
 	})
+}
+
+// unknownToCSV reports what encoding/csv takes for fields: a delimiter that is named, and
+// line ends that were translated twice.
+func unknownToCSV(text []byte) bool {
+	return bytes.Contains(bytes.ToLower(text), []byte("sep=")) || bytes.Contains(text, []byte("\r\r"))
 }
 
 // checkOrder: lines and segments go up, whatever the rows are written in.

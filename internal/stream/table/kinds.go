@@ -79,6 +79,7 @@ func (c *Count) Filled() int {
 
 // add counts a field without the spaces around it.
 func (c *Count) add(field []byte) {
+	commas := c.commas
 	switch {
 	case len(field) == 0:
 		c.Empty++
@@ -88,7 +89,9 @@ func (c *Count) add(field []byte) {
 		if moment.Bare(field) {
 			c.Bare++
 		}
-		c.addGrouped(field)
+		if c.commas > commas {
+			c.addGrouped(field)
+		}
 	default:
 		c.addOther(field)
 	}

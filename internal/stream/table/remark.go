@@ -6,7 +6,7 @@ import "bytes"
 // they are as many as its fields and none of them is a number.
 func (t *finder) commentHeader() []string {
 	remark := t.remark()
-	if remark == nil {
+	if problem, _ := t.r.src.Unreadable(remark); remark == nil || problem != "" {
 		return nil
 	}
 	for _, delimiter := range []byte{t.Delimiter, ' ', ',', ';', '\t'} {
