@@ -39,8 +39,9 @@ board, replays the stream and lets the online layer learn as it goes: fine-tunin
 the last layer to its own input (unsupervised), or classifying the labels with a
 layer that grows a neuron at each new one (supervised).
 
-Without a stream it runs the bundled fan. Several streams are replayed one after
-the other. "-" reads standard input; .gz files are read as they are, and so are
+Without a stream it runs the bundled fan. A stream is a file, a folder of
+recordings or a ZIP archive of such; several are replayed one after the other. A
+folder of folders is a class a folder. "-" reads standard input; .gz files are read as they are, and so are
 WAV, npy, npz, Parquet, ARFF, JSON and Edge Impulse's files.`,
 		Example: `  tinyol-sim bench
   tinyol-sim bench machine.csv --normal ok --out results/machine
