@@ -122,7 +122,7 @@ func (x *Experiment) manifest(seeds int) *result.Manifest {
 	m := &result.Manifest{
 		Version: result.Version, Tool: "tinyol-sim " + x.Spec.Version, Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: x.Spec.Command,
-		Inputs: x.in.Manifest(), Board: x.Board.Name, Engine: x.Spec.Engine,
+		Inputs: x.in.Manifest(), Columns: columnRecords(x.src), Board: x.Board.Name, Engine: x.Spec.Engine,
 	}
 	if x.Spec.Engine != engine.NameHost {
 		m.Firmware = device.FirmwareOf(x.Board)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/replay"
@@ -110,8 +109,8 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		x.mon.Note(line)
 	}
 	x.noteTime()
-	if left := x.src.Omitted(); len(left) > 0 && x.Spec.Columns == nil {
-		x.mon.Note(fmt.Sprintf("columns left out: %s; --columns chooses", strings.Join(left, "; ")))
+	if x.Spec.Columns == nil {
+		x.mon.Note(columnsLine(x.src))
 	}
 	f := x.Models[0].FrontEnd
 	x.Feed = replay.NewFeed(x.src, ahead, f, x.Models[0].Training.Stride)

@@ -10,8 +10,11 @@ type Manifest struct {
 	Command  []string `json:"command"`
 	Seeds    []uint64 `json:"seeds"`
 	Inputs   []Input  `json:"inputs"`
-	Board    string   `json:"board"`
-	Engine   string   `json:"engine"`
+	// Columns are those of the stream's first file; absent in results of an earlier
+	// version.
+	Columns []Column `json:"columns,omitempty"`
+	Board   string   `json:"board"`
+	Engine  string   `json:"engine"`
 	// Firmware names the emulated build with its compiler and checksum; absent
 	// on the host engine.
 	Firmware string `json:"firmware,omitempty"`
