@@ -299,6 +299,9 @@ func Title(names []string) string {
 	case 0:
 		return ""
 	case 1:
+		if names[0] == stream.Stdin {
+			return "standard input"
+		}
 		return names[0]
 	}
 	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)

@@ -40,9 +40,9 @@ func TestManifestRoundTrip(t *testing.T) {
 	want := &Manifest{
 		Version: Version, Tool: "tinyol-sim 0.1.0", Go: "go1.26", Platform: "linux/amd64",
 		Command: []string{"bench", "a b.csv"}, Seeds: []uint64{1, math.MaxUint64},
-		Inputs: []Input{{Role: "stream", Name: "a b.csv", Bytes: 12, SHA256: "ab"}},
+		Inputs:  []Input{{Role: "stream", Name: "a b.csv", Bytes: 12, SHA256: "ab"}},
 		Columns: []Column{{Name: "load", Role: "sensor", Used: true, Unit: "g", Evidence: "holds numbers", Offset: 1431655800, Sentinels: []float64{-999}}, {Name: "n", Role: "counter", Doubt: true, Evidence: "counts"}},
-		Board:  "nano33ble", Engine: "host", Firmware: "gcc", Executed: []ExecutedWindows{{Mode: "supervised", Seed: 1, Executed: 12, Windows: 90}},
+		Board:   "nano33ble", Engine: "host", Firmware: "gcc", Executed: []ExecutedWindows{{Mode: "supervised", Seed: 1, Executed: 12, Windows: 90}},
 		Settings: map[string]any{"window": json.Number("40"), "seed": json.Number("18446744073709551615"), "normal": "ok", "skip-bad-rows": true,
 			"hidden": []any{json.Number("16")}, "columns": []any{"x", "y,z"}},
 	}
