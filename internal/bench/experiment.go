@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
@@ -35,6 +36,7 @@ type Experiment struct {
 	test      *testSet // nil without one
 	lanes     []*lane
 	others    []pricedBoard // beside Board: priced, not run
+	tunings   map[tuning]*drift.Tuned
 }
 
 // Prepare opens what a Spec names, which has one board, and trains. A Spec that cannot be run is a
@@ -97,6 +99,9 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		return err
 	}
 	if err := x.countLearnable(ctx); err != nil {
+		return err
+	}
+	if err := x.checkDrift(); err != nil {
 		return err
 	}
 	if line := x.nothingTaught(); line != "" {

@@ -98,6 +98,7 @@ type Run struct {
 	Loss           *Loss           `json:"loss,omitempty"`
 	Anomaly        *Anomaly        `json:"anomaly,omitempty"`
 	Classification *Classification `json:"classification,omitempty"`
+	Drift          []DriftDetector `json:"drift,omitempty"`
 	Warnings       []string        `json:"warnings,omitempty"`
 }
 

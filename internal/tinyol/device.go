@@ -38,6 +38,8 @@ type Outcome struct {
 	// Updated reports that the step changed the weights, Grown that a label
 	// not seen before added a neuron.
 	Updated, Grown bool
+	// Fired has a bit for each drift detector that fired, the first one's lowest.
+	Fired uint32
 	// Full reports a new label that found no room; the step did not learn.
 	Full bool
 }
@@ -91,8 +93,12 @@ func (d *Device) Step(label int) Outcome {
 // decided is what comes after the prediction.
 func (d *Device) decided(label int) Outcome {
 	o := Outcome{Score: d.score(), Class: d.winner(), Threshold: d.threshold}
-	if d.plan.Learns() && d.decide(label, d.host.Values(d.plan.Decides())[0]) {
-		d.learn(&o, label)
+	o.Fired = d.fired()
+	if d.plan.Learns() {
+		teaches := d.decide(label, d.host.Values(d.plan.Decides())[0])
+		if d.openToLearn(o.Fired) && teaches {
+			d.learn(&o, label)
+		}
 	}
 	o.Loss = d.loss(&o, label)
 	return o

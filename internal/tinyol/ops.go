@@ -59,6 +59,13 @@ func phaseOps(q *plan.Plan, phase Phase, running bool, classes, place int) []Op 
 	case phase == PhaseUpdate && q.Labels != nil:
 		ops = append(ops, Op{Kernel: "search", N: classes})
 	}
+	if phase == PhasePredict && q.Alarm != nil {
+		watch := Op{Kernel: "watch"}
+		if q.Gated {
+			watch.N = 1
+		}
+		ops = append(ops, watch)
+	}
 	return append(ops, operations(list, classes, place)...)
 }
 
@@ -118,4 +125,14 @@ func (p *Program) Growth() []kernel.Op { return p.Plan().Lists[plan.Growth] }
 // layer to so many classes.
 func (p *Program) GrowthOps(classes int) []Op {
 	return append([]Op{{Kernel: "grow", N: classes}}, operations(p.Plan().Lists[plan.Growth], classes, 0)...)
+}
+
+// ResetOps lists what the prediction is charged with on top where a drift detector
+// fired that makes the device forget.
+func (p *Program) ResetOps() []Op {
+	q := p.Plan()
+	if !q.Resets() {
+		return nil
+	}
+	return append([]Op{{Kernel: "reset"}}, operations(q.Lists[plan.Reset], 0, 0)...)
 }

@@ -103,6 +103,9 @@ func (c *Comparison) outcome(host, emulated *tinyol.Outcome) {
 	c.compare("updated", host.Updated, emulated.Updated)
 	c.compare("grown", host.Grown, emulated.Grown)
 	c.compare("layer full", host.Full, emulated.Full)
+	if host.Fired != emulated.Fired {
+		c.differ("drift detectors that fired", "", fmt.Sprintf("%b", host.Fired), fmt.Sprintf("%b", emulated.Fired))
+	}
 }
 
 func (c *Comparison) compare(part string, host, emulated bool) {

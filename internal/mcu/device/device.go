@@ -234,6 +234,7 @@ func (d *Device) Step(label int) (o tinyol.Outcome, err error) {
 	o = tinyol.Outcome{
 		Score: r.score, Class: r.class, Threshold: d.threshold,
 		Updated: r.flags&flagUpdated != 0, Grown: r.flags&flagGrown != 0, Full: r.flags&flagFull != 0,
+		Fired: r.flags / flagDrift,
 	}
 	if o.Grown {
 		d.neurons++
