@@ -140,7 +140,7 @@ func (l *lane) window(row *replay.Row, base *tinyol.Base) error {
 		l.updates++
 	}
 	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
-	s.Frozen, s.Threshold = o.Score, o.Threshold
+	s.Frozen, s.Threshold, s.Surprisal = o.Score, o.Threshold, o.Surprisal
 	switch {
 	case l.twin != nil:
 		s.Frozen = l.twin.StepOn(base, stream.Mixed).Score // which teaches nothing

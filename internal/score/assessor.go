@@ -100,8 +100,15 @@ func (t *Assessor) Result(d *tinyol.Device, names []string, classes []int, strea
 	return &result.Test{
 		Windows: c.Total(), Accuracy: c.Accuracy(), MacroF1: c.MacroF1(),
 		F1: f1Scores(c, classes, names), Confusion: c.Matrix(classes...),
-		Baselines: t.baselines(stream, stream.majority(classes)),
+		Baselines: t.baselines(stream, stream.majority(classes)), AsDetector: t.asDetector(d, stream.detector.normal),
 	}
+}
+
+// asDetector ranks the test windows by how unlikely the layer finds them to be healthy.
+func (t *Assessor) asDetector(d *tinyol.Device, normal int) *result.AsDetector {
+	a := newAsDetector(normal)
+	d.AssessAll(t.features, func(window, _ int) { a.add(t.labels[window], d.Surprisal()) })
+	return a.result()
 }
 
 // baselines are the trivial competitors on the test windows. What majority and

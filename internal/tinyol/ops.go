@@ -61,8 +61,13 @@ func phaseOps(q *plan.Plan, phase Phase, running bool, classes, place int) []Op 
 	}
 	if phase == PhasePredict && q.Alarm != nil {
 		watch := Op{Kernel: "watch"}
-		if q.Gated {
+		switch {
+		case q.Gated:
 			watch.N = 1
+		case q.Resets():
+			watch.N = 2
+		case !q.Learns():
+			watch.N = 3
 		}
 		ops = append(ops, watch)
 	}
@@ -134,5 +139,8 @@ func (p *Program) ResetOps() []Op {
 	if !q.Resets() {
 		return nil
 	}
-	return append([]Op{{Kernel: "reset"}}, operations(q.Lists[plan.Reset], 0, 0)...)
+	list := q.Lists[plan.Reset]
+	ops := operations(list, 0, 0)
+	ops[0] = Op{Kernel: "reset", N: len(list)} // a list that few programs have goes its own way
+	return ops
 }

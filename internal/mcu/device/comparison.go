@@ -97,6 +97,7 @@ func (c *Comparison) outcome(host, emulated *tinyol.Outcome) {
 	c.float("score", host.Score, emulated.Score)
 	c.float("threshold in force", host.Threshold, emulated.Threshold)
 	c.float("loss", host.Loss, emulated.Loss)
+	c.float("surprisal", host.Surprisal, emulated.Surprisal)
 	if host.Class != emulated.Class {
 		c.differ("prediction", "", fmt.Sprint(host.Class), fmt.Sprint(emulated.Class))
 	}

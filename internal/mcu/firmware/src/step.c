@@ -50,12 +50,12 @@ static __attribute__((noinline)) uint32_t watched(const struct image *image)
 {
 	const uint32_t *alarm = at(image->alarm);
 	const struct list_of *reset = &image->list[LIST_RESET];
-	uint32_t flags = alarm[0] * FLAG_DRIFT;
-	if (flags && !empty(reset)) {
+	uint32_t fired = alarm[0], shut = image->gated & (alarm[1] == 0);
+	if (!empty(reset) && fired) {
 		run(reset->first, reset->behind);
-		return flags | FLAG_SHUT;
+		shut = 1;
 	}
-	return image->gated && !alarm[1] ? flags | FLAG_SHUT : flags;
+	return fired * FLAG_DRIFT | shut * FLAG_SHUT;
 }
 
 void device_step(int32_t label, struct outcome *o)
@@ -74,7 +74,10 @@ void device_step(int32_t label, struct outcome *o)
 		o->class = labels(image)[live.winner];
 	if (image->alarm)
 		o->flags = watched(image);
-	if (device.learned.count && policy_decide(label, *(const float *)at(image->decider)) && !(o->flags & FLAG_SHUT))
-		o->flags |= learn(image, label);
+	if (device.learned.count) {
+		uint32_t teaches = (uint32_t)policy_decide(label, *(const float *)at(image->decider));
+		if (teaches & ~(o->flags / FLAG_SHUT))
+			o->flags |= learn(image, label);
+	}
 	hw_phase(PHASE_IDLE);
 }
