@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"tinyol-sim/internal/drift"
+	"tinyol-sim/internal/inject"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 )
@@ -27,7 +27,7 @@ func (x *Experiment) changes() (list []result.Change, leftOut int64) {
 	return list, leftOut
 }
 
-func changePlace(p drift.Place, window int64) result.ChangePlace {
+func changePlace(p inject.Place, window int64) result.ChangePlace {
 	r := result.ChangePlace{Row: p.Row}
 	if !math.IsNaN(p.Seconds) {
 		r.Seconds = &p.Seconds

@@ -3,6 +3,7 @@ package bench
 import (
 	"errors"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/spec"
@@ -17,6 +18,8 @@ func init() {
 	spec.Offer("tune", named(learner.TuneNames()))
 	spec.Offer("optimizer", named(learner.OptimizerNames()))
 	spec.Offer("tap", named(learner.TapNames()))
+	spec.Offer("detector", driftDetectors)
+	spec.Offer("on-drift", named(drift.ResponseNames()))
 }
 
 func frontEnds() (all []spec.Choice) {
@@ -79,4 +82,11 @@ func ModeNames() (names []string) {
 		names = append(names, mode.String())
 	}
 	return names
+}
+
+func driftDetectors() (all []spec.Choice) {
+	for _, d := range drift.All() {
+		all = append(all, spec.Choice{Name: d.Name, Text: d.Text})
+	}
+	return all
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"tinyol-sim/internal/ask"
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
@@ -35,6 +37,7 @@ type Experiment struct {
 	test      *testSet // nil without one
 	lanes     []*lane
 	others    []pricedBoard // beside Board: priced, not run
+	tunings   map[tuning]*drift.Tuned
 }
 
 // Prepare opens what a Spec names, which has one board, and trains. A Spec that cannot be run is a
@@ -105,6 +108,9 @@ func (x *Experiment) prepare(ctx context.Context) error {
 	if err := x.countLearnable(ctx); err != nil {
 		return err
 	}
+	if err := x.checkDrift(); err != nil {
+		return err
+	}
 	if line := x.nothingTaught(); line != "" {
 		x.mon.Note(line)
 	}
@@ -121,8 +127,8 @@ func (x *Experiment) prepare(ctx context.Context) error {
 // every recording, and is what the record of the run says.
 func (x *Experiment) openStream() (err error) {
 	o := x.Spec.streamOptions(x.labels, x.in.Note)
-	ask, asked := askColumns(x.mon)
-	o.Ask = ask
+	var asked *int
+	o.Ask, asked = ask.Columns(ask.Of(x.mon))
 	if x.src, err = replay.Open(x.in, replay.RoleStream, x.Spec.Streams, o); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package bench
 import (
 	"fmt"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
@@ -40,7 +41,8 @@ type lane struct {
 	executed  int64 // of them, on the emulated core
 	nonFinite int64 // steps whose score, or the loss they learned from, was not finite
 
-	teacher *Teacher // says which label arrives
+	teacher *Teacher       // says which label arrives
+	firings *score.Firings // of drift detectors; nil without them
 
 	keeper   score.Keeper
 	early    score.Keeper      // of the windows before the split; nil without one
@@ -50,7 +52,8 @@ type lane struct {
 
 	// Of the batch that is worked on, and of those before it that are not written.
 	fresh, steps                  []result.Step
-	arrived                       []int // label that came with each fresh step
+	arrived                       []int    // label that came with each fresh step
+	fired                         []uint32 // drift detectors that fired at it
 	freshAssessments, assessments []result.Assessment
 }
 
@@ -74,6 +77,9 @@ func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, erro
 		return nil, err
 	}
 	x.addTally(l, m)
+	if l.program.Drift.On() {
+		l.firings = score.NewFirings(x.Normal, x.stepTime())
+	}
 	o := score.Options{
 		Limit: l.program.Policy.Limit, Threshold: l.program.Policy.Threshold, Quantile: m.Training.Quantile, Step: x.Spec.thresholdStep(l.program.Policy.Gate),
 		Running: l.program.Policy.RunningThreshold(m.Training.Quantile, x.Spec.ThresholdStep), Delay: l.program.LabelDelay, Tested: x.test != nil, Bootstrap: x.Spec.Bootstrap && x.first(m.Training.Seed), Follow: len(x.Spec.Drift) > 0,
@@ -94,7 +100,7 @@ func (x *Experiment) addEngine(l *lane) (err error) {
 	var static *tinyol.Program
 	if l.mode == x.Modes[0] {
 		frozen := *l.program
-		frozen.Mode, frozen.Start = tinyol.Frozen, nil
+		frozen.Mode, frozen.Start, frozen.Drift = tinyol.Frozen, nil, drift.Watch{}
 		static = &frozen
 	}
 	whole := int64(0)
@@ -110,7 +116,9 @@ func (x *Experiment) addEngine(l *lane) (err error) {
 		l.online = l.host
 	}
 	if err == nil && learner.Of(l.mode).Warm {
-		l.twin, err = tinyol.New(l.program)
+		twin := *l.program
+		twin.Drift = drift.Watch{}
+		l.twin, err = tinyol.New(&twin)
 	}
 	if err != nil || static == nil {
 		return err

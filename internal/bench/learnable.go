@@ -19,9 +19,11 @@ func (x *Experiment) Program(mode tinyol.Mode, m *Model) (*tinyol.Program, error
 		p.Policy.Limit = max(x.learnable/2, 1)
 	}
 	if learner.Of(mode).Warm {
-		return p, x.warm(p, m)
+		if err := x.warm(p, m); err != nil {
+			return nil, err
+		}
 	}
-	return p, nil
+	return p, x.watch(p, m)
 }
 
 // word is the label that lets a detector learn: where windows have none, one that

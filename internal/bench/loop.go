@@ -77,7 +77,7 @@ func (x *Experiment) play(ctx context.Context, out *files) error {
 // learns.
 func (t *team) run(b *replay.Batch) error {
 	for _, l := range t.lanes {
-		l.fresh, l.arrived, l.freshAssessments = l.fresh[:0], l.arrived[:0], l.freshAssessments[:0]
+		l.fresh, l.arrived, l.fired, l.freshAssessments = l.fresh[:0], l.arrived[:0], l.fired[:0], l.freshAssessments[:0]
 	}
 	due := 0
 	for i := range b.Rows {
@@ -140,14 +140,14 @@ func (l *lane) window(row *replay.Row, base *tinyol.Base) error {
 		l.updates++
 	}
 	s.Loss, s.Score, s.Prediction, s.Updated = o.Loss, o.Score, o.Class, o.Updated
-	s.Frozen, s.Threshold = o.Score, o.Threshold
+	s.Frozen, s.Threshold, s.Surprisal = o.Score, o.Threshold, o.Surprisal
 	switch {
 	case l.twin != nil:
 		s.Frozen = l.twin.StepOn(base, stream.Mixed).Score // which teaches nothing
 	case !classifies(l.mode):
 		s.Frozen = base.Score()
 	}
-	l.fresh, l.arrived = append(l.fresh, s), append(l.arrived, arrived)
+	l.fresh, l.arrived, l.fired = append(l.fresh, s), append(l.arrived, arrived), append(l.fired, o.Fired)
 	if err := l.price.step(row.Label, base); err != nil {
 		return l.located(row, err)
 	}
@@ -186,6 +186,9 @@ func (l *lane) keep(b *replay.Batch) {
 		}
 		for _, k := range l.keepers {
 			k.Add(s, l.arrived[due])
+		}
+		if l.firings != nil {
+			l.firings.Add(l.fired[due], row.Label)
 		}
 		if l.inputs != nil {
 			l.inputs.Add(b.Features(due), row.Label)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/spec"
@@ -204,4 +205,19 @@ func (s *Spec) streamOptions(labels *stream.Labels, note func(string)) replay.Op
 	o := s.ReaderOptions(labels, note)
 	o.Drift, o.Seed = s.Drift, s.Seed
 	return o
+}
+
+// chooseNormal settles which label of a recording is the healthy machine.
+func (s *Spec) chooseNormal(src *replay.Source, mon Monitor) error {
+	if !src.Labelled() || s.Normal != "" {
+		return nil
+	}
+	name, why, err := ask.Normal(src.Title(), src.LabelColumn(), src.States(), ask.Of(mon))
+	if err != nil {
+		return err
+	}
+	if s.Normal = name; why != "" {
+		mon.Note(ask.NormalNote(name, why))
+	}
+	return nil
 }

@@ -98,6 +98,7 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 	}
 	x.addPromise(&r)
 	x.addRecovery(l, &r)
+	x.addDrift(l, &r)
 	if !x.first(l.seed) {
 		r.DropCurves()
 	}
@@ -148,14 +149,7 @@ func (x *Experiment) addRecovery(l *lane, r *result.Run) {
 	if !ok || r.Anomaly == nil {
 		return
 	}
-	var windows []int64
-	changes, _ := x.changes()
-	for _, c := range changes {
-		if c.Start.Window != nil {
-			windows = append(windows, *c.Start.Window)
-		}
-	}
-	r.Anomaly.Recovery = d.Recoveries(windows)
+	r.Anomaly.Recovery = d.Recoveries(x.changedWindows())
 }
 
 // addCosts adds cycles, times, deadline and energy.

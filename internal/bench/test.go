@@ -65,7 +65,7 @@ func (set *testSet) encode(ctx context.Context, lanes []*lane, f *frontend.Front
 	var all []*score.Assessor
 	for _, l := range lanes {
 		if classifies(l.mode) {
-			l.assessor = score.NewAssessor(l.program.Network, set.classes)
+			l.assessor = score.NewAssessor(l.program.Network, l.program.Options.Tap, set.classes)
 			all = append(all, l.assessor)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/catalogue"
 )
@@ -98,8 +99,8 @@ func runGet(ctx context.Context, s *streams, o *getOptions, name string) error {
 }
 
 // agreed asks at a terminal; where nobody can answer, showing the licence was enough.
-func agreed(ask bench.Asker, e *catalogue.Entry) error {
-	answer, _, err := ask(bench.Question{Text: "Get " + e.Amount() + "?", Guess: "yes", Refuse: func(answer string) string {
+func agreed(asker ask.Asker, e *catalogue.Entry) error {
+	answer, _, err := asker(ask.Question{Text: "Get " + e.Amount() + "?", Guess: "yes", Refuse: func(answer string) string {
 		if strings.HasPrefix("yes", strings.ToLower(answer)) || strings.HasPrefix("no", strings.ToLower(answer)) {
 			return ""
 		}

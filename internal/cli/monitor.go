@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/wording"
 
@@ -17,7 +18,7 @@ type monitor struct {
 	mu    sync.Mutex
 	s     *streams
 	quiet bool
-	ask   bench.Asker   // nil: nobody sits there
+	ask   ask.Asker     // nil: nobody sits there
 	bars  *mpb.Progress // nil where there is no terminal
 	bar   *mpb.Bar
 }
@@ -97,8 +98,8 @@ func (m *monitor) Note(text string) {
 	fmt.Fprintln(m.s.err, "note: "+plain(text))
 }
 
-// Ask implements bench.Asking.
-func (m *monitor) Ask(q bench.Question) (answer string, answered bool, err error) {
+// Ask has a person answer.
+func (m *monitor) Ask(q ask.Question) (answer string, answered bool, err error) {
 	if m.ask == nil || m.quiet {
 		return "", false, nil
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/trial"
 )
@@ -68,12 +68,12 @@ func runTry(ctx context.Context, s *streams, o *tryOptions) error {
 			return misuse("%s: try reads a recording several times; save it in a file and name that", name)
 		}
 	}
-	ask := s.asker(ctx)
+	asker := s.asker(ctx)
 	if o.quiet {
-		ask = nobody
+		asker = ask.Nobody
 	}
 	mon := newMonitor(s, o.quiet)
-	t, err := trial.Run(ctx, o.spec, opener(ctx), ask, mon)
+	t, err := trial.Run(ctx, o.spec, opener(ctx), asker, mon)
 	mon.close()
 	if err != nil {
 		return err
@@ -90,16 +90,13 @@ func readTwice(name string) bool {
 	return err != nil || info.Mode().IsRegular() || info.IsDir()
 }
 
-// nobody answers.
-func nobody(bench.Question) (string, bool, error) { return "", false, nil }
-
 // asker asks at the terminal, where there is one to ask and to answer at.
-func (s *streams) asker(ctx context.Context) bench.Asker {
+func (s *streams) asker(ctx context.Context) ask.Asker {
 	if !s.inTTY || !s.errTTY {
-		return nobody
+		return ask.Nobody
 	}
 	in := newLines(ctx, s.in)
-	return func(q bench.Question) (string, bool, error) {
+	return func(q ask.Question) (string, bool, error) {
 		for {
 			fmt.Fprintf(s.err, "%s [%s] ", plain(q.Text), plain(q.Guess))
 			answer, err := in.next()

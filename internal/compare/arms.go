@@ -19,6 +19,7 @@ type arm struct {
 	result.Arm
 	runs   map[uint64]*result.Run // by seed; nil for the arm of a model that stands beside others
 	beside []*arm                 // the others, which say what that model did
+	other  *arm                   // what learns, of which this is with the other kind of threshold
 }
 
 // table lists what the arm did with a seed, in the order of Measures; nothing
@@ -26,6 +27,9 @@ type arm struct {
 func (a *arm) table(seed uint64) []result.Measure {
 	if run := a.runs[seed]; run != nil {
 		return learnedBy(run)
+	}
+	if a.other != nil {
+		return a.other.otherThreshold(seed)
 	}
 	var t []result.Measure
 	for _, other := range a.beside {
@@ -61,8 +65,50 @@ func armsOf(index int, r *Result, seeds []uint64) []*arm {
 			out = append(out, modelArms(index, a.machine(), arms, seeds)...)
 		}
 		out = append(out, a)
+		if other := a.withOtherThreshold(seeds); other != nil {
+			out = append(out, other)
+		}
 	}
 	return out
+}
+
+// withOtherThreshold is the fourth arm of a mode that learns: the same scores, with a
+// threshold that stays where the device's runs, and the other way round. Nil where no
+// run says anything of it.
+func (a *arm) withOtherThreshold(seeds []uint64) *arm {
+	other := &arm{Arm: a.Arm, other: a}
+	for _, seed := range seeds {
+		if len(other.table(seed)) == 0 {
+			continue
+		}
+		other.Mode = a.Mode + " + running threshold"
+		if a.runs[seed].Anomaly.ThresholdStep > 0 {
+			other.Mode = a.Mode + " + fixed threshold"
+		}
+		return other
+	}
+	return nil
+}
+
+// otherThreshold lists what a run's scores come to with the other kind of threshold,
+// under the keys of the device's own. A mode that learns nothing has it as a model.
+func (a *arm) otherThreshold(seed uint64) (t []result.Measure) {
+	run := a.runs[seed]
+	if run == nil || run.Anomaly == nil || a.Mode == frozen {
+		return nil
+	}
+	prefix := "anomaly.arms." + result.ArmOnlineRunning + "."
+	if run.Anomaly.ThresholdStep > 0 {
+		prefix = "anomaly.arms." + result.ArmOnline + "."
+	}
+	for _, m := range run.Measures() {
+		field, found := strings.CutPrefix(m.Key, prefix)
+		if own, _ := result.TermOf("anomaly." + field); found && own != nil && own.Key == "anomaly."+field {
+			m.Key, m.Base, m.Term = own.Key, own.Key, own
+			t = append(t, m)
+		}
+	}
+	return t
 }
 
 func machineOf(r *result.Run) machine { return machine{r.Engine, r.Board} }

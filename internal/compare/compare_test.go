@@ -270,3 +270,41 @@ func TestGatherKeepsTheOrderOfArms(t *testing.T) {
 		t.Errorf("the measure of one seed is %+v", c)
 	}
 }
+
+// What learns stands there twice: with the device's threshold, and with the other kind.
+func TestFourthArm(t *testing.T) {
+	m := made{name: "a", seeds: []uint64{1, 2}, auc: []float64{0.9, 0.8}, frozen: []float64{0.5, 0.5}, f1: []float64{0.9, 0.9}, cycles: 1000}
+	for _, test := range []struct {
+		step  float64
+		other string
+		rate  float64
+	}{{0.1, "unsupervised + fixed threshold", 0.3}, {0, "unsupervised + running threshold", 0.4}} {
+		r := m.result()
+		for i := range r.summary.Runs {
+			a := r.summary.Runs[i].Anomaly
+			if a == nil {
+				continue
+			}
+			a.ThresholdStep, a.FalseAlarmRate, a.FalseAlarmRateFrozen = test.step, pointer(0.2), pointer(0.5)
+			for k, name := range []string{result.ArmFrozen, result.ArmFrozenRunning, result.ArmOnline, result.ArmOnlineRunning} {
+				a.Arms = append(a.Arms, result.DetectorArm{Name: name, FalseAlarmRate: pointer(0.1 + 0.1*float64(k)), AUC: pointer(0.6), ThresholdFirst: 1})
+			}
+		}
+		c := mustCompare(t, r)
+		want := []string{"frozen", "frozen + running threshold", "unsupervised", test.other, "supervised"}
+		if got := armNames(c); !slices.Equal(got, want) {
+			t.Fatalf("arms %q, want %q", got, want)
+		}
+		rates := sees(t, c, "anomaly.false_alarm_rate")
+		got := map[string]float64{}
+		for _, v := range rates.Values {
+			got[c.Arms[v.Arm].Name] = v.Values[0]
+		}
+		if len(got) != 4 || got["unsupervised"] != 0.2 || math.Abs(got[test.other]-test.rate) > 1e-12 {
+			t.Errorf("step %g: false alarms %v", test.step, got)
+		}
+		if sees(t, c, "anomaly.auc").Values[3-1].Values[0] != 0.6 {
+			t.Errorf("AUC of the fourth arm: %v", sees(t, c, "anomaly.auc").Values)
+		}
+	}
+}

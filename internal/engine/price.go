@@ -15,6 +15,7 @@ type Price struct {
 	window  []int64                    // what the ring's oldest row changes in the front end
 	ingest  int64                      // since the last step
 	skip    int64                      // of a prediction behind which nothing is learned
+	reset   int64                      // of forgetting what was learned, where a firing asks for it
 	cycles  [result.PhaseCount]int64   // with the classes that there are
 }
 
@@ -28,7 +29,7 @@ func NewPrice(p *tinyol.Program, costs *mcu.Costs) Price {
 	for row := range c.window {
 		c.window[row] = c.sum([]tinyol.Op{p.WindowOp(row)}) - c.sum([]tinyol.Op{p.WindowOp(0)})
 	}
-	c.skip = c.sum(p.SkipOps())
+	c.skip, c.reset = c.sum(p.SkipOps()), c.sum(p.ResetOps())
 	c.sumPhases(0)
 	return c
 }
@@ -80,6 +81,9 @@ func (c *Price) step(o *tinyol.Outcome, oldest, classes int, cycles *[result.Pha
 	}
 	cycles[tinyol.PhaseIngest], c.ingest = c.ingest, 0
 	cycles[tinyol.PhaseFrontEnd] += c.window[oldest]
+	if o.Fired > 0 {
+		cycles[tinyol.PhasePredict] += c.reset
+	}
 	if !o.Updated {
 		cycles[tinyol.PhaseUpdate] = 0
 		cycles[tinyol.PhasePredict] += c.skip

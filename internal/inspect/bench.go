@@ -3,6 +3,7 @@ package inspect
 import (
 	"fmt"
 
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
@@ -36,8 +37,7 @@ func newBenchView(spec *bench.Spec, src *replay.Source) *benchView {
 	b := &benchView{Bench: Bench{FrontEnd: spec.FrontEnd, Window: spec.Window, Stride: spec.Stride, Normal: spec.Normal}, streams: spec.Streams}
 	b.cutter = stream.NewCutter(spec.Window, spec.Stride)
 	if src.Labelled() && b.Normal == "" {
-		nobody := func(bench.Question) (string, bool, error) { return "", false, nil }
-		name, why, err := bench.ChooseNormal(src.Title(), src.LabelColumn(), src.States(), nobody)
+		name, why, err := ask.Normal(src.Title(), src.LabelColumn(), src.States(), ask.Nobody)
 		if b.Normal, b.Why = name, why; err != nil {
 			b.Refusal = err.Error()
 		}

@@ -52,7 +52,14 @@ var store = Register(Card{
 		{Name: "n", Kind: Dimension, Min: 1},
 	},
 	Run:   func(a *Args) { copy(a.V[0], a.V[1]) },
-	Forms: plain("store", fours),
+	Forms: []Form{{Name: "store", Terms: fours}, {Name: "store_from_flash", Terms: []string{"n"}}},
+	Charge: func(o *Op, d []int) []Call {
+		calls := []Call{{Kernel: "store", N: d[0]}}
+		if o.Vectors[1].Flash() {
+			calls = append(calls, Call{Kernel: "store_from_flash", N: d[0]})
+		}
+		return calls
+	},
 })
 
 // Store copies a vector.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
@@ -157,7 +158,7 @@ func (p *maker) assessors(ctx context.Context, s *setup) ([]*score.Assessor, err
 	}
 	all := make([]*score.Assessor, len(s.models))
 	for i, m := range s.models {
-		all[i] = score.NewAssessor(m.Network, p.labels.Len())
+		all[i] = score.NewAssessor(m.Network, learner.Embedding, p.labels.Len())
 	}
 	return all, bench.Assess(ctx, replay.Title(p.spec.Test), rows, s.models[0].FrontEnd, s.spec.Stride, all)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
@@ -123,12 +124,12 @@ func (p *maker) gather(ctx context.Context, src *replay.Source) ([]stretch, erro
 func (p *maker) chooseNormal() error {
 	title := replay.Title(p.spec.Train)
 	if p.spec.Normal == "" {
-		name, why, err := bench.ChooseNormal(title, p.labelColumn, p.states, bench.AskerOf(p.mon))
+		name, why, err := ask.Normal(title, p.labelColumn, p.states, ask.Of(p.mon))
 		if err != nil {
 			return err
 		}
 		if p.spec.Normal = name; why != "" {
-			bench.NoteNormal(p.mon, name, why)
+			p.mon.Note(ask.NormalNote(name, why))
 		}
 	}
 	p.normal = p.labels.Index(p.spec.Normal)

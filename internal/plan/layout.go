@@ -7,7 +7,7 @@ package plan
 // ImageMagic is "TYOL"; ImageVersion counts the layouts.
 const (
 	ImageMagic   = 0x4C4F5954
-	ImageVersion = 4
+	ImageVersion = 5
 )
 
 // Word is a word of the image's header.
@@ -41,6 +41,7 @@ var Header = []Word{
 	{"followed_first", "int32_t", "labels that move the threshold"},
 	{"followed_count", "uint32_t", ""},
 	{"open", "uint32_t", "1: scores above the threshold teach as well"},
+	{"gated", "uint32_t", "1: only windows teach that come so soon after a drift detector has fired"},
 	{"arena_bytes", "uint32_t", ""},
 	{"here", "uint32_t", "address of the image"},
 	{"arena", "uint32_t", "address of the RAM that the program may use"},
@@ -48,6 +49,7 @@ var Header = []Word{
 	{"decider", "uint32_t", "address of the score that decides"},
 	{"labels", "uint32_t", "address of the class table [room], 0 without one"},
 	{"moving", "uint32_t", "address of the running threshold, 0 where it is fixed"},
+	{"alarm", "uint32_t", "address of two words, 0 without drift detectors: a bit for each that fired, and windows for which the gate stays open"},
 }
 
 // HeaderWords is the number of words in front of the operations: those of
@@ -123,7 +125,7 @@ var Statuses = []Status{
 }
 
 // listNames are those of the lists in the firmware.
-var listNames = [ListCount]string{"INGEST", "FRONT_END", "BASE", "NORMALISE", "PREDICT", "UPDATE", "START", "GROWTH"}
+var listNames = [ListCount]string{"INGEST", "FRONT_END", "BASE", "NORMALISE", "PREDICT", "UPDATE", "START", "GROWTH", "RESET"}
 
 // CName is the name of a list in the firmware, behind LIST_ or PHASE_.
 func (l List) CName() string { return listNames[l] }

@@ -27,6 +27,7 @@ type List uint8
 const (
 	Start     = List(PhaseCount) + iota // once, before the first row
 	Growth                              // when a neuron was added, before the update
+	Reset                               // when a drift detector has fired, before the update
 	ListCount = iota + List(PhaseCount)
 )
 

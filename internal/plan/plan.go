@@ -28,6 +28,13 @@ type Plan struct {
 	// Threshold is the running threshold, nil where it is fixed.
 	Threshold *kernel.Vector
 
+	// Alarm is what drift detectors say of a window, two words that are whole numbers:
+	// a bit for each that fired, and the windows for which the gate stays open. Nil
+	// without any.
+	Alarm *kernel.Vector
+	// Gated says that only windows teach for which the gate is open.
+	Gated bool
+
 	// Layers are the outputs of the frozen network's layers, which the first
 	// LayerOps operations of the base phase compute: devices on one network share
 	// what it makes of a window.
@@ -71,6 +78,9 @@ func (p *Plan) AtStart(ops ...kernel.Op) { p.append(Start, ops) }
 // AtGrowth appends operations for a neuron that was added.
 func (p *Plan) AtGrowth(ops ...kernel.Op) { p.append(Growth, ops) }
 
+// AtReset appends operations that make the device forget what it has learned.
+func (p *Plan) AtReset(ops ...kernel.Op) { p.append(Reset, ops) }
+
 func (p *Plan) append(l List, ops []kernel.Op) {
 	for i := range ops {
 		for _, v := range ops[i].Vectors {
@@ -111,6 +121,9 @@ func (p *Plan) HasLoss(updated bool) bool { return updated || p.Decider == nil }
 
 // Learns says that there is something to learn.
 func (p *Plan) Learns() bool { return len(p.Lists[Update]) > 0 }
+
+// Resets says that a firing makes the device forget what it has learned.
+func (p *Plan) Resets() bool { return len(p.Lists[Reset]) > 0 }
 
 // Room is the number of neurons that a layer that grows has room for, else 0.
 func (p *Plan) Room() int {

@@ -60,8 +60,11 @@ func (p *Plan) lifetime(vectors []*kernel.Vector) (phases []Phase) {
 				continue
 			}
 			phase := Phase(l)
-			if List(l) == Growth {
+			switch List(l) {
+			case Growth:
 				phase = Update
+			case Reset:
+				phase = Predict
 			}
 			use(phase)
 		}

@@ -1,13 +1,13 @@
 package replay
 
-import "tinyol-sim/internal/drift"
+import "tinyol-sim/internal/inject"
 
 // NoWindow stands for a window that the stream has not come to.
 const NoWindow = -1
 
 // Change is a change of concept that drift injects, with the windows that see it.
 type Change struct {
-	drift.Change
+	inject.Change
 	StartWindow int64 // first one with a row of the change or behind it, or NoWindow
 	EndWindow   int64 // first one of none but rows after the change, or NoWindow
 }
@@ -57,7 +57,7 @@ func (f *Feed) Changes() (changes []Change, leftOut int64) {
 			return changes, 0
 		}
 		if c.End.Row > f.through {
-			c.End = drift.Place{}
+			c.End = inject.Place{}
 		}
 		if c.StartWindow >= f.counts.Windows {
 			c.StartWindow = NoWindow

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/fileset"
+	"tinyol-sim/internal/inject"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
@@ -34,7 +34,7 @@ type Source struct {
 	start  float64 // time of the first row
 	began  bool
 
-	drifter *drift.Drifter
+	drifter *inject.Drifter
 	err     error
 	row     stream.Row // the reader's, with Number and Segment counted over all files
 	before  struct {
@@ -90,9 +90,9 @@ func open(in *Inputs, role string, names []string, set *fileset.Set, o Options) 
 	return s, nil
 }
 
-func parseDrift(texts []string) (all []drift.Drift, err error) {
+func parseDrift(texts []string) (all []inject.Drift, err error) {
 	for _, text := range texts {
-		d, err := drift.Parse(text)
+		d, err := inject.Parse(text)
 		if err != nil {
 			return nil, usage.New("drift", "see the help of bench", "%v", err)
 		}
@@ -102,7 +102,7 @@ func parseDrift(texts []string) (all []drift.Drift, err error) {
 }
 
 // begin opens the first file and prepares the drift.
-func (s *Source) begin(o Options, drifts []drift.Drift) (err error) {
+func (s *Source) begin(o Options, drifts []inject.Drift) (err error) {
 	s.size = s.set.Size()
 	if s.labels, err = fileset.ParseRule(o.LabelFrom); err != nil {
 		return usage.New("label-from", "use "+fileset.ByFolder+", "+fileset.ByFile+" or a regular expression such as '(.*)_[0-9]+'", "%v", err)
@@ -137,7 +137,7 @@ func (s *Source) begin(o Options, drifts []drift.Drift) (err error) {
 			return usage.New("drift", "give a longer period", "%q alternates faster than every row, and rows are %g s apart", o.Drift[i], s.reader.Period())
 		}
 	}
-	if s.drifter, err = drift.New(len(s.Columns()), o.Seed, drifts...); err != nil {
+	if s.drifter, err = inject.New(len(s.Columns()), o.Seed, drifts...); err != nil {
 		return usage.New("drift", "see the help of bench", "%v", err)
 	}
 	return nil
@@ -263,7 +263,7 @@ func (s *Source) inject(row *stream.Row) *stream.Row {
 }
 
 // changes are those that the injected drift has made up to the last row.
-func (s *Source) changes() (changes []drift.Change, leftOut int64) {
+func (s *Source) changes() (changes []inject.Change, leftOut int64) {
 	if s == nil || s.drifter == nil {
 		return nil, 0
 	}

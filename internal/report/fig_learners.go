@@ -17,10 +17,10 @@ const firstKey = "verdict"
 // learnersFigures set the learners of a run side by side on planes of what they take
 // and how good they are; nothing where only one was run.
 func learnersFigures(groups []*recording.Group) (out []*figure.Figure) {
-	detectors := plane{name: "learners-detectors", title: "Detectors: quality against cost", keys: []string{"anomaly.auc"}, quality: "AUC",
+	detectors := plane{name: "learners-detectors", title: "Detectors: quality against cost", keys: []string{"anomaly.auc", asDetectorKey + "auc"}, each: true, quality: "AUC",
 		beside: "anomaly.baselines." + result.BaselineLastLabel + ".auc"}
 	classifiers := plane{name: "learners-classifiers", title: "Classifiers: quality against cost", keys: []string{"classification.test.macro_f1", "classification.macro_f1"}, quality: "macro-F1"}
-	for _, f := range []*figure.Figure{detectors.figure(detectorsOf(groups)), classifiers.figure(classifiersOf(groups))} {
+	for _, f := range []*figure.Figure{detectors.figure(slices.Concat(detectorsOf(groups), asDetectorsOf(groups))), classifiers.figure(classifiersOf(groups))} {
 		if f != nil {
 			f.Section = firstKey
 			out = append(out, f)
@@ -33,30 +33,28 @@ func learnersFigures(groups []*recording.Group) (out []*figure.Figure) {
 type plane struct {
 	name, title string
 	keys        []string // of the quality, the best first
+	each        bool     // every learner has its own of them
 	quality     string
 	beside      string // key of the quality of repeating the last label; empty: not drawn
 }
 
 func (f *plane) figure(groups []*recording.Group) *figure.Figure {
-	key := f.key(groups)
-	if len(groups) < 2 || key == "" {
+	keys := f.keysOf(groups)
+	if len(groups) < 2 || keys == nil {
 		return nil
 	}
 	quality, where := f.quality, ""
-	if key == "classification.test.macro_f1" {
+	if keys[0] == "classification.test.macro_f1" {
 		quality, where = f.quality+", test", " on the test recording"
 	}
-	y, ok := qualityAxis(groups, key)
-	if !ok {
-		return nil
-	}
+	y := qualityAxis(groups, keys)
 	y.Label = quality
 	out := &figure.Figure{Name: f.name, Title: f.title}
 	for _, cost := range []struct {
 		label string
 		of    func(*recording.Group) float64
 	}{{"cycles of a step that learns" + provenanceOf(groups), cyclesOf}, {"RAM (KiB)", ramOf}} {
-		if p, ok := f.panel(groups, key, cost.of); ok {
+		if p, ok := f.panel(groups, keys, cost.of); ok {
 			p.X.Label, p.Y = cost.label, y
 			out.Panels = append(out.Panels, p)
 		}
@@ -68,30 +66,39 @@ func (f *plane) figure(groups []*recording.Group) *figure.Figure {
 	if f.beside != "" && groups[0].Plain(f.beside) != "" {
 		out.Caption += " The line repeats the label that arrived last."
 	}
+	if f.each && keys[0] != keys[len(keys)-1] {
+		out.Caption += " Classifiers are ranked by 1 - P(normal) and have been told what faults look like."
+	}
 	if groups[0].Seeds() > 1 {
 		out.Caption += fmt.Sprintf(" Means of %d seeds.", groups[0].Seeds())
 	}
 	return out
 }
 
-// key is the first quality that all groups have.
-func (f *plane) key(groups []*recording.Group) string {
-	for _, key := range f.keys {
-		if !slices.ContainsFunc(groups, func(g *recording.Group) bool { _, ok := g.Mean(key); return !ok }) {
-			return key
+// keysOf is a quality for each group: the first that all groups have or, where each has
+// its own, the first that it has; nil where one has none.
+func (f *plane) keysOf(groups []*recording.Group) (keys []string) {
+	has := func(g *recording.Group, key string) bool { _, ok := g.Mean(key); return ok }
+	for _, g := range groups {
+		i := slices.IndexFunc(f.keys, func(key string) bool {
+			return has(g, key) && (f.each || !slices.ContainsFunc(groups, func(other *recording.Group) bool { return !has(other, key) }))
+		})
+		if i < 0 {
+			return nil
 		}
+		keys = append(keys, f.keys[i])
 	}
-	return ""
+	return keys
 }
 
-func (f *plane) panel(groups []*recording.Group, key string, cost func(*recording.Group) float64) (figure.Panel, bool) {
+func (f *plane) panel(groups []*recording.Group, keys []string, cost func(*recording.Group) float64) (figure.Panel, bool) {
 	points := figure.Points{Role: figure.RoleArmOnline}
-	for _, g := range groups {
+	for i, g := range groups {
 		x := cost(g)
 		if !(x > 0) {
 			return figure.Panel{}, false
 		}
-		v, _ := g.Mean(key)
+		v, _ := g.Mean(keys[i])
 		points.X, points.Y, points.Text = append(points.X, x), append(points.Y, v), append(points.Text, g.Label)
 	}
 	const room = 1.2 // names stand right of their points
@@ -107,16 +114,13 @@ func (f *plane) panel(groups []*recording.Group, key string, cost func(*recordin
 const planeHeight = 36 * figure.Millimeter
 
 // qualityAxis goes from a tenth below the worst to 1.
-func qualityAxis(groups []*recording.Group, key string) (figure.Axis, bool) {
+func qualityAxis(groups []*recording.Group, keys []string) figure.Axis {
 	low := 1.
-	for _, g := range groups {
-		v, ok := g.Mean(key)
-		if !ok {
-			return figure.Axis{}, false
-		}
+	for i, g := range groups {
+		v, _ := g.Mean(keys[i])
 		low = min(low, v)
 	}
-	return figure.Axis{Min: max(math.Floor(10*low)/10-0.1, 0), Max: 1, Ticks: 4, Grid: true}, true
+	return figure.Axis{Min: max(math.Floor(10*low)/10-0.1, 0), Max: 1, Ticks: 4, Grid: true}
 }
 
 func cyclesOf(g *recording.Group) float64 {

@@ -28,11 +28,9 @@ var armLooks = []armLook{
 func rocFigure(_ *recording.Recording, g *recording.Group) *figure.Figure {
 	a := g.First().Anomaly
 	if a == nil {
-		return nil
+		return classifierROC(g)
 	}
-	axis := figure.Axis{Max: 100, Ticks: 5, Grid: true}
-	p := figure.Panel{Height: rocHeight, X: axis, Y: axis}
-	p.X.Label, p.Y.Label = "false alarms (% of normal windows)", "detected (% of the others)"
+	p := rocPanel()
 	var own []figure.Mark
 	for _, look := range armLooks {
 		arm := a.Arm(look.name)
@@ -52,6 +50,42 @@ func rocFigure(_ *recording.Recording, g *recording.Group) *figure.Figure {
 		Name: "roc", Title: "Detection against false alarms, " + g.Label, Panels: []figure.Panel{p},
 		Caption: fmt.Sprintf("Detection against false alarms on the same %s: %s, and what learns, each with the threshold as trained and with one that runs; of the latter the score over the threshold in force is ranked. "+
 			"Markers: each arm's own threshold.%s", wording.Plural(a.Windows, "window", "windows"), frozenText(g), recording.SeedNote(g, false)),
+	}
+}
+
+func rocPanel() figure.Panel {
+	axis := figure.Axis{Max: 100, Ticks: 5, Grid: true}
+	p := figure.Panel{Height: rocHeight, X: axis, Y: axis}
+	p.X.Label, p.Y.Label = "false alarms (% of normal windows)", "detected (% of the others)"
+	return p
+}
+
+// classifierROC is that of a classifier, which ranks windows by 1 - P(normal).
+func classifierROC(g *recording.Group) *figure.Figure {
+	c := g.First().Classification
+	if c == nil {
+		return nil
+	}
+	p := rocPanel()
+	add := func(name string, role figure.Role, d *result.AsDetector) {
+		if d != nil && d.ROC != nil {
+			p.Marks = append(p.Marks, figure.Curve{Name: name, Role: role, Bare: true, X: percent(d.ROC.FalseAlarms), Y: percent(d.ROC.Detections)})
+		}
+	}
+	add("stream", figure.RoleArmOnline, c.AsDetector)
+	if c.Test != nil {
+		add("test", figure.RoleArmOnlineRunning, c.Test.AsDetector)
+	}
+	if len(p.Marks) == 0 {
+		return nil
+	}
+	where := "on the stream each before it is learned from"
+	if len(p.Marks) > 1 {
+		where += ", and on the test recording as the layer ended"
+	}
+	return &figure.Figure{
+		Name: "roc", Title: "Detection against false alarms, " + g.Label, Panels: []figure.Panel{p},
+		Caption: fmt.Sprintf("Detection against false alarms of the classifier as a detector: windows ranked by 1 - P(normal), %s.%s", where, recording.SeedNote(g, false)),
 	}
 }
 

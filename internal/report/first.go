@@ -40,6 +40,14 @@ func classifiersOf(groups []*recording.Group) []*recording.Group {
 	return ranked(groups, func(r *result.Run) bool { return r.Classification != nil }, "classification.test.macro_f1", "classification.macro_f1")
 }
 
+// asDetectorKey is the prefix of the figures of a classifier as a detector.
+const asDetectorKey = "classification.as_detector."
+
+// asDetectorsOf are the classifiers that rank windows as detectors do.
+func asDetectorsOf(groups []*recording.Group) []*recording.Group {
+	return ranked(groups, func(r *result.Run) bool { return r.Classification != nil && r.Classification.AsDetector != nil }, asDetectorKey+"auc")
+}
+
 func ranked(groups []*recording.Group, has func(*result.Run) bool, keys ...string) []*recording.Group {
 	var list []*recording.Group
 	for _, g := range groups {
@@ -91,6 +99,9 @@ func detectorsGrid(groups []*recording.Group) columns.Grid {
 		t.Add(g.Label, append([]string{
 			g.Figure("anomaly.auc"), g.Figure("anomaly.detection_at_1_percent"), g.Figure("anomaly.false_alarm_rate"), homeText(g),
 		}, costCells(g)...)...)
+	}
+	for _, g := range asDetectorsOf(groups) {
+		t.Add(g.Label+", 1 - P(normal)", append([]string{g.Figure(asDetectorKey + "auc"), g.Figure(asDetectorKey + "detection_at_1_percent"), "", ""}, costCells(g)...)...)
 	}
 	if len(list) == 0 {
 		return t
@@ -179,6 +190,9 @@ func firstNotes(groups []*recording.Group) (notes []string) {
 			text += fmt.Sprintf("; labels come %s late", wording.Plural(int64(r.LabelDelay), "window", "windows"))
 		}
 		notes = append(notes, text+". At 1 %: detected at 1 % false alarms. Alarms: false ones. At home: false alarms on the machine that trained the model, before and after learning.")
+	}
+	if len(asDetectorsOf(groups)) > 0 {
+		notes = append(notes, "1 - P(normal): a classifier as a detector, prequential, on all windows of one label; unlike the others it has been told what faults look like.")
 	}
 	if r := firstCycles(groups); r != nil {
 		notes = append(notes, fmt.Sprintf("Cycles and energy of a step that learns, %s.", r.Cycles.Provenance))

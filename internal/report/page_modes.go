@@ -22,6 +22,7 @@ func modeSections(s *result.Summary, g *recording.Group) []section {
 	}
 	addAnomaly(&out, g)
 	addClasses(&out, g)
+	addDrift(&out, g)
 	return []section{out}
 }
 

@@ -106,6 +106,12 @@ const (
 // DropCurves leaves out what only the first seed's run has, which is the one drawn in
 // full.
 func (r *Run) DropCurves() {
+	if c := r.Classification; c != nil {
+		c.AsDetector.dropCurve()
+		if c.Test != nil {
+			c.Test.AsDetector.dropCurve()
+		}
+	}
 	if r.Anomaly == nil {
 		return
 	}

@@ -86,8 +86,12 @@ func fullRun() Run {
 			Windows: 80, Accuracy: 0.9, Kappa: pointer(0.8), KappaTemporal: pointer(-0.5), MacroF1: 0.8, F1: f1,
 			Confusion: [][]int64{{9}}, Baselines: baselines,
 			OverNoChange: &ClassEstimates{Accuracy: fullEstimate(-0.1), MacroF1: fullEstimate(-0.2)}, Blocks: 9,
-			Test: &Test{Windows: 10, Accuracy: 0.9, MacroF1: 0.8, F1: f1, Confusion: [][]int64{{9}}, Baselines: baselines},
+			Test:       &Test{Windows: 10, Accuracy: 0.9, MacroF1: 0.8, F1: f1, Confusion: [][]int64{{9}}, Baselines: baselines, AsDetector: fullAsDetector()},
+			AsDetector: fullAsDetector(),
 		},
+		Drift: []DriftDetector{{Name: "cusum", Limit: pointer(9), RunLength: 1000, Firings: 3, FaultFirings: 1, FiringsPerHour: pointer(2), At: []int64{7},
+			Changes: wide(2), Detected: wide(1), Missed: wide(1), DelayWindows: pointer(4), DelayS: pointer(0.5), FalseFirings: wide(1), FalseFiringsPerHour: pointer(1),
+			ByChange: []DetectedChange{{Window: 3, Delay: wide(4)}}}},
 		Warnings: []string{"two"},
 	}
 }
@@ -98,6 +102,10 @@ func fullEstimate(v float64) *Estimate {
 
 func fullEstimates() *DetectorEstimates {
 	return &DetectorEstimates{FalseAlarmRate: fullEstimate(-0.1), DetectionRate: fullEstimate(0.1), AUC: fullEstimate(0.2), DetectionAt1: fullEstimate(0.3), DetectionAt5: fullEstimate(0.4)}
+}
+
+func fullAsDetector() *AsDetector {
+	return &AsDetector{Windows: 9, NormalWindows: 4, AUC: pointer(0.9), DetectionAt1: pointer(0.8), DetectionAt5: pointer(0.9), ROC: fullArm(ArmOnline).ROC}
 }
 
 func fullArm(name string) DetectorArm {

@@ -22,6 +22,10 @@ type Step struct {
 	// it, it is fixed and Summary has it; a reader leaves it 0.
 	Threshold float32
 
+	// Surprisal is what ranks windows by a classifier: -log P(normal); below 0 where there
+	// is none. It is not in steps.csv.
+	Surprisal float32
+
 	Label      int // index into Stream.Classes; NoLabel, Mixed
 	Prediction int // likewise; NoPrediction where none was made
 	Updated    bool

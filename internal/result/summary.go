@@ -104,6 +104,7 @@ type Run struct {
 	Loss           *Loss           `json:"loss,omitempty"`
 	Anomaly        *Anomaly        `json:"anomaly,omitempty"`
 	Classification *Classification `json:"classification,omitempty"`
+	Drift          []DriftDetector `json:"drift,omitempty"`
 	Warnings       []string        `json:"warnings,omitempty"`
 }
 
@@ -288,6 +289,7 @@ type Classification struct {
 	// OverNoChange is what the classifier has over the baseline that repeats the label
 	// which arrived last, with intervals over so many Blocks of one label.
 	OverNoChange *ClassEstimates `json:"over_no_change,omitempty"`
+	AsDetector   *AsDetector     `json:"as_detector,omitempty"`
 	Blocks       int             `json:"blocks,omitempty"`
 }
 
@@ -323,6 +325,8 @@ type Test struct {
 	F1        []ClassF1  `json:"f1"`
 	Confusion [][]int64  `json:"confusion"` // as Classification.Confusion
 	Baselines []Baseline `json:"baselines"`
+
+	AsDetector *AsDetector `json:"as_detector,omitempty"`
 }
 
 // Spread is one figure's mean and 95 % interval over seeds, per mode.

@@ -129,7 +129,7 @@ type Term struct {
 // Vocabulary lists every measure there is, in the order of Run.Measures.
 func Vocabulary() []*Term { return vocabulary }
 
-var vocabulary = expanded(slices.Concat(runTerms, lossTerms, anomalyTerms, classificationTerms, costTerms))
+var vocabulary = expanded(slices.Concat(runTerms, lossTerms, anomalyTerms, classificationTerms, driftTerms, costTerms))
 
 // expanded writes out what terms leave out, and one for each of their models.
 func expanded(short []Term) []*Term {

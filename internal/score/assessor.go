@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/metrics"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
@@ -20,17 +21,19 @@ const AssessEvery = 50
 // The base network is frozen, so they are encoded once.
 type Assessor struct {
 	base     *tinyol.Base
+	tap      learner.Tap
 	width    int
 	features []float32 // [windows][width]
+	errors   []float32 // of the reconstruction, by window
 	labels   []int     // of each window
 	classes  int       // known before the stream
 	counts   metrics.Confusion
 }
 
-// NewAssessor takes in windows with a network. classes are those that Assessment
-// reports.
-func NewAssessor(n *nn.Network, classes int) *Assessor {
-	return &Assessor{base: tinyol.NewBase(n), classes: classes}
+// NewAssessor takes in windows with a network, for classifiers with a tap. classes are
+// those that Assessment reports.
+func NewAssessor(n *nn.Network, tap learner.Tap, classes int) *Assessor {
+	return &Assessor{base: tinyol.NewBase(n), tap: tap, classes: classes}
 }
 
 // Add takes in the features of a window; one without a single label is left out.
@@ -40,7 +43,12 @@ func (t *Assessor) Add(features []float32, label int) {
 	}
 	before := len(t.features)
 	t.base.Run(features)
-	t.features = t.base.Encode(t.features)
+	if t.tap == learner.Features {
+		t.features = append(t.features, features...)
+	} else {
+		t.features = t.base.Encode(t.features)
+	}
+	t.errors = append(t.errors, t.base.Score())
 	t.width = len(t.features) - before
 	t.labels = append(t.labels, label)
 }
@@ -100,8 +108,15 @@ func (t *Assessor) Result(d *tinyol.Device, names []string, classes []int, strea
 	return &result.Test{
 		Windows: c.Total(), Accuracy: c.Accuracy(), MacroF1: c.MacroF1(),
 		F1: f1Scores(c, classes, names), Confusion: c.Matrix(classes...),
-		Baselines: t.baselines(stream, stream.majority(classes)),
+		Baselines: t.baselines(stream, stream.majority(classes)), AsDetector: t.asDetector(d, stream.detector.normal),
 	}
+}
+
+// asDetector ranks the test windows by how unlikely the layer finds them to be healthy.
+func (t *Assessor) asDetector(d *tinyol.Device, normal int) *result.AsDetector {
+	a := newAsDetector(normal)
+	d.AssessAll(t.features, func(window, _ int) { a.add(t.labels[window], d.Surprisal()) })
+	return a.result()
 }
 
 // baselines are the trivial competitors on the test windows. What majority and
@@ -113,8 +128,7 @@ func (t *Assessor) baselines(stream *Classifier, majority int) []result.Baseline
 		most.Add(label, majority)
 		repeat.Add(label, previous)
 		previous = label
-		// The reconstruction error stands behind Z.
-		static.Add(label, stream.frozen.predict(t.features[(i+1)*t.width-1]))
+		static.Add(label, stream.frozen.predict(t.errors[i]))
 	}
 	list := []result.Baseline{rated("majority", &most), rated("no-change", &repeat)}
 	if stream.frozen.normal >= 0 {

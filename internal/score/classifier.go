@@ -16,6 +16,7 @@ type Classifier struct {
 	losses     losses
 	scores     *metrics.Prequential
 	frozen     frozenClassifier
+	detector   *asDetector
 	divergence *metrics.Divergence
 	met        []bool  // classes, by label
 	guess      float64 // loss of guessing among them
@@ -36,6 +37,7 @@ func NewClassifier(o Options) *Classifier {
 		tested: o.Tested, span: watch{Span: o.Span},
 		costs: NewCosts(o.Window, o.Stride), scores: metrics.NewPrequential(),
 		frozen:     frozenClassifier{normal: o.Normal, threshold: o.Threshold, common: result.NoPrediction},
+		detector:   newAsDetector(o.Normal),
 		divergence: metrics.NewDivergence("guessing's"),
 	}
 	if o.Bootstrap {
@@ -85,6 +87,7 @@ func (c *Classifier) Add(s *result.Step, arrived int) {
 	c.meet(s.Label)
 	c.scores.Add(s.Label, s.Prediction)
 	c.frozen.add(s.Label, s.Frozen)
+	c.detector.add(s.Label, s.Surprisal)
 	if s.Updated {
 		c.divergence.Add(s.Window, float64(s.Loss), c.guess)
 	}
@@ -96,6 +99,7 @@ func (c *Classifier) forget() {
 	c.scores.NoChange.Reset()
 	c.scores.Majority.Reset()
 	c.frozen.counts.Reset()
+	c.detector.reset()
 	if c.blocks != nil {
 		c.blocks.Reset()
 	}
@@ -142,6 +146,7 @@ func (c *Classifier) classification(names []string, classes []int) *result.Class
 		Baselines: []result.Baseline{
 			rated("majority", &c.scores.Majority), rated("no-change", &c.scores.NoChange),
 		},
+		AsDetector: c.detector.result(),
 	}
 	if c.frozen.normal >= 0 {
 		out.Baselines = append(out.Baselines, rated("frozen-autoencoder", &c.frozen.counts))

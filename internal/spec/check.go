@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"reflect"
 
 	"tinyol-sim/internal/usage"
 )
@@ -70,6 +71,14 @@ func (s *Spec) checkTogether() error {
 	}
 	if s.Model != "" && len(s.Train) > 0 {
 		return usage.New("train", "leave out one of --train and --model", "the model file is trained already")
+	}
+	if s.Detectors == nil {
+		otherwise := Default()
+		for i := range fields {
+			if f := &fields[i]; f.OfDetectors && !reflect.DeepEqual(f.Of(s), f.Of(&otherwise)) {
+				return usage.New(f.Name, "name drift detectors with --detector, or leave it out", "it is of drift detectors, and there are none")
+			}
+		}
 	}
 	return s.checkFractions()
 }

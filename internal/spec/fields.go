@@ -69,6 +69,8 @@ type Field struct {
 	FixedByModel bool
 	// OfRunning is for what a fixed threshold does not have.
 	OfRunning bool
+	// OfDetectors is for what nobody asks for without drift detectors.
+	OfDetectors bool
 	// HelpOn is the help on commands that use it in another way.
 	HelpOn map[Command]string
 }
@@ -183,6 +185,14 @@ var fields = []Field{
 		Help: "step of a running threshold, as a part of the trained one"},
 	{Name: "max-classes", Compared: "room for classes", Group: Learning, On: Bench | Verify | Export, Of: func(s *Spec) any { return &s.MaxClasses }, Least: 2, Most: 256,
 		Help: "neurons that the supervised layer has room for"},
+	{Name: "detector", Compared: "drift detectors", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.Detectors },
+		Help: "drift detectors beside each learner, with commas between: {values} (docs/DETECTORS.md)"},
+	{Name: "on-drift", Compared: "on drift", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.OnDrift }, OfDetectors: true,
+		Help: "what a drift detector does when it fires: {values}: count it, have the learner begin again as it was flashed, or learn for --drift-windows from there on and else not (default: note)"},
+	{Name: "run-length", Compared: "in-control run length", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.RunLength }, Least: 1, Most: 100_000, OfDetectors: true,
+		Help: "windows for which a drift detector is to stay silent on the healthy machine, by the part of the training recording that trained nothing"},
+	{Name: "drift-windows", Compared: "windows learned after drift", Group: Learning, On: Bench | Verify, Of: func(s *Spec) any { return &s.DriftWindows }, Least: 1, Most: 1 << 20, OfDetectors: true,
+		Help: "windows that --on-drift gate learns for after a firing"},
 
 	{Name: "seeds", Group: Evaluation, On: Bench | Verify | Figures, Of: func(s *Spec) any { return &s.Seeds }, Least: 1, Most: maxSeeds,
 		Help:   "repeat with this many seeds; bench reports mean and 95 % interval",

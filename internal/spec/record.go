@@ -20,10 +20,10 @@ func (s *Spec) Record() map[string]any {
 	return record
 }
 
-// hasEffect reports whether the value counts: beside a model file, or with a
-// fixed threshold, some do not, and giving them is refused.
+// hasEffect reports whether the value counts: beside a model file, without drift
+// detectors, or with a fixed threshold, some do not, and giving them is refused.
 func (f *Field) hasEffect(s *Spec) bool {
-	return !(f.FixedByModel && s.Model != "") && !(f.OfRunning && s.Threshold == Fixed)
+	return !(f.FixedByModel && s.Model != "") && !(f.OfRunning && s.Threshold == Fixed) && !(f.OfDetectors && s.Detectors == nil)
 }
 
 // value is the field's value, and whether it is more than "the default".

@@ -54,6 +54,10 @@ type Spec struct {
 	// ThresholdStep is a running threshold's, in units of the trained threshold.
 	ThresholdStep float64
 	MaxClasses    int
+	Detectors     []string // of drift, beside each learner; nil: none
+	OnDrift       string   // what a firing does; empty: it is counted
+	RunLength     int      // windows for which a drift detector is to stay silent on the healthy machine
+	DriftWindows  int      // that learning goes on for after a firing
 	Seeds         int
 	Bootstrap     bool // intervals over runs of one label
 
@@ -79,7 +83,7 @@ func Default() Spec {
 	return Spec{
 		FrontEnd: "spectrum", Stride: 10, Hidden: []int{16}, Embedding: 4, Activation: "relu", Epochs: 40,
 		Quantile: 0.99, Seed: 1,
-		Mode: Both, Loss: "mse", Learn: Unset, LabelDelay: Unset, ThresholdStep: 0.1, MaxClasses: 8, Seeds: 1, Bootstrap: true,
+		Mode: Both, Loss: "mse", Learn: Unset, LabelDelay: Unset, ThresholdStep: 0.1, MaxClasses: 8, RunLength: 10_000, DriftWindows: 200, Seeds: 1, Bootstrap: true,
 		Board: "nano33ble",
 	}
 }

@@ -31,13 +31,19 @@ type Outcome struct {
 	Score float32 // reconstruction error, equation 1
 	// Loss is the online layer's; Supervised without a label: NaN. Where labels come
 	// late it is that of the window which taught, NaN where none did.
-	Loss  float32
-	Class int // predicted label, stream.NoLabel where there is none
+	Loss float32
+	// Surprisal is what a classifier would have been surprised by, had the window been a
+	// healthy one: -log P(normal), of the prediction. Below 0 where it has no class for
+	// that, or is no classifier.
+	Surprisal float32
+	Class     int // predicted label, stream.NoLabel where there is none
 	// Threshold is the one in force for this score, before the window moved it.
 	Threshold float32
 	// Updated reports that the step changed the weights, Grown that a label
 	// not seen before added a neuron.
 	Updated, Grown bool
+	// Fired has a bit for each drift detector that fired, the first one's lowest.
+	Fired uint32
 	// Full reports a new label that found no room; the step did not learn.
 	Full bool
 }
@@ -90,9 +96,13 @@ func (d *Device) Step(label int) Outcome {
 
 // decided is what comes after the prediction.
 func (d *Device) decided(label int) Outcome {
-	o := Outcome{Score: d.score(), Class: d.winner(), Threshold: d.threshold}
-	if d.plan.Learns() && d.decide(label, d.host.Values(d.plan.Decides())[0]) {
-		d.learn(&o, label)
+	o := Outcome{Score: d.score(), Class: d.winner(), Threshold: d.threshold, Surprisal: d.Surprisal()}
+	o.Fired = d.fired()
+	if d.plan.Learns() {
+		teaches := d.decide(label, d.host.Values(d.plan.Decides())[0])
+		if d.openToLearn(o.Fired) && teaches {
+			d.learn(&o, label)
+		}
 	}
 	o.Loss = d.loss(&o, label)
 	return o
@@ -167,10 +177,31 @@ func (d *Device) loss(o *Outcome, label int) float32 {
 	case !d.plan.HasLoss(o.Updated):
 		return float32(math.NaN())
 	}
+	return d.lossAt(d.neuron(label))
+}
+
+// lossAt is the learner's loss for a neuron, of the values that are there.
+func (d *Device) lossAt(neuron int) float32 {
 	for i, v := range d.plan.LossOf {
 		d.lossOf[i] = d.host.Values(v)[:v.Live(len(d.classes))]
 	}
-	return d.plan.Loss(d.lossOf, d.neuron(label))
+	return d.plan.Loss(d.lossOf, neuron)
+}
+
+// NoSurprisal is the surprisal where there is none.
+const NoSurprisal = -1
+
+// Surprisal is that of the last prediction: of a classifier its loss, had the label been
+// the healthy machine's.
+func (d *Device) Surprisal() float32 {
+	if d.plan.Labels == nil || d.plan.Loss == nil {
+		return NoSurprisal
+	}
+	neuron := d.neuron(d.program.Policy.Normal)
+	if neuron == kernel.None {
+		return NoSurprisal
+	}
+	return d.lossAt(neuron)
 }
 
 // Finite reports that the score, and the loss that the step learned from, are

@@ -38,10 +38,10 @@ func (d *Device) SetMoment(m *Moment) error {
 
 // Foresee is whether a window with this label will be learned from, and whether
 // it grows the layer, as far as that can be told before there is a score: where
-// the policy is Below, as if the score was.
+// the policy is Below, as if the score was, and a gate as it stands.
 func (d *Device) Foresee(label int) (learns, grows bool) {
 	p := &d.program.Policy
-	if !d.plan.Learns() || !p.allows(d.program.aim(), label, 0, p.Threshold, d.updates) {
+	if !d.plan.Learns() || !d.gateOpen() || !p.allows(d.program.aim(), label, 0, p.Threshold, d.updates) {
 		return false, false
 	}
 	if d.plan.Labels == nil || slices.Contains(d.classes, label) {

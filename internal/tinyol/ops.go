@@ -59,6 +59,18 @@ func phaseOps(q *plan.Plan, phase Phase, running bool, classes, place int) []Op 
 	case phase == PhaseUpdate && q.Labels != nil:
 		ops = append(ops, Op{Kernel: "search", N: classes})
 	}
+	if phase == PhasePredict && q.Alarm != nil {
+		watch := Op{Kernel: "watch"}
+		switch {
+		case q.Gated:
+			watch.N = 1
+		case q.Resets():
+			watch.N = 2
+		case !q.Learns():
+			watch.N = 3
+		}
+		ops = append(ops, watch)
+	}
 	return append(ops, operations(list, classes, place)...)
 }
 
@@ -118,4 +130,17 @@ func (p *Program) Growth() []kernel.Op { return p.Plan().Lists[plan.Growth] }
 // layer to so many classes.
 func (p *Program) GrowthOps(classes int) []Op {
 	return append([]Op{{Kernel: "grow", N: classes}}, operations(p.Plan().Lists[plan.Growth], classes, 0)...)
+}
+
+// ResetOps lists what the prediction is charged with on top where a drift detector
+// fired that makes the device forget.
+func (p *Program) ResetOps() []Op {
+	q := p.Plan()
+	if !q.Resets() {
+		return nil
+	}
+	list := q.Lists[plan.Reset]
+	ops := operations(list, 0, 0)
+	ops[0] = Op{Kernel: "reset", N: len(list)} // a list that few programs have goes its own way
+	return ops
 }

@@ -3,7 +3,9 @@ package tinyol
 import (
 	"errors"
 	"fmt"
+	"slices"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/learner"
@@ -37,6 +39,8 @@ type Program struct {
 	// learns from it then. 0: labels come with their windows.
 	LabelDelay int
 	Policy     Policy
+	// Drift is what watches beside the learner for a stream that changes.
+	Drift drift.Watch
 
 	// Start is what a learner begins with, by vector of plan.Learned, as the device
 	// has them; nil: what its plan says. Warm makes it.
@@ -64,10 +68,12 @@ func (p *Program) Validate() error {
 		return fmt.Errorf("program: the network takes %d values and returns %d; an autoencoder returns what it takes", in, out)
 	case learner.Of(p.Mode) == nil:
 		return fmt.Errorf("program: there is no %s", p.Mode)
+	case p.Drift.Response == drift.Reset && p.aim() == learner.Label:
+		return fmt.Errorf("program: a classifier keeps the classes that it knows; what it does on drift is note or gate")
 	case !(p.Policy.Rise >= 0 && p.Policy.Fall >= 0):
 		return fmt.Errorf("program: the running threshold rises by %g and falls by %g; neither can be below 0", p.Policy.Rise, p.Policy.Fall)
 	}
-	if err := p.Refused(); err != nil {
+	if err := errors.Join(p.Refused(), p.Drift.Validate()); err != nil {
 		return fmt.Errorf("program: %w", err)
 	}
 	l := learner.Of(p.Mode)
@@ -109,7 +115,9 @@ func (p *Program) Plan() *plan.Plan {
 	if p.Start != nil {
 		q.Begin(p.Start)
 	}
+	predict, learned, start := len(q.Lists[plan.Predict]), q.Learned(), slices.Clone(q.Lists[plan.Start])
 	q.WaitForLabels(p.LabelDelay)
+	p.Drift.Add(q, predict, learned, start)
 	if q.Learns() && p.Policy.Running() {
 		q.Threshold = q.Keep("running threshold", "threshold", 0, 1)
 		q.AtStart(kernel.Store(q.Threshold, initialThreshold(p.Policy.Threshold)))

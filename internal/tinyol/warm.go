@@ -1,6 +1,9 @@
 package tinyol
 
-import "tinyol-sim/internal/stream"
+import (
+	"tinyol-sim/internal/drift"
+	"tinyol-sim/internal/stream"
+)
 
 // Warm gives a learner that wants one its start: what its own updates make of the
 // windows [n][features] of the training recording, in their order. It goes into
@@ -8,7 +11,7 @@ import "tinyol-sim/internal/stream"
 func (p *Program) Warm(windows []float32) error {
 	p.Start = nil
 	cold := *p
-	cold.LabelDelay = 0
+	cold.LabelDelay, cold.Drift = 0, drift.Watch{}
 	cold.Policy = Policy{Gate: Always, Normal: stream.NoLabel}
 	d, err := New(&cold)
 	if err != nil {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/usage"
 	"tinyol-sim/internal/wording"
@@ -14,14 +14,14 @@ import (
 const notKnown = "not known"
 
 // settle finds out the label of the healthy machine and the rate, or refuses.
-func settle(s *spec.Spec, stream, labels *Look, ask bench.Asker) error {
-	if err := settleNormal(s, labels, ask); err != nil {
+func settle(s *spec.Spec, stream, labels *Look, asker ask.Asker) error {
+	if err := settleNormal(s, labels, asker); err != nil {
 		return err
 	}
-	return settleRate(s, stream, ask)
+	return settleRate(s, stream, asker)
 }
 
-func settleNormal(s *spec.Spec, l *Look, ask bench.Asker) error {
+func settleNormal(s *spec.Spec, l *Look, asker ask.Asker) error {
 	if !l.labelled() && s.Normal != "" {
 		return usage.New("normal", "name the label column with --label, or leave it out", "%s has no labels", l.Name)
 	}
@@ -35,11 +35,11 @@ func settleNormal(s *spec.Spec, l *Look, ask bench.Asker) error {
 		return usage.New("normal", "name one of its labels: "+l.Shares(), "no row of %s is labelled %q", l.Name, s.Normal)
 	}
 	var err error
-	s.Normal, _, err = bench.ChooseNormal(l.Name, l.LabelColumn, l.states(), ask)
+	s.Normal, _, err = ask.Normal(l.Name, l.LabelColumn, l.states(), asker)
 	return err
 }
 
-func settleRate(s *spec.Spec, l *Look, ask bench.Asker) error {
+func settleRate(s *spec.Spec, l *Look, asker ask.Asker) error {
 	if l.Period > 0 {
 		return nil
 	}
@@ -47,7 +47,7 @@ func settleRate(s *spec.Spec, l *Look, ask bench.Asker) error {
 	if l.Doubt != "" {
 		why = l.Doubt
 	}
-	answer, _, err := ask(bench.Question{
+	answer, _, err := asker(ask.Question{
 		Text:  wording.Capital(why) + ": how many rows a second?",
 		Guess: notKnown,
 		Refuse: func(answer string) string {

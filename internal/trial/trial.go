@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
@@ -38,7 +39,7 @@ func (t *Trial) Tried() int { return len(t.Detectors) + len(t.Classifiers) }
 // Run tries what there is on the recording of a Spec that names its streams, and at
 // most --train, --label, --normal, --rate and --board beside it. What it cannot know
 // and nobody answers, and what cannot be run, is a *usage.Error.
-func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask bench.Asker, mon bench.Monitor) (*Trial, error) {
+func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, asker ask.Asker, mon bench.Monitor) (*Trial, error) {
 	checked := s // for what is left out is settled for each front end
 	if err := checked.Complete(); err != nil {
 		return nil, err
@@ -58,7 +59,7 @@ func Run(ctx context.Context, s spec.Spec, open replay.OpenFunc, ask bench.Asker
 			return nil, err
 		}
 	}
-	if err := settle(&s, look, labels, ask); err != nil {
+	if err := settle(&s, look, labels, asker); err != nil {
 		return nil, err
 	}
 	where, err := survey(ctx, &s, look, open)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/report/columns"
@@ -17,7 +18,7 @@ import (
 	"tinyol-sim/internal/usage"
 )
 
-func nobody(bench.Question) (string, bool, error) { return "", false, nil }
+func nobody(ask.Question) (string, bool, error) { return "", false, nil }
 
 func specOf(name string) spec.Spec {
 	s := spec.Default()
@@ -149,7 +150,7 @@ func TestCostsOnAnotherBoard(t *testing.T) {
 
 func TestQuestions(t *testing.T) {
 	var asked []string
-	answer := func(q bench.Question) (string, bool, error) {
+	answer := func(q ask.Question) (string, bool, error) {
 		asked = append(asked, q.Text+" ["+q.Guess+"]")
 		if q.Refuse("nonsense") == "" {
 			t.Errorf("%s takes nonsense", q.Text)
@@ -165,7 +166,7 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("asked %q", asked)
 	}
 	s = spec.Default()
-	if err := settle(&s, l, l, func(q bench.Question) (string, bool, error) {
+	if err := settle(&s, l, l, func(q ask.Question) (string, bool, error) {
 		if q.Guess == notKnown {
 			return "50", true, nil
 		}

@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/frontend"
+	"tinyol-sim/internal/inject"
 	"tinyol-sim/internal/stream"
 )
 
@@ -65,15 +65,15 @@ func (r *recording) mountings() ([]frontend.Recording, error) {
 
 // drifted is a copy with drifts from the first row on.
 func drifted(rec *frontend.Recording, texts ...string) (frontend.Recording, error) {
-	var drifts []drift.Drift
+	var drifts []inject.Drift
 	for _, text := range texts {
-		d, err := drift.Parse(text)
+		d, err := inject.Parse(text)
 		if err != nil {
 			return frontend.Recording{}, err
 		}
 		drifts = append(drifts, d)
 	}
-	drifter, err := drift.New(rec.Channels, 1, drifts...)
+	drifter, err := inject.New(rec.Channels, 1, drifts...)
 	if err != nil {
 		return frontend.Recording{}, err
 	}

@@ -47,7 +47,8 @@ int tinyol_push(const float *row)
 struct tinyol_outcome tinyol_step(int32_t label)
 {
 	threshold = threshold_now();
-	struct outcome o = device_step(label);
+	struct outcome o;
+	device_step(label, &o);
 	return (struct tinyol_outcome){
 		.score = o.score,
 		.predicted = o.class,

@@ -187,6 +187,8 @@ var partTerms = map[string][]string{
 	"skip_update":     {"1"},
 	"search":          {"1", "n"},
 	"grow":            {"1", "n==1"},
+	"watch":           {"1", "n==1", "n==2", "n==3"},
+	"reset":           {"1", "n"},
 }
 
 // fitParts fits all parts at once: those of a phase take their cycles

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
@@ -71,11 +72,29 @@ func (g *grid) draw(number, steps int) (*trial, error) {
 		p.LabelDelay = 1 + g.rng.IntN(6)
 		p.Policy = p.Policy.RunningThreshold(0.99, 0.001)
 	}
+	p.Drift = g.watch(mode, front.Features(), number/round())
 	p.Options = g.options(front.Features(), number%len(kinds), number/(len(kinds)*len(modes)))
 	if learner.Of(mode).Aim != learner.Label {
 		p.Options.Remembered += 2 // of knn at least three
 	}
 	return &trial{p, field}, p.Validate()
+}
+
+// watch puts two drift detectors beside every learner, and two others, and none, with
+// each response. Their limits are 0 and their references short, so that they fire every
+// few windows.
+func (g *grid) watch(mode tinyol.Mode, features, turn int) (w drift.Watch) {
+	w.Response, w.Windows = drift.Response((turn+turn/3)%3), 2
+	if learner.Of(mode).Aim == learner.Label && w.Response == drift.Reset {
+		w.Response = drift.Note
+	}
+	all := drift.All()
+	for i := range all {
+		if 1+i/2 == turn%3 {
+			w.Detectors = append(w.Detectors, all[i].Firing(features))
+		}
+	}
+	return w
 }
 
 // options say what classifiers learn from, which is never more features than a

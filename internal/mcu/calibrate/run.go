@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/kernel"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
@@ -54,6 +55,7 @@ type runner struct {
 	counts  bool // the step whose rows come
 	classes int
 	steps   int
+	left    int // windows for which a gate stays open
 	ingest  observation
 	seen    []device.Call              // since the last look
 	kernels [tinyol.PhaseCount]float64 // cycles of the operations since then
@@ -174,7 +176,7 @@ func (w *runner) step() error {
 	if err != nil {
 		return err
 	}
-	if o.Updated != (label != stream.Mixed && w.program.Plan().Learns()) {
+	if o.Updated != (label != stream.Mixed && w.program.Plan().Learns() && w.open(&o)) {
 		return fmt.Errorf("calibrate: step %d with label %d: learned %t", w.steps, label, o.Updated)
 	}
 	cycles, before := w.take(), w.classes
@@ -188,6 +190,9 @@ func (w *runner) step() error {
 			classes = w.classes
 		}
 		ops := w.program.OpsAt(phase, classes, w.cadence.Oldest())
+		if phase == tinyol.PhasePredict && o.Fired > 0 {
+			ops = append(ops, w.program.ResetOps()...)
+		}
 		switch {
 		case phase == tinyol.PhasePredict && !o.Updated:
 			ops = append(ops, w.program.SkipOps()...)
@@ -203,6 +208,23 @@ func (w *runner) step() error {
 	}
 	w.kernels = [tinyol.PhaseCount]float64{}
 	return nil
+}
+
+// open reports that drift detectors let a window teach.
+func (w *runner) open(o *tinyol.Outcome) bool {
+	if !w.program.Drift.On() {
+		return true
+	}
+	switch w.program.Drift.Response {
+	case drift.Reset:
+		return o.Fired == 0
+	case drift.Gate:
+		if w.left = max(w.left-1, 0); o.Fired > 0 {
+			w.left = w.program.Drift.Windows
+		}
+		return w.left > 0
+	}
+	return true
 }
 
 // finish keeps what a whole phase took.

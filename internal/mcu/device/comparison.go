@@ -97,12 +97,16 @@ func (c *Comparison) outcome(host, emulated *tinyol.Outcome) {
 	c.float("score", host.Score, emulated.Score)
 	c.float("threshold in force", host.Threshold, emulated.Threshold)
 	c.float("loss", host.Loss, emulated.Loss)
+	c.float("surprisal", host.Surprisal, emulated.Surprisal)
 	if host.Class != emulated.Class {
 		c.differ("prediction", "", fmt.Sprint(host.Class), fmt.Sprint(emulated.Class))
 	}
 	c.compare("updated", host.Updated, emulated.Updated)
 	c.compare("grown", host.Grown, emulated.Grown)
 	c.compare("layer full", host.Full, emulated.Full)
+	if host.Fired != emulated.Fired {
+		c.differ("drift detectors that fired", "", fmt.Sprintf("%b", host.Fired), fmt.Sprintf("%b", emulated.Fired))
+	}
 }
 
 func (c *Comparison) compare(part string, host, emulated bool) {

@@ -44,6 +44,10 @@ type Device struct {
 	row    []byte // on the way to the guest
 	buffer []byte // on the way back
 	lossOf [][]float32
+
+	ended     func(tinyol.Phase) // is told of a phase at its end; nil: nobody looks
+	surprisal float32            // of the step, at the end of its prediction
+	failed    error              // reading it
 }
 
 // commandCycles ends a command that a firmware would never end: more than the
@@ -97,6 +101,7 @@ func prepare(p *tinyol.Program, b *mcu.Board, build *firmware.Build) (*Device, e
 		d.lossOf = append(d.lossOf, make([]float32, v.Len()))
 	}
 	d.place(q)
+	d.port.ended = d.phaseEnded
 	return d, nil
 }
 
@@ -234,6 +239,10 @@ func (d *Device) Step(label int) (o tinyol.Outcome, err error) {
 	o = tinyol.Outcome{
 		Score: r.score, Class: r.class, Threshold: d.threshold,
 		Updated: r.flags&flagUpdated != 0, Grown: r.flags&flagGrown != 0, Full: r.flags&flagFull != 0,
+		Fired: r.flags / flagDrift, Surprisal: d.surprisal,
+	}
+	if d.failed != nil {
+		return o, d.failed
 	}
 	if o.Grown {
 		d.neurons++
@@ -266,14 +275,43 @@ func (d *Device) loss(o *tinyol.Outcome, label int) (float32, error) {
 	case !d.plan.HasLoss(o.Updated):
 		return float32(math.NaN()), nil
 	}
+	target, err := d.neuron(label)
+	if err != nil {
+		return 0, err
+	}
+	return d.lossAt(target)
+}
+
+func (d *Device) lossAt(neuron int) (float32, error) {
 	for i, v := range d.plan.LossOf {
 		d.lossOf[i] = d.lossOf[i][:v.Live(d.neurons)]
 		if err := d.read(v, d.lossOf[i]); err != nil {
 			return 0, err
 		}
 	}
-	target, err := d.neuron(label)
-	return d.plan.Loss(d.lossOf, target), err
+	return d.plan.Loss(d.lossOf, neuron), nil
+}
+
+// phaseEnded looks at what a prediction has come to before anything is learned from it.
+func (d *Device) phaseEnded(phase tinyol.Phase) {
+	if phase == tinyol.PhasePredict {
+		d.surprisal, d.failed = d.surprised()
+	}
+	if d.ended != nil {
+		d.ended(phase)
+	}
+}
+
+// surprised is tinyol.Device.Surprisal.
+func (d *Device) surprised() (float32, error) {
+	if d.plan.Labels == nil || d.plan.Loss == nil {
+		return tinyol.NoSurprisal, nil
+	}
+	neuron, err := d.neuron(d.program.Policy.Normal)
+	if err != nil || neuron == kernel.None {
+		return tinyol.NoSurprisal, err
+	}
+	return d.lossAt(neuron)
 }
 
 // neuron is that of a label, kernel.None where there is none.

@@ -112,9 +112,12 @@ func (m *Image) header(p *tinyol.Program, q *plan.Plan, links int) {
 	if q.Learns() {
 		m.policy(p)
 	}
+	if q.Gated {
+		m.set("gated", 1)
+	}
 	m.Links[plan.HeaderWord("here")] = Link{To: ToImage}
 	m.Links[plan.HeaderWord("arena")] = Link{To: ToArena}
-	for name, v := range map[string]*kernel.Vector{"score": q.Score, "decider": q.Decides(), "labels": q.Labels, "moving": q.Threshold} {
+	for name, v := range map[string]*kernel.Vector{"score": q.Score, "decider": q.Decides(), "labels": q.Labels, "moving": q.Threshold, "alarm": q.Alarm} {
 		m.Links[plan.HeaderWord(name)] = m.address(v)
 	}
 }

@@ -64,7 +64,7 @@ func pairWith(board *Device) (*Pair, error) {
 		}
 	}
 	host.Observe(p.look)
-	board.port.ended = p.compareWith
+	board.ended = p.compareWith
 	return p, p.lookClosely()
 }
 

@@ -59,6 +59,7 @@ const (
 	flagUpdated = 1 << iota
 	flagGrown
 	flagFull
+	flagDrift = 1 << 4 // times a bit for each drift detector that fired
 )
 
 // phaseIdle is the mark behind the work's: waiting for the host.

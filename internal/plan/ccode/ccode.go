@@ -125,7 +125,7 @@ enum phase { `, plan.ImageMagic, plan.ImageVersion, kernel.MaxDimension)
 	for p := range plan.PhaseCount {
 		fmt.Fprintf(&b, "PHASE_%s, ", plan.Of(p).CName())
 	}
-	b.WriteString("PHASE_IDLE };\n\n/* Lists of operations: those of the phases, and two more. */\nenum list { ")
+	b.WriteString("PHASE_IDLE };\n\n/* Lists of operations: those of the phases, and three more. */\nenum list { ")
 	for l := range plan.ListCount {
 		fmt.Fprintf(&b, "LIST_%s, ", l.CName())
 	}

@@ -17,6 +17,7 @@ func FullSummary() *result.Summary {
 		s.Runs[0].Anomaly.Arms = append(s.Runs[0].Anomaly.Arms, result.DetectorArm{Name: name})
 	}
 	s.Runs[0].Anomaly.Gains = []result.Gain{{Arm: result.ArmOnline, Against: result.ArmFrozen}}
+	s.Runs[0].Drift = []result.DriftDetector{{Name: "cusum"}}
 	for i := range s.Runs {
 		fill(reflect.ValueOf(&s.Runs[i]))
 		s.Runs[i].TimeUS.Phases = s.Runs[i].Cycles.Phases

@@ -57,9 +57,19 @@ void call_bias_update_grown(const uint32_t *w)
 	bias_update(at(w[0]), at(w[1]), neurons);
 }
 
+void call_centroid(const uint32_t *w)
+{
+	centroid(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4], w[5]);
+}
+
 void call_covariance_update(const uint32_t *w)
 {
 	covariance_update(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4], w[5], f32_from_bits(w[6]));
+}
+
+void call_cusum(const uint32_t *w)
+{
+	cusum(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4]);
 }
 
 void call_cwr_consolidate_grown(const uint32_t *w)
@@ -103,6 +113,11 @@ void call_dense_grown(const uint32_t *w)
 void call_ewma(const uint32_t *w)
 {
 	ewma(at(w[0]), at(w[1]), w[2], f32_from_bits(w[3]));
+}
+
+void call_ewma_chart(const uint32_t *w)
+{
+	ewma_chart(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4]);
 }
 
 void call_exchange(const uint32_t *w)
@@ -229,6 +244,11 @@ void call_nearest(const uint32_t *w)
 	nearest(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4], w[5]);
 }
 
+void call_open_gate(const uint32_t *w)
+{
+	open_gate(at(w[0]), at(w[1]), w[2]);
+}
+
 #if !defined(__ARM_FP)
 void call_outer_update(const uint32_t *w)
 {
@@ -245,6 +265,11 @@ void call_outer_update_grown(const uint32_t *w)
 	outer_update(at(w[0]), at(w[1]), at(w[2]), w[3], neurons, w[5]);
 }
 #endif
+
+void call_page_hinkley(const uint32_t *w)
+{
+	page_hinkley(at(w[0]), at(w[1]), at(w[2]), at(w[3]), w[4]);
+}
 
 void call_project(const uint32_t *w)
 {
@@ -402,6 +427,11 @@ void call_window(const uint32_t *w)
 	window(at(w[0]), at(w[1]), live.place, w[3]);
 }
 
+void call_zero(const uint32_t *w)
+{
+	zero(at(w[0]), w[1]);
+}
+
 const struct card cards[CALL_COUNT] = {
 	{call_advance, 0, 2},
 	{call_argmax, 2, 3},
@@ -411,62 +441,68 @@ const struct card cards[CALL_COUNT] = {
 	{call_bayes_scores_grown, 20, 6},
 	{call_bias_update, 26, 3},
 	{call_bias_update_grown, 29, 3},
-	{call_covariance_update, 32, 7},
-	{call_cwr_consolidate_grown, 39, 7},
-	{call_cwr_count_grown, 46, 5},
-	{call_demean, 51, 6},
-	{call_dense, 57, 7},
-	{call_dense_grown, 64, 7},
-	{call_ewma, 71, 4},
-	{call_exchange, 75, 5},
-	{call_gradient_bce, 80, 5},
-	{call_gradient_cross_entropy_grown, 85, 5},
-	{call_gradient_mse, 90, 5},
-	{call_gradient_paper_eq5, 95, 5},
-	{call_gradient_target_grown, 100, 5},
-	{call_hann, 105, 3},
-	{call_lda_factor, 108, 3},
-	{call_lda_learn_grown, 111, 7},
-	{call_lda_scores_grown, 118, 8},
-	{call_log_magnitude, 126, 3},
-	{call_lwf_refresh_grown, 129, 6},
-	{call_lwf_target_grown, 135, 5},
-	{call_mahalanobis, 140, 7},
-	{call_mean_square_z, 147, 4},
-	{call_means_learn_grown, 151, 6},
-	{call_means_scores_grown, 157, 6},
-	{call_momentum_update, 163, 8},
-	{call_mse, 171, 4},
-	{call_nearest, 175, 6},
-	{call_outer_update, 181, 6},
-	{call_outer_update_grown, 187, 6},
-	{call_project, 193, 4},
-	{call_relu, 197, 2},
-	{call_remember, 199, 5},
-	{call_replay_recall_grown, 204, 9},
-	{call_replay_remember_grown, 213, 9},
-	{call_rfft, 222, 3},
-	{call_rings_distances_grown, 225, 8},
-	{call_rings_grow_grown, 233, 3},
-	{call_rings_learn_grown, 236, 8},
-	{call_rings_vote_grown, 244, 5},
-	{call_rls_gain, 249, 6},
-	{call_scale, 255, 4},
-	{call_scale_each, 259, 5},
-	{call_set, 264, 2},
-	{call_sigmoid, 266, 2},
-	{call_slope_relu, 268, 3},
-	{call_slope_sigmoid, 271, 3},
-	{call_slope_tanh, 274, 3},
-	{call_softmax, 277, 2},
-	{call_softmax_grown, 279, 2},
-	{call_standardise, 281, 4},
-	{call_store, 285, 3},
-	{call_summary, 288, 4},
-	{call_take, 292, 3},
-	{call_tanh, 295, 2},
-	{call_welford, 297, 3},
-	{call_window, 300, 4},
+	{call_centroid, 32, 6},
+	{call_covariance_update, 38, 7},
+	{call_cusum, 45, 5},
+	{call_cwr_consolidate_grown, 50, 7},
+	{call_cwr_count_grown, 57, 5},
+	{call_demean, 62, 6},
+	{call_dense, 68, 7},
+	{call_dense_grown, 75, 7},
+	{call_ewma, 82, 4},
+	{call_ewma_chart, 86, 5},
+	{call_exchange, 91, 5},
+	{call_gradient_bce, 96, 5},
+	{call_gradient_cross_entropy_grown, 101, 5},
+	{call_gradient_mse, 106, 5},
+	{call_gradient_paper_eq5, 111, 5},
+	{call_gradient_target_grown, 116, 5},
+	{call_hann, 121, 3},
+	{call_lda_factor, 124, 3},
+	{call_lda_learn_grown, 127, 7},
+	{call_lda_scores_grown, 134, 8},
+	{call_log_magnitude, 142, 3},
+	{call_lwf_refresh_grown, 145, 6},
+	{call_lwf_target_grown, 151, 5},
+	{call_mahalanobis, 156, 7},
+	{call_mean_square_z, 163, 4},
+	{call_means_learn_grown, 167, 6},
+	{call_means_scores_grown, 173, 6},
+	{call_momentum_update, 179, 8},
+	{call_mse, 187, 4},
+	{call_nearest, 191, 6},
+	{call_open_gate, 197, 3},
+	{call_outer_update, 200, 6},
+	{call_outer_update_grown, 206, 6},
+	{call_page_hinkley, 212, 5},
+	{call_project, 217, 4},
+	{call_relu, 221, 2},
+	{call_remember, 223, 5},
+	{call_replay_recall_grown, 228, 9},
+	{call_replay_remember_grown, 237, 9},
+	{call_rfft, 246, 3},
+	{call_rings_distances_grown, 249, 8},
+	{call_rings_grow_grown, 257, 3},
+	{call_rings_learn_grown, 260, 8},
+	{call_rings_vote_grown, 268, 5},
+	{call_rls_gain, 273, 6},
+	{call_scale, 279, 4},
+	{call_scale_each, 283, 5},
+	{call_set, 288, 2},
+	{call_sigmoid, 290, 2},
+	{call_slope_relu, 292, 3},
+	{call_slope_sigmoid, 295, 3},
+	{call_slope_tanh, 298, 3},
+	{call_softmax, 301, 2},
+	{call_softmax_grown, 303, 2},
+	{call_standardise, 305, 4},
+	{call_store, 309, 3},
+	{call_summary, 312, 4},
+	{call_take, 316, 3},
+	{call_tanh, 319, 2},
+	{call_welford, 321, 3},
+	{call_window, 324, 4},
+	{call_zero, 328, 2},
 };
 
 const struct parameter parameters[PARAMETER_COUNT] = {
@@ -510,6 +546,13 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 2, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
+	/* call_centroid */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 4, .by = ONE, .times = 2, .plus = 2},
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 4, .by = ONE, .times = 1, .plus = 0},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 3},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_covariance_update */
 	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 5, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 4, .by = ONE, .times = 1, .plus = 1},
@@ -518,6 +561,12 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	{.kind = KIND_DIMENSION, .rule = RULE_TRIANGLE, .least = 1, .other = 4},
 	{.kind = KIND_CONSTANT},
+	/* call_cusum */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 6},
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 5},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_cwr_consolidate_grown */
 	{.kind = KIND_UPDATE, .rows = 4, .stride = 6, .columns = 5, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_UPDATE, .rows = 4, .stride = 6, .columns = 5, .by = ONE, .times = 1, .plus = 0},
@@ -560,6 +609,12 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 2, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	{.kind = KIND_CONSTANT},
+	/* call_ewma_chart */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 5},
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 5},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_exchange */
 	{.kind = KIND_UPDATE, .rows = 3, .stride = 4, .columns = 4, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = 4, .by = ONE, .times = 1, .plus = 0},
@@ -686,6 +741,10 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 2},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 3, .other = ONE},
+	/* call_open_gate */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_outer_update */
 	{.kind = KIND_UPDATE, .rows = 3, .stride = 5, .columns = 4, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .by = ONE, .times = 1, .plus = 0},
@@ -700,6 +759,12 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE, .live = LIVE_NEURONS},
 	{.kind = KIND_DIMENSION, .rule = RULE_NOT_BELOW, .least = 1, .other = 4},
+	/* call_page_hinkley */
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 7},
+	{.kind = KIND_UPDATE, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
+	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 5},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 	/* call_project */
 	{.kind = KIND_SLOT, .rows = ONE, .stride = ONE, .columns = ONE, .by = ONE, .times = 0, .plus = 1},
 	{.kind = KIND_ROW, .rows = ONE, .stride = ONE, .columns = 3, .by = ONE, .times = 1, .plus = 0},
@@ -838,4 +903,7 @@ const struct parameter parameters[PARAMETER_COUNT] = {
 	{.kind = KIND_READ, .rows = ONE, .stride = ONE, .columns = 3, .by = ONE, .times = 1, .plus = 0},
 	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 0, .other = ONE, .live = LIVE_PLACE},
 	{.kind = KIND_DIMENSION, .rule = RULE_WHOLE_RING, .least = 1, .other = ONE},
+	/* call_zero */
+	{.kind = KIND_WRITE, .rows = ONE, .stride = ONE, .columns = 1, .by = ONE, .times = 1, .plus = 0},
+	{.kind = KIND_DIMENSION, .rule = RULE_ANY, .least = 1, .other = ONE},
 };

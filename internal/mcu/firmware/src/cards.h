@@ -17,13 +17,16 @@ void call_bayes_learn_grown(const uint32_t *w);
 void call_bayes_scores_grown(const uint32_t *w);
 void call_bias_update(const uint32_t *w);
 void call_bias_update_grown(const uint32_t *w);
+void call_centroid(const uint32_t *w);
 void call_covariance_update(const uint32_t *w);
+void call_cusum(const uint32_t *w);
 void call_cwr_consolidate_grown(const uint32_t *w);
 void call_cwr_count_grown(const uint32_t *w);
 void call_demean(const uint32_t *w);
 void call_dense(const uint32_t *w);
 void call_dense_grown(const uint32_t *w);
 void call_ewma(const uint32_t *w);
+void call_ewma_chart(const uint32_t *w);
 void call_exchange(const uint32_t *w);
 void call_gradient_bce(const uint32_t *w);
 void call_gradient_cross_entropy_grown(const uint32_t *w);
@@ -44,8 +47,10 @@ void call_means_scores_grown(const uint32_t *w);
 void call_momentum_update(const uint32_t *w);
 void call_mse(const uint32_t *w);
 void call_nearest(const uint32_t *w);
+void call_open_gate(const uint32_t *w);
 void call_outer_update(const uint32_t *w);
 void call_outer_update_grown(const uint32_t *w);
+void call_page_hinkley(const uint32_t *w);
 void call_project(const uint32_t *w);
 void call_relu(const uint32_t *w);
 void call_remember(const uint32_t *w);
@@ -73,9 +78,10 @@ void call_take(const uint32_t *w);
 void call_tanh(const uint32_t *w);
 void call_welford(const uint32_t *w);
 void call_window(const uint32_t *w);
+void call_zero(const uint32_t *w);
 
-#define CALL_COUNT 64
-#define PARAMETER_COUNT 304
+#define CALL_COUNT 70
+#define PARAMETER_COUNT 330
 #define ROW_WORDS 4 /* the most that the call of a row takes */
 #define ONE 15 /* in the place of a dimension's word */
 

@@ -48,7 +48,7 @@ void device_init(const struct image *image);
 int device_push(void);
 
 /* One pass of Algorithm 1 over the current window. */
-struct outcome device_step(int32_t label);
+void device_step(int32_t label, struct outcome *o);
 
 /* Empties the window. */
 void device_reset(void);

@@ -10,7 +10,8 @@
 
 enum command { COMMAND_INIT = 1, COMMAND_ROW, COMMAND_STEP, COMMAND_RESET };
 
-enum { FLAG_UPDATED = 1, FLAG_GROWN = 2, FLAG_FULL = 4 };
+/* FLAG_SHUT: drift detectors let the window teach nothing. From FLAG_DRIFT on there is a bit for each drift detector that fired. */
+enum { FLAG_UPDATED = 1, FLAG_GROWN = 2, FLAG_FULL = 4, FLAG_SHUT = 8, FLAG_DRIFT = 16 };
 
 /* The model image, 4-aligned, and the bytes from there to the end of flash. */
 const struct image *hw_image(void);

@@ -101,6 +101,8 @@ static struct verdict check_dimensions(const struct image *image)
 		return bad(STATUS_BAD_DIMENSION, WORD(room));
 	if (image->open > 1)
 		return bad(STATUS_BAD_DIMENSION, WORD(open));
+	if (image->gated > (image->alarm != 0))
+		return bad(STATUS_BAD_DIMENSION, WORD(gated));
 	if (!(image->rise >= 0.0f) || (image->moving == 0) != (image->rise == 0.0f))
 		return bad(STATUS_BAD_DIMENSION, WORD(rise));
 	if (image->learned_count && empty_list(image, LIST_UPDATE))
@@ -129,6 +131,8 @@ static struct verdict check_addresses(const struct place *p, uint32_t arena_byte
 		return bad(STATUS_BAD_OFFSET, WORD(labels));
 	if (image->moving && !in_arena(p, image->moving, 1))
 		return bad(STATUS_BAD_OFFSET, WORD(moving));
+	if (image->alarm && !in_arena(p, image->alarm, 2))
+		return bad(STATUS_BAD_OFFSET, WORD(alarm));
 	return good();
 }
 

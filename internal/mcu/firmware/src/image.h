@@ -7,14 +7,14 @@
 #include <stdint.h>
 
 #define IMAGE_MAGIC 0x4C4F5954u /* "TYOL" */
-#define IMAGE_VERSION 4u
+#define IMAGE_VERSION 5u
 #define MAX_DIMENSION 0x100000u
 
 /* Parts of the work between two marks of the cycle counter. */
 enum phase { PHASE_INGEST, PHASE_FRONT_END, PHASE_BASE, PHASE_NORMALISE, PHASE_PREDICT, PHASE_UPDATE, PHASE_IDLE };
 
-/* Lists of operations: those of the phases, and two more. */
-enum list { LIST_INGEST, LIST_FRONT_END, LIST_BASE, LIST_NORMALISE, LIST_PREDICT, LIST_UPDATE, LIST_START, LIST_GROWTH, LIST_COUNT };
+/* Lists of operations: those of the phases, and three more. */
+enum list { LIST_INGEST, LIST_FRONT_END, LIST_BASE, LIST_NORMALISE, LIST_PREDICT, LIST_UPDATE, LIST_START, LIST_GROWTH, LIST_RESET, LIST_COUNT };
 
 /* An operation: the addresses of its arguments and of the call. */
 struct link {
@@ -48,6 +48,7 @@ struct image {
 	int32_t followed_first; /* labels that move the threshold */
 	uint32_t followed_count;
 	uint32_t open; /* 1: scores above the threshold teach as well */
+	uint32_t gated; /* 1: only windows teach that come so soon after a drift detector has fired */
 	uint32_t arena_bytes;
 	uint32_t here; /* address of the image */
 	uint32_t arena; /* address of the RAM that the program may use */
@@ -55,10 +56,11 @@ struct image {
 	uint32_t decider; /* address of the score that decides */
 	uint32_t labels; /* address of the class table [room], 0 without one */
 	uint32_t moving; /* address of the running threshold, 0 where it is fixed */
+	uint32_t alarm; /* address of two words, 0 without drift detectors: a bit for each that fired, and windows for which the gate stays open */
 	struct list_of list[LIST_COUNT];
 };
 
-_Static_assert(sizeof(struct image) == 44 * 4, "the header's words");
+_Static_assert(sizeof(struct image) == 48 * 4, "the header's words");
 
 /* What a command is answered with. */
 enum status {

@@ -35,10 +35,25 @@ void bayes_scores(float *y, const float *records, const float *x, uint32_t n, ui
 /* bias[o] = bias[o] - gradient[o]. */
 void bias_update(float *bias, const float *gradient, uint32_t outputs);
 
+/* recent[i] = recent[i] + w * (x[i] - recent[i]) with w the weight; the
+ * statistic is (1/n) * sum of |recent[i] - reference[i]| in order from zero.
+ * After a firing recent is the mean of the next span windows, and the reference
+ * that. State is statistic, windows left for the reference, reference [n],
+ * recent [n]; settings are weight, limit, span. */
+void centroid(float *state, float *alarm, const float *x, const float *settings, uint32_t n, uint32_t mark);
+
 /* Takes x into mean and covariance C = L D L' with the weight a, 1/count or the
  * rate where that is more: z = x - mean, mean = mean + a*z, C = (1-a) * (C +
  * a*z*z'). */
 void covariance_update(float *factor, float *statistics, float *z, const float *x, uint32_t n, uint32_t size, float rate);
+
+/* Page's cumulative sums, both ways: up = max(0, up + (d - allowance)), down =
+ * max(0, down - (d + allowance)); the statistic is the larger. z = (score -
+ * mean) * scale; d is its distance from m in deviations. After a firing m and
+ * the deviation, sqrt(m2 / span) and at least 1, are those of the next span
+ * windows, in which the statistic stays 0. State is statistic, windows left, m,
+ * m2, up, down; settings are mean, scale, allowance, limit, span. */
+void cusum(float *state, float *alarm, const float *score, const float *settings, uint32_t mark);
 
 /* At a batch's end (consolidated * count + training) * (1/(count+1)) for the
  * classes that were in it, and the consolidated weights of all in the place of
@@ -64,6 +79,14 @@ void dense(float *y, const float *x, const float *weights, const float *bias, ui
  * more: d = x[i] - mean[i], mean[i] = mean[i] + a*d, variance[i] = (1-a) *
  * (variance[i] + d*(a*d)). */
 void ewma(float *moments, const float *x, uint32_t n, float rate);
+
+/* Roberts's chart: average = average + weight * (d - average); the statistic is
+ * its distance from 0. z = (score - mean) * scale; d is its distance from m in
+ * deviations. After a firing m and the deviation, sqrt(m2 / span) and at least
+ * 1, are those of the next span windows, in which the statistic stays 0. State
+ * is statistic, windows left, m, m2, average; settings are mean, scale, weight,
+ * limit, span. */
+void ewma_chart(float *state, float *alarm, const float *score, const float *settings, uint32_t mark);
 
 /* Exchanges x [n] with the slot whose turn it is; turn is a whole number, not a
  * float. */
@@ -144,8 +167,21 @@ void mse(float *to, const float *y, const float *x, uint32_t n);
  * finite. */
 void nearest(float *to, const float *x, const float *remembered, const float *state, uint32_t n, uint32_t k);
 
+/* left is the windows where the alarm has a mark, else one less than it was and
+ * not below 0; both are whole numbers. */
+void open_gate(float *left, const float *alarm, uint32_t windows);
+
 /* w[i][o] = w[i][o] - gradient[o] * x[i], rows `stride` apart. */
 void outer_update(float *weights, const float *x, const float *gradient, uint32_t inputs, uint32_t outputs, uint32_t stride);
+
+/* Page and Hinkley's test, both ways: up = max(0, up + (d - allowance)), down =
+ * max(0, down - (d + allowance)); the statistic is the larger. m is the mean of
+ * all windows since the last firing, this one among them. z = (score - mean) *
+ * scale; d is its distance from m in deviations. After a firing m and the
+ * deviation, sqrt(m2 / span) and at least 1, are those of the next span
+ * windows, in which the statistic stays 0. State is statistic, windows left, m,
+ * m2, up, down, count; settings are mean, scale, allowance, limit, span. */
+void page_hinkley(float *state, float *alarm, const float *score, const float *settings, uint32_t mark);
 
 /* Sum over n channels of axis[i] * (row[i] - mean[i]), from zero in their
  * order; the projection is mean [n], then axis [n]. */
@@ -237,5 +273,8 @@ void welford(float *statistics, const float *x, uint32_t n);
 
 /* Copies the ring of n values so that its value number `oldest` comes first. */
 void window(float *to, const float *ring, uint32_t oldest, uint32_t n);
+
+/* x [n] = 0. */
+void zero(float *x, uint32_t n);
 
 #endif

@@ -17,7 +17,8 @@ static void initialise(void)
 
 static void step(int32_t label)
 {
-	struct outcome o = device_step(label);
+	struct outcome o;
+	device_step(label, &o);
 	hw_report(o.score, o.class, o.flags);
 	hw_status(STATUS_OK, 0);
 }

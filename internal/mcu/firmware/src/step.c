@@ -42,7 +42,23 @@ static uint32_t learn(const struct image *image, int32_t label)
 	return flags;
 }
 
-struct outcome device_step(int32_t label)
+/* What the drift detectors have to say: a flag for each that fired, and FLAG_SHUT where
+ * the window may not teach, whatever the policy says: where the gate is shut, and where
+ * the layer has just been forgotten that has predicted it. A function of its own, so
+ * that steps without them need no more of the stack. */
+static __attribute__((noinline)) uint32_t watched(const struct image *image)
+{
+	const uint32_t *alarm = at(image->alarm);
+	const struct list_of *reset = &image->list[LIST_RESET];
+	uint32_t fired = alarm[0], shut = image->gated & (alarm[1] == 0);
+	if (!empty(reset) && fired) {
+		run(reset->first, reset->behind);
+		shut = 1;
+	}
+	return fired * FLAG_DRIFT | shut * FLAG_SHUT;
+}
+
+void device_step(int32_t label, struct outcome *o)
 {
 	const struct image *image = device.image;
 	live.winner = NONE;
@@ -53,11 +69,15 @@ struct outcome device_step(int32_t label)
 		hw_phase(phase);
 		run(first, behind);
 	}
-	struct outcome o = {*(const float *)at(image->score), NO_LABEL, 0};
+	*o = (struct outcome){*(const float *)at(image->score), NO_LABEL, 0};
 	if (live.winner < live.neurons)
-		o.class = labels(image)[live.winner];
-	if (device.learned.count && policy_decide(label, *(const float *)at(image->decider)))
-		o.flags = learn(image, label);
+		o->class = labels(image)[live.winner];
+	if (image->alarm)
+		o->flags = watched(image);
+	if (device.learned.count) {
+		uint32_t teaches = (uint32_t)policy_decide(label, *(const float *)at(image->decider));
+		if (teaches & ~(o->flags / FLAG_SHUT))
+			o->flags |= learn(image, label);
+	}
 	hw_phase(PHASE_IDLE);
-	return o;
 }

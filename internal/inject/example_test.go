@@ -1,13 +1,13 @@
-package drift_test
+package inject_test
 
 import (
 	"fmt"
 
-	"tinyol-sim/internal/drift"
+	"tinyol-sim/internal/inject"
 )
 
 func ExampleParse() {
-	_, err := drift.Parse("rotation:angle=20,axis=w,at=3000,ramp=500")
+	_, err := inject.Parse("rotation:angle=20,axis=w,at=3000,ramp=500")
 	fmt.Println(err)
 	// Output: drift "rotation:angle=20,axis=w,at=3000,ramp=500": "axis=w" is no axis to turn about; use axis=x, axis=y or axis=z
 }

@@ -1,4 +1,5 @@
-package bench
+// Package ask puts to a person what a recording does not say.
+package ask
 
 import (
 	"fmt"
@@ -18,24 +19,22 @@ type Question struct {
 // Asker has a person answer. answered is false where there is nobody.
 type Asker func(q Question) (answer string, answered bool, err error)
 
-// Asking is a Monitor that somebody sits before.
-type Asking interface {
-	Ask(q Question) (answer string, answered bool, err error)
-}
+// Nobody answers.
+func Nobody(Question) (string, bool, error) { return "", false, nil }
 
-// AskerOf has the one before a monitor answer, if there is one.
-func AskerOf(mon Monitor) Asker {
-	if a, ok := mon.(Asking); ok {
-		return a.Ask
+// Of has the one before a monitor answer: a monitor that asks has a method Ask.
+func Of(monitor any) Asker {
+	if m, ok := monitor.(interface {
+		Ask(q Question) (answer string, answered bool, err error)
+	}); ok {
+		return m.Ask
 	}
-	return func(Question) (string, bool, error) { return "", false, nil }
+	return Nobody
 }
 
-// askColumns has who sits before a monitor say what the columns in doubt are. asked
-// counts the answers.
-func askColumns(mon Monitor) (ask func(stream.Question) (yes, answered bool), asked *int) {
+// Columns has a person say what the columns in doubt are. asked counts the answers.
+func Columns(of Asker) (ask func(stream.Question) (yes, answered bool), asked *int) {
 	asked = new(int)
-	of := AskerOf(mon)
 	return func(q stream.Question) (yes, answered bool) {
 		answer, answered, err := of(Question{
 			Text: fmt.Sprintf("Is column %q %s? It %s", q.Column, article(string(q.Finding.Role)), q.Finding.Evidence), Guess: "no",

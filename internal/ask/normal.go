@@ -1,36 +1,20 @@
-package bench
+package ask
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
-	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/usage"
 )
 
-// chooseNormal settles which label of a recording is the healthy machine.
-func (s *Spec) chooseNormal(src *replay.Source, mon Monitor) error {
-	if !src.Labelled() || s.Normal != "" {
-		return nil
-	}
-	name, why, err := ChooseNormal(src.Title(), src.LabelColumn(), src.States(), AskerOf(mon))
-	if err != nil {
-		return err
-	}
-	if s.Normal = name; why != "" {
-		NoteNormal(mon, name, why)
-	}
-	return nil
-}
-
-// ChooseNormal is the label of the healthy machine: the one whose name says so, or the
+// Normal is the label of the healthy machine: the one whose name says so, or the
 // only one, else the answer of who is asked. Without an answer it refuses, with a
 // *usage.Error: the first label of a recording may be that of a machine that is off.
-// why is empty where
-// somebody has answered, or there is but one.
-func ChooseNormal(recording, column string, states []stream.State, ask Asker) (name, why string, err error) {
+// why is
+// empty where somebody has answered, or there is but one.
+func Normal(recording, column string, states []stream.State, ask Asker) (name, why string, err error) {
 	if len(states) == 1 {
 		return states[0].Name, "", nil
 	}
@@ -59,14 +43,14 @@ func ChooseNormal(recording, column string, states []stream.State, ask Asker) (n
 	return "", "", usage.New("normal", "name the one that is", "%s has the labels %s, and none plainly means the healthy machine", recording, Shares(states))
 }
 
-// NoteNormal says which label was taken for the healthy machine, and why where its name
+// NormalNote says which label was taken for the healthy machine, and why where its name
 // is no reason.
-func NoteNormal(mon Monitor, name, why string) {
+func NormalNote(name, why string) string {
 	text := fmt.Sprintf("no --normal: %q is taken for the healthy machine", name)
 	if !strings.HasPrefix(why, name+" is a word for") {
 		text += ": " + why
 	}
-	mon.Note(text)
+	return text
 }
 
 // commonest is the label of most rows, the first of several: machines are healthy

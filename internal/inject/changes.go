@@ -1,4 +1,4 @@
-package drift
+package inject
 
 // Place is one row of a stream.
 type Place struct {
