@@ -26,7 +26,11 @@ func (r *Reader) decode() error {
 	}
 	whole := true
 	for i, column := range r.layout.channels {
-		v, ok := r.float32Of(i, table.Trim(fields[column]))
+		field := fields[column]
+		v, ok := number.Float32(field, d.Point)
+		if !ok || r.treatments != nil {
+			v, ok = r.float32Of(i, table.Trim(field))
+		}
 		if !ok || v-v != 0 { // infinity is an overflow
 			if err := r.readAbsent(); err != nil {
 				return err

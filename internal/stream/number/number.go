@@ -52,9 +52,6 @@ func scanShort(s []byte, point byte) (d Decimal, ok bool) {
 // Scan reads sign, digits, point and exponent, or a hexadecimal integer with
 // its 0x, and nothing else: no underscores, no names for infinity.
 func Scan(s []byte, point byte) (d Decimal, ok bool) {
-	if d, ok := scanShort(s, point); ok {
-		return d, true
-	}
 	i := 0
 	if i < len(s) && (s[i] == '-' || s[i] == '+') {
 		d.Negative = s[i] == '-'
@@ -150,9 +147,11 @@ var (
 // Float32 returns the float32 nearest to the number in s. ok is false
 // where s is no number; one that is too large is infinite.
 func Float32(s []byte, point byte) (f float32, ok bool) {
-	d, ok := Scan(s, point)
+	d, ok := scanShort(s, point)
 	if !ok {
-		return 0, false
+		if d, ok = Scan(s, point); !ok {
+			return 0, false
+		}
 	}
 	if !d.Exact || d.Mantissa > 1<<24 || d.Exponent < -10 || d.Exponent > 10 {
 		return float32(parseSlowly(s, point, 32)), true
@@ -171,9 +170,11 @@ func Float32(s []byte, point byte) (f float32, ok bool) {
 
 // Float64 is Float32 for float64.
 func Float64(s []byte, point byte) (f float64, ok bool) {
-	d, ok := Scan(s, point)
+	d, ok := scanShort(s, point)
 	if !ok {
-		return 0, false
+		if d, ok = Scan(s, point); !ok {
+			return 0, false
+		}
 	}
 	return d.Float64(s, point), true
 }
