@@ -52,6 +52,14 @@ func scanShort(s []byte, point byte) (d Decimal, ok bool) {
 // Scan reads sign, digits, point and exponent, or a hexadecimal integer with
 // its 0x, and nothing else: no underscores, no names for infinity.
 func Scan(s []byte, point byte) (d Decimal, ok bool) {
+	if d, ok := scanShort(s, point); ok {
+		return d, true
+	}
+	return scanAny(s, point)
+}
+
+// scanAny is Scan of what is longer or has an exponent.
+func scanAny(s []byte, point byte) (d Decimal, ok bool) {
 	i := 0
 	if i < len(s) && (s[i] == '-' || s[i] == '+') {
 		d.Negative = s[i] == '-'
@@ -149,7 +157,7 @@ var (
 func Float32(s []byte, point byte) (f float32, ok bool) {
 	d, ok := scanShort(s, point)
 	if !ok {
-		if d, ok = Scan(s, point); !ok {
+		if d, ok = scanAny(s, point); !ok {
 			return 0, false
 		}
 	}
@@ -172,7 +180,7 @@ func Float32(s []byte, point byte) (f float32, ok bool) {
 func Float64(s []byte, point byte) (f float64, ok bool) {
 	d, ok := scanShort(s, point)
 	if !ok {
-		if d, ok = Scan(s, point); !ok {
+		if d, ok = scanAny(s, point); !ok {
 			return 0, false
 		}
 	}
