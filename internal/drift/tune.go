@@ -82,7 +82,7 @@ func (h *Healthy) standardise() {
 	}
 	mean := sum / n
 	for _, s := range h.Scores {
-		squares += (float64(s) - mean) * (float64(s) - mean)
+		squares += float64((float64(s) - mean) * (float64(s) - mean))
 	}
 	deviation := max(math.Sqrt(squares/n), leastDeviation*math.Abs(mean), leastDeviation*leastDeviation)
 	h.mean, h.scale = float32(mean), float32(1/deviation)

@@ -190,7 +190,7 @@ func usualGap(ends []packetEnd, period float64) float64 {
 	}
 	gaps := make([]float64, len(ends))
 	for i, e := range ends {
-		gaps[i] = e.step - float64(e.rows-1)*period
+		gaps[i] = e.step - float64(float64(e.rows-1)*period)
 	}
 	slices.Sort(gaps)
 	return percentile(gaps, highShare)

@@ -115,10 +115,10 @@ func (e *resampler) makeRow() bool {
 	middle := float64(e.next) * e.period
 	end := middle
 	if e.average {
-		middle, end = middle+e.period/2, middle+e.period
+		middle, end = middle+float64(e.period/2), middle+e.period
 		e.sumTo(min(end, e.to.at), middle)
 	}
-	if end > e.to.at+slack*e.period {
+	if end > e.to.at+float64(slack*e.period) {
 		return false
 	}
 	if e.average {
@@ -134,7 +134,7 @@ func (e *resampler) makeRow() bool {
 		w = 1
 	}
 	for i, a := range e.from.values {
-		e.row.Values[i] = float32(float64(a) + w*(float64(e.to.values[i])-float64(a)))
+		e.row.Values[i] = float32(float64(a) + float64(w*(float64(e.to.values[i])-float64(a))))
 	}
 	e.finish(e.nearest(middle), middle)
 	return true
@@ -173,9 +173,9 @@ func (e *resampler) sumTo(end, middle float64) {
 		return
 	}
 	// A line's mean is its value in the middle.
-	w := e.weight(e.summed + (end-e.summed)/2)
+	w := e.weight(e.summed + float64((end-e.summed)/2))
 	for i, a := range e.from.values {
-		e.sums[i] += (float64(a) + w*(float64(e.to.values[i])-float64(a))) * (end - e.summed)
+		e.sums[i] += float64((float64(a) + float64(w*(float64(e.to.values[i])-float64(a)))) * (end - e.summed))
 	}
 	e.summed = end
 }
