@@ -77,11 +77,16 @@ func (x *Experiment) makeLanes(ctx context.Context) error {
 			x.lanes = append(x.lanes, l)
 		}
 	}
-	if x.test == nil {
-		return nil
+	if x.test != nil {
+		m := x.Models[0]
+		if err := x.test.encode(ctx, x.lanes, m.FrontEnd, m.Training.Stride); err != nil {
+			return err
+		}
 	}
-	m := x.Models[0]
-	return x.test.encode(ctx, x.lanes, m.FrontEnd, m.Training.Stride)
+	for _, l := range x.lanes {
+		x.addRecall(l)
+	}
+	return nil
 }
 
 // measure replays the stream and gathers the results; its lines go behind those

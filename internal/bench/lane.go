@@ -49,6 +49,7 @@ type lane struct {
 	keepers  []score.Keeper    // these
 	inputs   *score.InputRange // Unsupervised only
 	assessor *score.Assessor   // nil without a test stream
+	recall   *score.Recall     // of classifiers, where there are windows to ask for
 
 	// Of the batch that is worked on, and of those before it that are not written.
 	fresh, steps                  []result.Step

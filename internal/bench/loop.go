@@ -151,6 +151,9 @@ func (l *lane) window(row *replay.Row, base *tinyol.Base) error {
 	if err := l.price.step(row.Label, base); err != nil {
 		return l.located(row, err)
 	}
+	if err := l.recallAt(row.Window); err != nil {
+		return err
+	}
 	return l.assess(&s)
 }
 

@@ -31,6 +31,7 @@ type collector struct {
 	late    bool               // none of the rows that should have trained was normal
 	dropped int64              // normal, but beyond spec.MaxTrainRows
 	faulty  frontend.Recording // rows of other labels, as far as there is room
+	faults  []int              // label of each run of them
 	others  int64
 
 	period       float64 // seconds between two rows, 0 unknown
@@ -59,7 +60,9 @@ func (c *collector) add(row *stream.Row) {
 		return
 	case row.Label != c.normal && c.others < maxFaultyRows:
 		c.others++
-		c.append(&c.faulty, row)
+		if c.append(&c.faulty, row) {
+			c.faults = append(c.faults, row.Label)
+		}
 	case row.Label != c.normal:
 	case c.kept == spec.MaxTrainRows:
 		c.dropped++
@@ -73,12 +76,13 @@ func (c *collector) add(row *stream.Row) {
 const maxFaultyRows = spec.MaxTrainRows / 4
 
 // append adds a row to the run that it goes on with, or begins another.
-func (c *collector) append(to *frontend.Recording, row *stream.Row) {
-	if len(to.Runs) == 0 || row.Segment != c.last.segment || row.Label != c.last.label {
+func (c *collector) append(to *frontend.Recording, row *stream.Row) (begun bool) {
+	if begun = len(to.Runs) == 0 || row.Segment != c.last.segment || row.Label != c.last.label; begun {
 		to.Runs = append(to.Runs, nil)
 	}
 	run := &to.Runs[len(to.Runs)-1]
 	*run = append(*run, row.Values...)
+	return begun
 }
 
 // readTraining reads the recordings that --train names; columns may be nil, the

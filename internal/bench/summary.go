@@ -93,6 +93,9 @@ func (x *Experiment) run(l *lane) (result.Run, error) {
 		warn(&r, l.inputs.Warning())
 	}
 	x.addTest(l, learned, &r, names, classes)
+	if r.Classification != nil && l.recall != nil {
+		r.Classification.Forgetting = l.recall.Result(r.Windows, learned, names)
+	}
 	if err := x.addForgetting(l, learned, &r); err != nil {
 		return r, err
 	}

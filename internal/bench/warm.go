@@ -3,6 +3,7 @@ package bench
 import (
 	"slices"
 
+	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
@@ -27,6 +28,7 @@ func (x *Experiment) heldOut() []float32 { return x.split().held }
 type trainingWindows struct {
 	taught, held []float32
 	faulty       []float32 // of other labels than the healthy machine's
+	labels       []int     // of these
 }
 
 func (x *Experiment) split() *trainingWindows {
@@ -40,7 +42,11 @@ func (x *Experiment) split() *trainingWindows {
 	f, stride := x.Models[0].FrontEnd, x.Models[0].Training.Stride
 	taught, held := (&NormalRows{Recording: x.train.rec}).split(x.Spec.HoldOut, f.Window())
 	x.windows.taught, x.windows.held = f.Windows(&taught, stride), f.Windows(&held, stride)
-	x.windows.faulty = f.Windows(&x.train.faulty, stride)
+	for i, run := range x.train.faulty.Runs {
+		windows := f.Windows(&frontend.Recording{Channels: x.train.faulty.Channels, Runs: [][]float32{run}}, stride)
+		x.windows.faulty = append(x.windows.faulty, windows...)
+		x.windows.labels = append(x.windows.labels, slices.Repeat([]int{x.train.faults[i]}, len(windows)/f.Features())...)
+	}
 	return x.windows
 }
 

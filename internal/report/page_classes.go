@@ -31,6 +31,28 @@ func addClasses(out *section, g *recording.Group) {
 		}
 	}
 	out.Notes = append(append(out.Notes, classNotes(first)...), notes...)
+	addClassForgetting(out, g)
+}
+
+// addClassForgetting shows what the last half of the stream did to what was known of
+// each class.
+func addClassForgetting(out *section, g *recording.Group) {
+	f := g.First().Classification.Forgetting
+	if f == nil {
+		return
+	}
+	t := columns.Grid{Corner: "named rightly", Columns: []string{"at half", "at the end", "windows"}}
+	for _, c := range f.Classes[:min(len(f.Classes), maxClassRows)] {
+		key := func(field string) string { return g.Figure("classification.forgetting." + field + "." + c.Label) }
+		t.Add(c.Label, key("accuracy_before"), key("accuracy_after"), key("windows"))
+	}
+	out.Grids = append(out.Grids, t)
+	of := "the test recording"
+	if f.Recording == result.RecallTrain {
+		of = "the recording that trained the network, the healthy ones held out"
+	}
+	out.Notes = append(out.Notes, fmt.Sprintf("Named rightly: classes that were known after %s, half of the stream, on windows of %s. What is less at the end was forgotten.",
+		wording.Plural(f.Window, "window", "windows"), of))
 }
 
 func appendAll(list, more []string) []string {

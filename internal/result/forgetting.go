@@ -13,3 +13,35 @@ type Forgetting struct {
 	AUCBefore                  *float64 `json:"auc_before,omitempty"`
 	AUCAfter                   *float64 `json:"auc_after,omitempty"`
 }
+
+// ClassForgetting is what the last half of the stream did to what a classifier knew of
+// each class: windows that it never learns from, of the test recording or else of the
+// one that trained the network.
+type ClassForgetting struct {
+	Recording string           `json:"recording"` // RecallTrain or RecallTest
+	Window    int64            `json:"window"`    // windows of the stream before the accuracy before
+	Classes   []ForgottenClass `json:"classes"`   // that it knew then
+}
+
+// Recordings that a classifier is asked for.
+const (
+	RecallTrain = "train"
+	RecallTest  = "test"
+)
+
+// ForgottenClass is one class.
+type ForgottenClass struct {
+	Label          string  `json:"label"`
+	Windows        int64   `json:"windows"`
+	AccuracyBefore float64 `json:"accuracy_before"`
+	AccuracyAfter  float64 `json:"accuracy_after"`
+}
+
+func (c ForgottenClass) member() string { return c.Label }
+
+var classForgettingTerms = []Term{
+	{Key: "classification.forgetting.window", Unit: UnitCount, About: byHand},
+	{Key: "classification.forgetting.windows.*", Path: "classification.forgetting.classes.*.windows", Unit: UnitCount, About: byHand},
+	{Key: "classification.forgetting.accuracy_before.*", Path: "classification.forgetting.classes.*.accuracy_before", Unit: UnitFraction, Better: Higher, About: byHand},
+	{Key: "classification.forgetting.accuracy_after.*", Path: "classification.forgetting.classes.*.accuracy_after", Unit: UnitFraction, Better: Higher, About: byHand},
+}

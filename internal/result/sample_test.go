@@ -88,6 +88,7 @@ func fullRun() Run {
 			OverNoChange: &ClassEstimates{Accuracy: fullEstimate(-0.1), MacroF1: fullEstimate(-0.2)}, Blocks: 9,
 			Test:       &Test{Windows: 10, Accuracy: 0.9, MacroF1: 0.8, F1: f1, Confusion: [][]int64{{9}}, Baselines: baselines, AsDetector: fullAsDetector()},
 			AsDetector: fullAsDetector(),
+			Forgetting: &ClassForgetting{Recording: RecallTest, Window: 40, Classes: []ForgottenClass{{Label: "normal", Windows: 9, AccuracyBefore: 0.9, AccuracyAfter: 0.8}}},
 		},
 		Drift: []DriftDetector{{Name: "cusum", Limit: pointer(9), RunLength: 1000, Firings: 3, FaultFirings: 1, FiringsPerHour: pointer(2), At: []int64{7},
 			Changes: wide(2), Detected: wide(1), Missed: wide(1), DelayWindows: pointer(4), DelayS: pointer(0.5), FalseFirings: wide(1), FalseFiringsPerHour: pointer(1),

@@ -290,7 +290,9 @@ type Classification struct {
 	// which arrived last, with intervals over so many Blocks of one label.
 	OverNoChange *ClassEstimates `json:"over_no_change,omitempty"`
 	AsDetector   *AsDetector     `json:"as_detector,omitempty"`
-	Blocks       int             `json:"blocks,omitempty"`
+
+	Forgetting *ClassForgetting `json:"forgetting,omitempty"`
+	Blocks     int              `json:"blocks,omitempty"`
 }
 
 // ClassEstimates are a classifier's figures, or the differences of two classifiers'.

@@ -105,7 +105,7 @@ var classificationTerms = slices.Concat([]Term{
 	{Key: "classification.kappa", Unit: UnitScore, Better: Higher, Signed: true, About: "Cohen's kappa", Table: Classifier, On: OnPage, Title: "kappa, stream"},
 	{Key: "classification.kappa_temporal", Unit: UnitScore, Better: Higher, Signed: true, About: "kappa against the no-change baseline",
 		Table: Classifier, On: OnPage, Title: "temporal kappa, stream"},
-}, asDetectorTerms("classification.", "stream"), classTerms("classification."), baselineTerms("classification."), []Term{
+}, asDetectorTerms("classification.", "stream"), classForgettingTerms, classTerms("classification."), baselineTerms("classification."), []Term{
 	{Key: "classification.test.windows", Unit: UnitCount, About: "windows that were scored"},
 	{Key: "classification.test.accuracy", Unit: UnitFraction, Better: Higher, About: aboutAccuracy, Table: Classifier, Title: "accuracy, test"},
 	{Key: "classification.test.macro_f1", Unit: UnitScore, Better: Higher, About: aboutMacroF1,
