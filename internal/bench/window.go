@@ -5,6 +5,7 @@ import (
 
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
+	"tinyol-sim/internal/spec"
 )
 
 // Complete is spec.Spec's; it notes whether the window is the default.
@@ -22,7 +23,7 @@ func (s *Spec) UseNaturalWindow(of replay.Natural, channels int, note func(strin
 	if !s.defaultWindow || of.Rows < leastWindow {
 		return
 	}
-	for window := of.Rows; window >= leastWindow; window-- {
+	for window := min(of.Rows, spec.MaxWindow); window >= leastWindow; window-- {
 		if frontend.CheckSizes(frontend.Kind(s.FrontEnd), channels, window) != nil {
 			continue
 		}
@@ -32,7 +33,7 @@ func (s *Spec) UseNaturalWindow(of replay.Natural, channels int, note func(strin
 		s.Window = window
 		text := fmt.Sprintf("%s: --window %d", of.Why, window)
 		if window < of.Rows {
-			text += fmt.Sprintf(", the longest below that front end %s takes", s.FrontEnd)
+			text += fmt.Sprintf(", the longest below that which front end %s takes", s.FrontEnd)
 		}
 		note(text)
 		return

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -32,10 +33,7 @@ func TestNaturalWindow(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		why := ""
-		if test.rows > 0 {
-			why = "each has " + strings.TrimSpace(strings.Repeat(" ", 0)+itoa(test.rows))
-		}
+		why := fmt.Sprintf("each has %d", test.rows)
 		said := ""
 		s.UseNaturalWindow(replay.Natural{Rows: test.rows, Why: why}, 3, func(text string) { said = text })
 		if s.Window != test.want || !strings.HasPrefix(said, test.note) || (said == "") != (test.note == "") {

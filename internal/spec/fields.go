@@ -78,11 +78,12 @@ type Field struct {
 // Bounds keep a mistyped number from asking for gigabytes; each is far above
 // what a microcontroller holds.
 const (
-	maxWindow     = 1 << 14
 	maxLayer      = 1 << 12
 	maxSeeds      = 1000
 	maxCount      = 1 << 53 // what a float64 counts exactly
 	maxLabelDelay = 1 << 16
+	// MaxWindow is the most rows of a window.
+	MaxWindow = 1 << 14
 	// MaxStride is the most rows from one window to the next.
 	MaxStride = 1 << 20
 	// MaxTrainRows bounds the memory of training; rows beyond it are left out, with
@@ -128,7 +129,7 @@ var fields = []Field{
 
 	{Name: "frontend", Group: FrontEnd, On: everywhere, Of: func(s *Spec) any { return &s.FrontEnd }, FixedByModel: true,
 		Help: "{choices}"},
-	{Name: "window", Compared: "window", Group: FrontEnd, On: reading, Of: func(s *Spec) any { return &s.Window }, Least: 2, Most: maxWindow, NotZero: true, FixedByModel: true,
+	{Name: "window", Compared: "window", Group: FrontEnd, On: reading, Of: func(s *Spec) any { return &s.Window }, Least: 2, Most: MaxWindow, NotZero: true, FixedByModel: true,
 		Help: "rows in a window (default: 40; spectrum: 64)"},
 	{Name: "stride", Compared: "stride", Group: FrontEnd, On: reading, Of: func(s *Spec) any { return &s.Stride }, Least: 1, Most: MaxStride, FixedByModel: true,
 		Help: "rows between two windows"},

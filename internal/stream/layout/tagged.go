@@ -131,16 +131,16 @@ func (t *tagged) note() string {
 // values.
 func (h *Head) taggedPlan(of *turns) *Plan {
 	t := &tagged{column: of.column, common: of.common, index: map[string]*heldTag{}}
+	common := map[int]bool{of.column: true}
 	for _, column := range of.common {
-		t.names = append(t.names, h.Names[column])
+		t.names, common[column] = append(t.names, h.Names[column]), true
 	}
 	for _, g := range of.tags {
 		held := &heldTag{tag: *g}
 		for i := range g.fields {
-			if i == of.column || isIn(of.common, i) {
-				continue
+			if !common[i] {
+				held.columns = append(held.columns, i)
 			}
-			held.columns = append(held.columns, i)
 		}
 		if len(held.columns) == 0 {
 			return nil
@@ -176,15 +176,6 @@ func (h *Head) valueNames(g *heldTag, tagColumn int) (names []string) {
 		}
 	}
 	return names
-}
-
-func isIn(list []int, v int) bool {
-	for _, x := range list {
-		if x == v {
-			return true
-		}
-	}
-	return false
 }
 
 // tagged is the plan that the user asks for.
