@@ -105,7 +105,7 @@ func compareMissing(t *testing.T, data []byte, split *scanned) {
 func (s *scanned) plain() bool {
 	r := s.reader
 	d := r.dialect
-	return r.records.Plain() && len(d.Known) <= btoi(d.Header) && r.LeftOut() == 0 && len(s.notes) == 0
+	return r.records.Plain() && len(d.Known) <= btoi(d.Header) && r.LeftOut() == 0 && r.Repeated() == 0 && len(s.notes) == 0
 }
 
 // decodeWhole is the decoder's work on a text that is at hand as a whole.

@@ -96,8 +96,7 @@ func splitHead(r *Records, alone int) (s split) {
 		}
 		t.records++
 		for _, field := range r.Fields {
-			var c Count
-			if c.add(Trim(field)); c.Texts == 0 && (c.commas == 0 || r.delimiter != ',') {
+			if kind := cellOf(Trim(field)); kind != textCell && (kind != commaCell || r.delimiter != ',') {
 				t.values++
 			}
 		}

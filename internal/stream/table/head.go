@@ -53,10 +53,12 @@ func formTime(r *Records) int {
 func (h *headRecord) look(fields [][]byte, skip int) {
 	h.fields = len(fields)
 	for _, field := range fields[min(skip, len(fields)):] {
-		var c Count
-		c.add(Trim(field))
-		h.values += c.AnyNumbers() + c.Moments
-		h.texts += c.Texts + c.united.AnyNumbers()
+		switch cellOf(Trim(field)) {
+		case numberCell, commaCell, momentCell:
+			h.values++
+		case unitCell, textCell:
+			h.texts++
+		}
 	}
 }
 

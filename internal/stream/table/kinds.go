@@ -27,6 +27,7 @@ type Count struct {
 	Other  string // that
 	odd    bool   // one of the others is no unit that is known
 
+	plain     string // the last text that is nothing but that
 	lead      string // a name before numbers, the first that was seen
 	leads     int    // texts with it
 	fractions bool   // some of those numbers have one
@@ -97,8 +98,16 @@ func (c *Count) add(field []byte) {
 	}
 }
 
-// addOther counts what is no number.
+// addOther counts what is no number. Texts are most often those of the row before, or
+// have no digit, and are then neither a time nor a number with a unit.
 func (c *Count) addOther(field []byte) {
+	if !hasDigit(field) || string(field) == c.plain {
+		c.Texts++
+		if c.Unread == "" {
+			c.Unread = string(field)
+		}
+		return
+	}
 	c.addGrouped(field)
 	if kind := moment.Look(field); kind != moment.None {
 		c.Moments++
@@ -108,6 +117,54 @@ func (c *Count) addOther(field []byte) {
 	} else {
 		c.addText(field)
 	}
+}
+
+func hasDigit(field []byte) bool {
+	for _, b := range field {
+		if b-'0' <= 9 {
+			return true
+		}
+	}
+	return false
+}
+
+// cell says what a single field is.
+type cell uint8
+
+const (
+	emptyCell cell = iota // or a word for a value that is missing
+	numberCell
+	commaCell // a number with a decimal comma
+	momentCell
+	unitCell // a number with a unit
+	textCell
+)
+
+func cellOf(field []byte) cell {
+	if len(field) == 0 || field[0]-'0' > 9 && number.IsMissing(field) {
+		return emptyCell
+	}
+	if _, ok := number.Scan(field, '.'); ok || number.NonFinite(field) {
+		return numberCell
+	}
+	if !hasDigit(field) {
+		return textCell
+	}
+	if isComma(field) {
+		return commaCell
+	}
+	if moment.Look(field) != moment.None {
+		return momentCell
+	}
+	if value, _ := number.SplitUnit(field); value != nil {
+		return unitCell
+	}
+	return textCell
+}
+
+func isComma(field []byte) bool {
+	_, ok := number.Scan(field, ',')
+	return ok
 }
 
 func (c *Count) addGrouped(field []byte) {
@@ -132,6 +189,8 @@ func (c *Count) addText(field []byte) {
 	}
 	if moment.Resembles(field) {
 		c.Alike++
+	} else if c.leads == 0 {
+		c.plain = string(field)
 	}
 	if c.Unread == "" {
 		c.Unread = string(field)
