@@ -13,9 +13,12 @@ import (
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
 	"tinyol-sim/internal/nn"
+	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
+	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
+	"tinyol-sim/internal/usage"
 )
 
 // trained fits a small model of each kind on the quick recordings.
@@ -108,6 +111,26 @@ func TestCollectorKeepsTheNormalRows(t *testing.T) {
 	}
 	if err := (&collector{labels: labels, normal: ok}).check("f.csv"); err == nil {
 		t.Error("a recording without a normal row is accepted")
+	}
+}
+
+// TestAWindowThatTheDefaultDoesNotTake: it was asked for, and the front end was not.
+func TestAWindowThatTheDefaultDoesNotTake(t *testing.T) {
+	s := Spec{Spec: spec.Default()}
+	s.Window = 20
+	var notes []string
+	if err := s.Complete(); err != nil || s.FrontEnd != string(frontend.Stats) {
+		t.Fatalf("%v, front end %s", err, s.FrontEnd)
+	}
+	s.UseNaturalWindow(replay.Natural{}, 3, func(text string) { notes = append(notes, text) })
+	if len(notes) != 1 || !strings.Contains(notes[0], "--frontend stats") {
+		t.Errorf("notes %q", notes)
+	}
+	given := Spec{Spec: spec.Default(), FrontEndGiven: true}
+	given.Window = 20
+	var wrong *usage.Error
+	if err := given.Complete(); !errors.As(err, &wrong) || wrong.Flag != "window" {
+		t.Errorf("a front end that was named: %v", err)
 	}
 }
 

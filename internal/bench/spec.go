@@ -15,6 +15,10 @@ type Spec struct {
 	// firstSeed counts the seeds of the run that come before these.
 	firstSeed     int
 	defaultWindow bool // nobody gave one
+	// FrontEndGiven says that somebody named the front end, which else may give way to
+	// one that takes the window.
+	FrontEndGiven bool
+	gaveWay       string // says that it did
 	// Treatments are done to the values of channels, by name; nil: those that the stream
 	// is found to need.
 	Treatments map[string]stream.Treatment

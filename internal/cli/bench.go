@@ -79,6 +79,7 @@ func (o *benchOptions) take(c *cobra.Command, args []string) error {
 		return err
 	}
 	o.spec.Streams, o.spec.Config, o.spec.ConfigData = args, o.config, config.data
+	o.spec.FrontEndGiven = c.Flags().Changed("frontend")
 	return o.keep.check(o.out)
 }
 

@@ -44,6 +44,7 @@ Without a recording and without --model it is the bundled fan's.`,
 			if err != nil {
 				return err
 			}
+			o.spec.FrontEndGiven = c.Flags().Changed("frontend")
 			if err := o.checkFlags(c.Flags()); err != nil {
 				return err
 			}

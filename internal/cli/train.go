@@ -37,7 +37,7 @@ reads.`,
 			if err != nil {
 				return err
 			}
-			o.spec.Train = args
+			o.spec.Train, o.spec.FrontEndGiven = args, c.Flags().Changed("frontend")
 			return runTrain(c.Context(), s, o)
 		},
 	}

@@ -56,6 +56,7 @@ Without a stream it runs the bundled fan.`,
 				return err
 			}
 			o.spec.Streams, o.spec.Config, o.spec.ConfigData = args, o.config, config.data
+			o.spec.FrontEndGiven = c.Flags().Changed("frontend")
 			return runVerify(c.Context(), s, o)
 		},
 	}
