@@ -102,6 +102,7 @@ func (x *Experiment) measure(ctx context.Context, done *result.Progress) (*resul
 		return nil, err
 	}
 	x.Feed.MakeFeatures(x.Models[0].FrontEnd)
+	x.watchExcerpts()
 	x.mon.Stage(x.StreamStage(len(x.lanes)))
 	if err := x.play(ctx, out); err != nil {
 		return nil, errors.Join(err, out.close())

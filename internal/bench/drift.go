@@ -82,22 +82,9 @@ func (x *Experiment) healthyOf(p *tinyol.Program) (*drift.Healthy, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &drift.Healthy{Features: all, Centre: centre(all, len(d.Input())), Overlap: apartWindows(p) + 1}
+	h := &drift.Healthy{Features: all, Centre: drift.CentreOf(all, len(d.Input())), Overlap: apartWindows(p) + 1}
 	eachScore(d, held, func(score float32) { h.Scores = append(h.Scores, score) })
 	return h, nil
-}
-
-// centre is the mean of windows [n][features].
-func centre(windows []float32, features int) []float32 {
-	sums := make([]float64, features)
-	for i, v := range windows {
-		sums[i%features] += float64(v)
-	}
-	mean := make([]float32, features)
-	for i, s := range sums {
-		mean[i] = float32(s / float64(len(windows)/features))
-	}
-	return mean
 }
 
 // tuning is what the limit of a detector follows from.

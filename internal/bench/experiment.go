@@ -8,6 +8,7 @@ import (
 
 	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/drift"
+	"tinyol-sim/internal/excerpt"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
@@ -38,6 +39,7 @@ type Experiment struct {
 	lanes     []*lane
 	others    []pricedBoard // beside Board: priced, not run
 	tunings   map[tuning]*drift.Tuned
+	excerpts  excerpt.Searches
 }
 
 // Prepare opens what a Spec names, which has one board, and trains. A Spec that cannot be run is a

@@ -57,6 +57,11 @@ func (x *Experiment) play(ctx context.Context, out *files) error {
 		Count: len(teams),
 		Run:   func(i int, b *replay.Batch) error { return teams[i].run(b) },
 		Keep: func(i int, b *replay.Batch) {
+			if i == 0 {
+				for k := range b.Rows {
+					x.excerpts.Look(replay.RoleStream, b.Rows[k].Starts, b.Rows[k].Number, b.Values(k))
+				}
+			}
 			for _, l := range teams[i].lanes {
 				l.keep(b)
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/ask"
+	"tinyol-sim/internal/excerpt"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/spec"
@@ -39,6 +40,8 @@ type collector struct {
 	firstSkipped error
 
 	natural replay.Natural
+
+	prints excerpt.Prints // of all rows, of a recording of its own
 }
 
 func newCollector(src *replay.Source, labels *stream.Labels, normal string) *collector {
@@ -105,7 +108,9 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 		if c.rows&0xfff == 0 && ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
-		c.add(src.Row())
+		row := src.Row()
+		c.add(row)
+		c.prints.Row(row)
 	}
 	if err := src.Err(); err != nil {
 		return nil, nil, err

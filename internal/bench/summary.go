@@ -22,6 +22,7 @@ func (x *Experiment) summary() (*result.Summary, error) {
 	s.Seeds = score.Spreads(s.Runs)
 	s.Boards = x.boards()
 	s.Warnings = append(s.Warnings, sameRecordings(x.in)...)
+	s.Warnings = append(s.Warnings, x.sharedRows()...)
 	s.Warnings = append(s.Warnings, x.modelWarnings()...)
 	s.Warnings = append(s.Warnings, driftWarnings(&s.Stream)...)
 	if d := s.Stream.PeriodDoubt; d != "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"tinyol-sim/internal/excerpt"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/score"
@@ -19,6 +20,7 @@ type testSet struct {
 	period  float64 // seconds between two rows, 0 unknown
 	rows    replay.Rows
 	classes int // of all recordings, when it was read
+	prints  excerpt.Prints
 }
 
 // readTest reads the recordings that --test names.
@@ -42,7 +44,9 @@ func readTest(ctx context.Context, in *replay.Inputs, spec *Spec, columns []stri
 		if src.Rows()&0xfff == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		set.rows.Add(src.Row())
+		row := src.Row()
+		set.rows.Add(row)
+		set.prints.Row(row)
 	}
 	if n := src.Skipped(); n > 0 {
 		NoteSkipped(mon, set.name, n, src.FirstSkipped())

@@ -19,6 +19,19 @@ type Healthy struct {
 	mean, scale float32
 }
 
+// CentreOf is the mean of windows [n][features].
+func CentreOf(windows []float32, features int) []float32 {
+	sums := make([]float64, features)
+	for i, v := range windows {
+		sums[i%features] += float64(v)
+	}
+	mean := make([]float32, features)
+	for i, s := range sums {
+		mean[i] = float32(s / float64(len(windows)/features))
+	}
+	return mean
+}
+
 // never is a limit that no statistic is above.
 const never = math.MaxFloat32
 

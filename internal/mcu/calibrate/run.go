@@ -176,7 +176,7 @@ func (w *runner) step() error {
 	if err != nil {
 		return err
 	}
-	if o.Updated != (label != stream.Mixed && w.program.Plan().Learns() && w.open(&o)) {
+	if open := w.open(&o); o.Updated != (open && label != stream.Mixed && w.program.Plan().Learns()) {
 		return fmt.Errorf("calibrate: step %d with label %d: learned %t", w.steps, label, o.Updated)
 	}
 	cycles, before := w.take(), w.classes
