@@ -17,7 +17,6 @@ type Look struct {
 	Name        string
 	Rows        int64
 	Columns     []string
-	LabelSource string  // in words; empty: there is none
 	LabelColumn string  // empty: names give the labels, or there are none
 	Period      float64 // seconds between two rows, 0 unknown
 	Doubt       string  // why Period is not known although there is a time
@@ -80,7 +79,7 @@ func lookAt(ctx context.Context, s *spec.Spec, open replay.OpenFunc, note func(s
 	if err != nil {
 		return nil, err
 	}
-	l.Rows, l.Columns, l.LabelSource, l.LabelColumn = src.Rows(), src.Columns(), src.LabelSource(), src.LabelColumn()
+	l.Rows, l.Columns, l.LabelColumn = src.Rows(), src.Columns(), src.LabelColumn()
 	l.Period, l.Doubt = src.Period(), src.Doubt()
 	if l.Doubt != "" {
 		l.Period = 0

@@ -157,7 +157,7 @@ func TestQuestions(t *testing.T) {
 		}
 		return q.Guess, true, nil
 	}
-	l := &Look{Name: "m.csv", Rows: 10, LabelSource: "label", Labels: []Label{{"off", 3}, {"on", 7}}}
+	l := &Look{Name: "m.csv", Rows: 10, LabelColumn: "label", Labels: []Label{{"off", 3}, {"on", 7}}}
 	s := spec.Default()
 	if err := settle(&s, l, l, answer); err != nil || s.Normal != "on" || s.Rate != 0 {
 		t.Errorf("%v, %+v", err, s)
