@@ -25,12 +25,14 @@ type NormalRows struct {
 	Columns []string
 	Label   string  // of the rows, "" without one
 	Period  float64 // seconds between two rows, 0 unknown
+	Others  int     // rows of the longest run of another label that was seen
+	Missing int64   // values that were missing where rows were left out
 }
 
 // Fit trains one model per seed of the Spec; check, if not nil, may refuse before
 // the training.
 func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend.FrontEnd) error, mon Monitor) ([]*Model, error) {
-	if err := rows.checkLength(spec.Window); err != nil {
+	if err := rows.checkLength(spec); err != nil {
 		return nil, err
 	}
 	recording, held := rows.split(spec.HoldOut, spec.Window)
@@ -53,8 +55,8 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend
 	}
 	n := len(data) / frontEnd.Features()
 	if n < minTrainWindows {
-		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d; record more, or make --window or --stride smaller",
-			rows.Name, rows.Rows(), n, spec.Window, minTrainWindows)
+		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d%s; %s",
+			rows.Name, rows.Rows(), n, spec.Window, minTrainWindows, rows.othersShort(spec.Window), rows.remedy(spec))
 	}
 	training := Training{
 		Name: rows.Name, Rows: int64(rows.Rows()), Windows: n, Columns: rows.Columns, Normal: rows.Label,
@@ -69,19 +71,47 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend
 }
 
 // checkLength refuses a recording that does not hold a single window.
-func (rows *NormalRows) checkLength(window int) error {
+func (rows *NormalRows) checkLength(spec *Spec) error {
 	longest := 0
 	for _, run := range rows.Runs {
 		longest = max(longest, len(run)/rows.Channels)
 	}
 	switch {
-	case longest >= window:
+	case longest >= spec.Window:
 		return nil
-	case rows.Rows() < window:
-		return fmt.Errorf("%s: %d rows to train on make no window of %d; record more, or make --window smaller", rows.Name, rows.Rows(), window)
+	case rows.Rows() < spec.Window:
+		return fmt.Errorf("%s: %d rows to train on make no window of %d; %s", rows.Name, rows.Rows(), spec.Window, rows.remedy(spec))
 	}
-	return fmt.Errorf("%s: the %d rows to train on come in %d pieces of at most %d, and a window takes %d: label, time or session change too often; check --label and --time, or make --window smaller",
-		rows.Name, rows.Rows(), len(rows.Runs), longest, window)
+	why := "label, time or session change too often; check --label and --time, or "
+	if rows.Missing > 0 {
+		why = "values are missing; keep the one before with --missing hold, or "
+	}
+	return fmt.Errorf("%s: the %d rows to train on come in %d pieces of at most %d%s; a window takes %d: %s%s",
+		rows.Name, rows.Rows(), len(rows.Runs), longest, rows.othersShort(spec.Window), spec.Window, why, rows.remedy(spec))
+}
+
+// othersShort speaks of other labels of which no window would be carried either.
+func (rows *NormalRows) othersShort(window int) string {
+	if rows.Others == 0 || rows.Others >= window {
+		return ""
+	}
+	return fmt.Sprintf(", and no run of another label there is longer than %d", rows.Others)
+}
+
+// remedy says how to cut enough windows of the rows, if that can be.
+func (rows *NormalRows) remedy(spec *Spec) string {
+	others := rows.Others
+	if others >= spec.Window {
+		others = 0
+	}
+	window, stride := rows.enough(spec, others)
+	if window == 0 {
+		window, stride = rows.enough(spec, 0)
+	}
+	if window > 0 {
+		return fmt.Sprintf("use --window %d --stride %d, or record more", window, stride)
+	}
+	return "record more"
 }
 
 // maxTrainValues bounds the memory of the training windows: 256 MB.

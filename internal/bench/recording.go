@@ -36,6 +36,7 @@ type collector struct {
 	others  int64
 
 	period       float64 // seconds between two rows, 0 unknown
+	missing      int64   // values, for which rows were left out
 	skipped      int64   // bad rows
 	firstSkipped error
 
@@ -115,15 +116,18 @@ func readTraining(ctx context.Context, in *replay.Inputs, spec *Spec, columns []
 	if err := src.Err(); err != nil {
 		return nil, nil, err
 	}
-	c.skipped, c.firstSkipped = src.Skipped(), src.FirstSkipped()
+	c.skipped, c.firstSkipped, c.missing = src.Skipped(), src.FirstSkipped(), sum(src.Missing())
 	return c, src.Columns(), c.check(src.Title())
 }
 
 // normalRows are what was collected.
 func (c *collector) normalRows(name string, columns []string) *NormalRows {
-	rows := &NormalRows{Recording: c.rec, Name: name, Columns: columns, Period: c.period}
+	rows := &NormalRows{Recording: c.rec, Name: name, Columns: columns, Period: c.period, Missing: c.missing}
 	if c.normal != stream.NoLabel {
 		rows.Label = c.labels.Name(c.normal)
+	}
+	for _, run := range c.faulty.Runs {
+		rows.Others = max(rows.Others, len(run)/c.faulty.Channels)
 	}
 	return rows
 }
@@ -173,7 +177,15 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels, mon Moni
 			return nil, nil, src.Err()
 		}
 	}
+	c.missing = sum(src.Missing())
 	return c, b.From(read, c.rec.Channels), c.check(fmt.Sprintf("%s: leading %d rows", src.Title(), c.rows))
+}
+
+func sum(counts []int64) (all int64) {
+	for _, n := range counts {
+		all += n
+	}
+	return all
 }
 
 // take adds rows of a buffer.

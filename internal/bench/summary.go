@@ -25,6 +25,9 @@ func (x *Experiment) summary() (*result.Summary, error) {
 	s.Warnings = append(s.Warnings, x.sharedRows()...)
 	s.Warnings = append(s.Warnings, x.modelWarnings()...)
 	s.Warnings = append(s.Warnings, driftWarnings(&s.Stream)...)
+	if problem, remedy := x.tooShort(); problem != "" {
+		s.Warnings = append(s.Warnings, problem+"; "+remedy)
+	}
 	if d := s.Stream.PeriodDoubt; d != "" {
 		s.Warnings = append(s.Warnings, d+": whether the board keeps up and how many alarms an hour there are is left open; name the time column with its unit, such as time_ms, or pass --rate")
 	}

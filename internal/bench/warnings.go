@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"strings"
 
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
@@ -35,10 +36,9 @@ func (x *Experiment) modelWarnings() (lines []string) {
 			add("the threshold rests on %d windows that share no row: its false alarm rate may be anything from %.2g %% to %.2g %%, where --threshold-quantile asks for %.2g %%; record longer", t.HeldOut, 100*low, 100*high, 100*rate)
 		}
 	}
-	for _, line := range []string{x.mixedUnits(), x.labelsLeak()} {
-		if line != "" {
-			lines = append(lines, line)
-		}
+	lines = append(lines, x.projected()...)
+	if line := x.labelsLeak(); line != "" {
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -76,10 +76,12 @@ func (x *Experiment) labelsLeak() string {
 	return ""
 }
 
-// mixedUnits warns of channels that one projection adds up though their scales differ.
-func (x *Experiment) mixedUnits() string {
+// projected warns of what a front end loses that adds the channels up: one that never
+// moves in training has no weight in the sum, and where scales differ, one drowns the
+// others.
+func (x *Experiment) projected() (lines []string) {
 	if x.train == nil || x.Models[0].FrontEnd.Kind() != frontend.Raw {
-		return ""
+		return nil
 	}
 	spread := metrics.NewChannelSpread(x.train.rec.Channels)
 	for _, run := range x.train.rec.Runs {
@@ -87,12 +89,20 @@ func (x *Experiment) mixedUnits() string {
 			spread.Add(run[:n])
 		}
 	}
-	ratio, largest, smallest := spread.Ratio()
-	if !(ratio > unitsFactor) {
-		return ""
-	}
 	columns := x.src.Columns()
-	return fmt.Sprintf("%s varies %.0f times as much as %s, and --frontend raw adds them up: what the others say is lost; choose channels of one unit with --columns, or another --frontend", columns[largest], ratio, columns[smallest])
+	var still []string
+	for i, c := range columns {
+		if spread.Deviation(i) == 0 {
+			still = append(still, c)
+		}
+	}
+	if n := len(still); n > 0 && n < len(columns) {
+		lines = append(lines, fmt.Sprintf("%s: no movement in training, so that --frontend raw gives it no weight, and what it does later is not seen; leave it out with --columns, train on rows in which it moves, or use another --frontend", strings.Join(still, ", ")))
+	}
+	if ratio, largest, smallest := spread.Ratio(); ratio > unitsFactor {
+		lines = append(lines, fmt.Sprintf("%s varies %.0f times as much as %s, and --frontend raw adds them up: what the others say is lost; choose channels of one unit with --columns, or another --frontend", columns[largest], ratio, columns[smallest]))
+	}
+	return lines
 }
 
 // Late warns of a board that does not keep up; empty where it does.

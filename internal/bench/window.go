@@ -54,3 +54,51 @@ func (s *Spec) suitWindow() {
 	s.gaveWay = fmt.Sprintf("front end %s takes no windows of %d rows: --frontend %s, which does", s.FrontEnd, s.Window, frontend.Stats)
 	s.FrontEnd = string(frontend.Stats)
 }
+
+// windowWithin is the longest window, and the longest stride up to one, of which one
+// lies within every run of so many rows, wherever it begins; 0 where there is none. A
+// stride of a quarter of the window is short enough.
+func windowWithin(rows int, kind string, channels, stride int) (window, apart int) {
+	for window = rows; window >= leastWindow; window-- {
+		apart = min(rows-window+1, stride, window)
+		if 4*apart >= min(window, 4*stride) && frontend.CheckSizes(frontend.Kind(kind), channels, window) == nil {
+			return window, apart
+		}
+	}
+	return 0, 0
+}
+
+// enough are a window and a stride, neither longer than those at hand, of which the
+// rows that train make enough windows, and of which some lie within runs of other
+// labels of so many rows; 0 where there are none.
+func (rows *NormalRows) enough(spec *Spec, others int) (window, stride int) {
+	most := spec.Window
+	if others > 0 {
+		most, _ = windowWithin(min(others, most), spec.FrontEnd, rows.Channels, spec.Stride)
+	}
+	for window = most; window >= leastWindow; window-- {
+		if frontend.CheckSizes(frontend.Kind(spec.FrontEnd), rows.Channels, window) != nil {
+			continue
+		}
+		stride = min(spec.Stride, window)
+		if others > 0 {
+			stride = min(stride, others-window+1)
+		}
+		for ; stride >= (window+3)/4; stride-- {
+			recording, _ := rows.split(spec.HoldOut, window)
+			if windowsOf(&recording, window, stride) >= minTrainWindows {
+				return window, stride
+			}
+		}
+	}
+	return 0, 0
+}
+
+func windowsOf(rec *frontend.Recording, window, stride int) (n int) {
+	for _, run := range rec.Runs {
+		if rows := len(run) / rec.Channels; rows >= window {
+			n += (rows-window)/stride + 1
+		}
+	}
+	return n
+}

@@ -71,6 +71,7 @@ type Feed struct {
 	reported int64 // of the source's progress
 
 	counts  Counts
+	runs    labelRuns
 	through int64 // last row that all lanes have been through
 	seen    seenChanges
 }
@@ -81,6 +82,29 @@ type Counts struct {
 	Mixed         int64        // windows that span two labels
 	Labels        map[int]bool // that windows had
 }
+
+// labelRuns measures for how many rows on end labels last.
+type labelRuns struct {
+	segment, label, rows int
+	longest              []int // by label
+}
+
+func (l *labelRuns) add(row *stream.Row) {
+	if row.Segment != l.segment || row.Label != l.label {
+		l.segment, l.label, l.rows = row.Segment, row.Label, 0
+	}
+	if l.rows++; l.label < 0 {
+		return
+	}
+	for l.label >= len(l.longest) {
+		l.longest = append(l.longest, 0)
+	}
+	l.longest[l.label] = max(l.longest[l.label], l.rows)
+}
+
+// LongestRuns has the rows of the longest run of each label that was read, by its
+// index; 0 for one that was not.
+func (f *Feed) LongestRuns() []int { return f.runs.longest }
 
 // NewFeed cuts the windows of a front end, stride rows apart.
 func NewFeed(src *Source, ahead *Rows, f *frontend.FrontEnd, stride int) *Feed {
@@ -171,6 +195,7 @@ func (f *Feed) append(b *Batch, row *stream.Row) {
 	if f.src != nil {
 		r.Since = row.Time - f.src.start
 	}
+	f.runs.add(row)
 	r.Due, r.Label = f.cutter.Push(row.Segment, row.Label)
 	if r.Due {
 		r.Window = f.next

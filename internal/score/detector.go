@@ -169,7 +169,7 @@ func (d *Detector) Fill(run *result.Run, names []string, _ []int) {
 		warn(run, "no normal window came after the last update, so there is no false alarm rate; lower --learn or use a longer stream")
 	}
 	if d.normal != stream.NoLabel && d.arms.Online.Alarms.AnomalousWindows() == 0 {
-		warn(run, "no window of another label was measured, so there is no detection rate and no AUC; lower --learn or use a stream that goes on to a fault")
+		warn(run, "no window of another label was measured, so there is no detection rate and no AUC; lower --learn or use a stream in which a fault lasts for a window")
 	}
 	warn(run, outdone(run.Anomaly))
 	if d.normal == stream.NoLabel {
