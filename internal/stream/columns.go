@@ -26,9 +26,7 @@ type layout struct {
 // arrange assigns the columns by the options, then by what the survey shows.
 func (r *Reader) arrange(columns []role.Column) error {
 	d, o := r.dialect, r.options
-	if err := d.checkNames(r.name); err != nil {
-		return err
-	}
+	d.tellApart(func(text string) { r.note(r.name + ": " + text) })
 	given := role.Given{Roles: map[int]role.Role{}, NoTime: o.Time == None, NoLabel: o.Label == None}
 	named, err := d.givenChannels(r.name, o.Columns, columns, given.Roles)
 	if err != nil {
@@ -141,22 +139,30 @@ func (r *Reader) noChannels() error {
 // shownReasons is how many columns an error explains.
 const shownReasons = 4
 
-// checkNames refuses names that cannot tell columns apart.
-func (d *dialect) checkNames(name string) error {
-	first := map[string]int{}
+// tellApart numbers columns of one name: Volt, Volt.2, Volt.3.
+func (d *dialect) tellApart(note func(string)) {
+	seen := map[string]bool{}
+	var renamed []string
+	for _, n := range d.Names {
+		seen[n] = true
+	}
+	count := map[string]int{}
 	for i, n := range d.Names {
 		if n == "" {
 			continue
 		}
-		if j, ok := first[n]; ok {
-			return &Error{
-				File: name, Line: d.Line, Column: i + 1, Name: n,
-				Problem: "column " + strconv.Itoa(j+1) + " has the same name", Remedy: "rename one of them",
-			}
+		if count[n]++; count[n] == 1 {
+			continue
 		}
-		first[n] = i
+		for number := count[n]; seen[d.Names[i]]; number++ {
+			d.Names[i] = n + "." + strconv.Itoa(number)
+		}
+		seen[d.Names[i]] = true
+		renamed = append(renamed, d.Names[i])
 	}
-	return nil
+	if len(renamed) > 0 {
+		note("columns have the same name, and are called " + list(renamed) + " from the second on")
+	}
 }
 
 // find returns the index of a column that the user named.

@@ -74,16 +74,16 @@ func checkSameTable(t *testing.T, text string) {
 
 func TestHeaders(t *testing.T) {
 	for text, want := range map[string][]string{
-		"1,2,3\n4,5,6\n":           {"c1", "c2", "c3"},
-		"1,2,on\n4,5,off\n":        {"c1", "c2"},
-		"nan,1\n2,3\n":             {"c1", "c2"}, // data, with a missing value
-		"ax,ay\n1,2\n":             {"ax", "ay"},
-		"ax,on\n1,on\n":            {"ax"},
-		"1x,2x\n1,2\n":             {"1x", "2x"},
-		"2024-01-01,5\n2024-01-02": nil, // ragged
-		"7":                        {"c1"},
-		"7;8":                      {"c1", "c2"},
-		"1,5;2,5\n":                {"c1", "c2"},
+		"1,2,3\n4,5,6\n":             {"c1", "c2", "c3"},
+		"1,2,on\n4,5,off\n":          {"c1", "c2"},
+		"nan,1\n2,3\n":               {"c1", "c2"}, // data, with a missing value
+		"ax,ay\n1,2\n":               {"ax", "ay"},
+		"ax,on\n1,on\n":              {"ax"},
+		"1x,2x\n1,2\n":               {"1x", "2x"},
+		"2024-01-01,5\n2024-01-02\n": nil, // ragged
+		"7":                          {"c1"},
+		"7;8":                        {"c1", "c2"},
+		"1,5;2,5\n":                  {"c1", "c2"},
 	} {
 		r, err := NewReader(strings.NewReader(text), "fan.csv", Options{})
 		if err != nil {

@@ -34,6 +34,8 @@ type decoder struct {
 	held    []byte // the beginning of a character that src has not given whole
 	direct  bool   // src is the file itself, from its beginning, and no UTF-16
 	guessed func() // called when the text turns out to be Windows-1252
+	tail    padding
+	ends    lineEnds
 }
 
 // newUTF16 decodes UTF-16 without its byte order mark.
@@ -43,11 +45,17 @@ func newUTF16(src io.Reader, order unicode.Endianness) *decoder {
 }
 
 // Read fills p, which has room for one character at least, with whole
-// characters.
+// characters. Lines end in LF, and what follows the text is not there.
 func (d *decoder) Read(p []byte) (int, error) {
 	if len(p) < utf8.UTFMax {
 		return 0, io.ErrShortBuffer
 	}
+	n, err := d.tail.read(p, d.readText)
+	d.ends.translate(p[:n])
+	return n, err
+}
+
+func (d *decoder) readText(p []byte) (int, error) {
 	for {
 		if d.charset >= windows1252 {
 			return d.src.Read(p)

@@ -167,6 +167,9 @@ func (r *Reader) placed(err error) error {
 // prepare finds dialect and columns, and leaves the reader before the first row.
 func (r *Reader) prepare() error {
 	found, err := r.detect(r.records.Records, func(text string) { r.note(r.name + ": " + text) })
+	if err == io.EOF && r.text.tail.held > 0 {
+		return &Error{File: r.name, Problem: "has nothing but zero bytes where its text should begin", Remedy: "copy it from where it was recorded again"}
+	}
 	if err == io.EOF {
 		return emptyFile(r.name)
 	}
@@ -227,7 +230,7 @@ func (r *Reader) scan() bool {
 		case err == nil:
 			return true
 		case err == errLeftOut:
-		case err == io.EOF:
+		case err == io.EOF || r.isCutOff(err):
 			r.done = true
 			if r.err = r.placed(r.nothingLeft()); r.err == nil {
 				r.noteEnd()

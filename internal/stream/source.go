@@ -112,6 +112,9 @@ func text(src io.Reader, name string, note func(string)) (d *decoder, made *form
 	b = bufio.NewReader(io.MultiReader(bytes.NewReader(bytes.Clone(head)), src))
 	d = newDecoder(b, head[:min(len(head), shownHead)], name, note)
 	d.direct = !packed && d.charset != utf16Text
+	d.tail.note = func() {
+		note(name + ": the padding after the last line, zero bytes or 0x1a, is left out")
+	}
 	return d, nil, nil
 }
 

@@ -83,7 +83,9 @@ func (g *gatherer) seek(file io.ReadSeeker, r *Reader) bool {
 		if _, err := file.Seek(at, io.SeekStart); err != nil {
 			return false
 		}
-		p := r.records.Elsewhere(&decoder{src: file, charset: r.text.charset})
+		// What follows the text may be long, and is none of this place.
+		place := io.LimitReader(file, next-at+MaxRecord)
+		p := r.records.Elsewhere(&decoder{src: place, charset: r.text.charset, ends: r.text.ends})
 		g.begin()
 		for n := 0; n < g.rows && at+p.Read() < next && g.next(p, &p.Fields); n++ {
 		}

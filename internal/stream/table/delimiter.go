@@ -143,13 +143,6 @@ func firstLine(r *Records) (line, comment []byte, err error) {
 	if line, comment, err = skipToRecord(r); err != nil {
 		return nil, nil, err
 	}
-	if i := bytes.IndexByte(withoutEnd(line), '\r'); i >= 0 {
-		return nil, nil, &Fault{
-			Line:    r.Line,
-			Problem: "the lines end in CR alone, as on old Macintoshes",
-			Remedy:  "convert the line ends, e.g. with tr '\\r' '\\n'",
-		}
-	}
 	return line, comment, checkText(line, r.Line, 0)
 }
 

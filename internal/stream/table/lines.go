@@ -108,8 +108,8 @@ func (r *Records) nextSample(n int) (again bool, err error) {
 	for i := range r.form.Lines() {
 		if i > 0 {
 			if n, err = r.lineLength(); err != nil {
-				if err == io.EOF {
-					err = r.otherForm(first, halfSample)
+				if r.Line = first; err == io.EOF {
+					err, r.CutOff = r.otherForm(first, halfSample), true
 				}
 				return false, err
 			}

@@ -52,6 +52,8 @@ type Records struct {
 	Line   int
 	// Blank is set when a blank line was passed; who heeds it takes it back.
 	Blank bool
+	// CutOff is set where the text ends in the record at hand, without a line end.
+	CutOff bool
 }
 
 // Source is text in UTF-8, and says what of a line could not be made that: "" where
@@ -122,7 +124,11 @@ func (r *Records) Next() error {
 			return err
 		}
 		line := r.buf[r.start : r.start+n]
-		if blank(line) {
+		if line[0] == '\r' && n > 1 { // of a line that ends in LF and CR
+			r.start, r.read, n = r.start+1, r.read+1, n-1
+			line = line[1:]
+		}
+		if r.blank(line) {
 			r.Blank = true
 			r.consume(n)
 			continue
@@ -222,7 +228,7 @@ func (r *Records) tidy() {
 // lineLength returns the length of the next line with its end, reading as much
 // of it as is missing.
 func (r *Records) lineLength() (int, error) {
-	r.Line = r.lines + 1
+	r.Line, r.CutOff = r.lines+1, false
 	seen := 0
 	for {
 		if i := bytes.IndexByte(r.buf[r.start+seen:r.end], '\n'); i >= 0 && seen+i < MaxRecord {
@@ -233,6 +239,7 @@ func (r *Records) lineLength() (int, error) {
 		seen = r.end - r.start
 		if !r.more() {
 			if r.srcErr == io.EOF && seen > 0 {
+				r.CutOff = true
 				return seen, nil
 			}
 			if r.srcErr == nil {
@@ -322,13 +329,24 @@ func (r *Records) Peeked(from Mark, n int) bool {
 func (r *Records) PeekedBytes(from Mark) bool { return r.start-from.start >= peekBytes }
 
 // blank reports a line of nothing but spaces; tabs may be delimiters.
-func blank(line []byte) bool {
+func blank(line []byte) bool { return blankBut(line, ' ') }
+
+// blankBut reports a line of spaces, and of one thing beside.
+func blankBut(line []byte, other byte) bool {
 	for _, c := range line {
-		if c != ' ' && c != '\r' && c != '\n' {
+		if c != ' ' && c != '\r' && c != '\n' && c != other {
 			return false
 		}
 	}
 	return true
+}
+
+// blank reports a line of nothing but spaces, and of tabs where these delimit nothing.
+func (r *Records) blank(line []byte) bool {
+	if r.delimiter == '\t' || r.delimiter == 0 {
+		return blank(line)
+	}
+	return blankBut(line, '\t')
 }
 
 // withoutEnd removes LF, CRLF, the CR before the end of the file, and the CRs of

@@ -1,0 +1,18 @@
+package stream
+
+import (
+	"fmt"
+
+	"tinyol-sim/internal/stream/table"
+)
+
+// isCutOff reports what the text ends in without a line end, and that is no row:
+// recordings end where somebody has pulled the plug. It is left out, and said.
+func (r *Reader) isCutOff(err error) bool {
+	f, ok := err.(*table.Fault)
+	if !ok || !r.records.CutOff || f.Final || r.row.Number == 0 {
+		return false
+	}
+	r.note(fmt.Sprintf("%s: line %d, the last, is cut off and left out", r.name, r.records.Line))
+	return true
+}
