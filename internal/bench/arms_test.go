@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"tinyol-sim/internal/choices"
 	"tinyol-sim/internal/fixture"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/result"
@@ -61,7 +62,7 @@ func distance(c *result.ROC, x, y float64) float64 {
 // The result describes what each mode learns.
 func TestLearnersAreDescribed(t *testing.T) {
 	s := quickSpec()
-	s.Engine, s.Learners = "host", []string{AllLearners}
+	s.Engine, s.Learners = "host", []string{choices.AllLearners}
 	sum := mustRun(t, s, fixture.Recordings())
 	if len(sum.Program.Learners) != len(sum.Runs) {
 		t.Fatalf("%d learners of %d runs", len(sum.Program.Learners), len(sum.Runs))

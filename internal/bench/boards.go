@@ -6,6 +6,7 @@ import (
 	"tinyol-sim/internal/engine"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
@@ -51,7 +52,7 @@ func openBoards(in *replay.Inputs, s *spec.Spec) ([]pricedBoard, error) {
 // addTally has the steps of a lane counted where further boards are priced. The
 // lanes of the first seed stand for all: what a step takes does not depend on the
 // weights.
-func (x *Experiment) addTally(l *lane, m *Model) {
+func (x *Experiment) addTally(l *lane, m *modelfile.Model) {
 	if len(x.others) > 0 && x.Spec.firstSeed == 0 && m == x.Models[0] {
 		l.tally = engine.NewTally(m.FrontEnd.Window(), m.Training.Stride)
 	}

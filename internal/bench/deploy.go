@@ -7,6 +7,7 @@ import (
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
@@ -15,7 +16,7 @@ import (
 // Deployment is a trained program for a board that has no stream yet.
 type Deployment struct {
 	Program *tinyol.Program // the healthy machine's label is 0
-	Model   *Model
+	Model   *modelfile.Model
 }
 
 // Deploy makes the program that a board is to run: from the model file of the
@@ -36,13 +37,15 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open replay.OpenFunc, 
 	}
 	mode := modes[0]
 	const normal = 0
-	fits := func(m *Model) error { return checkLedger(mode, device.NewLedger(b, spec.Program(mode, m, normal))) }
-	var m *Model
+	fits := func(m *modelfile.Model) error {
+		return checkLedger(mode, device.NewLedger(b, spec.Program(mode, m, normal)))
+	}
+	var m *modelfile.Model
 	if spec.Model != "" {
 		m, err = loadFor(&spec, open, columnsFit)
 	} else {
 		shapeFits := func(f *frontend.FrontEnd) error {
-			return fits(&Model{Network: shape(&spec, f.Features()), FrontEnd: f, Training: Training{Stride: spec.Stride}})
+			return fits(&modelfile.Model{Network: shape(&spec, f.Features()), FrontEnd: f, Training: modelfile.Training{Stride: spec.Stride}})
 		}
 		m, err = train(ctx, &spec, open, columnsFit, shapeFits, mon)
 	}
@@ -56,13 +59,13 @@ func Deploy(ctx context.Context, spec Spec, b *mcu.Board, open replay.OpenFunc, 
 }
 
 // loadFor reads the Spec's model file and checks its columns.
-func loadFor(spec *Spec, open replay.OpenFunc, columnsFit func([]string) error) (*Model, error) {
+func loadFor(spec *Spec, open replay.OpenFunc, columnsFit func([]string) error) (*modelfile.Model, error) {
 	file, err := replay.OpenSmall(open, spec.Model)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	m, err := LoadModel(file, spec.Model)
+	m, err := modelfile.Load(file, spec.Model)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/learner"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
@@ -49,7 +50,7 @@ func (x *Experiment) response() drift.Response {
 
 // watch puts drift detectors beside a program's learner, with limits by what the
 // program, as it begins, makes of the windows that were held out.
-func (x *Experiment) watch(p *tinyol.Program, m *Model) error {
+func (x *Experiment) watch(p *tinyol.Program, m *modelfile.Model) error {
 	if x.Spec.Detectors == nil {
 		return nil
 	}
@@ -90,13 +91,13 @@ func (x *Experiment) healthyOf(p *tinyol.Program) (*drift.Healthy, error) {
 // tuning is what the limit of a detector follows from.
 type tuning struct {
 	detector string
-	model    *Model      // nil: of no weights
-	mode     tinyol.Mode // of a learner whose scores are its own, else that of what was flashed
+	model    *modelfile.Model // nil: of no weights
+	mode     tinyol.Mode      // of a learner whose scores are its own, else that of what was flashed
 }
 
 // tuned is a detector with its limit, which learners share that begin with the same
 // scores.
-func (x *Experiment) tuned(d *drift.Detector, p *tinyol.Program, m *Model, h *drift.Healthy) *drift.Tuned {
+func (x *Experiment) tuned(d *drift.Detector, p *tinyol.Program, m *modelfile.Model, h *drift.Healthy) *drift.Tuned {
 	key := tuning{detector: d.Name}
 	if !d.OnFeatures {
 		key.model = m

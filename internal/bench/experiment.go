@@ -10,6 +10,7 @@ import (
 	"tinyol-sim/internal/drift"
 	"tinyol-sim/internal/excerpt"
 	"tinyol-sim/internal/mcu"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -21,7 +22,7 @@ type Experiment struct {
 	Spec   Spec
 	Board  *mcu.Board
 	Costs  *mcu.Costs
-	Models []*Model // one a seed
+	Models []*modelfile.Model // one a seed
 	Modes  []tinyol.Mode
 	Normal int // label of the healthy machine, stream.NoLabel without labels
 	Feed   *replay.Feed
@@ -75,7 +76,7 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		return err
 	}
 	x.Board, x.Costs, x.others = boards[0].board, boards[0].costs, boards[1:]
-	var model *Model
+	var model *modelfile.Model
 	if x.Spec.Model != "" {
 		if model, err = x.openModel(); err != nil {
 			return err
@@ -141,13 +142,13 @@ func (x *Experiment) openStream() (err error) {
 	return nil
 }
 
-func (x *Experiment) openModel() (*Model, error) {
+func (x *Experiment) openModel() (*modelfile.Model, error) {
 	file, err := x.in.OpenSmall("model", x.Spec.Model)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	m, err := LoadModel(file, x.Spec.Model)
+	m, err := modelfile.Load(file, x.Spec.Model)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +166,7 @@ func (x *Experiment) openModel() (*Model, error) {
 
 // obtainModels takes the model file's model, or trains one per seed. The rows
 // that were read beyond the training part are returned.
-func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Rows, error) {
+func (x *Experiment) obtainModels(ctx context.Context, model *modelfile.Model) (*replay.Rows, error) {
 	x.Normal = stream.NoLabel
 	columns := x.src.Columns()
 	if model != nil {
@@ -175,11 +176,11 @@ func (x *Experiment) obtainModels(ctx context.Context, model *Model) (*replay.Ro
 			}
 			x.Normal = x.labels.Index(x.Spec.Normal)
 		}
-		x.Models = []*Model{model}
+		x.Models = []*modelfile.Model{model}
 		if err := x.sameRate(x.Spec.Model, model.Training.PeriodS); err != nil {
 			return nil, err
 		}
-		return nil, model.matches(x.Spec.Model, x.src.Title(), columns)
+		return nil, model.Matches(x.Spec.Model, x.src.Title(), columns)
 	}
 	var ahead *replay.Rows
 	var err error

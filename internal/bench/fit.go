@@ -11,6 +11,7 @@ import (
 
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/workers"
 )
@@ -31,7 +32,7 @@ type NormalRows struct {
 
 // Fit trains one model per seed of the Spec; check, if not nil, may refuse before
 // the training.
-func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend.FrontEnd) error, mon Monitor) ([]*Model, error) {
+func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend.FrontEnd) error, mon Monitor) ([]*modelfile.Model, error) {
 	if err := rows.checkLength(spec); err != nil {
 		return nil, err
 	}
@@ -58,12 +59,12 @@ func Fit(ctx context.Context, spec *Spec, rows *NormalRows, check func(*frontend
 		return nil, fmt.Errorf("%s: %d normal rows give %d windows of %d rows, training needs %d%s; %s",
 			rows.Name, rows.Rows(), n, spec.Window, minTrainWindows, rows.othersShort(spec.Window), rows.remedy(spec))
 	}
-	training := Training{
+	training := modelfile.Training{
 		Name: rows.Name, Rows: int64(rows.Rows()), Windows: n, Columns: rows.Columns, Normal: rows.Label,
 		PeriodS: rows.Period, Treatments: spec.Treatments, Stride: spec.Stride, Quantile: spec.Quantile, HeldOut: apart(&held, spec.Window),
 	}
 	mon.Stage(Stage{Name: "training", Unit: "epochs", Total: int64(spec.Seeds * spec.Epochs)})
-	models := make([]*Model, spec.Seeds)
+	models := make([]*modelfile.Model, spec.Seeds)
 	return models, workers.EachErr(spec.Seeds, func(i int) (err error) {
 		models[i], err = fitSeed(ctx, spec, frontEnd, data, judged, training, spec.Seed+uint64(spec.firstSeed+i), mon)
 		return err
@@ -124,7 +125,7 @@ func checkWindows(name string, f *frontend.FrontEnd, stride int, rec *frontend.R
 	return nil
 }
 
-func fitSeed(ctx context.Context, spec *Spec, f *frontend.FrontEnd, data, judged []float32, t Training, seed uint64, mon Monitor) (*Model, error) {
+func fitSeed(ctx context.Context, spec *Spec, f *frontend.FrontEnd, data, judged []float32, t modelfile.Training, seed uint64, mon Monitor) (*modelfile.Model, error) {
 	activation, err := nn.ParseActivation(spec.Activation)
 	if err != nil {
 		return nil, err
@@ -153,7 +154,7 @@ func fitSeed(ctx context.Context, spec *Spec, f *frontend.FrontEnd, data, judged
 		t.HeldOutRate = above(errs, float64(t.Threshold))
 		t.Threshold = quantileOf(errs, t.Quantile)
 	}
-	return &Model{Network: net, FrontEnd: f, Training: t}, nil
+	return &modelfile.Model{Network: net, FrontEnd: f, Training: t}, nil
 }
 
 // Adam's defaults in the literature for networks of this size (Kingma and Ba,

@@ -5,6 +5,7 @@ import (
 
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/usage"
 )
@@ -17,7 +18,7 @@ func (x *Experiment) checkFits(f *frontend.FrontEnd) error {
 	if err != nil {
 		return err
 	}
-	m := &Model{Network: shape(&x.Spec, f.Features()), FrontEnd: f, Training: Training{Stride: x.Spec.Stride}}
+	m := &modelfile.Model{Network: shape(&x.Spec, f.Features()), FrontEnd: f, Training: modelfile.Training{Stride: x.Spec.Stride}}
 	for _, mode := range modes {
 		p := x.Spec.Program(mode, m, x.Normal)
 		if err := p.Refused(); err != nil {

@@ -8,6 +8,7 @@ import (
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/tinyol"
@@ -63,7 +64,7 @@ func (l *lane) id() result.RunID {
 }
 
 // newLane puts a model on the engines.
-func (x *Experiment) newLane(index int, mode tinyol.Mode, m *Model) (*lane, error) {
+func (x *Experiment) newLane(index int, mode tinyol.Mode, m *modelfile.Model) (*lane, error) {
 	l := &lane{index: index, mode: mode, engine: x.Spec.Engine, seed: m.Training.Seed}
 	var err error
 	if l.program, err = x.Program(mode, m); err != nil {

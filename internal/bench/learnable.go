@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"tinyol-sim/internal/learner"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
@@ -12,7 +13,7 @@ import (
 
 // Program is what a mode runs with a model. A learner that wants it begins with what
 // the training recording teaches it.
-func (x *Experiment) Program(mode tinyol.Mode, m *Model) (*tinyol.Program, error) {
+func (x *Experiment) Program(mode tinyol.Mode, m *modelfile.Model) (*tinyol.Program, error) {
 	p := x.Spec.Program(mode, m, word(x.Normal))
 	p.LabelDelay = x.Spec.labelDelay(p)
 	if x.Spec.Learn == spec.Unset && !classifies(mode) {

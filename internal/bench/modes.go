@@ -3,6 +3,7 @@ package bench
 import (
 	"slices"
 
+	"tinyol-sim/internal/choices"
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/tinyol"
@@ -48,7 +49,7 @@ func (s *Spec) asked() []tinyol.Mode {
 		}
 	}
 	for _, name := range listed {
-		if name == AllLearners {
+		if name == choices.AllLearners {
 			for _, m := range learner.Modes()[1:] { // the first is frozen
 				add(m)
 			}

@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
@@ -22,7 +23,7 @@ import (
 )
 
 // trained fits a small model of each kind on the quick recordings.
-func trained(t testing.TB, kind frontend.Kind) *Model {
+func trained(t testing.TB, kind frontend.Kind) *modelfile.Model {
 	t.Helper()
 	s := Default()
 	s.Train, s.Normal, s.Epochs, s.FrontEnd = []string{"train"}, "normal", 2, string(kind)
@@ -140,7 +141,7 @@ func TestModelFileRoundTrip(t *testing.T) {
 	if err := m.Save(&b); err != nil {
 		t.Fatal(err)
 	}
-	back, err := LoadModel(bytes.NewReader(b.Bytes()), "m")
+	back, err := modelfile.Load(bytes.NewReader(b.Bytes()), "m")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +172,7 @@ func TestModelsThatDoNotMatchAreRefused(t *testing.T) {
 	for i := 0; i < b.Len(); i += 97 {
 		bad := bytes.Clone(b.Bytes())
 		bad[i] ^= 4
-		if _, err := LoadModel(bytes.NewReader(bad), "m"); err == nil {
+		if _, err := modelfile.Load(bytes.NewReader(bad), "m"); err == nil {
 			t.Fatalf("bit flip at byte %d is accepted", i)
 		}
 	}
@@ -186,7 +187,7 @@ func FuzzLoadModel(f *testing.F) {
 		f.Add(b.Bytes())
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		m, err := LoadModel(bytes.NewReader(data), "fuzz")
+		m, err := modelfile.Load(bytes.NewReader(data), "fuzz")
 		if err != nil {
 			return
 		}

@@ -2,6 +2,7 @@ package bench
 
 import (
 	"tinyol-sim/internal/learner"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
@@ -100,7 +101,7 @@ func (s *Spec) gate() tinyol.Gate {
 
 // Program is what a mode runs on the device with a model. normal is the label of the
 // healthy machine, stream.NoLabel without labels.
-func (s *Spec) Program(mode tinyol.Mode, m *Model, normal int) *tinyol.Program {
+func (s *Spec) Program(mode tinyol.Mode, m *modelfile.Model, normal int) *tinyol.Program {
 	policy := tinyol.Policy{
 		Gate: s.gate(), Limit: s.UpdatesIn(mode), Threshold: m.Training.Threshold, Normal: normal,
 	}
@@ -112,4 +113,19 @@ func (s *Spec) Program(mode tinyol.Mode, m *Model, normal int) *tinyol.Program {
 		Loss: s.loss(), LearningRate: float32(s.RateIn(mode)), MaxClasses: s.MaxClasses,
 		Options: s.options(), Policy: policy,
 	}
+}
+
+// options are what single learners are told; Complete has checked the names.
+func (s *Spec) options() learner.Options {
+	o := learner.Options{Bias: s.Bias, Remembered: s.Remembered}
+	if s.Tune != "" {
+		o.Tune, _ = learner.ParseTune(s.Tune)
+	}
+	if s.Optimizer != "" {
+		o.Optimizer, _ = learner.ParseOptimizer(s.Optimizer)
+	}
+	if s.Tap != "" {
+		o.Tap, _ = learner.ParseTap(s.Tap)
+	}
+	return o
 }

@@ -5,12 +5,13 @@ import (
 	"fmt"
 
 	"tinyol-sim/internal/frontend"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
 )
 
 // Train fits one model to the normal recording that spec.Train names.
-func Train(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*Model, error) {
+func Train(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*modelfile.Model, error) {
 	if err := spec.Complete(); err != nil {
 		return nil, err
 	}
@@ -20,7 +21,7 @@ func Train(ctx context.Context, spec Spec, open replay.OpenFunc, mon Monitor) (*
 
 // train is Train of a complete Spec with two checks that may refuse before the
 // training: of the columns, and, if not nil, of the front end.
-func train(ctx context.Context, spec *Spec, open replay.OpenFunc, columnsFit func([]string) error, shapeFits func(*frontend.FrontEnd) error, mon Monitor) (*Model, error) {
+func train(ctx context.Context, spec *Spec, open replay.OpenFunc, columnsFit func([]string) error, shapeFits func(*frontend.FrontEnd) error, mon Monitor) (*modelfile.Model, error) {
 	spec.Seeds = 1
 	c, columns, err := readTraining(ctx, replay.NewInputs(open, mon.Note), spec, spec.Columns, stream.NewLabels(), mon)
 	if err != nil {

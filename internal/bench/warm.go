@@ -5,13 +5,14 @@ import (
 
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/learner"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/tinyol"
 	"tinyol-sim/internal/usage"
 )
 
 // warm gives a program the start and the threshold that the training recording
 // teaches it.
-func (x *Experiment) warm(p *tinyol.Program, m *Model) error {
+func (x *Experiment) warm(p *tinyol.Program, m *modelfile.Model) error {
 	if x.train == nil {
 		return usage.New("learner", "pass --train in the place of --model", "%s begins with what the training recording teaches it, which is not in a model file", learner.Of(p.Mode).Name)
 	}

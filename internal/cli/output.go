@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/choices"
 	"tinyol-sim/internal/output"
 	"tinyol-sim/internal/report"
 	"tinyol-sim/internal/report/compared"
@@ -53,7 +54,7 @@ type folderKind struct {
 
 var (
 	figureNames = strings.Join(result.FigureNames(), "|")
-	benchFiles  = `summary\.json|manifest\.json|steps\.csv|assess\.csv|numbers\.tex|report\.html|(loss|errors|roc|progress|test|confusion|test-confusion|cycles|memory)-(` + strings.Join(bench.ModeNames(), "|") + `)\.(svg|png)|learners-(detectors|classifiers)\.(svg|png)`
+	benchFiles  = `summary\.json|manifest\.json|steps\.csv|assess\.csv|numbers\.tex|report\.html|(loss|errors|roc|progress|test|confusion|test-confusion|cycles|memory)-(` + strings.Join(choices.ModeNames(), "|") + `)\.(svg|png)|learners-(detectors|classifiers)\.(svg|png)`
 
 	benchFolder = folderKind{"bench", regexp.MustCompile(`^(` + benchFiles + `)$`), func(dir string) bool {
 		_, err := result.ReadSummary(filepath.Join(dir, result.SummaryFile))

@@ -9,6 +9,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/tinyol"
 )
@@ -118,7 +119,7 @@ func (p *maker) learnAt(ctx context.Context, s *setup, g *driftData, rates []flo
 	if err != nil || g.validationWindows == 0 {
 		return devices, overlaps, err
 	}
-	err = p.eachSeed(ctx, s, func(seed int, m *bench.Model) error {
+	err = p.eachSeed(ctx, s, func(seed int, m *modelfile.Model) error {
 		reference := histogram(errorsOf(m.Network, g.reference))
 		for i, d := range devices[seed] {
 			overlaps[i][seed] = metrics.Overlap(reference, histogram(scores(d, g.validation, m.FrontEnd.Features())))
@@ -187,7 +188,7 @@ func (p *maker) drift(ctx context.Context, f *result.Figure, s *setup) ([]result
 	}
 	training, before, after := p.perSeed(s), p.perSeed(s), p.perSeed(s)
 	seeds := p.scalars(s, driftFigures)
-	err = p.eachSeed(ctx, s, func(seed int, m *bench.Model) error {
+	err = p.eachSeed(ctx, s, func(seed int, m *modelfile.Model) error {
 		features := m.FrontEnd.Features()
 		a, b := errorsOf(m.Network, g.reference), errorsOf(m.Network, g.shown)
 		c, d := scores(devices[seed][chosen], g.shown, features), scores(devices[seed][byDefault], g.shown, features)

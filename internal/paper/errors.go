@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/result"
 )
 
@@ -46,7 +46,7 @@ func (p *maker) errorsOf(ctx context.Context, f *result.Figure, s *setup) ([]res
 	}
 	normalShares, faultShares := p.perSeed(s), p.perSeed(s)
 	seeds := p.scalars(s, errorFigures)
-	err := p.eachSeed(ctx, s, func(seed int, m *bench.Model) error {
+	err := p.eachSeed(ctx, s, func(seed int, m *modelfile.Model) error {
 		a, b := errorsOf(m.Network, normal), errorsOf(m.Network, faults)
 		normalShares[seed], faultShares[seed] = histogram(a), histogram(b)
 		t := m.Training.Threshold

@@ -3,8 +3,8 @@ package paper
 import (
 	"context"
 
-	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/result"
 )
@@ -82,7 +82,7 @@ func (p *maker) reconstruct(ctx context.Context, f *result.Figure, s *setup, lab
 		outputs[i] = make([]float64, len(s.models))
 	}
 	errs := make([]float64, len(s.models))
-	err := p.eachSeed(ctx, s, func(seed int, m *bench.Model) error {
+	err := p.eachSeed(ctx, s, func(seed int, m *modelfile.Model) error {
 		y := m.Network.Forward(m.Network.NewActivations(), x)
 		for i, v := range y {
 			outputs[i][seed] = float64(v)

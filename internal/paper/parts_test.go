@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/mcu"
 	"tinyol-sim/internal/mcu/device"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
 	"tinyol-sim/internal/tinyol"
@@ -85,7 +86,7 @@ func TestScheduleTakesTurns(t *testing.T) {
 func TestCutCountsWindows(t *testing.T) {
 	m := trained(t, frontend.Raw)
 	p := &maker{}
-	s := &setup{models: []*bench.Model{m}}
+	s := &setup{models: []*modelfile.Model{m}}
 	s.spec.Stride = 7
 	window := m.FrontEnd.Window()
 	rec := &frontend.Recording{Channels: 3}
@@ -113,7 +114,7 @@ func TestDriftGroundSharesNoRow(t *testing.T) {
 	m := trained(t, frontend.Raw)
 	p := &maker{spec: Spec{Spec: s}}
 	p.channels = []string{"x", "y", "z"}
-	set := &setup{spec: s, models: []*bench.Model{m}}
+	set := &setup{spec: s, models: []*modelfile.Model{m}}
 	set.spec.Learn, set.spec.Window = 50, m.FrontEnd.Window()
 	value := float32(0)
 	rows := func(n int) []float32 {
@@ -174,7 +175,7 @@ func TestReplayIsTheDevice(t *testing.T) {
 	}
 	learned, stepped := newDevice(t, &s, m), newDevice(t, &s, m)
 	p := &maker{mon: bench.Silent{}}
-	set := &setup{spec: s, models: []*bench.Model{m, m}}
+	set := &setup{spec: s, models: []*modelfile.Model{m, m}}
 	rec := &frontend.Recording{Channels: channels, Runs: [][]float32{values}}
 	windows := [2]int{}
 	err := p.play(context.Background(), set, rowsOf(rec, 0), s.Stride, func(seed int, b *tinyol.Base, label int) (bool, error) {
@@ -204,7 +205,7 @@ func TestReplayIsTheDevice(t *testing.T) {
 	}
 }
 
-func newDevice(t *testing.T, s *bench.Spec, m *bench.Model) *tinyol.Device {
+func newDevice(t *testing.T, s *bench.Spec, m *modelfile.Model) *tinyol.Device {
 	t.Helper()
 	d, err := tinyol.New(s.Program(tinyol.Unsupervised, m, 0))
 	if err != nil {
@@ -364,7 +365,7 @@ func TestFrozenErrorsAreTheDevices(t *testing.T) {
 }
 
 // trained fits a small model on the quick recordings.
-func trained(t testing.TB, kind frontend.Kind) *bench.Model {
+func trained(t testing.TB, kind frontend.Kind) *modelfile.Model {
 	t.Helper()
 	s := bench.Default()
 	s.Train, s.Normal, s.Epochs, s.FrontEnd = []string{"train"}, "normal", 2, string(kind)

@@ -8,6 +8,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
@@ -19,7 +20,7 @@ import (
 // setup is a front end with one network per seed.
 type setup struct {
 	spec   bench.Spec
-	models []*bench.Model
+	models []*modelfile.Model
 }
 
 // train fits the networks of the spec's front end, and of the paper's where
@@ -75,7 +76,7 @@ func errorsOf(net *nn.Network, windows []float32) []float32 {
 
 // eachSeed runs f for every network of the setup side by side and returns the
 // first error in their order.
-func (p *maker) eachSeed(ctx context.Context, s *setup, f func(seed int, m *bench.Model) error) error {
+func (p *maker) eachSeed(ctx context.Context, s *setup, f func(seed int, m *modelfile.Model) error) error {
 	return workers.EachErr(len(s.models), func(i int) error {
 		defer p.mon.Advance(seedParts)
 		if err := ctx.Err(); err != nil {
@@ -100,7 +101,7 @@ const fineTuningRate = 0.02
 
 // program is what a mode runs with one of the setup's networks. There is no
 // limit of updates.
-func (p *maker) program(s *setup, mode tinyol.Mode, m *bench.Model) *tinyol.Program {
+func (p *maker) program(s *setup, mode tinyol.Mode, m *modelfile.Model) *tinyol.Program {
 	spec := s.spec
 	if mode == tinyol.Unsupervised && spec.LearningRate == 0 {
 		spec.LearningRate = fineTuningRate

@@ -6,6 +6,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/metrics"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/tinyol"
 )
@@ -16,7 +17,7 @@ const seeds = 5
 // fitted is what bench trains with a front end: the networks of all seeds.
 type fitted struct {
 	spec   bench.Spec
-	models []*bench.Model
+	models []*modelfile.Model
 }
 
 // fit trains as bench does.
@@ -40,7 +41,7 @@ func (f *fitted) features() int { return f.models[0].FrontEnd.Features() }
 const healthy = 0 // label of healthy windows
 
 // program is that of the fine-tuned layer.
-func (f *fitted) program(m *bench.Model, rate float64) *tinyol.Program {
+func (f *fitted) program(m *modelfile.Model, rate float64) *tinyol.Program {
 	spec := f.spec
 	spec.Learn, spec.LearningRate = 0, rate
 	return spec.Program(tinyol.Unsupervised, m, healthy)

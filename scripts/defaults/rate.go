@@ -5,6 +5,7 @@ import (
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/frontend"
+	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -44,7 +45,7 @@ func (r *recording) rises(f *fitted) (all []learnedAt, deviation float64, err er
 
 // learned are the scores of windows after the paper's number of updates on others, in
 // their order and, where they are too few, again from the first.
-func (f *fitted) learned(m *bench.Model, rate float64, taught, held *frontend.Recording) ([]float32, error) {
+func (f *fitted) learned(m *modelfile.Model, rate float64, taught, held *frontend.Recording) ([]float32, error) {
 	d, err := tinyol.New(f.program(m, rate))
 	if err != nil {
 		return nil, err

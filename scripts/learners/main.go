@@ -15,6 +15,7 @@ import (
 
 	"tinyol-sim/datasets"
 	"tinyol-sim/internal/bench"
+	"tinyol-sim/internal/choices"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/spec"
@@ -69,7 +70,7 @@ func named(name string) []string {
 func measure(r recording, frontEnd string) (*result.Summary, error) {
 	s := bench.Default()
 	s.Streams, s.Train, s.Test = named(r.files["stream"]), named(r.files["train"]), named(r.files["test"])
-	s.FrontEnd, s.Learners, s.Seeds, s.Engine = frontEnd, []string{bench.AllLearners}, seeds, "host"
+	s.FrontEnd, s.Learners, s.Seeds, s.Engine = frontEnd, []string{choices.AllLearners}, seeds, "host"
 	r.set(&s)
 	return bench.Run(context.Background(), s, open, bench.Silent{})
 }

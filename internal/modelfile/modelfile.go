@@ -1,4 +1,6 @@
-package bench
+// Package modelfile is a trained autoencoder with all that a device needs to run it,
+// and the file that it is kept in.
+package modelfile
 
 import (
 	"bytes"
@@ -67,8 +69,8 @@ func (m *Model) Save(w io.Writer) error {
 	return file.Save(w)
 }
 
-// LoadModel reads a model file; name appears in its errors.
-func LoadModel(r io.Reader, name string) (*Model, error) {
+// Load reads a model file; name appears in its errors.
+func Load(r io.Reader, name string) (*Model, error) {
 	file, err := nn.LoadModel(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -121,8 +123,8 @@ func (m *Model) check(name string) error {
 	return nil
 }
 
-// matches refuses a stream that the model was not trained for.
-func (m *Model) matches(name, streamName string, columns []string) error {
+// Matches refuses a stream that the model was not trained for.
+func (m *Model) Matches(name, streamName string, columns []string) error {
 	if slices.Equal(columns, m.Training.Columns) {
 		return nil
 	}

@@ -1,4 +1,6 @@
-package bench
+// Package choices has what is registered, a file each, be what can be chosen: front
+// ends, learners, what they learn and from what, detectors of drift.
+package choices
 
 import (
 	"errors"
@@ -47,21 +49,6 @@ func named(names []string) func() []spec.Choice {
 		}
 		return all
 	}
-}
-
-// options are what single learners are told; Complete has checked the names.
-func (s *Spec) options() learner.Options {
-	o := learner.Options{Bias: s.Bias, Remembered: s.Remembered}
-	if s.Tune != "" {
-		o.Tune, _ = learner.ParseTune(s.Tune)
-	}
-	if s.Optimizer != "" {
-		o.Optimizer, _ = learner.ParseOptimizer(s.Optimizer)
-	}
-	if s.Tap != "" {
-		o.Tap, _ = learner.ParseTap(s.Tap)
-	}
-	return o
 }
 
 // AllLearners stands for every learner that there is.
