@@ -169,6 +169,7 @@ type Search struct {
 	first  int64 // row at which the first begins
 	last   int64 // row at which the last one found ends
 	pieces int64
+	seen   int64 // rows
 }
 
 // NewSearch looks for what has these fingerprints, which are complete.
@@ -179,6 +180,7 @@ func (s *Search) Begin() { s.roller.begin() }
 
 // Add takes the row with a number in; numbers ascend.
 func (s *Search) Add(number int64, values []float32) {
+	s.seen++
 	print, ok := s.roller.add(values)
 	if !ok || !s.in.has(print) {
 		return
@@ -198,5 +200,5 @@ func (s *Search) Add(number int64, values []float32) {
 // Rows is about how many rows are the other recording's, and from which on; exact where
 // every run of that has its fingerprint.
 func (s *Search) Rows() (rows, first int64) {
-	return s.runs<<s.in.dropped + s.pieces*(run-1), s.first
+	return min(s.runs<<s.in.dropped+s.pieces*(run-1), s.seen), s.first
 }
