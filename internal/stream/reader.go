@@ -197,6 +197,9 @@ func (r *Reader) prepare() error {
 	r.treatChannels()
 	r.noteLabels(seen)
 	r.learnClock(seen)
+	if err := r.newestFirst(); err != nil {
+		return err
+	}
 	r.noteTime(r.note)
 	if err := r.resample(); err != nil {
 		return err
@@ -387,17 +390,3 @@ func (r *Reader) Findings() []role.Finding { return r.findings }
 // Names returns the names of all columns of the file.
 func (r *Reader) Names() []string { return r.dialect.Names }
 
-func (r *Reader) namesOf(columns []int) []string {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = r.dialect.Names[c]
-	}
-	return names
-}
-
-func (r *Reader) nameOf(column int) string {
-	if column < 0 {
-		return ""
-	}
-	return r.dialect.Names[column]
-}
