@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -48,8 +49,7 @@ func (r *Reader) findTime() {
 	} {
 		for i, n := range d.Names {
 			if !slices.Contains(l.channels, i) && could(i) {
-				unit, _ := role.TimeName(n)
-				d.takeTime(l, i, unit)
+				d.takeTime(l, i, role.TimeUnit(n))
 				return
 			}
 		}
@@ -67,6 +67,12 @@ func (d *dialect) looks(i int) moment.Kind {
 	}
 	if c.Looks[moment.DateTime] > 0 {
 		return moment.DateTime
+	}
+	if c.Looks[moment.ShortClock] > 0 {
+		if _, named := role.TimeName(d.Names[i]); named {
+			return moment.Clock
+		}
+		return moment.None
 	}
 	kind := moment.Date
 	for k, n := range c.Looks {
@@ -97,4 +103,25 @@ func (d *dialect) noteNoTime(name string, l *layout, note func(string)) {
 		note(name + ": column " + strconv.Itoa(i+1) + " " + strconv.Quote(n) + " is not taken for time: it " + d.unreadTime(i) + "; without time give the rows a second with --rate")
 		return
 	}
+}
+
+// newestFirst refuses a recording that goes backwards in time: a stream is replayed in
+// the order in which it was measured.
+func (r *Reader) newestFirst() error {
+	if !r.clock.pace.falls {
+		return nil
+	}
+	e := r.dialect.columnError(r.name, r.layout.time, "the newest row stands first, and a stream goes on in time", "")
+	asRead := "read the rows as they stand with --time " + None
+	if r.made != nil || !r.text.direct || r.name == "standard input" {
+		e.Remedy = "turn the rows round, or " + asRead
+		return e
+	}
+	turned := "tac " + commandLine([]string{r.name})
+	if n := r.dialect.Line; r.dialect.Header {
+		name := commandLine([]string{r.name})
+		turned = fmt.Sprintf("(head -n %d %s; tail -n +%d %s | tac)", n, name, n+1, name)
+	}
+	e.Remedy = fmt.Sprintf("turn the rows round with %s > turned.csv, or %s", turned, asRead)
+	return e
 }

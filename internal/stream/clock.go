@@ -1,9 +1,11 @@
 package stream
 
 import (
+	"fmt"
 	"math"
 
 	"tinyol-sim/internal/stream/moment"
+	"tinyol-sim/internal/stream/role"
 	"tinyol-sim/internal/stream/table"
 )
 
@@ -21,6 +23,7 @@ type clock struct {
 	pace         pace
 	doubt        string // about the rate
 	note         string // how to settle it
+	told         string // what was decided without a doubt, and is not plain
 
 	began   bool
 	now     moment.Instant // of the record at hand, midnights counted
@@ -81,6 +84,18 @@ func (c *clock) learn(stretches [][][]byte, unit string, numeric bool) {
 		all = append(all, fields...)
 	}
 	c.format = formatOf(all, unit, numeric, c.point)
+	c.measure(stretches)
+	if first, _ := wholeNumbers(all, c.point); c.sinceStart(first) {
+		c.format = timeFormat{unit: timeUnits["ns"]}
+		c.measure(stretches)
+		c.told = fmt.Sprintf("numbers of this size that rise like this are read as nanoseconds since a device was started, %s; --rate says otherwise", hertz(c.pace.period))
+	} else if c.format.unit == timeUnits[role.Days] {
+		c.told = "numbers are read as days, as spreadsheets write dates"
+	}
+	c.judgeUnit(all)
+}
+
+func (c *clock) measure(stretches [][][]byte) {
 	chunks := make([][]float64, len(stretches))
 	for i, fields := range stretches {
 		var o offsets
@@ -90,7 +105,24 @@ func (c *clock) learn(stretches [][][]byte, unit string, numeric bool) {
 		chunks[i] = o.seconds
 	}
 	c.pace = paceOf(chunks)
-	c.judgeUnit(all)
+}
+
+// sinceStart reports numbers that are large enough for Unix time in milliseconds or
+// microseconds, and make a rate as nanoseconds alone: phones count these since they were
+// started. Rows that come every whole minute, or second below one, are Unix time before
+// the year 2100.
+func (c *clock) sinceStart(first float64) bool {
+	const year2100 = 4102444800
+	unit, period := c.format.unit, c.pace.period
+	if !c.format.sized || unit.digits == 9 || period < 1/leastRate {
+		return false
+	}
+	even := period == math.Trunc(period) && (period < 60 || math.Mod(period, 60) == 0)
+	if even && first*unit.seconds() < year2100 {
+		return false
+	}
+	rate := 1e9 * unit.seconds() / period
+	return rate >= leastRate && rate <= mostRate
 }
 
 // read reads the time of the record at hand.

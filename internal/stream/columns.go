@@ -74,7 +74,10 @@ func layoutOf(names []string, findings []role.Finding, named []int) *layout {
 func (r *Reader) pairTime(none bool) {
 	d, l := r.dialect, r.layout
 	if l.time >= 0 {
-		unit, _ := role.TimeName(d.Names[l.time])
+		unit := role.TimeUnit(d.Names[l.time])
+		if r.findings[l.time].Unit == role.Days {
+			unit = role.Days
+		}
 		d.takeTime(l, l.time, unit)
 	} else if !none {
 		r.findTime()
@@ -85,7 +88,10 @@ func (r *Reader) pairTime(none bool) {
 		}
 		if f := &r.findings[i]; f.Role != role.Time {
 			f.Role, f.Doubt, f.Flag = role.Time, false, nil
-			f.Evidence = "is one half of the time"
+			f.Evidence = "holds dates or times of day"
+			if l.clock >= 0 {
+				f.Evidence = "is one half of the time"
+			}
 		}
 		for _, list := range []*[]int{&l.channels, &l.unused, &l.sessions} {
 			*list = slices.DeleteFunc(*list, func(other int) bool { return other == i })
@@ -238,4 +244,19 @@ func (d *dialect) givenLabel(name, column string, given map[int]role.Role) error
 	}
 	given[i] = role.Label
 	return nil
+}
+
+func (r *Reader) namesOf(columns []int) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = r.dialect.Names[c]
+	}
+	return names
+}
+
+func (r *Reader) nameOf(column int) string {
+	if column < 0 {
+		return ""
+	}
+	return r.dialect.Names[column]
 }

@@ -121,6 +121,9 @@ func (r *Reader) noteTime(note func(string)) {
 	if r.options.Rate > 0 {
 		return
 	}
+	if c.told != "" {
+		say(c.told)
+	}
 	switch {
 	case c.pace.period == 0:
 		say("it never changes in the rows looked at; give the rows a second with --rate")

@@ -133,7 +133,7 @@ func (g *gatherer) moments(i int) *moment.Format {
 		}
 	}
 	looks := &g.kinds[i].Looks
-	short := looks[moment.ShortDate] > looks[moment.Date]+looks[moment.DateTime]
+	short := looks[moment.ShortDate]+looks[moment.ShortClock] > looks[moment.Date]+looks[moment.DateTime]
 	if f, ok := moment.Detect(sample); ok && (!short || g.dated(i)) {
 		return &f
 	}

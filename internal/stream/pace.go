@@ -19,6 +19,7 @@ type pace struct {
 	// low and high are the 10th and the 90th percentile of the steps within segments.
 	low, high float64
 	uneven    bool
+	falls     bool // nearly all steps are backwards: the newest row stands first
 }
 
 // longestJump is the longest step from stamp to stamp within a segment.
@@ -54,8 +55,28 @@ func paceOf(chunks [][]float64) pace {
 			p.measurePackets(chunks, jump)
 		}
 	}
+	p.falls = fall(chunks)
 	return p
 }
+
+// fall reports that nine of ten steps that are not 0 are backwards.
+func fall(chunks [][]float64) bool {
+	up, down := 0, 0
+	for _, times := range chunks {
+		for i := 1; i < len(times); i++ {
+			switch step := times[i] - times[i-1]; {
+			case step > 0:
+				up++
+			case step < 0:
+				down++
+			}
+		}
+	}
+	return down > 9*up && down >= leastFalls
+}
+
+// leastFalls is how many steps backwards are no recordings that begin again.
+const leastFalls = 8
 
 // bursts returns the usual step from burst to burst, where rows were stamped as they
 // arrived and not as they were read: in bursts of uneven short steps, with even long

@@ -200,6 +200,9 @@ func (r *Reader) prepare() error {
 	r.treatChannels()
 	r.noteLabels(seen)
 	r.learnClock(seen)
+	if err := r.newestFirst(); err != nil {
+		return err
+	}
 	r.noteTime(r.note)
 	if err := r.resample(); err != nil {
 		return err
@@ -359,17 +362,3 @@ func (r *Reader) Segments() int { return r.row.Segment + 1 }
 // them with.
 func (r *Reader) Labels() *Labels { return r.labels }
 
-func (r *Reader) namesOf(columns []int) []string {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = r.dialect.Names[c]
-	}
-	return names
-}
-
-func (r *Reader) nameOf(column int) string {
-	if column < 0 {
-		return ""
-	}
-	return r.dialect.Names[column]
-}

@@ -7,6 +7,7 @@ import (
 
 	"tinyol-sim/internal/stream/moment"
 	"tinyol-sim/internal/stream/number"
+	"tinyol-sim/internal/stream/role"
 )
 
 // timeFormat says how the fields of a time column become seconds.
@@ -15,6 +16,8 @@ type timeFormat struct {
 	unit   timeUnit      // of numbers
 	// assumed is set where nothing says that numbers are seconds.
 	assumed bool
+	// sized is set where their size alone says in which unit they are Unix time.
+	sized bool
 }
 
 // timeUnit is a number of seconds: times / 10^digits.
@@ -27,7 +30,7 @@ func (u timeUnit) seconds() float64 { return float64(u.times) / number.ExactPowe
 
 // timeUnits are the units that may end the name of a time column.
 var timeUnits = map[string]timeUnit{
-	"h": {times: 3600}, "min": {times: 60},
+	role.Days: {times: 86400}, "h": {times: 3600}, "min": {times: 60},
 	"s": {times: 1}, "sec": {times: 1}, "seconds": {times: 1},
 	"ms": {1, 3}, "msec": {1, 3}, "milliseconds": {1, 3},
 	"us": {1, 6}, "usec": {1, 6}, "microseconds": {1, 6},
@@ -63,7 +66,7 @@ func numbersIn(unit string, first float64) timeFormat {
 	default:
 		unit, assumed = "s", true
 	}
-	return timeFormat{unit: timeUnits[unit], assumed: assumed}
+	return timeFormat{unit: timeUnits[unit], assumed: assumed, sized: !assumed}
 }
 
 // formatOf finds the format of a time column by a sample of it. numeric is what the

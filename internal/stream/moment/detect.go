@@ -51,6 +51,11 @@ func detect(samples [][]byte, bare bool) (f Format, ok bool) {
 	if f.bare = bare && slices.ContainsFunc(seen, func(p parts) bool { return p.compact }); len(seen) == 0 {
 		return Format{}, false
 	}
+	if f.stops = haveStops(seen); f.stops {
+		for i := range seen {
+			seen[i].asClock()
+		}
+	}
 	f.kind, f.order = commonest(seen)
 	seen = slices.DeleteFunc(seen, func(p parts) bool { return p.order != f.order })
 	f.chooseTwo(seen)
@@ -62,6 +67,15 @@ func detect(samples [][]byte, bare bool) (f Format, ok bool) {
 		}
 	}
 	return f, 2*read > fields
+}
+
+// haveStops reports times of day with full stops: all may be such, and one is no date.
+func haveStops(seen []parts) bool {
+	no := func(p parts) bool { return !p.stopped() }
+	date := func(p parts) bool {
+		return slices.ContainsFunc(readings(p.order), func(r reading) bool { return validDate(r.of(&p)) })
+	}
+	return !slices.ContainsFunc(seen, no) && slices.ContainsFunc(seen, func(p parts) bool { return !date(p) })
 }
 
 // zoneIn is the last word of letters.

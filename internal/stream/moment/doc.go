@@ -19,6 +19,7 @@ const (
 	Date           // a day
 	ShortDate      // a day whose year has two digits, which a version number may be as well
 	Clock          // a time of day, or a time that has gone by
+	ShortClock     // a time of day with full stops, 18.00.00, which a version number may be as well
 	DateTime       // both
 )
 

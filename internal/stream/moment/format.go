@@ -17,6 +17,9 @@ func Look(field []byte) Kind {
 			return p.kind()
 		}
 	}
+	if p.stopped() {
+		return ShortClock
+	}
 	return None
 }
 
@@ -72,6 +75,7 @@ type Format struct {
 	reading reading
 	bare    bool // digits alone are a date
 	minutes bool // two numbers are minutes and seconds
+	stops   bool // three numbers with full stops are a time of day
 
 	doubt     string
 	rateDoubt bool
@@ -111,6 +115,8 @@ func (f *Format) String() string {
 		words = append(words, date)
 	}
 	switch {
+	case f.stops:
+		words = append(words, "hours.minutes.seconds")
 	case f.minutes:
 		words = append(words, "minutes:seconds")
 	case f.kind == Clock || f.kind == DateTime:
@@ -134,6 +140,9 @@ func (f *Format) Instant(field []byte) (Instant, bool) {
 		}
 	}
 	p, ok := scan(field, f.bare)
+	if f.stops && p.stopped() {
+		p.asClock()
+	}
 	if !ok || f.kind == None || (p.order == noDate) != (f.kind == Clock) {
 		return Instant{}, false
 	}

@@ -53,6 +53,12 @@ func TestFormsAgreeWithPackageTime(t *testing.T) {
 		{"15:04:05 2/1/2006", "day/month/year hours:minutes:seconds", "12:00:01 13/1/2023"},
 		{"20060102T150405", "year-month-day hours:minutes:seconds", "20230105T120001"},
 		{"20060102 150405.000Z", "year-month-day hours:minutes:seconds", "20230105 120001.250Z"},
+		{"2.1.2006 15.04.05", "day.month.year hours:minutes:seconds", "14.5.2023 08.00.00|14.5.2023 23.59.59"},
+		{"2.1.2006 15.04", "day.month.year hours:minutes:seconds", "14.5.2023 08.00|14.5.2023 23.59"},
+		{"2006-01-02_15-04-05", "year-month-day hours:minutes:seconds", "2023-05-04_08-00-00|2023-12-31_23-59-59"},
+		{"2006-01-02-15-04-05.000", "year-month-day hours:minutes:seconds", "2023-05-04-08-00-00.250"},
+		{"2006-01-02_15_04_05", "year-month-day hours:minutes:seconds", "2023-05-04_08_00_00"},
+		{"02-01-2006-15-04-05", "day-month-year hours:minutes:seconds", "14-05-2023-08-00-00"},
 		{"20060102_15:04", "year-month-day hours:minutes:seconds", "20230105_12:01"},
 	} {
 		texts := strings.Split(c.texts, "|")
@@ -292,4 +298,31 @@ func FuzzDetect(f *testing.F) {
 			t.Errorf("%q: looks like %d, detected: %v", a, Look([]byte(a)), ok)
 		}
 	})
+}
+
+// Three numbers with full stops are a time of day where all may be one and some are no
+// date, and a date or a version elsewhere.
+func TestTimesOfDayWithFullStops(t *testing.T) {
+	for _, c := range []struct {
+		texts, words string
+		last         float64 // in seconds
+	}{
+		{"18.00.00|19.00.00|23.59.59", "hours.minutes.seconds", 86399},
+		{"10.11.12|10.11.13|10.33.00", "hours.minutes.seconds", 37980}, // no month or day is 33
+		{"1.2.03|31.12.03", "day.month.year", 1072828800},              // 2003-12-31
+	} {
+		f, ok := Detect(fields(strings.Split(c.texts, "|")...))
+		last := c.texts[strings.LastIndexByte(c.texts, '|')+1:]
+		if at, read := f.Seconds([]byte(last)); !ok || !read || f.String() != c.words || at != c.last {
+			t.Errorf("%s: %v as %q, %s is %v", c.texts, ok, f.String(), last, at)
+		}
+	}
+	if k := Look([]byte("18.00.00")); k != ShortClock {
+		t.Errorf("18.00.00 looks like %d", k)
+	}
+	for _, text := range []string{"24.00.00", "1.60.00", "10.0.0.1", "2023-05-04-08", "2023-05-04_8-0-0", "04.05.2023 8.1"} {
+		if k := Look([]byte(text)); k != None {
+			t.Errorf("%s looks like %d", text, k)
+		}
+	}
 }

@@ -116,7 +116,56 @@ func scan(field []byte, bare bool) (p parts, ok bool) {
 	if p.compact && c.digits() >= 4 {
 		return p, c.compactClock(&p) && c.zone(&p) && c.end()
 	}
+	if !c.looksLikeClock() {
+		return p, c.partedClock(&p) && c.end()
+	}
 	return p, c.clockOf(&p) && c.end()
+}
+
+// partedClock reads 08.00.00, 08-00-00 and 08.00 behind a date, where nothing else can
+// be meant, and milliseconds behind the seconds.
+func (c *scanner) partedClock(p *parts) bool {
+	n := c.digits()
+	if n == 0 || n > 2 {
+		return false
+	}
+	p.clock, p.hours = true, c.number(n)
+	sep := c.at(0)
+	if sep != '.' && sep != '-' && sep != '_' {
+		return false
+	}
+	if c.i++; c.digits() != 2 {
+		return false
+	}
+	p.minutes = c.number(2)
+	if c.end() && sep == '.' {
+		p.two = true
+		return p.minutes <= 59
+	}
+	if c.at(0) != sep {
+		return false
+	}
+	if c.i++; c.digits() != 2 {
+		return false
+	}
+	p.seconds = c.number(2)
+	if b := c.at(0); (b == sep || b == '.' || b == ',') && isDigit(c.at(1)) {
+		c.i++
+		c.fractionOf(p)
+	}
+	return p.minutes <= 59 && p.seconds <= 60 && c.halfOf(p)
+}
+
+// stopped reports a short date, as 18.00.00 is taken apart, that may be a time of day
+// with full stops.
+func (p *parts) stopped() bool {
+	return p.order == shortYear && p.sep == '.' && !p.clock && p.numbers[0] < 24 && p.numbers[1] <= 59 && p.numbers[2] <= 60
+}
+
+// asClock makes it one.
+func (p *parts) asClock() {
+	p.order, p.clock = noDate, true
+	p.hours, p.minutes, p.seconds = p.numbers[0], p.numbers[1], p.numbers[2]
 }
 
 // looksLikeClock reports digits and a colon.

@@ -8,7 +8,7 @@ import (
 
 // IsMissing recognises the words that stand for a value that is not there.
 func IsMissing(field []byte) bool {
-	if len(field) == 0 || len(field) > len("-nan(ind)") {
+	if len(field) == 0 || len(field) > longestMissing {
 		return false
 	}
 	for _, word := range missingWords {
@@ -23,7 +23,14 @@ func IsMissing(field []byte) bool {
 // what is not a number.
 var missingWords = []string{
 	"NA", "N/A", "#N/A", "null", "None", "NaN", "+NaN", "-NaN", "nan(ind)", "-nan(ind)", "-", "--", "?",
+	// errors of spreadsheets, in English and German
+	"#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NULL!", "#NV", "#N/V", "#WERT!", "#BEZUG!", "#ZAHL!",
+	// what historians of plants export
+	"No Data", "I/O Timeout", "Bad Input", "Not Connect", "Pt Created",
 }
+
+// longestMissing is the length of the longest of them.
+const longestMissing = len("I/O Timeout")
 
 // Grouped recognises a number with separators between its thousands: 1,234.5, or
 // 1.234,5. One that could as well have three decimals, 1.234, is none.
@@ -134,7 +141,11 @@ func numberLength(s []byte) int {
 
 // unitLike reports a text of letters and the signs of units: m/s2, °C, %RH, m·s⁻². A
 // power has one digit: 12h30 is a time.
+// A semicolon that ends a row stands behind its last number like one.
 func unitLike(s []byte) bool {
+	if string(s) == ";" {
+		return true
+	}
 	if len(s) == 0 || len(s) > longestUnit {
 		return false
 	}

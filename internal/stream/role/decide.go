@@ -1,5 +1,7 @@
 package role
 
+import "strings"
+
 // Decide says what each column is. Columns in which a role is given have it. The
 // answer has a finding a column, in the same order.
 func Decide(columns []Column, given Given) []Finding {
@@ -40,8 +42,8 @@ func takeGiven(t *table) {
 		switch {
 		case r == Time && t.time == nil:
 			t.time = c
-			if unit, ok := TimeName(c.in.Name); ok {
-				c.Unit = unit
+			if c.numeric {
+				c.takeUnit()
 			}
 		case r == Label && t.label == nil:
 			t.label = c
@@ -68,8 +70,35 @@ func findConstant(_ *table, c *column) {
 
 func findText(_ *table, c *column) {
 	if !c.numeric {
-		c.settle(Text, "holds "+c.howMany()+", no numbers", "--label")
+		evidence := "holds " + c.howMany() + ", no numbers"
+		if c.hexadecimal() {
+			evidence = "looks like hexadecimal numbers without 0x before them, which is how they are read"
+		}
+		c.settle(Text, evidence, "--label")
 	}
+}
+
+// hexadecimal reports texts of as many digits each, some of them from a to f and most
+// with one from 0 to 9; an h or x may stand at their end or beginning.
+func (c *column) hexadecimal() bool {
+	length, letters, all := 0, 0, 0
+	for _, chunk := range c.in.Chunks {
+		for i := range chunk.rows() {
+			text := chunk.written(i)
+			if text == "" {
+				continue
+			}
+			digits := strings.TrimSuffix(strings.TrimLeft(strings.ToLower(text), "x$#"), "h")
+			if strings.Trim(digits, "0123456789abcdef") != "" || length > 0 && len(text) != length || len(digits) < 2 {
+				return false
+			}
+			length = len(text)
+			if all++; strings.ContainsAny(digits, "abcdef") && strings.ContainsAny(digits, "0123456789") {
+				letters++
+			}
+		}
+	}
+	return all >= leastRows && letters*4 > all && c.codes == nil
 }
 
 func (c *column) howMany() string {
@@ -79,8 +108,8 @@ func (c *column) howMany() string {
 	return count(len(c.codes.values), "different value")
 }
 
-func findSensor(_ *table, c *column) {
-	if _, named := TimeName(c.in.Name); named && c.Rows >= leastRows {
+func findSensor(t *table, c *column) {
+	if _, named := TimeName(c.in.Name); named && c.Rows >= leastRows && t.time == nil {
 		c.guess(Sensor, "is called a time, but falls in "+percent(c.down, c.up+c.down)+" of its steps, as a temperature does",
 			"--columns")
 		return

@@ -141,6 +141,27 @@ var recordings = map[string][]made{
 		{"LIT101", walk(38, 500, 0.5), "sensor"}, {"MV101", cycle(333, 1.0, 2.0), "set-point?"}, {"P102", line(1, 0), "constant"},
 		{"Normal/Attack", func(i int) any { return map[bool]any{true: "Attack", false: "Normal"}[i%1000 > 800] }, "label"},
 	},
+	"a board's milliseconds under that name": {{"ms", line(5000, 10), "time"}, {"dist", x, "sensor"}},
+	"microseconds with a word for time":      {{"ts_us", jitter(40, 2500, 4), "time"}, {"ax", x, "sensor"}},
+	"millis of two boards":                   {{"millis_a", line(0, 10), "time"}, {"millis_b", line(58213, 10), "clock"}, {"ax", x, "sensor"}},
+	"seconds of the week":                    {{"gps_week", line(2260, 0), "constant"}, {"gps_tow", line(345600, 0.01), "time"}, {"ax", x, "sensor"}},
+	"Zeit":                                   {{"Zeit", line(0, 0.5), "time"}, {"Druck", x, "sensor"}},
+	"a date that stands still beside milliseconds": {
+		{"date", func(int) any { return moment(1683158400) }, "constant"}, {"ms", line(0, 100), "time"}, {"temp", x, "sensor"},
+	},
+	"a temperature beside the time": {{"ms", line(0, 1000), "time"}, {"t", rounded(0.5, noise(41, 22, 0.5)), "sensor"}},
+	"switches": {
+		{"t", t, "time"}, {"ax", x, "sensor"}, {"is_run", cycle(200, 0.0, 1.0), "set-point?"}, {"Pump Run", cycle(300, 0.0, 1.0), "set-point?"},
+		{"state", cycle(256, "a", "b", "c"), "label"},
+	},
+	"who was there": {
+		{"t", t, "time"}, {"operator", cycle(900, 101.0, 102.0, 103.0), "session?"}, {"recipe", cycle(200, 5.0, 12.0, 9.0), "session?"}, {"temp", x, "sensor"},
+	},
+	"a time of day in parts": {
+		{"h", cycle(2000, 8.0, 9.0), "annotation"}, {"m", cycle(240, numbers(0, 59)...), "annotation"},
+		{"s", cycle(4, numbers(0, 59)...), "annotation"}, {"temp", x, "sensor"},
+	},
+	"a mass called m": {{"t", t, "time"}, {"m", rounded(1, noise(42, 30, 4)), "sensor"}},
 	"gaps": {
 		{"t", t, "time"}, {"gps", func(i int) any {
 			if i%10 > 0 {

@@ -18,9 +18,14 @@ func (c *column) partName() bool {
 }
 
 func findSession(_ *table, c *column) {
-	if (slices.Contains(sessionNames, c.plain) || c.says(sessionWords)) && c.partName() {
+	if slices.Contains(sessionNames, c.plain) && c.partName() || c.says(sessionWords) && c.partName() && !c.comesBack() {
 		c.settle(Session, "names the part of the recording; "+c.howManyParts(), "")
 	}
+}
+
+// comesBack reports 0 and 1 of which 0 comes again: is_run and Motor run are states.
+func (c *column) comesBack() bool {
+	return c.numeric && c.Distinct == 2 && c.Low == 0 && c.High == 1 && c.down > 0
 }
 
 func (c *column) howManyParts() string {
@@ -84,7 +89,7 @@ var calendar = map[string]float64{
 }
 
 // findCalendar finds whole numbers within their range, and sines and cosines.
-func findCalendar(_ *table, c *column) {
+func findCalendar(t *table, c *column) {
 	if !c.numeric {
 		return
 	}
@@ -92,8 +97,39 @@ func findCalendar(_ *table, c *column) {
 	most, ok := calendar[strings.Join(strings.Fields(name), " ")]
 	wave := name != c.plain
 	if ok && (wave && c.Low >= -1 && c.High <= 1 || !wave && c.whole && c.Low >= 0 && c.High <= most) {
-		c.settle(Annotation, "is a part of the date, so the time settles it", "--columns")
+		evidence := "is a part of the date"
+		if t.time != nil {
+			evidence += ", so the time settles it"
+		}
+		c.settle(Annotation, evidence, "--columns")
 	}
+}
+
+// clockParts are letters for the parts of a time of day, and their greatest numbers.
+var clockParts = map[string]float64{"h": 24, "m": 60, "s": 60, "ms": 1000, "hh": 24, "mm": 60, "ss": 60}
+
+// findClockPart asks for hours, minutes and seconds, or two of them, that are whole.
+func findClockPart(t *table, c *column) {
+	part := func(c *column) bool {
+		most, ok := clockParts[c.plain]
+		return ok && c.numeric && c.whole && c.Low >= 0 && c.High <= most
+	}
+	if !part(c) {
+		return
+	}
+	others := 0
+	for _, o := range t.columns {
+		if o != c && part(o) && len(o.plain) == len(c.plain) {
+			others++
+		}
+	}
+	if others > 0 || c.plain == "ms" && t.hasParts() {
+		c.settle(Annotation, "is a part of the time of day", "--columns")
+	}
+}
+
+func (t *table) hasParts() bool {
+	return slices.ContainsFunc(t.columns, func(o *column) bool { return o.Evidence == "is a part of the time of day" })
 }
 
 // findDescription leaves out what describes the rows by its name.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // level is a value and how many sampled rows have it.
@@ -17,11 +19,11 @@ type level struct {
 const leastRepeats = 3
 
 // remarkEnds looks at the least and the greatest values: do they stand for
-// missing ones, or are they rails?
-func (c *column) remarkEnds(work *scratch) {
+// missing ones, or are they rails? codes stand for a missing value in other sensors.
+func (c *column) remarkEnds(work *scratch, codes []float64) {
 	levels := c.histogram(work)
 	for range 4 { // -999 and -9999 may both be there
-		i := c.sentinel(levels)
+		i := c.sentinel(levels, codes)
 		if i < 0 {
 			break
 		}
@@ -54,7 +56,7 @@ func (c *column) histogram(work *scratch) []level {
 		slices.SortFunc(levels, func(a, b level) int { return cmp.Compare(a.x, b.x) })
 		return levels
 	}
-	if c.repeats(c.Low) < leastRepeats && c.repeats(c.High) < leastRepeats {
+	if c.repeats(c.Low) < leastRepeats && c.repeats(c.High) < leastRepeats && !nines(c.Low) && !nines(c.High) {
 		return levels
 	}
 	all := c.finiteNumbers(work)
@@ -114,10 +116,14 @@ var (
 //     reaches a rail has values on its way there);
 //   - it comes for at most three rows on average and in at most a tenth of the
 //     rows, as a dropout does; or it is the limit of an integer type;
+//   - a 0 that comes as a dropout does needs but a third of that span, if it is three
+//     times the gap that follows: what reaches 0 by itself has values on its way;
+//   - a value of nines may come once, if it is very far;
 //   - a value that programs write for a missing one needs neither: a tenth of
 //     what the other rows span, or the other side of zero, is far enough, if it is
-//     three times the gap that follows.
-func (c *column) sentinel(levels []level) int {
+//     three times the gap that follows; where it stands for one in another sensor, the
+//     tenth alone.
+func (c *column) sentinel(levels []level, codes []float64) int {
 	const leastOthers = 3
 	last := len(levels) - 1
 	if last < leastOthers {
@@ -125,7 +131,8 @@ func (c *column) sentinel(levels []level) int {
 	}
 	for _, end := range []struct{ at, next, after int }{{0, 1, 2}, {last, last - 1, last - 2}} {
 		v := levels[end.at]
-		if v.rows < leastRepeats {
+		shared := slices.Contains(codes, v.x)
+		if v.rows < leastRepeats && !nines(v.x) && !shared {
 			continue
 		}
 		others := levels[1:]
@@ -139,6 +146,14 @@ func (c *column) sentinel(levels []level) int {
 		least, most := others[0].x, others[len(others)-1].x
 		nearer := (gap*10 >= most-least || v.x < 0 && least >= 0) && gap >= 3*math.Abs(levels[end.next].x-levels[end.after].x)
 		switch {
+		case shared && gap*10 >= most-least:
+			return end.at
+		case v.rows < leastRepeats:
+			if gap > muchFarther*(high-low) && gap > muchFarther*toBulk {
+				return end.at
+			}
+		case v.x == 0 && nearer && 3*gap >= high-low && v.rows*10 <= c.finite && c.standsFor(v) <= 3 && len(others) > leastOthers:
+			return end.at
 		case nearer && slices.Contains(missingCodes, v.x),
 			far && slices.Contains(typeLimits, v.x),
 			far && len(others) > leastOthers && v.rows*10 <= c.finite && c.standsFor(v) <= 3:
@@ -146,6 +161,16 @@ func (c *column) sentinel(levels []level) int {
 		}
 	}
 	return -1
+}
+
+// muchFarther is how many times farther than the other rows span a value of nines has
+// to be, to be believed though it comes once or twice.
+const muchFarther = 10
+
+// nines reports -999, 9999, -9999.9 and the like, which nothing measures by chance.
+func nines(x float64) bool {
+	text := strings.TrimPrefix(strconv.FormatFloat(x, 'f', -1, 64), "-")
+	return math.Abs(x) >= 999 && strings.Trim(text, "9.") == ""
 }
 
 // middle returns what the middle 99.8 % of the rows span.

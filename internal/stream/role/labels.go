@@ -121,6 +121,7 @@ var (
 	healthyWords = []string{
 		"normal", "ok", "okay", "healthy", "good", "nominal", "baseline", "no fault", "fault free", "faultless", "undamaged",
 		"no failure", "failure free", "no defect", "defect free", "no anomaly", "no damage", "damage free", "intact",
+		"pass", "passed", "normalbetrieb", "fehlerfrei", "keine störung", "in ordnung",
 	}
 	// otherWords say that it is not, or that it is off; a healthy word beside them
 	// does not count.
@@ -130,7 +131,14 @@ var (
 		"stop", "stopped", "pause", "paused", "shutdown",
 	}
 	// faultWords in the name of a column of numbers make 0 the healthy state.
-	faultWords = []string{"fault", "faults", "failure", "failures", "anomaly", "anomalous", "abnormal", "defect", "alarm", "damage"}
+	faultWords = []string{
+		"fault", "faults", "failure", "failures", "anomaly", "anomalous", "anomalies", "abnormal", "defect", "alarm", "damage", "outlier",
+		"attack", "störung", "stoerung", "fehler", "ausfall",
+	}
+	// noWords are answers that a column of one of those names may have, and yesWords
+	// their opposites.
+	noWords  = []string{"false", "no", "nein", "f", "n"}
+	yesWords = []string{"true", "yes", "ja", "t", "y"}
 )
 
 // Healthy returns the state of the healthy machine, where the labels of a column say
@@ -152,7 +160,24 @@ func Healthy(column string, states []State) (name, evidence string, ok bool) {
 	if s, word, ok := onlyHealthy(states); ok {
 		return s, fmt.Sprintf("%s has the word %s, which no other state has", plainly(s), word), true
 	}
+	if name, ok := healthyNo(column, states); ok {
+		return name, fmt.Sprintf("%s under the name %s says that there is none", plainly(name), plainly(column)), true
+	}
 	return healthyZero(column, states)
+}
+
+// healthyNo takes false, or no, beside true, or yes, under a name that speaks of faults.
+func healthyNo(column string, states []State) (name string, ok bool) {
+	if len(states) != 2 || !newColumn(column).says(faultWords) {
+		return "", false
+	}
+	for i, s := range states {
+		no, yes := strings.ToLower(s.Name), strings.ToLower(states[1-i].Name)
+		if k := slices.Index(noWords, no); k >= 0 && yesWords[k] == yes {
+			return s.Name, true
+		}
+	}
+	return "", false
 }
 
 // onlyHealthy finds the one state with a healthy word among others.

@@ -66,6 +66,14 @@ func TestHealthy(t *testing.T) {
 		{"is_anomaly", "0,1,null", "0"},
 		{"Machine failure", "0,1", "0"},
 		{"Machine failure", "0,worn", ""},
+		{"is_anomaly", "False,True", "False"},
+		{"Störung", "ja,nein", "nein"},
+		{"Alarm", "N,Y", "N"},
+		{"fault", "no,true", ""},
+		{"moving", "False,True", ""},
+		{"is_anomaly", "False", ""},
+		{"Pass/Fail", "pass,fail", "pass"},
+		{"Zustand", "Normalbetrieb,Stillstand", "Normalbetrieb"},
 		{"label", "", ""},
 	} {
 		var states []State

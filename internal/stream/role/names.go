@@ -30,6 +30,42 @@ func TimeName(name string) (unit string, ok bool) {
 	return unit, base == "t" || slices.Contains(timeNames, strings.ToLower(base))
 }
 
+// unitWords are units of time as words within names, such as millis_a, ts_us and
+// uptimeMs; one letter says so at the end alone, after another word.
+var unitWords = map[string]string{
+	"ms": "ms", "msec": "ms", "millis": "ms", "millisecond": "ms", "milliseconds": "ms",
+	"us": "us", "usec": "us", "micros": "us", "microsecond": "us", "microseconds": "us",
+	"ns": "ns", "nsec": "ns", "nanos": "ns", "nanosecond": "ns", "nanoseconds": "ns",
+	"sec": "s", "secs": "s", "second": "s", "seconds": "s", "sekunden": "s", "minutes": "min", "hours": "h",
+}
+
+// TimeUnit is the unit in which a column counts that was found to be a time, by its
+// name; "" where that says none.
+func TimeUnit(name string) string {
+	if unit, _ := TimeName(name); unit != "" {
+		return unit
+	}
+	for _, w := range splitWords(name) {
+		if unit := unitWords[w]; unit != "" {
+			return unit
+		}
+	}
+	return ""
+}
+
+// Days is the unit of times that count days, as spreadsheets do since 1900.
+const Days = "d"
+
+// dateNames are those of columns in which numbers without a unit are days.
+var dateNames = []string{"date", "datum", "datetime", "date time", "fecha", "data"}
+
+// countsDays reports a spreadsheet's dates and times as numbers: 20000 is in 1954, 80000
+// in 2119, and the time of day has decimals.
+func (c *column) countsDays() bool {
+	const first, last = 20000, 80000
+	return slices.Contains(dateNames, c.plain) && !c.whole && c.Low >= first && c.High < last
+}
+
 // Named is the role that a name alone gives, "" where it gives none.
 func Named(name string) Role {
 	plain := strings.Join(splitWords(name), " ")
@@ -82,7 +118,10 @@ var (
 	}
 	sessionWords = []string{"session", "file", "recording", "subject", "participant", "user", "trial", "run", "experiment"}
 	indexNames   = []string{"", "index", "unnamed 0"} // the last by pandas
-	idWords      = []string{"id", "uid", "uuid", "udi", "guid", "serial", "mac", "device"}
+	idWords      = []string{
+		"id", "uid", "uuid", "udi", "guid", "serial", "mac", "device", "operator", "worker", "employee", "technician", "recipe",
+		"lot", "barcode",
+	}
 	// windowWords name parts that a recording has been cut into, not recordings.
 	windowWords = []string{
 		"window", "frame", "packet", "block", "index", "idx", "cycle", "sample", "row", "count", "counter", "seq", "sequence",

@@ -18,3 +18,14 @@ func TestTimeColumnNames(t *testing.T) {
 		}
 	}
 }
+
+func TestTimeUnit(t *testing.T) {
+	for name, want := range map[string]string{
+		"t_ms": "ms", "ms": "ms", "millis": "ms", "millis_a": "ms", "ts_us": "us", "uptimeMs": "ms", "elapsed seconds": "seconds", "Millisecond": "ms",
+		"ts": "", "c1": "", "uptime": "", "masse": "",
+	} {
+		if unit := TimeUnit(name); unit != want {
+			t.Errorf("%q: unit %q, want %q", name, unit, want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 )
 
 // remarkSensors says what is wrong with each sensor, and with one beside another.
@@ -14,11 +15,31 @@ func remarkSensors(t *table) {
 			continue
 		}
 		sensors = append(sensors, c)
-		c.remarkEnds(t.work)
+		c.remarkEnds(t.work, nil)
+	}
+	codes := sharedCodes(sensors)
+	for _, c := range sensors {
+		if slices.ContainsFunc(codes, func(x float64) bool { return (x == c.Low || x == c.High) && !c.isSentinel(x) }) {
+			c.Remarks = nil
+			c.remarkEnds(t.work, codes)
+		}
 		c.remarkFrozen()
 		c.remarkPrecision(t.work)
 	}
 	remarkScale(sensors)
+}
+
+// sharedCodes are the values that programs write for a missing one, as far as they
+// stand for one in some sensor: a program writes the same for all of them.
+func sharedCodes(sensors []*column) (codes []float64) {
+	for _, c := range sensors {
+		for _, r := range c.Remarks {
+			if r.Kind == Sentinel && (slices.Contains(missingCodes, r.Value) || nines(r.Value)) && !slices.Contains(codes, r.Value) {
+				codes = append(codes, r.Value)
+			}
+		}
+	}
+	return codes
 }
 
 // longStill is how many rows of one value are no chance in a sensor of which at
@@ -71,6 +92,10 @@ func (c *column) isNothing() bool {
 	return c.Low == 0 && next <= c.High-next
 }
 
+func (c *column) isSentinel(x float64) bool {
+	return slices.ContainsFunc(c.Remarks, func(r Remark) bool { return r.Kind == Sentinel && r.Value == x })
+}
+
 // isRemarked reports a value that stands for a missing one or is a rail.
 func (c *column) isRemarked(x float64) bool {
 	return slices.ContainsFunc(c.Remarks, func(r Remark) bool { return r.Value == x })
@@ -81,16 +106,22 @@ func (c *column) isRemarked(x float64) bool {
 func (c *column) remarkPrecision(work *scratch) {
 	const part = 20
 	largest := max(math.Abs(c.Low), math.Abs(c.High))
+	if c.isSentinel(c.Low) || c.isSentinel(c.High) {
+		largest = 0
+		for _, x := range slices.DeleteFunc(c.finiteNumbers(work), c.isSentinel) {
+			largest = max(largest, math.Abs(x))
+		}
+	}
 	if c.Deviation == 0 || largest*0x1p-24 < c.Deviation/(4*part) || largest > math.MaxFloat32 {
 		return // no rounding can be that large; or it overflows, which reading says
 	}
 	var squares float64
-	all := c.finiteNumbers(work)
+	all := slices.DeleteFunc(c.finiteNumbers(work), c.isSentinel)
 	for _, x := range all {
 		d := float64(float32(x)) - x
 		squares += float64(d * d)
 	}
-	if math.Sqrt(squares/float64(c.finite))*part < c.Deviation {
+	if math.Sqrt(squares/float64(len(all)))*part < c.Deviation {
 		return
 	}
 	slices.Sort(all)
@@ -100,7 +131,7 @@ func (c *column) remarkPrecision(work *scratch) {
 	offset := roundNear(c.mean, c.Deviation)
 	c.Remarks = append(c.Remarks, Remark{Precision, offset, c.finite, fmt.Sprintf(
 		"%s become %d as float32, which cannot tell apart what is less than %s apart there; subtract %s first",
-		count(len(before), "different value"), len(after), decimal(step), decimal(offset))})
+		count(len(before), "different value"), len(after), decimal(step), strconv.FormatFloat(offset, 'f', -1, 64))})
 }
 
 // roundNear returns a number of few digits within ten deviations of the mean.

@@ -16,10 +16,12 @@ var rules = []rule{
 
 	{reason: "a column that is called the time, or has dates, and moves from row to row", pick: pickTime},
 	{reason: "a column in whose name time stands, and that rises as a clock does", pick: pickTimeLike},
+	{reason: "a column that is called the time and stands still", pick: pickTimeStill},
 	{reason: "a column under any name that rises by about the same each row", pick: pickSteady},
 	{reason: "a column that is called a time beside the one that is taken", each: findNamedClock},
 	{reason: "a column that says how late it is in another unit, or from another start", each: findClock},
 	{reason: "a number between 0 and 23 under the name hour is no measurement", each: findCalendar},
+	{reason: "h, m and s side by side are a time of day in parts", each: findClockPart},
 	{reason: "a column that counts rows or packets", each: findCounter},
 
 	{reason: "a column that is called a label", pick: pickLabelNamed},

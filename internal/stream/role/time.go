@@ -24,16 +24,24 @@ func (c *column) rises() bool { return c.down*4 <= c.up+c.down }
 
 // pickTime takes a date with its time, or a column that is called the time, before
 // times of day, and these before dates. Of several it takes the first that moves in
-// most rows, else the first that moves, else one that stands still: a stamp of
-// seconds may stand for more rows than were sampled in one place. In very few rows
-// the name has to do.
+// most rows, else the first that moves; one that stands still comes after what is
+// named otherwise and rises, for a date may stand beside milliseconds, and a stamp of
+// seconds for more rows than were sampled in one place. In very few rows the name has
+// to do.
 func pickTime(t *table) {
-	tests := []func(*column) bool{
+	pickTimeIf(t,
 		func(c *column) bool { return c.rises() && 2*c.up >= c.steps() && c.up > 0 },
 		func(c *column) bool { return c.rises() && c.up > 0 },
 		func(c *column) bool { return c.Rows < leastRows },
-		func(c *column) bool { return c.up+c.down == 0 },
-	}
+	)
+}
+
+// pickTimeStill takes a time that stands still in all of the sample.
+func pickTimeStill(t *table) {
+	pickTimeIf(t, func(c *column) bool { return c.up+c.down == 0 })
+}
+
+func pickTimeIf(t *table, tests ...func(*column) bool) {
 	for rank := range ranks {
 		for _, test := range tests {
 			for _, c := range t.undecided() {
@@ -41,7 +49,7 @@ func pickTime(t *table) {
 					t.time = c
 					c.settle(Time, c.timeEvidence(), "")
 					if !c.moments {
-						c.Unit, _ = TimeName(c.in.Name)
+						c.takeUnit()
 					}
 					return
 				}
@@ -86,35 +94,50 @@ func (c *column) timeEvidence() string {
 // timeWords within a name speak for a clock, if the column rises like one.
 var timeWords = []string{
 	"time", "timestamp", "datetime", "date", "epoch", "elapsed", "clock", "ts", "utc", "ms", "us", "ns", "sec", "seconds",
-	"millis", "micros", "tick", "ticks",
+	"millis", "micros", "tick", "ticks", "uptime", "unixtime", "stamp", "tow", "milliseconds", "microseconds", "nanoseconds",
+	"millisecond", "zeit", "zeitstempel", "datum", "uhrzeit",
 }
 
+// pickTimeLike has no doubt: name and content agree.
 func pickTimeLike(t *table) {
-	pickSteadyIf(t, func(c *column) bool {
-		return c.says(timeWords)
-	})
+	if c := t.steadyColumn(func(c *column) bool { return c.says(timeWords) }); c != nil {
+		t.time = c
+		c.settle(Time, "has a word for time in its name, and "+c.pace().String(), "--time")
+		c.takeUnit()
+	}
+}
+
+// takeUnit takes the unit of a time's numbers.
+func (c *column) takeUnit() {
+	if c.Unit = TimeUnit(c.in.Name); c.Unit == "" && c.countsDays() {
+		c.Unit = Days
+	}
 }
 
 // pickSteady passes over whole numbers that rise by one or are called a number of
 // rows: they count.
 func pickSteady(t *table) {
-	pickSteadyIf(t, func(c *column) bool { return !c.counts() })
+	if c := t.steadyColumn(func(c *column) bool { return !c.counts() }); c != nil {
+		t.time = c
+		c.guess(Time, c.pace().String()+", as time does", "--time")
+	}
 }
 
 func (c *column) counts() bool {
 	return c.whole && (c.pace().typical == 1 || c.says(windowWords) || slices.Contains(indexNames, c.plain))
 }
 
-func pickSteadyIf(t *table, ok func(*column) bool) {
+// steadyColumn is the first that rises as a clock does, while there is no time.
+func (t *table) steadyColumn(ok func(*column) bool) *column {
+	if t.time != nil || t.given.NoTime {
+		return nil
+	}
 	for _, c := range t.undecided() {
-		if t.time != nil || t.given.NoTime {
-			return
-		}
 		if c.numeric && c.pace().steady() && ok(c) {
-			t.time = c
-			c.guess(Time, c.pace().String()+", as time does", "--time")
+			return c
 		}
 	}
+	return nil
 }
 
 // findNamedClock leaves out what is called a time and is not taken as one. A
