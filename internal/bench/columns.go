@@ -24,7 +24,11 @@ func columnsLine(src *replay.Source) string {
 		text += " are sensors"
 	}
 	if name := src.TimeColumn(); name != "" {
-		text += "; " + name + " is the time"
+		verb := " is"
+		if strings.Contains(name, " and ") {
+			verb = " are"
+		}
+		text += "; " + name + verb + " the time"
 	}
 	if name := src.LabelColumn(); name != "" {
 		text += "; " + name + " is the label"
