@@ -361,4 +361,3 @@ func (r *Reader) Segments() int { return r.row.Segment + 1 }
 // Labels returns the labels seen so far, by this reader and those it shares
 // them with.
 func (r *Reader) Labels() *Labels { return r.labels }
-
