@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
@@ -76,6 +77,10 @@ const (
 	shownHead = 4 << 10
 )
 
+// heads are the buffers of heads that were looked at: a folder may hold thousands of
+// short recordings.
+var heads = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, format.HeadBytes) }}
+
 // text returns the text in src: unpacked, without its byte order mark, as UTF-8.
 // What is in another format becomes text, and made says what it states beside
 // that; nil: it is text. note hears what was guessed or left out.
@@ -109,7 +114,9 @@ func text(src io.Reader, name string, note func(string)) (d *decoder, made *form
 		return newDecoder(bufio.NewReader(made.Text), nil, name, note), made, nil
 	}
 	// The buffer of the head is large, and would copy what a small one lets pass.
-	b = bufio.NewReader(io.MultiReader(bytes.NewReader(bytes.Clone(head)), src))
+	head = bytes.Clone(head)
+	heads.Put(b)
+	b = bufio.NewReader(io.MultiReader(bytes.NewReader(head), src))
 	d = newDecoder(b, head[:min(len(head), shownHead)], name, note)
 	d.direct = !packed && d.charset != utf16Text
 	d.tail.note = func() {
@@ -121,7 +128,8 @@ func text(src io.Reader, name string, note func(string)) (d *decoder, made *form
 // peek returns what src begins with, which is all of its first reads, and a reader
 // of src for what follows; b has both.
 func peek(src io.Reader, name string) (b *bufio.Reader, head []byte, rest io.Reader, err error) {
-	b = bufio.NewReaderSize(src, format.HeadBytes)
+	b = heads.Get().(*bufio.Reader)
+	b.Reset(src)
 	_, err = b.Peek(format.LeastHead)
 	head, _ = b.Peek(b.Buffered())
 	switch {
