@@ -239,3 +239,18 @@ func (d *dialect) givenLabel(name, column string, given map[int]role.Role) error
 	given[i] = role.Label
 	return nil
 }
+
+func (r *Reader) namesOf(columns []int) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = r.dialect.Names[c]
+	}
+	return names
+}
+
+func (r *Reader) nameOf(column int) string {
+	if column < 0 {
+		return ""
+	}
+	return r.dialect.Names[column]
+}
