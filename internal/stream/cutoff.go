@@ -16,3 +16,11 @@ func (r *Reader) isCutOff(err error) bool {
 	r.note(fmt.Sprintf("%s: line %d, the last, is cut off and left out", r.name, r.records.Line))
 	return true
 }
+
+// noText is the error of a file without a line of text.
+func (r *Reader) noText() *Error {
+	if r.text.tail.held > 0 {
+		return &Error{File: r.name, Problem: "has nothing but zero bytes where its text should begin", Remedy: "copy it from where it was recorded again"}
+	}
+	return emptyFile(r.name)
+}

@@ -89,7 +89,7 @@ func TestLinesAboveTheRows(t *testing.T) {
 		{"two of them", "7,2\n8,2\n" + rows + rows, "c1 c2 c3 ! fan.csv:2: the row has 2 fields, the file has 3 columns; fix the row or pass --skip-bad-rows", "line 1 is cut off, with 2 of 3 fields, and left out"},
 		{"too long a first line", "7,2,3,4\n" + rows, "c1 c2 c3 ! fan.csv:1: the row has 4 fields, the file has 3 columns; fix the row or pass --skip-bad-rows", ""},
 		{"a longer header", "t,ax,ay,az\n" + rows, "fan.csv:1: the header has 4 names, the rows below it have 3 fields; give each column its name in the header", ""},
-		{"what a board says below it", "t,x\nboot,ok\n0,1\n0.5,2\n", "t: x ! fan.csv:2: column 2 \"x\": \"ok\" is not a number; fix the value or pass --skip-bad-rows", ""},
+		{"what a board says below it", "t,x\nboot,ok\n0,1\n0.5,2\n", "t: x | 0: 1 | 0.5: 2", "below the header, line 2 is no row"},
 		{"a bad row below the header", "t,ax,ay\nwait,1,2\n" + rows, "t: ax ay ! fan.csv:2: column 1 \"t\": \"wait\" is not a number; fix the value or pass --skip-bad-rows", ""},
 	})
 	long := strings.Repeat("Key,value\n", 30) + "t,ax,ay\n" + strings.Repeat("0.5,1,2\n", 30) // 31 lines and 30 rows

@@ -167,11 +167,8 @@ func (r *Reader) placed(err error) error {
 // prepare finds dialect and columns, and leaves the reader before the first row.
 func (r *Reader) prepare() error {
 	found, err := r.detect(r.records.Records, func(text string) { r.note(r.name + ": " + text) })
-	if err == io.EOF && r.text.tail.held > 0 {
-		return &Error{File: r.name, Problem: "has nothing but zero bytes where its text should begin", Remedy: "copy it from where it was recorded again"}
-	}
 	if err == io.EOF {
-		return emptyFile(r.name)
+		return r.noText()
 	}
 	if err != nil {
 		return recordError(r.name, r.records.Line, nil, err)

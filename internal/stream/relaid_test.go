@@ -40,6 +40,61 @@ func archiveText(lines, samples int, delimiter string) string {
 	return b.String()
 }
 
+// A whole recording in one line is a channel, and no row of two hundred.
+func TestARecordingInOneLine(t *testing.T) {
+	var values []string
+	for i := range 200 {
+		values = append(values, fmt.Sprintf("%.3f", wave(0, i)))
+	}
+	for _, delimiter := range []string{",", " ", "\t"} {
+		r, rows, notes := readNoted(t, strings.Join(values, delimiter)+"\n", Options{})
+		if len(rows) != 200 || r.Segments() != 1 || r.Window() != 0 || !slices.Equal(r.Columns(), []string{"value"}) {
+			t.Errorf("%q: %d rows in %d segments of %q, window %d", delimiter, len(rows), r.Segments(), r.Columns(), r.Window())
+		}
+		want := "x: the line is read as 200 samples of one channel; --layout windows:1,no-class says so, --layout rows reads it as one row"
+		if !slices.Equal(notes, []string{want}) {
+			t.Errorf("notes %q", notes)
+		}
+	}
+	if r, rows, _ := readNoted(t, strings.Join(values, ",")+"\n", Options{Layout: "rows"}); len(rows) != 1 || len(r.Columns()) != 200 {
+		t.Errorf("--layout rows: %d rows of %d channels", len(rows), len(r.Columns()))
+	}
+}
+
+// What a program has put before and behind the windows is none of them.
+func TestAroundWindows(t *testing.T) {
+	indexed, header := "", ""
+	for i := range 24 {
+		header += fmt.Sprintf(",%d", i)
+	}
+	trailing := ""
+	for i, line := range strings.Split(strings.TrimSpace(archiveText(12, 24, ",")), "\n") {
+		class, samples, _ := strings.Cut(line, ",")
+		indexed += fmt.Sprintf("%d,%s,%s\n", i, samples, class)
+		trailing += samples + ",\n"
+	}
+	for _, c := range []struct{ text, layout string }{
+		{header + ",y\n" + indexed, "windows:1,class-last"},
+		{"Unnamed: 0" + header + ",y\n" + indexed, "windows:1,class-last"},
+		{trailing, "windows:1,no-class"},
+	} {
+		r, rows, _ := readNoted(t, c.text, Options{})
+		if r.Layout() != c.layout || r.Window() != 24 || len(rows) != 12*24 || r.Err() != nil {
+			t.Errorf("%.40s: %s, window %d, %d rows, %v", c.text, r.Layout(), r.Window(), len(rows), r.Err())
+			continue
+		}
+		for i, row := range rows {
+			if math.Abs(float64(row.Values[0])-wave(i/24, i%24)) > 6e-5 {
+				t.Fatalf("%.40s: row %d: %v", c.text, i, row.Values)
+			}
+		}
+		again, rows, _ := readNoted(t, c.text, Options{Layout: c.layout})
+		if again.Window() != 24 || len(rows) != 12*24 {
+			t.Errorf("%.40s: told %s: window %d, %d rows", c.text, c.layout, again.Window(), len(rows))
+		}
+	}
+}
+
 func TestAWindowALine(t *testing.T) {
 	for _, delimiter := range []string{",", "\t"} {
 		r, rows, notes := readNoted(t, archiveText(12, 24, delimiter), Options{})

@@ -6,7 +6,10 @@
 // here allocates per line, and a line's parts are slices of it.
 package form
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // Form is how the rows of a file are written. It keeps what the last line needed
 // room for, so that it is not for concurrent use.
@@ -15,6 +18,7 @@ type Form struct {
 	tag     string // of the logger's component whose lines are the rows
 	bracket byte   // that opens a row; 0: none
 	arrow   bool   // a > before names, as plotters want it
+	lead    []byte // before a row's numbers, behind the time
 	pairs   *pairs
 	cycle   *cycle
 	room    []byte // of a time that is not in the line as it has to be read
@@ -50,6 +54,9 @@ func Find(lines [][]byte) *Form {
 		}
 		if f.bracket != 0 && f.pairs == nil && !numeric(f.bodies(rows)) {
 			f.bracket = 0
+		}
+		if f.prefix != plain && f.prefix != worded && f.bracket == 0 && f.pairs == nil {
+			f.findLead(f.bodies(rows))
 		}
 	}
 	if f.prefix == plain && f.bracket == 0 && f.pairs == nil && f.cycle == nil && !most(escaped, len(rows)) {
@@ -93,6 +100,12 @@ func (f *Form) cut(line []byte) (time, body []byte, ok bool) {
 		if f.tag != "" && string(tag) != f.tag {
 			return time, body, false
 		}
+	}
+	if len(f.lead) > 0 && len(body) > 0 {
+		if !bytes.HasPrefix(body, f.lead) {
+			return time, body, false
+		}
+		body = trim(body[len(f.lead):])
 	}
 	if f.bracket != 0 && len(body) > 0 {
 		if body, ok = unbracket(body, f.bracket); !ok {
@@ -167,7 +180,11 @@ func (f *Form) Describe() string {
 	case f.pairs != nil:
 		words = append(words, "values with their names")
 	}
-	if f.bracket != 0 {
+	switch f.bracket {
+	case 0:
+	case '$', '/':
+		words = append(words, "rows in frames")
+	default:
 		words = append(words, "rows in brackets")
 	}
 	if len(words) == 0 {

@@ -1,5 +1,7 @@
 package form
 
+import "strings"
+
 // scanMoment returns the length of the time of day that s begins with, with or
 // without a date before it; 0 where there is none. What a date means is for the
 // reader to say: here it only has to look like one.
@@ -79,4 +81,25 @@ func scanDigits(s []byte, most int) int {
 		n++
 	}
 	return n
+}
+
+// scanDayOfMonth scans the date without a year that a system log begins its lines
+// with, and the space behind it: "May  3 ". The time of day tells the rest.
+func scanDayOfMonth(s []byte) int {
+	const months = "janfebmaraprmayjunjulaugsepoctnovdec"
+	if len(s) < 7 || s[3] != ' ' || s[0] > 'Z' {
+		return 0
+	}
+	if at := strings.Index(months, strings.ToLower(string(s[:3]))); at < 0 || at%3 != 0 {
+		return 0
+	}
+	n := 4
+	if s[n] == ' ' {
+		n++
+	}
+	day := scanDigits(s[n:], 2)
+	if n += day; day == 0 || n >= len(s) || s[n] != ' ' {
+		return 0
+	}
+	return n + 1
 }

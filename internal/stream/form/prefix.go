@@ -22,6 +22,7 @@ const (
 func (p prefix) cut(line []byte, f *Form) (time, tag, row []byte, ok bool) {
 	switch p {
 	case arrow, spaced:
+		line = line[scanDayOfMonth(line):]
 		n := scanMoment(line)
 		if n == 0 {
 			return nil, nil, line, false
@@ -178,7 +179,7 @@ func (f *Form) cutESP(line []byte, p prefix) (time, tag, row []byte, ok bool) {
 func (f *Form) cutZephyr(line []byte) (time, tag, row []byte, ok bool) {
 	inside, rest, ok := cutBrackets(line)
 	at := bytes.IndexByte(inside, ',')
-	rest = trim(rest)
+	rest = trimEscapes(rest)
 	if !ok || at < 0 || !whole(inside[at+1:]) || !isMoment(inside[:at]) || len(rest) == 0 || rest[0] != '<' {
 		return nil, nil, line, false
 	}

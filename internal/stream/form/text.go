@@ -76,11 +76,21 @@ var closing = map[byte]byte{'[': ']', '(': ')', '{': '}'}
 
 const brackets = "[](){}"
 
+// openers are what a row may open with: brackets, or the signs of frames, $1,2; and
+// /*1,2*/, as some plotters have them.
+const openers = "[({$/"
+
 // unbracket returns what stands in a pair of brackets, behind which a list goes
 // on with a comma or ends with a semicolon. Brackets of the whole table that
 // stand on a row's line are taken for the row's.
 func unbracket(body []byte, open byte) (inside []byte, ok bool) {
 	inside = bytes.TrimRight(body, " \t,;")
+	switch {
+	case open == '$' && len(inside) > 1 && inside[0] == open:
+		return trim(inside[1:]), true
+	case open == '/' && len(inside) > 4 && bytes.HasPrefix(inside, []byte("/*")) && bytes.HasSuffix(inside, []byte("*/")):
+		return trim(inside[2 : len(inside)-2]), true
+	}
 	shut := closing[open]
 	if len(inside) < 2 || inside[0] != open || inside[len(inside)-1] != shut {
 		return body, false
@@ -103,7 +113,7 @@ func bracketsAlone(line []byte) bool {
 }
 
 func (f *Form) findBrackets(bodies [][]byte) {
-	for _, open := range []byte("[({") {
+	for _, open := range []byte(openers) {
 		n := 0
 		for _, body := range bodies {
 			if _, ok := unbracket(body, open); ok {

@@ -161,13 +161,13 @@ func (h *Head) countsFirst() bool {
 // classColumn is the first or the last column where that holds labels: text, or a
 // few whole numbers where other columns have many values; -1 where there is none.
 func (h *Head) classColumn() int {
-	last := len(h.Names) - 1
-	for _, column := range []int{0, last} {
+	first, last := h.ends()
+	for _, column := range []int{first, last} {
 		if h.Means[column] == Label {
 			return column
 		}
 	}
-	for _, column := range []int{0, last} {
+	for _, column := range []int{first, last} {
 		others := []int{max(last/2, 1), max(last/3, 1)}
 		if h.few(column) && !slices.ContainsFunc(others, func(i int) bool { return i == column || h.few(i) }) {
 			return column

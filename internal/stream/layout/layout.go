@@ -92,6 +92,9 @@ func Find(h *Head, c Choice) (*Plan, error) {
 	case Rows:
 		return &Plan{Choice: c}, nil
 	}
+	if plan := h.findSeries(); plan != nil {
+		return plan, nil
+	}
 	if plan := h.findWindows(); plan != nil {
 		return plan, nil
 	}

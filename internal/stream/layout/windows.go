@@ -3,6 +3,7 @@ package layout
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -88,13 +89,12 @@ func (w *windows) Column(field int) int {
 
 // windows is the plan that the user asks for.
 func (h *Head) windows(c Choice) (*Plan, error) {
-	n := len(h.Names)
 	class := -1
 	switch c.Class {
 	case ClassFirst:
-		class = 0
+		class, _ = h.ends()
 	case ClassLast:
-		class = n - 1
+		_, class = h.ends()
 	case FindClass:
 		class = h.classColumn()
 	}
@@ -109,15 +109,38 @@ func (h *Head) windows(c Choice) (*Plan, error) {
 	return h.windowPlan(class, shape), nil
 }
 
-// samples are the columns beside the class.
+// samples are the columns beside the class, without what is none of the window.
 func (h *Head) samples(class int) (columns []int) {
-	for i := range h.Names {
+	first, last := h.ends()
+	for i := first; i <= last; i++ {
 		if i != class {
 			columns = append(columns, i)
 		}
 	}
 	return columns
 }
+
+// ends are the first and the last column of windows: a table that a program has
+// written with the number of each row has that before them, and lines that end in a
+// delimiter have nothing behind them.
+func (h *Head) ends() (first, last int) {
+	last = len(h.Names) - 1
+	for last > 0 && h.Names[last] == "" && !h.any(last) || !h.Header && last > 0 && !h.any(last) {
+		last--
+	}
+	if h.Header && indexName(h.Names[0]) {
+		first = 1
+	}
+	return first, last
+}
+
+// any reports a column that holds something.
+func (h *Head) any(column int) bool {
+	return slices.ContainsFunc(h.data(), func(r [][]byte) bool { return column < len(r) && len(r[column]) > 0 })
+}
+
+// indexName reports what pandas and R call the numbers of rows.
+func indexName(name string) bool { return name == "" || strings.EqualFold(name, "unnamed: 0") }
 
 // shape is the order of a line.
 type shape struct {
@@ -165,7 +188,8 @@ func (h *Head) windowPlan(class int, s *shape) *Plan {
 	c := Choice{Kind: Windows, Axes: s.axes, ChannelMajor: s.channelMajor, Class: NoClass}
 	if class >= 0 {
 		w.names = append(w.names, h.className(class))
-		if c.Class = ClassLast; class == 0 {
+		c.Class = ClassLast
+		if first, _ := h.ends(); class == first {
 			c.Class = ClassFirst
 		}
 	}
@@ -179,6 +203,22 @@ func (h *Head) className(column int) string {
 		return name
 	}
 	return "label"
+}
+
+// findSeries takes a file of one long line of numbers for a channel: a row of so many
+// channels would be alone. nil: it is another one.
+func (h *Head) findSeries() *Plan {
+	if h.Header || len(h.Records) != 1 || len(h.Names) < longLine {
+		return nil
+	}
+	s := positions(h.samples(-1), 1, false)
+	if !h.allNumbers(s) {
+		return nil
+	}
+	p := h.windowPlan(-1, s)
+	p.Note = fmt.Sprintf("the line is read as %d samples of one channel; --layout %s says so, --layout rows reads it as one row", p.Window, p.Choice)
+	p.Window = 0
+	return p
 }
 
 // findWindows takes a line for a window where that is plain; nil where it is not.
@@ -232,6 +272,9 @@ func (h *Head) doubt() string {
 // numbered reports names that count samples: most end in a number, or are one.
 func numbered(names []string) bool {
 	n := 0
+	if len(names) > 0 && indexName(names[0]) {
+		names = names[1:]
+	}
 	for _, name := range names {
 		if _, _, ok := cutNumber(name); ok {
 			n++

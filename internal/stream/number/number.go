@@ -64,6 +64,9 @@ func scanAny(s []byte, point byte) (d Decimal, ok bool) {
 	if i < len(s) && (s[i] == '-' || s[i] == '+') {
 		d.Negative = s[i] == '-'
 		i++
+		for i+1 < len(s) && s[i] == ' ' { // as some loggers align their columns
+			i++
+		}
 	}
 	digits, significant, fraction := 0, 0, false
 	for ; i < len(s); i++ {

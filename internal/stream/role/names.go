@@ -15,7 +15,10 @@ var timeUnits = []string{
 
 // timeNames are the names of time columns without their unit. A lone t is
 // matched in lower case only: T is a temperature.
-var timeNames = []string{"time", "timestamp", "datetime"}
+var timeNames = []string{
+	"time", "timestamp", "datetime", "ts", "relativetime", "elapsedtime", "second", "seconds",
+	"xvalue", // LabVIEW
+}
 
 // arduinoClocks are columns named after the function that filled them.
 var arduinoClocks = map[string]string{"millis": "ms", "micros": "us"}

@@ -25,7 +25,7 @@ type Dialect struct {
 
 // Plain reports rows as RFC 4180 has them, with a header at the most above them.
 func (r *Records) Plain() bool {
-	return r.form == nil && r.columns == 0 && len(r.leads) == 0 && len(r.Units) == 0 && r.delimiter != ' '
+	return r.form == nil && r.columns == 0 && len(r.leads) == 0 && len(r.aside) == 0 && len(r.Units) == 0 && r.delimiter != ' '
 }
 
 // Detect reads the head of a text and leaves r at the first row, with Hold set. note

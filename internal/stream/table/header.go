@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // takeOtherHeader looks for a header of another width than the rows, or in a
@@ -49,7 +50,7 @@ func (t *finder) takeWidth(header int, units []string) (done bool, err error) {
 		if units != nil && len(units) == n {
 			units = append([]string{""}, units...)
 		}
-	case n > 1 && n*2 > t.width:
+	case n > 1 && n*2 > t.width && t.formTime() == 0 && !prose(names):
 		return true, &Fault{
 			Line:    t.head[header].line,
 			Problem: fmt.Sprintf("the header has %s, the rows below it have %s", Plural(n, "name"), Plural(t.width, "field")),
@@ -66,6 +67,14 @@ func (t *finder) takeWidth(header int, units []string) (done bool, err error) {
 	}
 	t.sayAbove(header)
 	return true, t.begin(t.data, header, names, units)
+}
+
+// prose reports what a board says, which has commas as well.
+func prose(names []string) bool {
+	const words = 3
+	return slices.ContainsFunc(names, func(name string) bool {
+		return len(strings.Fields(name)) > words || strings.HasSuffix(name, ".") || strings.HasSuffix(name, "!")
+	})
 }
 
 // emptyFrom reports that the rows have nothing from the n-th field on.

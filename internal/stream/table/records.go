@@ -39,6 +39,7 @@ type Records struct {
 	form      *form.Form // nil: fields and nothing else
 	columns   int        // what is empty behind so many fields is dropped; 0: nothing is
 	leads     []lead     // that are taken off fields
+	aside     []int      // columns that are read as empty
 	lines     int        // consumed so far
 	read      int64      // bytes of those, counted again after a Rewind
 	quotes    quoteScanner
@@ -84,7 +85,7 @@ func (r *Records) Release() {
 // one is dropped.
 func (r *Records) Elsewhere(src Source) *Records {
 	e := NewRecords(src)
-	e.delimiter, e.columns, e.leads, e.Units = r.delimiter, r.columns, r.leads, r.Units
+	e.delimiter, e.columns, e.leads, e.aside, e.Units = r.delimiter, r.columns, r.leads, r.aside, r.Units
 	e.DropLine()
 	return e
 }
@@ -128,7 +129,7 @@ func (r *Records) Next() error {
 			r.start, r.read, n = r.start+1, r.read+1, n-1
 			line = line[1:]
 		}
-		if r.blank(line) {
+		if r.blank(line) || isRule(line) {
 			r.Blank = true
 			r.consume(n)
 			continue
@@ -211,6 +212,11 @@ func (r *Records) tidy() {
 	if n := r.columns; n > 0 && len(r.Fields) > n {
 		for len(r.Fields) > n && len(Trim(r.Fields[len(r.Fields)-1])) == 0 {
 			r.Fields = r.Fields[:len(r.Fields)-1]
+		}
+	}
+	for _, i := range r.aside {
+		if i < len(r.Fields) {
+			r.Fields[i] = nil
 		}
 	}
 	for _, l := range r.leads {
@@ -347,6 +353,26 @@ func (r *Records) blank(line []byte) bool {
 		return blank(line)
 	}
 	return blankBut(line, '\t')
+}
+
+// isRule reports a line that is drawn: below a header, or between recordings.
+func isRule(line []byte) bool {
+	const stroke = 3
+	drawn, run := false, 0
+	for i, c := range line {
+		switch c {
+		case '-', '=':
+			if run++; i > 0 && line[i-1] != c {
+				run = 1
+			}
+			drawn = drawn || run == stroke
+		case '+', '|', ':', ' ', ',', ';', '\t', '\r', '\n':
+			run = 0
+		default:
+			return false
+		}
+	}
+	return drawn
 }
 
 // withoutEnd removes LF, CRLF, the CR before the end of the file, and the CRs of

@@ -133,6 +133,9 @@ func (t *finder) findHeader() (header int, units []string) {
 			continue
 		}
 		fields := t.fieldsOf(i)
+		if h.outside && prose(textsOf(fields)) {
+			continue
+		}
 		if above := i - 1; above >= 0 && t.head[above].fields == t.width && t.head[above].allText() {
 			units := unitsRow(fields[t.formTime():])
 			if units == nil && i == t.data-1 && repeated(fields) {
@@ -140,8 +143,8 @@ func (t *finder) findHeader() (header int, units []string) {
 			}
 			if header := t.fieldsOf(above); units != nil && !repeated(header) {
 				return above, t.padUnits(units)
-			} else if named(header) && !named(t.fieldsOf(i)) {
-				continue // what a board says has as many fields by chance
+			} else if named(header) && !named(t.fieldsOf(i)) || whole(header) && !whole(t.fieldsOf(i)) {
+				continue // what a board says has as many fields by chance, and Min, Avg below names are none
 			}
 			fields = t.fieldsOf(i)
 		}
@@ -177,7 +180,7 @@ func textsOf(fields [][]byte) []string {
 }
 
 // headerWords are names that hardly any line but a header has.
-var headerWords = setOf("t time timestamp datetime date millis micros t_ms time_ms timestamp_ms t_us time_us label class")
+var headerWords = setOf("t ts time timestamp datetime date millis micros t_ms time_ms timestamp_ms t_us time_us label class")
 
 func named(fields [][]byte) bool {
 	return slices.ContainsFunc(fields, func(f []byte) bool { return headerWords[strings.ToLower(string(Trim(f)))] })
@@ -196,14 +199,45 @@ func repeated(fields [][]byte) bool {
 	return false
 }
 
+// whole reports a name for every column.
+func whole(fields [][]byte) bool {
+	return !slices.ContainsFunc(fields, func(f []byte) bool { return len(Trim(f)) == 0 })
+}
+
+// unitsBelow are the units in the record below a header, if that has any.
+func (t *finder) unitsBelow(header int) []string {
+	i := header + 1
+	if i >= t.data || t.head[i].fields != t.width || !t.head[i].allText() {
+		return nil
+	}
+	fields := t.fieldsOf(i)[t.formTime():]
+	units := unitsRow(fields)
+	if units == nil && repeated(fields) {
+		units = textsOf(fields)
+	}
+	if units == nil {
+		return nil
+	}
+	return t.padUnits(units)
+}
+
 // takeHeader takes the names from a header of the rows' width.
 func (t *finder) takeHeader(header int, units []string) error {
+	if units == nil {
+		units = t.unitsBelow(header)
+	}
 	next := header + 1
 	if units != nil {
 		next++
 	}
+	for next < t.data && t.head[next].allText() {
+		next++
+	}
 	names := t.namesIn(t.fieldsOf(header))
 	t.sayAbove(header)
+	if below := header + 1 + min(len(units), 1); next > below {
+		t.note("below the header, " + noRows(t.head[below].line, t.head[next-1].line))
+	}
 	return t.begin(next, header, names, units)
 }
 
@@ -255,6 +289,7 @@ func (t *finder) begin(first, header int, names, units []string) error {
 		}
 	}
 	t.dropEmpty(first, len(names))
+	t.dropAside(first, len(names))
 	t.classify(t.r, t.First, len(names))
 	t.takeLeads()
 	t.decidePoint()
@@ -293,6 +328,13 @@ func (t *finder) keepKnown(first, header int) {
 	}
 }
 
+// A blank line after every few rows ends what is one sample to a program; that is a
+// rule from so many on.
+const (
+	fewBlanks     = 4
+	fewestBetween = 8 // rows of a recording
+)
+
 // blankBreaks reports that blank lines part recordings: where one stands between
 // most of the rows, it is how a program ends its lines.
 func (t *finder) blankBreaks(first int) bool {
@@ -303,7 +345,7 @@ func (t *finder) blankBreaks(first int) bool {
 			blanks++
 		}
 	}
-	return blanks*2 <= gaps
+	return blanks*2 <= gaps && (blanks < fewBlanks || blanks*fewestBetween <= gaps)
 }
 
 // sayAbove says which records above the header are no rows.

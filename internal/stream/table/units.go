@@ -21,7 +21,7 @@ func (u Unit) cut(field []byte) []byte {
 
 // knownUnits are those that a row below the header may hold without brackets, in
 // lower case.
-var knownUnits = setOf(`s sec ms msec us µs μs ns min h hr hours seconds milliseconds microseconds
+var knownUnits = setOf(`s sec ms msec us µs μs ns second min h hr hours seconds milliseconds microseconds
 	m/s m/s2 m/s^2 m/s² m/s/s ms-2 m.s-2 m·s⁻² m*s^-2 g mg ug µg grav gal rad rad/s deg ° deg/s °/s dps degrees
 	c °c degc celsius f °f degf k kelvin % %rh rh pct percent v mv uv µv kv volt volts a ma ua µa amp amps w mw kw kwh wh
 	hz khz mhz rpm r/min 1/min pa hpa kpa mpa bar mbar psi n kn nm n·m kg lb lbs lux lx db dba dbm spl
