@@ -17,6 +17,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"tinyol-sim/internal/stream/gunzip"
 )
 
 // FuzzReader holds the reader against encoding/csv: it may refuse more, but a
@@ -55,7 +57,7 @@ func FuzzReader(f *testing.F) {
 		if strict.err == nil && (len(lenient.rows) != len(strict.rows) || lenient.reader.Skipped() != 0) {
 			t.Fatalf("skipped %d of %d good rows", lenient.reader.Skipped(), len(strict.rows))
 		}
-		if !bytes.HasPrefix(data, []byte(gzipMagic)) {
+		if !bytes.HasPrefix(data, []byte(gunzip.Magic)) {
 			if whole := decodeWhole(data); strict.plain() && strict.reader.Layout() == "rows" && !unknownToCSV(whole) {
 				compareWithCSV(t, whole, strict)
 			}

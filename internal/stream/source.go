@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"tinyol-sim/internal/stream/format"
+	"tinyol-sim/internal/stream/gunzip"
 )
 
 // Stdin is the file name that stands for standard input.
@@ -71,8 +72,7 @@ func readError(name string, line int, err error) *Error {
 }
 
 const (
-	ifWrong   = "if names or labels look wrong, save it as UTF-8"
-	gzipMagic = "\x1f\x8b"
+	ifWrong = "if names or labels look wrong, save it as UTF-8"
 	// shownHead is how much of a file shows its encoding.
 	shownHead = 4 << 10
 )
@@ -90,9 +90,9 @@ func text(src io.Reader, name string, note func(string)) (d *decoder, made *form
 	if err != nil {
 		return nil, nil, err
 	}
-	packed := bytes.HasPrefix(head, []byte(gzipMagic))
+	packed := bytes.HasPrefix(head, []byte(gunzip.Magic))
 	if packed {
-		z, err := newMembers(b, func() {
+		z, err := gunzip.New(b, func() {
 			note(name + ": what follows the gzip data is left out, as gzip does; if rows are missing, copy the file again")
 		})
 		if err != nil {
