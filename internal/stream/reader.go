@@ -389,4 +389,3 @@ func (r *Reader) Findings() []role.Finding { return r.findings }
 
 // Names returns the names of all columns of the file.
 func (r *Reader) Names() []string { return r.dialect.Names }
-

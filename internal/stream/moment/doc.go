@@ -15,12 +15,12 @@ type Kind uint8
 
 // The kinds.
 const (
-	None      Kind = iota
-	Date           // a day
-	ShortDate      // a day whose year has two digits, which a version number may be as well
-	Clock          // a time of day, or a time that has gone by
-	ShortClock     // a time of day with full stops, 18.00.00, which a version number may be as well
-	DateTime       // both
+	None       Kind = iota
+	Date            // a day
+	ShortDate       // a day whose year has two digits, which a version number may be as well
+	Clock           // a time of day, or a time that has gone by
+	ShortClock      // a time of day with full stops, 18.00.00, which a version number may be as well
+	DateTime        // both
 )
 
 // Instant is a point in time: seconds since 1970-01-01 00:00 UTC with a date, since
