@@ -2,6 +2,7 @@ package stream
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,15 +56,25 @@ func (r *Reader) noteLabels(g *gatherer) {
 		if role.NoLabel(s.Name, r.labelTexts) {
 			nothing = append(nothing, strconv.Quote(s.Name))
 		} else {
-			r.states = append(r.states, s)
+			r.addState(s)
 		}
 	}
 	if len(nothing) > 0 {
 		r.note(fmt.Sprintf("%s: %s in column %q stands for no label", r.name, strings.Join(nothing, " and "), r.LabelColumn()))
 	}
 	for _, group := range role.Spellings(r.labelTexts) {
-		r.note(fmt.Sprintf("%s: %s look like spellings of one label, and are taken for several; write them alike if they are one", r.name, strings.Join(quoteAll(group), " and ")))
+		r.note(fmt.Sprintf("%s: %s are taken for one label, %s", r.name, strings.Join(quoteAll(group), " and "), strconv.Quote(group[0])))
 	}
+}
+
+// addState adds what a spelling of a state before has to that.
+func (r *Reader) addState(s State) {
+	i := slices.IndexFunc(r.states, func(o State) bool { return role.Spelling(o.Name) == role.Spelling(s.Name) })
+	if i < 0 {
+		r.states = append(r.states, s)
+		return
+	}
+	r.states[i].Rows += s.Rows
 }
 
 // saysNothing reports a text that stands for no label. Each text is judged once.

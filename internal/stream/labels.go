@@ -1,6 +1,10 @@
 package stream
 
-import "slices"
+import (
+	"slices"
+
+	"tinyol-sim/internal/stream/role"
+)
 
 // Values of Row.Label, and of a window's label, that are no index.
 const (
@@ -12,13 +16,18 @@ const (
 // of measurements, taken for labels by mistake.
 const MaxLabels = 256
 
-// Labels numbers label texts in order of their first appearance. Readers that
+// Labels numbers label texts in order of their first appearance. Two spellings of one
+// label, such as Normal and normal, or 0 and 0.0, have one number. Readers that
 // share one agree on the numbers. The zero value is empty and ready; it is not
 // for concurrent use.
 type Labels struct {
-	names []string
-	index map[string]int
+	names   []string
+	index   map[string]int // by text
+	spelled map[string]int // by role.Spelling
 }
+
+// mostSpellings bounds the memory of texts that are spellings of labels.
+const mostSpellings = 4 * MaxLabels
 
 // NewLabels returns an empty set.
 func NewLabels() *Labels { return &Labels{} }
@@ -40,14 +49,22 @@ func (l *Labels) of(text []byte) int {
 	if i, ok := l.index[string(text)]; ok {
 		return i
 	}
-	if len(l.names) == MaxLabels {
+	name := string(text)
+	spelling := role.Spelling(name)
+	i, known := l.spelled[spelling]
+	switch {
+	case known && len(l.index) > mostSpellings:
+		return i
+	case known:
+	case len(l.names) == MaxLabels:
 		return NoLabel
+	default:
+		i = len(l.names)
+		l.names = append(l.names, name)
 	}
 	if l.index == nil {
-		l.index = map[string]int{}
+		l.index, l.spelled = map[string]int{}, map[string]int{}
 	}
-	i := len(l.names)
-	l.names = append(l.names, string(text))
-	l.index[l.names[i]] = i
+	l.index[name], l.spelled[spelling] = i, i
 	return i
 }

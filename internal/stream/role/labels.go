@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // noLabelWords stand for no label, without regard to case and separators.
@@ -71,7 +72,7 @@ func Spellings(labels []string) [][]string {
 	groups := map[string][]string{}
 	var order []string
 	for _, l := range labels {
-		k := spelling(l)
+		k := Spelling(l)
 		if slices.Contains(groups[k], l) {
 			continue
 		}
@@ -89,10 +90,15 @@ func Spellings(labels []string) [][]string {
 	return several
 }
 
-// spelling keeps the separators between digits, for 1-2 is not 12, and those before
-// a first digit, for -1 is not 1.
-func spelling(label string) string {
-	label = strings.ToLower(strings.TrimSpace(label))
+// Spelling is what labels have in common that are one in two spellings. It keeps the
+// separators between digits, for 1-2 is not 12, and those before a first digit, for -1
+// is not 1; and the case of a single letter, for a and A may be two gestures.
+func Spelling(label string) string {
+	label = strings.TrimSpace(label)
+	if utf8.RuneCountInString(label) == 1 {
+		return label
+	}
+	label = strings.ToLower(label)
 	if n, err := strconv.ParseFloat(label, 64); err == nil && n == n {
 		return strconv.FormatFloat(n+0, 'g', -1, 64)
 	}
