@@ -48,7 +48,7 @@ func (r *Reader) findTime() {
 		still,
 	} {
 		for i, n := range d.Names {
-			if !slices.Contains(l.channels, i) && could(i) {
+			if could(i) && !slices.Contains(l.channels, i) {
 				d.takeTime(l, i, role.TimeUnit(n))
 				return
 			}

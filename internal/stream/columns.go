@@ -107,12 +107,13 @@ func (r *Reader) keepStill(columns []role.Column) {
 	if r.options.Columns != nil || r.seenAll && len(l.channels) > 0 {
 		return
 	}
-	for i, f := range r.findings {
-		if f.Role == role.Constant && numbers(columns[i].Kinds) {
+	still := func(i int) bool { return r.findings[i].Role == role.Constant && numbers(columns[i].Kinds) }
+	for i := range r.findings {
+		if still(i) && i != l.time && i != l.clock {
 			l.channels = append(l.channels, i)
-			l.unused = slices.DeleteFunc(l.unused, func(u int) bool { return u == i })
 		}
 	}
+	l.unused = slices.DeleteFunc(l.unused, still)
 	slices.Sort(l.channels)
 }
 

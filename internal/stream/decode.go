@@ -3,7 +3,6 @@ package stream
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"unicode"
 
@@ -100,8 +99,7 @@ func (r *Reader) readLabel() (int, error) {
 	if r.lastLabel.full {
 		return NoLabel, &table.Fault{
 			Line: r.records.Line, Column: r.layout.label + 1, Final: true,
-			Problem: fmt.Sprintf("there are more than %d different labels", MaxLabels),
-			Remedy:  "name the column of the classes with --label, or none with --label " + None,
+			Problem: tooManyLabels, Remedy: fewerLabels,
 		}
 	}
 	return r.lastLabel.index, nil

@@ -219,3 +219,11 @@ func TestSourceThatReturnsNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestTooManyColumns(t *testing.T) {
+	line := strings.Repeat("1,", maxColumns) + "1\n"
+	e := readErrorOf(t, line+line, Options{})
+	if want := "fan.csv:1: a row has 65537 fields, and no more than 65536 are read; check that a line is a row, or a window of samples"; e.Error() != want {
+		t.Errorf("got %s\nwant %s", e, want)
+	}
+}

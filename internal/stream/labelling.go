@@ -22,17 +22,24 @@ func Healthy(column string, states []State) (name, evidence string, ok bool) {
 // that they have in the recording. Words for no label are none.
 func (r *Reader) States() []State { return r.states }
 
+// What a column of more labels than there may be is told with.
+var (
+	tooManyLabels = fmt.Sprintf("there are more than %d different labels", MaxLabels)
+	fewerLabels   = "name the column of the classes with --label, or none with --label " + None
+)
+
 // noteLabels keeps what the label column holds, and says which of it stands for no
 // label, and what is likely one state in two spellings.
-func (r *Reader) noteLabels(g *gatherer) {
-	if r.layout.label < 0 {
-		return
+func (r *Reader) noteLabels(g *gatherer) error {
+	column := r.layout.label
+	if column < 0 {
+		return nil
 	}
 	rows := 0
 	index := map[string]int{}
 	var all []State
 	for _, chunk := range g.chunks {
-		cells := &chunk[r.layout.label]
+		cells := &chunk[column]
 		for row := range cells.len() {
 			text := string(cells.at(row))
 			if rows++; text == "" {
@@ -41,7 +48,7 @@ func (r *Reader) noteLabels(g *gatherer) {
 			i, known := index[text]
 			if !known {
 				if len(all) == MaxLabels {
-					continue
+					return r.dialect.columnError(r.name, column, tooManyLabels, fewerLabels)
 				}
 				i = len(all)
 				index[text] = i
@@ -65,6 +72,7 @@ func (r *Reader) noteLabels(g *gatherer) {
 	for _, group := range role.Spellings(r.labelTexts) {
 		r.note(fmt.Sprintf("%s: %s are taken for one label, %s", r.name, strings.Join(quoteAll(group), " and "), strconv.Quote(group[0])))
 	}
+	return nil
 }
 
 // addState adds what a spelling of a state before has to that.

@@ -2,6 +2,7 @@ package stream
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 
@@ -164,6 +165,10 @@ func (r *Reader) placed(err error) error {
 	return err
 }
 
+// maxColumns bounds the memory that wide tables take: a window of the longest there may
+// be, of four axes, is one line.
+const maxColumns = 1 << 16
+
 // prepare finds dialect and columns, and leaves the reader before the first row.
 func (r *Reader) prepare() error {
 	found, err := r.detect(r.records.Records, func(text string) { r.note(r.name + ": " + text) })
@@ -172,6 +177,12 @@ func (r *Reader) prepare() error {
 	}
 	if err != nil {
 		return recordError(r.name, r.records.Line, nil, err)
+	}
+	if n := len(found.Names); n > maxColumns {
+		return &Error{
+			File: r.name, Line: found.Line, Problem: fmt.Sprintf("a row has %d fields, and no more than %d are read", n, maxColumns),
+			Remedy: "check that a line is a row, or a window of samples",
+		}
 	}
 	r.dialect = &dialect{found}
 	if r.dialect.Counted == 0 {
@@ -195,7 +206,9 @@ func (r *Reader) prepare() error {
 	r.row.Segment = -1
 	r.sessions = newSessions(r.layout.sessions)
 	r.treatChannels()
-	r.noteLabels(seen)
+	if err := r.noteLabels(seen); err != nil {
+		return err
+	}
 	r.learnClock(seen)
 	if err := r.newestFirst(); err != nil {
 		return err

@@ -17,11 +17,11 @@ const (
 func (t *finder) dropAside(first, columns int) {
 	aside := make([]bool, columns)
 	candidates, texts := 0, 0
-	for i := range aside {
-		last, rows, kind := t.lastFilled(first, columns, i)
-		if aside[i] = last >= 0 && last < mostAside && rows-last > max(leastAfter, last); aside[i] {
+	fills, rows := t.fills(first, columns)
+	for i, f := range fills {
+		if aside[i] = f.last >= 0 && f.last < mostAside && rows-f.last > max(leastAfter, f.last); aside[i] {
 			candidates++
-			texts += kind.Texts
+			texts += f.kind.Texts
 		}
 	}
 	if texts == 0 || candidates == columns {
@@ -37,21 +37,34 @@ func (t *finder) dropAside(first, columns int) {
 	t.note(fmt.Sprintf("what stands beside the first rows in %s is left out", list(said)))
 }
 
-// lastFilled is the last row of the head that has something in a column, counted from
-// the first; -1: none has.
-func (t *finder) lastFilled(first, columns, column int) (last, rows int, kind Count) {
-	last = -1
+// fill is what the head's rows have in a column: the last row with anything, counted
+// from the first, -1 where none has, and what it is up to row mostAside.
+type fill struct {
+	last int
+	kind Count
+}
+
+// fills goes through the head's rows once, however many columns there are.
+func (t *finder) fills(first, columns int) (fills []fill, rows int) {
+	fills = make([]fill, columns)
+	for i := range fills {
+		fills[i].last = -1
+	}
 	for i := first; i < len(t.head); i++ {
 		if !t.head[i].row(columns) {
 			continue
 		}
-		if field := Trim(t.fieldsOf(i)[column]); len(field) > 0 {
-			last = rows
-			kind.add(field)
+		for column, field := range t.fieldsOf(i) {
+			if field = Trim(field); len(field) > 0 {
+				fills[column].last = rows
+				if rows < mostAside {
+					fills[column].kind.add(field)
+				}
+			}
 		}
 		rows++
 	}
-	return last, rows, kind
+	return fills, rows
 }
 
 func list(names []string) string {
