@@ -26,8 +26,8 @@ const (
 )
 
 var signatures = []signature{
-	{"MATLAB 5.0 MAT-file", "a MATLAB file", `python3 -c "import numpy, scipy.io; numpy.savez('TABLE.npz', **{k: v for k, v in scipy.io.loadmat('NAME').items() if k[0] != '_'})"`},
-	{"MATLAB 7.3 MAT-file", "a MATLAB 7.3 file", `python3 -c "import numpy, h5py; f = h5py.File('NAME'); numpy.savez('TABLE.npz', **{k: f[k][()].T for k in f if hasattr(f[k], 'shape')})"`},
+	{"MATLAB 5.0 MAT-file", "a MATLAB file", `python3 -c "import numpy, scipy.io; numpy.savez('TABLE.npz', **{k: numpy.ascontiguousarray(v) for k, v in scipy.io.loadmat('NAME').items() if k[0] != '_'})"`},
+	{"MATLAB 7.3 MAT-file", "a MATLAB 7.3 file", `python3 -c "import numpy, h5py; f = h5py.File('NAME'); numpy.savez('TABLE.npz', **{k: numpy.ascontiguousarray(f[k][()].T) for k in f if hasattr(f[k], 'shape')})"`},
 	{"\x89HDF", "an HDF5 file", `python3 -c "import numpy, h5py; f = h5py.File('NAME'); numpy.savez('TABLE.npz', **{k: f[k][()] for k in f if hasattr(f[k], 'shape')})"`},
 	{"TDSm", "a LabVIEW TDMS file", `python3 -c "import nptdms; nptdms.TdmsFile.read('NAME').as_dataframe().to_csv('TABLE.csv', index=False)"`},
 	{"#ROSBAG V", "a ROS 1 bag", "rostopic echo -p -b NAME /TOPIC > TABLE.csv"},

@@ -15,8 +15,8 @@ func TestRefused(t *testing.T) {
 	xlsx := zipOf(t, "[Content_Types].xml", "<Types/>")
 	ods := zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet")
 	for _, c := range []struct{ head, text string }{
-		{"MATLAB 5.0 MAT-file, Platform: PCWIN", `is a MATLAB file; python3 -c "import numpy, scipy.io; numpy.savez('fan-table.npz', **{k: v for k, v in scipy.io.loadmat('fan.dat').items() if k[0] != '_'})"`},
-		{"MATLAB 7.3 MAT-file", `is a MATLAB 7.3 file; python3 -c "import numpy, h5py; f = h5py.File('fan.dat'); numpy.savez('fan-table.npz', **{k: f[k][()].T for k in f if hasattr(f[k], 'shape')})"`},
+		{"MATLAB 5.0 MAT-file, Platform: PCWIN", `is a MATLAB file; python3 -c "import numpy, scipy.io; numpy.savez('fan-table.npz', **{k: numpy.ascontiguousarray(v) for k, v in scipy.io.loadmat('fan.dat').items() if k[0] != '_'})"`},
+		{"MATLAB 7.3 MAT-file", `is a MATLAB 7.3 file; python3 -c "import numpy, h5py; f = h5py.File('fan.dat'); numpy.savez('fan-table.npz', **{k: numpy.ascontiguousarray(f[k][()].T) for k in f if hasattr(f[k], 'shape')})"`},
 		{"\x89HDF\r\n\x1a\n", `is an HDF5 file; python3 -c "import numpy, h5py; f = h5py.File('fan.dat'); numpy.savez('fan-table.npz', **{k: f[k][()] for k in f if hasattr(f[k], 'shape')})"`},
 		{"TDSm\x0e", `is a LabVIEW TDMS file; python3 -c "import nptdms; nptdms.TdmsFile.read('fan.dat').as_dataframe().to_csv('fan-table.csv', index=False)"`},
 		{"#ROSBAG V2.0\n", "is a ROS 1 bag; rostopic echo -p -b fan.dat /TOPIC > fan-table.csv"},
