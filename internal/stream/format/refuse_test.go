@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -40,6 +41,16 @@ func TestRefused(t *testing.T) {
 		{"\x1f\x8b\x08", "is compressed with gzip twice; unpack it once: gunzip -k fan.dat"},
 		{strings.Repeat("a", 257) + "ustar\x00", "is a tar archive; unpack it: tar xf fan.dat"},
 		{"fLaC", "is a FLAC file; ffmpeg -i fan.dat fan-table.wav"},
+		{"\x89PNG\r\n\x1a\n", "is a picture; name the recording itself"},
+		{"\xff\xd8\xff\xe0", "is a picture; name the recording itself"},
+		{"\x7fELF\x01", "is a program; name the recording itself"},
+		{"\x1c\x00\x00\x00TFL3\x00", "is a model for TensorFlow Lite; name the recording itself"},
+		{"\x00\x00\x00\x20ftypisom", "is a video or sound in MP4; ffmpeg -i fan.dat fan-table.wav"},
+		{"\xd4\xc3\xb2\xa1\x02\x00", "is a capture of network packets; tshark -r fan.dat -T fields -E header=y -E separator=, -e frame.time_epoch -e FIELD > fan-table.csv"},
+		{"$date today $end\n", "is a value change dump of a logic analyser; sigrok-cli -I vcd -i fan.dat -O csv -o fan-table.csv"},
+		{fmt.Sprintf("%-168s%s%s%-44d", "0       X", "03.05.24", "12.00.00", 512), `is an EDF file; python3 -c "import mne; mne.io.read_raw_edf('fan.dat').to_data_frame().to_csv('fan-table.csv', index=False)"`},
+		{zipOf(t, "metadata", "[global]"), "is a session of sigrok; sigrok-cli -i fan.dat -O csv -o fan-table.csv"},
+		{zipOf(t, "digital-0.bin", "x"), "is a capture of Saleae Logic; export it in Logic 2: File, Export Raw Data, CSV"},
 	} {
 		wantError(t, []byte(c.head), c.text)
 	}
