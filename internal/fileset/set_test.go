@@ -205,6 +205,9 @@ func TestAClassAFolder(t *testing.T) {
 		"files beside":    {[]string{"a/1.csv", "b/1.csv", "c.csv"}, false},
 		"folders deeper":  {[]string{"a/1.csv", "b/x/1.csv"}, false},
 		"notes beside":    {[]string{"a/1.csv", "b/1.csv", "README.md", "plots/a.png"}, true},
+		"packed":          {[]string{"data/a/1.csv", "data/b/1.csv"}, true},
+		"packed twice":    {[]string{"x/data/a/1.csv", "x/data/b/1.csv"}, true},
+		"packed and more": {[]string{"data/a/1.csv", "data/b/1.csv", "c.csv"}, false},
 		"nothing but two": {[]string{"a/1.csv", "b/1.csv"}, true},
 	} {
 		if s, _ := mustOpen(t, put(t, t.TempDir(), test.files...)); s.AClassAFolder() != test.want {

@@ -116,9 +116,13 @@ func (f *folder) prune() (empty bool) {
 }
 
 // aClassAFolder reports a folder of folders that hold recordings, and nothing
-// else: the usual way to keep classes.
+// else: the usual way to keep classes. It may be all that another folder holds, as
+// where a folder was packed.
 func (t *tree) aClassAFolder() bool {
 	r := t.root
+	for len(r.files) == 0 && len(r.folders) == 1 {
+		r = r.folders[0]
+	}
 	return len(r.files) == 0 && len(r.folders) > 1 &&
 		!slices.ContainsFunc(r.folders, func(f *folder) bool { return len(f.folders) > 0 })
 }

@@ -360,3 +360,29 @@ func (c *closing) Close() error {
 	c.closed = func() {}
 	return c.ReadCloser.Close()
 }
+
+// Files of a folder that have a header alone are passed over, the first one, too; a file
+// that the user named is not.
+func TestFilesWithoutRows(t *testing.T) {
+	dir := tree(t, map[string]string{"1.csv": "x,y\n", "2.csv": rowsText(0, 20), "3.csv": "x,y\n", "4.csv": "\n", "5.csv": rowsText(0, 20), "6.csv": "x,y"})
+	var notes []string
+	in := NewInputs(OpenFile, func(text string) { notes = append(notes, text) })
+	src, rows := readSet(t, in, RoleStream, Options{}, dir)
+	if len(rows) != 40 || src.Segments() != 2 || rows[20].Segment != 1 || rows[20].Number != 21 {
+		t.Errorf("%d rows in %d segments", len(rows), src.Segments())
+	}
+	if want := filepath.Join(dir, "1.csv") + ": holds no row, and is left out"; len(notes) == 0 || notes[0] != want {
+		t.Errorf("notes %q, want %q", notes, want)
+	}
+	if files := in.Manifest(); len(files) != 6 {
+		t.Errorf("%d files in the manifest, want all 6 that were opened", len(files))
+	}
+	if _, err := Open(NewInputs(OpenFile, nil), RoleStream, []string{filepath.Join(dir, "1.csv")}, Options{}); err == nil {
+		t.Error("a named file without rows: no error")
+	}
+	empty := tree(t, map[string]string{"1.csv": "x,y\n", "2.csv": "x,y\n"})
+	_, err := Open(NewInputs(OpenFile, nil), RoleStream, []string{empty}, Options{})
+	if want := empty + ": none of its files holds a row; record some rows"; err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}

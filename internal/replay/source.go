@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -143,8 +144,23 @@ func (s *Source) begin(o Options, drifts []inject.Drift) (err error) {
 	return nil
 }
 
+// openNext opens the next file that has rows; io.EOF: there is none. Files of a folder
+// that have a header alone are passed over: somebody has pressed a button too often.
 func (s *Source) openNext() error {
-	f := s.set.Next()
+	for f := s.set.Next(); f != nil; f = s.set.Next() {
+		err := s.openFile(f)
+		if !errors.Is(err, stream.ErrNoRows) || !f.Listed() || f.Files == 1 {
+			return err
+		}
+		s.noteFurther(f.Name + ": holds no row, and is left out")
+	}
+	if s.opened == 0 {
+		return fmt.Errorf("%s: none of its files holds a row; record some rows", s.Title())
+	}
+	return io.EOF
+}
+
+func (s *Source) openFile(f *fileset.File) error {
 	file, err := s.in.openListed(s.role, s.set, f)
 	if err != nil {
 		return err
@@ -238,11 +254,15 @@ func (s *Source) Scan() bool {
 			return true
 		}
 		s.file.Close()
-		if s.err = s.reader.Err(); s.err != nil || s.opened == s.set.Len() {
+		if s.err = s.reader.Err(); s.err != nil {
 			return false
 		}
 		done, first := s.reader, s.FirstSkipped()
-		if s.err = s.openNext(); s.err == nil {
+		err := s.openNext()
+		if err == io.EOF {
+			return false
+		}
+		if s.err = err; s.err == nil {
 			s.before.rows += done.Rows()
 			s.before.skipped += done.Skipped()
 			s.before.segments += done.Segments()

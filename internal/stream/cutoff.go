@@ -13,7 +13,11 @@ func (r *Reader) isCutOff(err error) bool {
 	if !ok || !r.records.CutOff || f.Final || r.row.Number == 0 {
 		return false
 	}
-	r.note(fmt.Sprintf("%s: line %d, the last, is cut off and left out", r.name, r.records.Line))
+	place := fmt.Sprintf("line %d", r.records.Line)
+	if r.made != nil && r.made.Place != nil {
+		place = r.made.Place(r.records.Line)
+	}
+	r.note(r.name + ": " + place + ", the last, is cut off and left out")
 	return true
 }
 

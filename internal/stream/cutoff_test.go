@@ -17,6 +17,7 @@ func TestCutOff(t *testing.T) {
 		{"half a number", "t,ax,ay\n0,1,2\n1,3,4\n2,5,1e", "t: ax ay | 0: 1 2 | 1: 3 4", said},
 		{"half a character", "ax,label\n1,ö\n2,ö\n3,\xc3", "ax | 1 | 2", said},
 		{"half a character of UTF-16", encoded(t, "t,ax\n0,1\n1,2\n2,3", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)) + "4", "t: ax | 0: 1 | 1: 2", said},
+		{"an object a line", "{\"t\":0,\"ax\":1}\n{\"t\":1,\"ax\":2}\n{\"t\":2,\"a", "t: ax | 0: 1 | 1: 2", "line 3, the last, is cut off and left out"},
 		{"a whole row", "t,ax,ay\n0,1,2\n1,3,4\n2,5,6", "t: ax ay | 0: 1 2 | 1: 3 4 | 2: 5 6", ""},
 	})
 	// With a line end it was written like that.

@@ -193,6 +193,6 @@ func (r *Reader) noRows() *Error {
 	}
 	return &Error{
 		File: r.name, Line: r.dialect.Line, Problem: "there is a header but no row of data after it",
-		Remedy: "record some rows",
+		Remedy: "record some rows", Err: ErrNoRows,
 	}
 }

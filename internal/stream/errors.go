@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -42,6 +43,10 @@ func (e *Error) Error() string {
 	}
 	return b.String()
 }
+
+// ErrNoRows is the cause of an error of a file that has no row: it is empty, or ends
+// behind its header.
+var ErrNoRows = errors.New("stream: no rows")
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }

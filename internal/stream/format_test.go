@@ -80,7 +80,7 @@ func TestPlacesInRecordings(t *testing.T) {
 func TestSkippingInRecordings(t *testing.T) {
 	file := "{\"a\":1}\nboot\n{\"a\":2}\n{\"a\":3}\n{\"a\":4"
 	r, rows := readAll(t, file, Options{SkipBadRows: true})
-	if got := column(rows, 0); !slices.Equal(got, []float32{1, 2, 3}) || r.Skipped() != 2 {
+	if got := column(rows, 0); !slices.Equal(got, []float32{1, 2, 3}) || r.Skipped() != 1 { // the last line is cut off
 		t.Errorf("values %v, skipped %d", got, r.Skipped())
 	}
 	if first := r.FirstSkipped().Error(); !strings.HasPrefix(first, "fan.csv: line 2: ") {

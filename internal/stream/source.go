@@ -200,5 +200,5 @@ var marks = []struct {
 }
 
 func emptyFile(name string) *Error {
-	return &Error{File: name, Problem: "is empty", Remedy: "name a CSV file with at least one row of numbers"}
+	return &Error{File: name, Problem: "is empty", Remedy: "name a CSV file with at least one row of numbers", Err: ErrNoRows}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 )
 
 // documentRows are the rows in an array of a document: arrays of values, single
@@ -225,17 +226,30 @@ func (k *keyedRow) members(in tokens) error {
 		if t, err = in.next(); err != nil {
 			return err
 		}
-		switch {
-		case t.kind == beginObject:
-			err = k.members(in)
-		case t.kind == beginArray:
-			err = errNested
-		case len(k.text) > mostRowBytes:
-			err = errLong
-		default:
-			err = k.set(t)
+		if err = k.value(in, t); err != nil {
+			return err
 		}
-		if err != nil {
+	}
+}
+
+// value keeps a value, or those in it.
+func (k *keyedRow) value(in tokens, t token) error {
+	switch {
+	case t.kind == beginObject:
+		return k.members(in)
+	case len(k.text) > mostRowBytes:
+		return errLong
+	case t.kind != beginArray:
+		return k.set(t)
+	}
+	outer := len(k.path)
+	for i := int64(1); ; i++ {
+		t, err := in.next()
+		if err != nil || t.kind == endArray {
+			return err
+		}
+		k.path = strconv.AppendInt(append(k.path[:outer], '.'), i, 10)
+		if err = k.value(in, t); err != nil {
 			return err
 		}
 	}

@@ -31,7 +31,7 @@ func openFortran(s *source, a *array, v view) (*Table, error) {
 	r.block = min(v.rows, max(1, fortranBuffer/(v.columns*size)))
 	r.raw = make([]byte, r.block*v.columns*size)
 	return &Table{
-		Format: "a NumPy array", Place: rowOfLine,
+		Format: "a NumPy array", Place: rowOfLine, Notes: v.doubt(),
 		Text: newText(header(a.names(v)), r, rest),
 	}, nil
 }

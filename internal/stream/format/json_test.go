@@ -1,6 +1,7 @@
 package format_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +29,9 @@ func TestJSON(t *testing.T) {
 		"array of objects":    {`[{"t": 0, "acc": {"x": 1, "y": 2}}, {"acc": {"y": 4, "x": 3}, "t": 1}]`, "t,acc.x,acc.y\n0,1,2\n1,3,4\n"},
 		"lines":               {"{\"t\":0,\"ax\":1}\n\n{\"ax\":null,\"t\":1}\r\n{\"t\":2,\"on\":true}", "t,ax,on\n0,1,\n\n1,,\n2,,1\n"},
 		"a broken line":       {"{\"t\":0,\"ax\":1}\n{\"t\":1,\n{\"t\":2,\"ax\":3}\n", "t,ax\n0,1\n\"{\"\"t\"\":1,\"\n2,3\n"},
+		"arrays in lines":     {"{\"t\":0,\"acc\":[1,2],\"q\":{\"v\":[3]}}\n{\"acc\":[4,5],\"q\":{\"v\":[6]},\"t\":1}\n", "t,acc.1,acc.2,q.v.1\n0,1,2,3\n1,4,5,6\n"},
+		"arrays in objects":   {`[{"t": 0, "acc": [[1, 2], [3]]}, {"t": 1, "acc": [[4, 5], [6]]}]`, "t,acc.1.1,acc.1.2,acc.2.1\n0,1,2,3\n1,4,5,6\n"},
+		"a cut last line":     {"{\"t\":0}\n{\"t\":1}\n{\"t\":", "t\n0\n1\n\"{\"\"t\"\":\""},
 		"one line":            {"{\"t\":0,\"ax\":1}", "t,ax\n0,1\n"},
 		"a row of all nulls":  {"[[null],[1]]", "c1\n\"\"\n1\n"},
 	} {
@@ -55,7 +59,8 @@ func TestBadJSON(t *testing.T) {
 	)
 	wide := "[" + strings.Repeat("1,", 1<<16) + "1]"
 	for _, c := range []struct{ file, text string }{
-		{`{"a": {"b": [1]}}`, other},
+		{`{"a": [1` + strings.Repeat(", 1", 64) + `]}`, other},
+		{`{"ax": {"0": 1` + strings.Repeat(`, "1": 1, "2": 1`, 40) + `}, "ay": ` + "{" + manyMembers(65) + "}}", other},
 		{"{\n \"a\": 1\n}\n", other},
 		{"{}", other},
 		{`{"payload": {"a": 1}}`, "has no values; " + other[strings.Index(other, "hold"):]},
@@ -69,12 +74,20 @@ func TestBadJSON(t *testing.T) {
 		{"[" + wide + "]", "row 1: the row has more than 65536 values" + rows},
 		{`[{"a": 1}, {"a": ` + strings.Repeat(" ", 1<<17) + `2, "b": 3}]`, `row 2: "b" is not among the names of the first rows (["a"]); write the same names in every row, null where there is no value`},
 		{`{"payload": ` + strings.Repeat("[", 100), "is JSON that cannot be read: it is nested too deeply; write or copy it again"},
-		{"{\"t\":0}\n{\"t\":[1]}\n", "line 2: a value in the row is an array or an object itself" + rows},
+		{"{\"t\":[" + wide + "]}\n{\"t\":[1]}\n", other},
 		{"{\"t\":0}\n{\"t\":1" + strings.Repeat(" ", 1<<20) + "}\n", "line 2: the line is longer than 1 MiB; check that it is an object a line"},
 		{`{"values": [["` + strings.Repeat("x", 1<<20) + `"]]}`, "row 1: the file cannot be read on: a value in it is longer than 1 MiB; write or copy it again"},
 	} {
 		wantError(t, []byte(c.file), c.text)
 	}
+}
+
+func manyMembers(n int) string {
+	var members []string
+	for i := range n {
+		members = append(members, fmt.Sprintf("\"%d\": 1", i))
+	}
+	return strings.Join(members, ", ")
 }
 
 func TestAcquisitionCBOR(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 )
 
 const byteOrderMark = "\xef\xbb\xbf"
@@ -140,8 +141,15 @@ func lineKeys(head []byte, all bool) []string {
 		}
 		lines++
 	}
+	if lines == 1 && len(c.names) > mostAlone {
+		return nil
+	}
 	return c.names
 }
+
+// mostAlone is how many values an object has that is alone in a file and a row: with
+// more it holds columns, {"ax": [1, 2, 3, ...]}.
+const mostAlone = 64
 
 // collector gathers the names of columns in the order of their appearance.
 type collector struct {
@@ -160,25 +168,37 @@ func (c *collector) members(in tokens, path string) error {
 		if t, err = in.next(); err != nil {
 			return err
 		}
-		switch t.kind {
-		case beginObject:
-			err = c.members(in, name+".")
-		case beginArray:
-			err = errNested
-		default:
-			c.add(name)
-		}
-		if err != nil {
+		if err = c.value(in, t, name); err != nil {
 			return err
 		}
 	}
 }
 
-func (c *collector) add(name string) {
+// value takes a value of that name. What it holds is named after it: acc.x, or acc.1
+// of an array.
+func (c *collector) value(in tokens, t token, name string) error {
+	switch t.kind {
+	case beginObject:
+		return c.members(in, name+".")
+	case beginArray:
+		for i := 1; ; i++ {
+			t, err := in.next()
+			if err != nil || t.kind == endArray {
+				return err
+			}
+			if err = c.value(in, t, name+"."+strconv.Itoa(i)); err != nil {
+				return err
+			}
+		}
+	}
 	if !c.seen[name] {
+		if len(c.names) == mostColumns {
+			return errWide
+		}
 		c.seen[name] = true
 		c.names = append(c.names, name)
 	}
+	return nil
 }
 
 // jsonLines are rows of an object a line. A line that is none is passed on as it
@@ -236,7 +256,11 @@ func (r *jsonLines) next(dst []byte) ([]byte, error) {
 	case err == errNested, errors.As(err, &own):
 		return dst[:start], rowFault(fmt.Sprintf("line %d", r.line), err)
 	}
-	return endLine(appendField(dst[:start], line), start), nil
+	dst = appendField(dst[:start], line)
+	if _, err := r.src.Peek(1); err == io.EOF { // cut off, as a text without a line end
+		return dst, nil
+	}
+	return endLine(dst, start), nil
 }
 
 // readLine returns the next line without its end; io.EOF after the last. It is

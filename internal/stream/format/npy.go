@@ -90,6 +90,9 @@ func (a *array) view() (v view, problem string) {
 		v = view{rows: s[0], columns: 1}
 	case 2:
 		v = view{rows: s[0], columns: s[1]}
+		if s[0] == 1 && s[1] > mostAlone { // a channel, with its samples in a row
+			v = view{rows: s[1], columns: 1}
+		}
 	case 3:
 		v = view{windows: s[0], rows: s[1], columns: s[2]}
 	default:
@@ -135,9 +138,18 @@ func openNPY(s *source) (*Table, error) {
 		return openFortran(s, a, v)
 	}
 	return &Table{
-		Format: "a NumPy array", Place: v.place(),
+		Format: "a NumPy array", Place: v.place(), Notes: v.doubt(),
 		Text: newText(header(a.names(v)), newArrayRows(s.Reader, a, v), s),
 	}, nil
+}
+
+// doubt tells of an array that lies on its side, as it seems.
+func (v view) doubt() []string {
+	const mostChannels = 16
+	if v.windows > 0 || v.rows > mostChannels || v.columns <= mostAlone {
+		return nil
+	}
+	return []string{fmt.Sprintf("is read as %d rows of %d channels; if these are %d channels, save numpy.ascontiguousarray(x.T) under another name", v.rows, v.columns, v.rows)}
 }
 
 // npyError says why a header is not read.

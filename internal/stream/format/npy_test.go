@@ -114,6 +114,8 @@ func TestNPZ(t *testing.T) {
 	labels := npyFile("'<U2'", "False", "(2,)", uint32('o'), uint32('k'), uint32('n'), uint32(0))
 	codes := npyFile("'<i8'", "False", "(2, 1)", int64(0), int64(1))
 	rate := npyFile("'<f8'", "False", "()", 62.5)
+	series := npyFile("'<f8'", "False", "(2,)", 0.5, 1.0)
+	other := npyFile("'|u1'", "True", "(2, 1)", []byte{7, 9})
 	objects := npyFile("'|O'", "False", "(1,)", "\x80\x04")
 	for name, c := range map[string]struct {
 		members []any
@@ -121,9 +123,14 @@ func TestNPZ(t *testing.T) {
 		rate    float64
 		note    string
 	}{
-		"alone":            {[]any{"x", rows}, "c1,c2\n1,2\n3,4\n", 0, ""},
-		"rows over series": {[]any{"t", long, "x", rows, "names", objects}, "c1,c2\n1,2\n3,4\n", 0, `reads the array "x" of 2`},
-		"labels of rows":   {[]any{"y", labels, "x", rows, "fs", rate}, "c1,c2,label\n1,2,ok\n3,4,n\n", 62.5, `reads the array "x" with labels from "y"`},
+		"alone":                 {[]any{"x", rows}, "c1,c2\n1,2\n3,4\n", 0, ""},
+		"rows over series":      {[]any{"t", long, "x", rows, "names", objects}, "c1,c2\n1,2\n3,4\n", 0, `reads the array "x" of 2`},
+		"labels of rows":        {[]any{"y", labels, "x", rows, "fs", rate}, "c1,c2,label\n1,2,ok\n3,4,n\n", 62.5, `reads the array "x" with labels from "y"`},
+		"series side by side":   {[]any{"t", series, "ax", other, "y", codes, "n", rate}, "t,ax,label\n0.5,7,0\n1,9,1\n", 0, `reads the array "t" with labels from "y"`},
+		"a row and a column":    {[]any{"t", npyFile("'<f8'", "False", "(1, 2)", 0.5, 1.0), "ax", other}, "t,ax\n0.5,7\n1,9\n", 0, ""},
+		"rows and their time":   {[]any{"x", rows, "time", series}, "c1,c2,time\n1,2,0.5\n3,4,1\n", 0, ""},
+		"rows and another one":  {[]any{"x", rows, "z", series}, "c1,c2\n1,2\n3,4\n", 0, `reads the array "x" of 2`},
+		"series of two lengths": {[]any{"z", series, "ax", long}, "c1\n0\n0\n0\n0\n0\n0\n0\n0\n0\n", 0, `reads the array "ax" of 2`},
 		"labels of windows": {[]any{"X_train", windows, "y_train", codes},
 			"c1,label\n1,0\n2,0\n\n3,1\n4,1\n", 0, `reads the array "X_train" with labels from "y_train"`},
 	} {

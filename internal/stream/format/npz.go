@@ -132,12 +132,17 @@ func oneOf(name string, names []string) bool {
 }
 
 // chooseData returns the largest array of numbers with windows or rows of
-// channels, or else the longest series; nil if there is none.
+// channels, or else the first of the longest series; nil if there is none.
 func chooseData(members []member) (data *member) {
-	rank := func(m *member) (dims int, length int64) { return min(len(m.array.shape), 2), m.array.length }
+	rank := func(m *member) (dims int, length int64) {
+		if n := m.series(); n > 0 {
+			return 1, n
+		}
+		return 2, m.array.length
+	}
 	for i := range members {
 		m := &members[i]
-		if _, problem := m.array.view(); problem != "" || isLabels(members, m.name) || !m.array.element.numeric() {
+		if _, problem := m.view(); problem != "" || isLabels(members, m.name) || !m.array.element.numeric() {
 			continue
 		}
 		if data == nil {
@@ -175,8 +180,7 @@ func findLabels(members []member, data *member) *member {
 		if m == data || !labelsOf(m.name, data.name) && !oneOf(m.name, labelArrays) || len(m.array.element.fields) > 1 {
 			continue
 		}
-		s := m.array.shape
-		if (len(s) == 1 || len(s) == 2 && s[1] == 1) && s[0] == data.array.shape[0] {
+		if n := m.series(); n > 0 && (n == int64(data.array.shape[0]) || n == data.series()) {
 			return m
 		}
 	}
@@ -219,20 +223,30 @@ func (m *member) open() (io.ReadCloser, error) {
 }
 
 func tableOfArrays(s *source, members []member, data *member, rest io.Reader) (*Table, error) {
-	v, _ := data.array.view()
+	v, _ := data.view()
 	if data.array.fortran && v.columns > 1 && v.rows > 1 {
 		return nil, &Error{
 			Problem: fmt.Sprintf("is a NumPy archive whose array %q is in Fortran order", data.name),
 			Remedy:  "save it with numpy.ascontiguousarray, under another name",
 		}
 	}
-	t := &Table{Format: "a NumPy archive", Rate: statedRate(members), Place: v.place()}
+	t := &Table{Format: "a NumPy archive", Rate: statedRate(members), Place: v.place(), Notes: v.doubt()}
 	r, err := data.open()
 	if err != nil {
 		return nil, npzError(err)
 	}
 	names := data.array.names(v)
 	values := &npzRows{arrayRows: newArrayRows(bufio.NewReaderSize(r, HeadBytes), data.array, v)}
+	beside := besides(members, data, v)
+	if len(beside) > 0 && data.series() > 0 {
+		names = []string{data.name}
+	}
+	for _, m := range beside {
+		if err := values.join(m); err != nil {
+			return nil, npzError(err)
+		}
+		names = append(names, m.name)
+	}
 	if labels := findLabels(members, data); labels != nil {
 		if values.labels, err = labels.open(); err != nil {
 			return nil, npzError(err)
@@ -241,7 +255,7 @@ func tableOfArrays(s *source, members []member, data *member, rest io.Reader) (*
 		values.labelRaw = make([]byte, values.label.size)
 		names = append(names, "label")
 		t.Notes = append(t.Notes, fmt.Sprintf("reads the array %q with labels from %q", data.name, labels.name))
-	} else if len(members) > 1 {
+	} else if len(members) > 1+len(beside) {
 		t.Notes = append(t.Notes, fmt.Sprintf("reads the array %q of %d", data.name, len(members)))
 	}
 	t.Text = newText(header(names), values, rest)
@@ -252,6 +266,7 @@ func tableOfArrays(s *source, members []member, data *member, rest io.Reader) (*
 // another one.
 type npzRows struct {
 	*arrayRows
+	beside   []series
 	labels   io.Reader // nil: there are none
 	label    scalar
 	labelRaw []byte
@@ -267,8 +282,9 @@ func (r *npzRows) next(dst []byte) ([]byte, error) {
 		return dst, r.checked()
 	case err != nil:
 		return dst, npzRowError(err)
-	case r.labels == nil:
-		return dst, nil
+	}
+	if dst, err = r.besides(dst); err != nil || r.labels == nil {
+		return dst, err
 	}
 	if begins {
 		if _, err := io.ReadFull(r.labels, r.labelRaw); err != nil {

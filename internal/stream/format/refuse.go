@@ -22,12 +22,16 @@ type signature struct {
 
 const (
 	asCSV = `python3 -c "import pandas; pandas.%s.to_csv('TABLE.csv', index=False)"`
-	play  = "ros2 topic echo --csv /TOPIC > TABLE.csv, while ros2 bag play NAME runs"
+	// notData is for what no program turns into a recording.
+	notData = "name the recording itself"
+	vcd     = "sigrok-cli -I vcd -i NAME -O csv -o TABLE.csv"
+	tshark  = "tshark -r NAME -T fields -E header=y -E separator=, -e frame.time_epoch -e FIELD > TABLE.csv"
+	play    = "ros2 topic echo --csv /TOPIC > TABLE.csv, while ros2 bag play NAME runs"
 )
 
 var signatures = []signature{
-	{"MATLAB 5.0 MAT-file", "a MATLAB file", `python3 -c "import numpy, scipy.io; numpy.savez('TABLE.npz', **{k: v for k, v in scipy.io.loadmat('NAME').items() if k[0] != '_'})"`},
-	{"MATLAB 7.3 MAT-file", "a MATLAB 7.3 file", `python3 -c "import numpy, h5py; f = h5py.File('NAME'); numpy.savez('TABLE.npz', **{k: f[k][()].T for k in f if hasattr(f[k], 'shape')})"`},
+	{"MATLAB 5.0 MAT-file", "a MATLAB file", `python3 -c "import numpy, scipy.io; numpy.savez('TABLE.npz', **{k: numpy.ascontiguousarray(v) for k, v in scipy.io.loadmat('NAME').items() if k[0] != '_'})"`},
+	{"MATLAB 7.3 MAT-file", "a MATLAB 7.3 file", `python3 -c "import numpy, h5py; f = h5py.File('NAME'); numpy.savez('TABLE.npz', **{k: numpy.ascontiguousarray(f[k][()].T) for k in f if hasattr(f[k], 'shape')})"`},
 	{"\x89HDF", "an HDF5 file", `python3 -c "import numpy, h5py; f = h5py.File('NAME'); numpy.savez('TABLE.npz', **{k: f[k][()] for k in f if hasattr(f[k], 'shape')})"`},
 	{"TDSm", "a LabVIEW TDMS file", `python3 -c "import nptdms; nptdms.TdmsFile.read('NAME').as_dataframe().to_csv('TABLE.csv', index=False)"`},
 	{"#ROSBAG V", "a ROS 1 bag", "rostopic echo -p -b NAME /TOPIC > TABLE.csv"},
@@ -37,6 +41,14 @@ var signatures = []signature{
 	{"ARROW1", "an Arrow or Feather file", fmt.Sprintf(asCSV, "read_feather('NAME')")},
 	{"FEA1", "a Feather file", fmt.Sprintf(asCSV, "read_feather('NAME')")},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook", fmt.Sprintf(asCSV, "read_excel('NAME')")},
+	{"\x89PNG\r\n\x1a\n", "a picture", notData},
+	{"\xff\xd8\xff", "a picture", notData},
+	{"GIF89a", "a picture", notData},
+	{"GIF87a", "a picture", notData},
+	{"\x7fELF", "a program", notData},
+	{"\xd4\xc3\xb2\xa1", "a capture of network packets", tshark},
+	{"$date\n", "a value change dump of a logic analyser", vcd},
+	{"$date ", "a value change dump of a logic analyser", vcd},
 	{"%PDF-", "a PDF document", "get the data it was made from"},
 	{"BZh", "compressed with bzip2", "unpack it: bunzip2 -k NAME"},
 	{"\xfd7zXZ\x00", "compressed with xz", "unpack it: xz -dk NAME"},
@@ -88,10 +100,24 @@ func inside(head []byte) *signature {
 		return insideZip(head)
 	case len(head) >= longestSignature && string(head[tarAt:longestSignature]) == tarMagic:
 		return &signature{what: "a tar archive", command: "unpack it: tar xf NAME"}
+	case isEDF(head):
+		return &signature{what: "an EDF file", command: `python3 -c "import mne; mne.io.read_raw_edf('NAME').to_data_frame().to_csv('TABLE.csv', index=False)"`}
+	case len(head) > 11 && string(head[4:8]) == "ftyp":
+		return &signature{what: "a video or sound in MP4", command: "ffmpeg -i NAME TABLE.wav"}
+	case len(head) > 8 && string(head[4:8]) == "TFL3":
+		return &signature{what: "a model for TensorFlow Lite", command: notData}
 	case len(head) > 2 && head[0] == 0x80 && head[1] >= 2 && head[1] <= 5:
 		return &signature{what: "a Python pickle", command: "if you trust where it is from: " + fmt.Sprintf(asCSV, "DataFrame(pandas.read_pickle('NAME'))")}
 	}
 	return nil
+}
+
+// isEDF looks for the version of a European Data Format file, and for the points in the
+// date and the time of its start: a table may begin with a zero and spaces, too.
+func isEDF(head []byte) bool {
+	const from = 168
+	return len(head) > from+16 && string(head[:8]) == "0       " &&
+		head[from+2] == '.' && head[from+5] == '.' && head[from+10] == '.' && head[from+13] == '.'
 }
 
 // insideZip tells archives by the members that they begin with.
@@ -102,6 +128,12 @@ func insideZip(head []byte) *signature {
 		return &signature{what: "an OpenDocument spreadsheet", command: fmt.Sprintf(asCSV, "read_excel('NAME')")}
 	case name == "[Content_Types].xml", strings.HasPrefix(name, "_rels/"), strings.HasPrefix(name, "xl/"), strings.HasPrefix(name, "docProps/"):
 		return &signature{what: "an Excel workbook", command: fmt.Sprintf(asCSV, "read_excel('NAME')")}
+	}
+	switch {
+	case name == "metadata" || name == "version":
+		return &signature{what: "a session of sigrok", command: "sigrok-cli -i NAME -O csv -o TABLE.csv"}
+	case name == "meta.json" || strings.HasPrefix(name, "digital-") || strings.HasPrefix(name, "analog_"):
+		return &signature{what: "a capture of Saleae Logic", command: "export it in Logic 2: File, Export Raw Data, CSV"}
 	}
 	return &signature{what: "a ZIP archive", command: "unpack it: unzip NAME"}
 }

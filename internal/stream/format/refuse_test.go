@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -15,8 +16,8 @@ func TestRefused(t *testing.T) {
 	xlsx := zipOf(t, "[Content_Types].xml", "<Types/>")
 	ods := zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet")
 	for _, c := range []struct{ head, text string }{
-		{"MATLAB 5.0 MAT-file, Platform: PCWIN", `is a MATLAB file; python3 -c "import numpy, scipy.io; numpy.savez('fan-table.npz', **{k: v for k, v in scipy.io.loadmat('fan.dat').items() if k[0] != '_'})"`},
-		{"MATLAB 7.3 MAT-file", `is a MATLAB 7.3 file; python3 -c "import numpy, h5py; f = h5py.File('fan.dat'); numpy.savez('fan-table.npz', **{k: f[k][()].T for k in f if hasattr(f[k], 'shape')})"`},
+		{"MATLAB 5.0 MAT-file, Platform: PCWIN", `is a MATLAB file; python3 -c "import numpy, scipy.io; numpy.savez('fan-table.npz', **{k: numpy.ascontiguousarray(v) for k, v in scipy.io.loadmat('fan.dat').items() if k[0] != '_'})"`},
+		{"MATLAB 7.3 MAT-file", `is a MATLAB 7.3 file; python3 -c "import numpy, h5py; f = h5py.File('fan.dat'); numpy.savez('fan-table.npz', **{k: numpy.ascontiguousarray(f[k][()].T) for k in f if hasattr(f[k], 'shape')})"`},
 		{"\x89HDF\r\n\x1a\n", `is an HDF5 file; python3 -c "import numpy, h5py; f = h5py.File('fan.dat'); numpy.savez('fan-table.npz', **{k: f[k][()] for k in f if hasattr(f[k], 'shape')})"`},
 		{"TDSm\x0e", `is a LabVIEW TDMS file; python3 -c "import nptdms; nptdms.TdmsFile.read('fan.dat').as_dataframe().to_csv('fan-table.csv', index=False)"`},
 		{"#ROSBAG V2.0\n", "is a ROS 1 bag; rostopic echo -p -b fan.dat /TOPIC > fan-table.csv"},
@@ -40,6 +41,16 @@ func TestRefused(t *testing.T) {
 		{"\x1f\x8b\x08", "is compressed with gzip twice; unpack it once: gunzip -k fan.dat"},
 		{strings.Repeat("a", 257) + "ustar\x00", "is a tar archive; unpack it: tar xf fan.dat"},
 		{"fLaC", "is a FLAC file; ffmpeg -i fan.dat fan-table.wav"},
+		{"\x89PNG\r\n\x1a\n", "is a picture; name the recording itself"},
+		{"\xff\xd8\xff\xe0", "is a picture; name the recording itself"},
+		{"\x7fELF\x01", "is a program; name the recording itself"},
+		{"\x1c\x00\x00\x00TFL3\x00", "is a model for TensorFlow Lite; name the recording itself"},
+		{"\x00\x00\x00\x20ftypisom", "is a video or sound in MP4; ffmpeg -i fan.dat fan-table.wav"},
+		{"\xd4\xc3\xb2\xa1\x02\x00", "is a capture of network packets; tshark -r fan.dat -T fields -E header=y -E separator=, -e frame.time_epoch -e FIELD > fan-table.csv"},
+		{"$date today $end\n", "is a value change dump of a logic analyser; sigrok-cli -I vcd -i fan.dat -O csv -o fan-table.csv"},
+		{fmt.Sprintf("%-168s%s%s%-44d", "0       X", "03.05.24", "12.00.00", 512), `is an EDF file; python3 -c "import mne; mne.io.read_raw_edf('fan.dat').to_data_frame().to_csv('fan-table.csv', index=False)"`},
+		{zipOf(t, "metadata", "[global]"), "is a session of sigrok; sigrok-cli -i fan.dat -O csv -o fan-table.csv"},
+		{zipOf(t, "digital-0.bin", "x"), "is a capture of Saleae Logic; export it in Logic 2: File, Export Raw Data, CSV"},
 	} {
 		wantError(t, []byte(c.head), c.text)
 	}

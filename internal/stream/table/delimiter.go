@@ -171,7 +171,7 @@ func checkText(text []byte, line, share int) error {
 	return &Fault{
 		Line:    line + bytes.Count(text[:first], []byte{'\n'}),
 		Problem: "the control byte " + strconv.QuoteRune(rune(text[first])) + " shows that this is not CSV text",
-		Remedy:  "name a CSV file in UTF-8, plain or compressed with gzip",
+		Remedy:  "name a CSV file, or one in another format that is read: WAV, npy, npz, Parquet, ARFF, JSON, Edge Impulse",
 	}
 }
 
