@@ -9,6 +9,7 @@ import (
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/cut"
 )
 
 // Bench is what bench would do with the recording, were it given no more than what
@@ -33,13 +34,13 @@ type Bench struct {
 // benchView counts windows as bench cuts them.
 type benchView struct {
 	Bench
-	cutter  *stream.Cutter
+	cutter  *cut.Cutter
 	streams []string
 }
 
 func newBenchView(spec *bench.Spec, src *replay.Source) *benchView {
 	b := &benchView{Bench: Bench{FrontEnd: spec.FrontEnd, Window: spec.Window, Stride: spec.Stride, Normal: spec.Normal}, streams: spec.Streams}
-	b.cutter = stream.NewCutter(spec.Window, spec.Stride)
+	b.cutter = cut.New(spec.Window, spec.Stride)
 	if src.Labelled() && b.Normal == "" {
 		name, why, err := ask.Normal(src.Title(), src.LabelColumn(), src.States(), ask.Nobody)
 		if b.Normal, b.Why = name, why; err != nil {

@@ -15,6 +15,7 @@ import (
 	"tinyol-sim/internal/modelfile"
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/cut"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -65,7 +66,7 @@ func TestScheduleTakesTurns(t *testing.T) {
 	}
 	var labels, counts []int
 	played := newSchedule(all, 3).rows(window, p.Stride)
-	cutter := stream.NewCutter(window, p.Stride)
+	cutter := cut.New(window, p.Stride)
 	for i := range played.Len() {
 		row := played.At(i, 3)
 		due, label := cutter.Push(row.Segment, row.Label)

@@ -3,6 +3,7 @@ package paper
 import (
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/cut"
 )
 
 // scheduleTurn is how many windows of a class are taught before the schedule
@@ -43,7 +44,7 @@ func newSchedule(all []stretch, channels int) *schedule {
 // rows are all rows in the order of the schedule. A segment ends where a class's
 // turn or a recording does.
 func (s *schedule) rows(window, stride int) *replay.Rows {
-	out := &scheduled{rows: &replay.Rows{}, cutter: stream.NewCutter(window, stride)}
+	out := &scheduled{rows: &replay.Rows{}, cutter: cut.New(window, stride)}
 	for left := true; left; {
 		left = false
 		for i := range s.tracks {
@@ -58,7 +59,7 @@ func (s *schedule) rows(window, stride int) *replay.Rows {
 // scheduled are the rows so far, and the segment that they end with.
 type scheduled struct {
 	rows    *replay.Rows
-	cutter  *stream.Cutter
+	cutter  *cut.Cutter
 	segment int
 }
 

@@ -12,6 +12,7 @@ import (
 	"tinyol-sim/internal/result"
 	"tinyol-sim/internal/score"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/cut"
 	"tinyol-sim/internal/tinyol"
 )
 
@@ -113,7 +114,7 @@ func (p *maker) measure(ctx context.Context, board *mcu.Board, program *tinyol.P
 // beginning is the rows of the field that hold its first windows, each stretch a
 // segment.
 func (p *maker) beginning(window, stride, windows int) *replay.Rows {
-	rows, cutter, channels := &replay.Rows{}, stream.NewCutter(window, stride), len(p.channels)
+	rows, cutter, channels := &replay.Rows{}, cut.New(window, stride), len(p.channels)
 	for segment, s := range p.field {
 		for values := s.values; len(values) > 0 && windows > 0; values = values[channels:] {
 			rows.Add(&stream.Row{Label: s.label, Segment: segment, Values: values[:channels]})

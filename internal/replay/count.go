@@ -3,13 +3,13 @@ package replay
 import (
 	"context"
 
-	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/cut"
 )
 
 // EachWindow cuts what is left of a source to windows, as a Feed would, without
 // making anything of them, until each has seen enough or the context ends.
 func EachWindow(ctx context.Context, src *Source, window, stride int, each func(*Row) (more bool)) error {
-	cutter, next := stream.NewCutter(window, stride), int64(0)
+	cutter, next := cut.New(window, stride), int64(0)
 	for src.Scan() {
 		row := src.Row()
 		if row.Number%blockRows == 0 && ctx.Err() != nil {

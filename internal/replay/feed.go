@@ -5,6 +5,7 @@ import (
 
 	"tinyol-sim/internal/frontend"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/cut"
 )
 
 // blockRows is how many rows' steps of a lane stand together in a file. It is part
@@ -62,7 +63,7 @@ type Feed struct {
 	ahead    *Rows   // nil: nothing was
 	aheadAt  int
 	channels int
-	cutter   *stream.Cutter
+	cutter   *cut.Cutter
 	windows  *frontend.Applier // nil: nobody asked for features
 	segment  int
 	first    bool
@@ -109,7 +110,7 @@ func (f *Feed) LongestRuns() []int { return f.runs.longest }
 // NewFeed cuts the windows of a front end, stride rows apart.
 func NewFeed(src *Source, ahead *Rows, f *frontend.FrontEnd, stride int) *Feed {
 	return &Feed{
-		src: src, ahead: ahead, channels: f.Channels(), cutter: stream.NewCutter(f.Window(), stride), first: true,
+		src: src, ahead: ahead, channels: f.Channels(), cutter: cut.New(f.Window(), stride), first: true,
 		counts: Counts{Labels: map[int]bool{}},
 	}
 }

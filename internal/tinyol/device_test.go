@@ -8,6 +8,7 @@ import (
 	"tinyol-sim/internal/learner"
 	"tinyol-sim/internal/nn"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/cut"
 )
 
 // The ring and the host's Cutter must agree on when a window is due, for every
@@ -16,7 +17,7 @@ func TestRingKeepsTheLastRowsInOrder(t *testing.T) {
 	for _, c := range []struct{ window, stride int }{{4, 1}, {4, 3}, {4, 4}, {4, 9}, {1, 1}} {
 		p := plainProgram(t, c.window, c.stride)
 		d := newDevice(t, p)
-		cutter := stream.NewCutter(c.window, c.stride)
+		cutter := cut.New(c.window, c.stride)
 		scale := p.FrontEnd.Tables()
 		mean, axis, low, factor := scale[0].Values[0], scale[0].Values[1], scale[1].Values[0], scale[2].Values[0]
 		for i := range 50 {

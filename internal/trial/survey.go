@@ -8,6 +8,7 @@ import (
 	"tinyol-sim/internal/replay"
 	"tinyol-sim/internal/spec"
 	"tinyol-sim/internal/stream"
+	"tinyol-sim/internal/stream/cut"
 )
 
 // What decides where a recording is cut (docs/RATIONALE.md).
@@ -136,7 +137,7 @@ func (p *places) findSplit(ctx context.Context, s *spec.Spec, l *Look, open repl
 // eachWindow yields the last row and the label of every window behind what trains.
 func (p *places) eachWindow(ctx context.Context, s *spec.Spec, open replay.OpenFunc, each func(row int64, label, normal int)) error {
 	labels, normal := labelsFrom(s.Normal)
-	cutter := stream.NewCutter(p.window, s.Stride)
+	cutter := cut.New(p.window, s.Stride)
 	_, err := rowsOf(ctx, s, labels, open, nil, func(row *stream.Row) {
 		if row.Number <= p.trainRows {
 			return

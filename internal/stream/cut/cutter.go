@@ -1,6 +1,11 @@
-package stream
+// Package cut decides where in a stream windows end, and which label they have.
+package cut
 
-import "fmt"
+import (
+	"fmt"
+
+	"tinyol-sim/internal/stream"
+)
 
 // Cutter decides, row by row, where windows end and which label they have. It
 // is the host's view of the window that the device keeps.
@@ -14,11 +19,11 @@ type Cutter struct {
 	same     int // rows in a row with that label
 }
 
-// NewCutter returns a Cutter for windows of so many rows, a new one every
+// New returns a Cutter for windows of so many rows, a new one every
 // stride rows. It panics if either is below 1.
-func NewCutter(window, stride int) *Cutter {
+func New(window, stride int) *Cutter {
 	if window < 1 || stride < 1 {
-		panic(fmt.Sprintf("stream: windows of %d rows every %d", window, stride))
+		panic(fmt.Sprintf("cut: windows of %d rows every %d", window, stride))
 	}
 	return &Cutter{window: window, stride: stride}
 }
@@ -41,11 +46,11 @@ func (c *Cutter) Push(segment, label int) (due bool, windowLabel int) {
 	c.same = min(c.same+1, c.window)
 	c.untilDue--
 	if c.untilDue > 0 {
-		return false, NoLabel
+		return false, stream.NoLabel
 	}
 	c.untilDue = c.stride
 	if c.same < c.window {
-		return true, Mixed
+		return true, stream.Mixed
 	}
 	return true, label
 }

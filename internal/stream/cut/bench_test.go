@@ -1,9 +1,9 @@
-package stream
+package cut
 
 import "testing"
 
 func BenchmarkCutter(b *testing.B) {
-	c := NewCutter(40, 10)
+	c := New(40, 10)
 	for b.Loop() {
 		c.Push(0, 1)
 	}

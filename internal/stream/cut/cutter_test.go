@@ -1,9 +1,11 @@
-package stream
+package cut
 
 import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"tinyol-sim/internal/stream"
 )
 
 // cut is the meaning of Push spelled out: all rows are kept, and the window's
@@ -15,12 +17,12 @@ func cut(window, stride int, segments, labels []int, row int) (due bool, label i
 	}
 	n := row - start + 1
 	if n < window || (n-window)%stride != 0 {
-		return false, NoLabel
+		return false, stream.NoLabel
 	}
 	label = labels[row]
 	for _, l := range labels[row-window+1 : row+1] {
 		if l != label {
-			return true, Mixed
+			return true, stream.Mixed
 		}
 	}
 	return true, label
@@ -30,7 +32,7 @@ func TestCutter(t *testing.T) {
 	random := rand.New(rand.NewPCG(21, 22))
 	for range 300 {
 		window, stride := 1+random.IntN(9), 1+random.IntN(12)
-		c := NewCutter(window, stride)
+		c := New(window, stride)
 		segments, labels := make([]int, 200), make([]int, 200)
 		for i := range segments {
 			if i > 0 {
@@ -40,7 +42,7 @@ func TestCutter(t *testing.T) {
 				segments[i]++
 			}
 			if random.IntN(12) == 0 {
-				labels[i] = random.IntN(4) + NoLabel
+				labels[i] = random.IntN(4) + stream.NoLabel
 			}
 			due, label := c.Push(segments[i], labels[i])
 			wantDue, wantLabel := cut(window, stride, segments, labels, i)
@@ -52,17 +54,17 @@ func TestCutter(t *testing.T) {
 }
 
 func TestCutterByHand(t *testing.T) {
-	c := NewCutter(3, 2)
+	c := New(3, 2)
 	for i, step := range []struct {
 		segment, label int
 		due            bool
 		window         int
 	}{
-		{0, 1, false, NoLabel}, {0, 1, false, NoLabel}, {0, 1, true, 1}, {0, 1, false, NoLabel},
-		{0, 2, true, Mixed}, {0, 2, false, NoLabel}, {0, 2, true, 2},
-		{1, 2, false, NoLabel}, {1, 2, false, NoLabel}, {1, NoLabel, true, Mixed}, {1, NoLabel, false, NoLabel},
-		{1, NoLabel, true, NoLabel},
-		{0, NoLabel, false, NoLabel},
+		{0, 1, false, stream.NoLabel}, {0, 1, false, stream.NoLabel}, {0, 1, true, 1}, {0, 1, false, stream.NoLabel},
+		{0, 2, true, stream.Mixed}, {0, 2, false, stream.NoLabel}, {0, 2, true, 2},
+		{1, 2, false, stream.NoLabel}, {1, 2, false, stream.NoLabel}, {1, stream.NoLabel, true, stream.Mixed}, {1, stream.NoLabel, false, stream.NoLabel},
+		{1, stream.NoLabel, true, stream.NoLabel},
+		{0, stream.NoLabel, false, stream.NoLabel},
 	} {
 		if due, label := c.Push(step.segment, step.label); due != step.due || label != step.window {
 			t.Errorf("row %d: %v %d, want %v %d", i+1, due, label, step.due, step.window)
@@ -75,9 +77,9 @@ func TestCutterByHand(t *testing.T) {
 
 func TestWindowsOfNoRowsPanic(t *testing.T) {
 	defer func() {
-		if text, _ := recover().(string); !strings.HasPrefix(text, "stream: ") {
+		if text, _ := recover().(string); !strings.HasPrefix(text, "cut: ") {
 			t.Errorf("panic %q", text)
 		}
 	}()
-	NewCutter(0, 1)
+	New(0, 1)
 }
