@@ -68,7 +68,7 @@ func (o *offsets) add(field []byte, f *timeFormat, point byte) {
 		o.first, o.last = at, at
 	}
 	at.Whole += o.turned
-	if f.moment.TurnsAtMidnight() && at.Since(o.last) < -halfDay {
+	if f.turnsAtMidnight() && at.Since(o.last) < -halfDay {
 		at.Whole += day
 		o.turned += day
 	}
@@ -85,7 +85,9 @@ func (c *clock) learn(stretches [][][]byte, unit string, numeric bool) {
 	}
 	c.format = formatOf(all, unit, numeric, c.point)
 	c.measure(stretches)
-	if first, _ := wholeNumbers(all, c.point); c.sinceStart(first) {
+	if unit == "" && c.inDigits(stretches) {
+		c.told = "numbers are read as hours, minutes and seconds in six digits, hhmmss"
+	} else if first, _ := wholeNumbers(all, c.point); c.sinceStart(first) {
 		c.format = timeFormat{unit: timeUnits["ns"]}
 		c.measure(stretches)
 		c.told = fmt.Sprintf("numbers of this size that rise like this are read as nanoseconds since a device was started, %s; --rate says otherwise", hertz(c.pace.period))
@@ -94,6 +96,35 @@ func (c *clock) learn(stretches [][][]byte, unit string, numeric bool) {
 	}
 	c.judgeUnit(all)
 }
+
+// inDigits reports numbers that all are a time of day as hhmmss, whose steps are even as
+// such and uneven as numbers, for they leave out what is past 59; the format and the
+// pace are then theirs.
+func (c *clock) inDigits(stretches [][][]byte) bool {
+	if !c.format.assumed {
+		return false
+	}
+	before := *c
+	c.format = timeFormat{digits: true}
+	for _, fields := range stretches {
+		for _, field := range fields {
+			if _, _, ok := c.format.read(field, c.point); !ok && len(field) > 0 {
+				*c = before
+				return false
+			}
+		}
+	}
+	c.measure(stretches)
+	p, as := &c.pace, &before.pace
+	if p.period > 0 && !p.uneven && as.spread > p.spread+minuteLeap {
+		return true
+	}
+	*c = before
+	return false
+}
+
+// minuteLeap is by how much more numbers rise from 59 seconds to the next minute.
+const minuteLeap = 39
 
 func (c *clock) measure(stretches [][][]byte) {
 	chunks := make([][]float64, len(stretches))
@@ -156,7 +187,7 @@ func (c *clock) restarted() bool {
 		return false
 	}
 	step := c.now.Since(c.last)
-	if step < 0 && c.format.moment.TurnsAtMidnight() && step+day <= c.pace.longestJump() {
+	if step < 0 && c.format.turnsAtMidnight() && step+day <= c.pace.longestJump() {
 		c.turned += day
 		c.shift(day)
 		step += day

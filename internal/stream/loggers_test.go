@@ -53,6 +53,15 @@ func TestTimesOfLoggers(t *testing.T) {
 		"Unix milliseconds every hour": {rowsOf("timestamp,x\n", 100, func(i int) string {
 			return fmt.Sprintf("%d,%s", 1683187200000+3_600_000*i, reading20(i))
 		}), "timestamp", 3600},
+		"six digits, each second": {rowsOf("utc_time,x\n", 100, func(i int) string {
+			return fmt.Sprintf("%02d%02d%02d.00,%s", 23+(i+3570)/3600-24*((i+3570)/3600), (i+3570)/60%60, (i+3570)%60, reading20(i))
+		}), "utc_time", 1},
+		"six digits, every 20 seconds": {rowsOf("date,time,x\n", 100, func(i int) string {
+			return fmt.Sprintf("230504,%d%02d%02d,%s", 8+i/180, i/3%60, i%3*20, reading20(i))
+		}), "time", 20},
+		"seconds that have six digits": {rowsOf("time,x\n", 100, func(i int) string {
+			return fmt.Sprintf("%d,%s", 80000+30*i, reading20(i))
+		}), "time", 30},
 		"Unix milliseconds": {rowsOf("timestamp,x\n", 100, func(i int) string {
 			return fmt.Sprintf("%d,%s", 1683187200123+10*i, reading20(i))
 		}), "timestamp", 0.01},

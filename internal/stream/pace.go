@@ -19,7 +19,8 @@ type pace struct {
 	// low and high are the 10th and the 90th percentile of the steps within segments.
 	low, high float64
 	uneven    bool
-	falls     bool // nearly all steps are backwards: the newest row stands first
+	spread    float64 // longest step less the shortest that is not 0
+	falls     bool    // nearly all steps are backwards: the newest row stands first
 }
 
 // longestJump is the longest step from stamp to stamp within a segment.
@@ -56,6 +57,9 @@ func paceOf(chunks [][]float64) pace {
 		}
 	}
 	p.falls = fall(chunks)
+	if median > 0 {
+		p.spread = steps[len(steps)-1] - steps[still]
+	}
 	return p
 }
 

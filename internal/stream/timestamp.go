@@ -18,6 +18,8 @@ type timeFormat struct {
 	assumed bool
 	// sized is set where their size alone says in which unit they are Unix time.
 	sized bool
+	// digits says that numbers are hours, minutes and seconds: 80459.5 is 8:04:59.5.
+	digits bool
 }
 
 // timeUnit is a number of seconds: times / 10^digits.
@@ -91,6 +93,9 @@ func formatOf(samples [][]byte, unit string, numeric bool, point byte) timeForma
 }
 
 // moments reports dates and times, not numbers.
+// turnsAtMidnight reports times of day.
+func (t *timeFormat) turnsAtMidnight() bool { return t.digits || t.moment.TurnsAtMidnight() }
+
 func (t *timeFormat) moments() bool { return t.moment.Kind() != moment.None }
 
 // read reads one field: as seconds, and exactly.
@@ -102,6 +107,11 @@ func (t *timeFormat) read(field []byte, point byte) (seconds float64, at moment.
 	d, ok := number.Scan(field, point)
 	if !ok {
 		return 0, at, false
+	}
+	if t.digits {
+		seconds, ok = role.ClockDigits(d.Float64(field, point))
+		whole := math.Floor(seconds)
+		return seconds, moment.Instant{Whole: int64(whole), Part: seconds - whole}, ok
 	}
 	seconds = d.Float64(field, point) * float64(t.unit.times) / number.ExactPowers[t.unit.digits]
 	return seconds, instantOf(&d, seconds, t.unit), true

@@ -24,9 +24,34 @@ func findCounter(t *table, c *column) {
 		c.settle(Counter, p.String()+", as a number of rows does", "--columns")
 		return
 	}
+	if c.Distinct == 2 && c.rest == 0 && c.steps() >= 4*leastRows {
+		c.settle(Counter, "changes between "+decimal(c.Low)+" and "+decimal(c.High)+" with each row, as a sign of life does", "--columns")
+		return
+	}
 	if p := c.wraps(); p != nil {
 		c.settle(Counter, fmt.Sprintf("%s from %s to %s and begins again, as a counter does", p, decimal(c.Low), decimal(c.High)), "--columns")
 	}
+}
+
+// findSawtooth finds what rises by exactly the same each row and begins again at the same
+// value, at times of its own: the time since something. The angle of a shaft begins
+// again at another each turn.
+func findSawtooth(_ *table, c *column) {
+	if !c.numeric {
+		return
+	}
+	p := c.pace()
+	if p.moves < leastMoves || p.sign < 0 || p.exact < 0.99 || p.packet != 1 || p.resets < 2 {
+		return
+	}
+	for _, chunk := range c.in.Chunks {
+		for i := 1; i < len(chunk.Numbers); i++ {
+			if x := chunk.Numbers[i]; x < chunk.Numbers[i-1] && x-c.Low > 1e-3*p.typical {
+				return
+			}
+		}
+	}
+	c.settle(Counter, p.String()+" and begins again at "+decimal(c.Low)+", as the time since something does", "--columns")
 }
 
 // wraps finds a counter that returns to the lowest value after the highest.

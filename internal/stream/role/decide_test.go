@@ -162,6 +162,26 @@ var recordings = map[string][]made{
 		{"s", cycle(4, numbers(0, 59)...), "annotation"}, {"temp", x, "sensor"},
 	},
 	"a mass called m": {{"t", t, "time"}, {"m", rounded(1, noise(42, 30, 4)), "sensor"}},
+	"whole seconds beside a finer clock": {
+		{"t", t, "time"}, {"uptime_s", func(i int) any { return float64(4000 + i/100) }, "clock"}, {"ax", x, "sensor"},
+		{"level", func(i int) any { return float64(4000 + i*i/100000) }, "sensor"},
+	},
+	"whole seconds alone":         {{"ts", func(i int) any { return float64(1683187200 + i/100) }, "time"}, {"ax", x, "sensor"}},
+	"a time of day in six digits": {{"utc_time", digits(1), "time"}, {"lat", noise(43, 48, 1e-4), "sensor"}},
+	"the same every 20 seconds":   {{"utc", digits(20), "time"}, {"lat", noise(43, 48, 1e-4), "sensor"}},
+	"a sign of life":              {{"t", t, "time"}, {"hb", cycle(1, 0.0, 1.0), "counter"}, {"ax", x, "sensor"}},
+	"the time since something": {
+		{"t", t, "time"}, {"since_s", func(i int) any { return float64(i%300) * 0.01 }, "counter"}, {"ax", x, "sensor"},
+		{"shaft", func(i int) any { return math.Mod(float64(i)*7.3, 360) }, "sensor"},
+	},
+	"votes beside the label": {
+		{"t", t, "time"}, {"ax", x, "sensor"}, {"label", cycle(500, "ok", "bad"), "label"},
+		{"vote", flips(44, cycle(500, 0.0, 1.0), 0.05), "annotation?"}, {"coin", bits(45, 2), "sensor"},
+		{"half", flips(46, cycle(500, 0.0, 1.0), 0.3), "sensor"},
+	},
+	"an alarm beside a program": {
+		{"t", t, "time"}, {"load", x, "sensor"}, {"Program", cycle(700, "O1001", "O1002"), "text"}, {"Alarm", cycle(1200, 0.0, 1.0), "label"},
+	},
 	"gaps": {
 		{"t", t, "time"}, {"gps", func(i int) any {
 			if i%10 > 0 {
@@ -170,6 +190,26 @@ var recordings = map[string][]made{
 			return 47 + math.Sin(float64(i))
 		}, "sensor"},
 	},
+}
+
+// digits is a time of day as hhmmss, from 8:00:00 on.
+func digits(step int) at {
+	return func(i int) any {
+		s := 8*3600 + i*step
+		return float64(s/3600%24*10000 + s/60%60*100 + s%60)
+	}
+}
+
+// flips takes the other of 0 and 1 in a share of the rows.
+func flips(seed uint64, signal at, share float64) at {
+	r := source(seed)
+	return func(i int) any {
+		x := signal(i).(float64)
+		if r.Float64() < share {
+			return 1 - x
+		}
+		return x
+	}
 }
 
 func strconv3(i int) string { return fmt.Sprintf("%03d", i) }

@@ -173,6 +173,37 @@ func findAnswer(t *table, c *column) {
 	}
 }
 
+// findNearAnswer leaves out whole numbers from 0 or 1 on that say what the label says in
+// nearly all rows, as the votes of another program do, in doubt: what is right by more
+// than one of five rows that the commonest label has not is no chance.
+func findNearAnswer(t *table, c *column) {
+	const nearly = 0.8
+	l := t.label
+	if l == nil || l.codes == nil || !c.numeric || !c.coded() || len(c.codes.values) < 2 || len(c.codes.values) > mostLevels || c.Rows < 4*leastRows {
+		return
+	}
+	counts := make([]int, MostValues*len(c.codes.values))
+	labels := make([]int, MostValues)
+	rows := 0
+	for i := range min(len(c.codes.of), len(l.codes.of)) {
+		for j := range min(len(c.codes.of[i]), len(l.codes.of[i])) {
+			if from, to := c.codes.of[i][j], l.codes.of[i][j]; from != absent && to != absent {
+				counts[int(from)*MostValues+int(to)]++
+				labels[to]++
+				rows++
+			}
+		}
+	}
+	right := 0
+	for k := range c.codes.values {
+		right += slices.Max(counts[k*MostValues : (k+1)*MostValues])
+	}
+	most := slices.Max(labels)
+	if rows > most && float64(right-most) >= nearly*float64(rows-most) {
+		c.guess(Annotation, "says what the label says in "+percent(right, rows)+" of the rows", "--columns")
+	}
+}
+
 // settled reports that a row's code in a settles that in b.
 func settled(a, b *codes) bool {
 	var goes [MostValues]int16 // a code of b, less absent

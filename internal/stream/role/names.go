@@ -103,12 +103,13 @@ var (
 	stateNames = []string{
 		"labels", "classes", "targets", "activity", "state", "status", "condition", "fault", "faults", "failure",
 		"machine failure", "gt", "ground truth", "groundtruth", "truth", "y", "y true", "outcome", "category", "gesture",
-		"event", "is fault", "is failure", "abnormal", "health", "defect",
+		"event", "is fault", "is failure", "abnormal", "health", "defect", "alarm", "is alarm", "outlier", "is outlier", "attack",
+		"zustand", "betriebszustand", "störung", "stoerung", "klasse",
 	}
 	// labelWords within a name make a label of a column that has few values.
 	labelWords = []string{
 		"label", "labels", "class", "anomaly", "annotation", "activity", "state", "status", "condition", "fault", "failure",
-		"gesture", "defect", "truth", "category",
+		"gesture", "defect", "truth", "category", "alarm", "outlier",
 	}
 	// annotationWords mark columns that describe the data: recorded_label,
 	// anomaly_point.

@@ -23,6 +23,7 @@ var rules = []rule{
 	{reason: "a number between 0 and 23 under the name hour is no measurement", each: findCalendar},
 	{reason: "h, m and s side by side are a time of day in parts", each: findClockPart},
 	{reason: "a column that counts rows or packets", each: findCounter},
+	{reason: "a column that rises with the rows and begins again at the same value", each: findSawtooth},
 
 	{reason: "a column that is called a label", pick: pickLabelNamed},
 	{reason: "a column in whose name a label's word stands, with few values", pick: pickLabelWord},
@@ -36,6 +37,7 @@ var rules = []rule{
 	{reason: "codes from 0 or 1 that stand for many rows number states", pick: pickLabelCodes},
 
 	{reason: "a column that the label settles, or that settles the label", each: findAnswer},
+	{reason: "a column that says nearly what the label says", each: findNearAnswer},
 	{reason: "single ones among zeros mark rows", each: findMarks},
 	{reason: "the time of day settles it", each: findFunctionOfTime},
 	{reason: "a command is held until it jumps", each: findSetPoint},

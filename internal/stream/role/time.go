@@ -95,16 +95,67 @@ func (c *column) timeEvidence() string {
 var timeWords = []string{
 	"time", "timestamp", "datetime", "date", "epoch", "elapsed", "clock", "ts", "utc", "ms", "us", "ns", "sec", "seconds",
 	"millis", "micros", "tick", "ticks", "uptime", "unixtime", "stamp", "tow", "milliseconds", "microseconds", "nanoseconds",
-	"millisecond", "zeit", "zeitstempel", "datum", "uhrzeit",
+	"millisecond", "hhmmss", "zeit", "zeitstempel", "datum", "uhrzeit",
 }
 
 // pickTimeLike has no doubt: name and content agree.
 func pickTimeLike(t *table) {
-	if c := t.steadyColumn(func(c *column) bool { return c.says(timeWords) }); c != nil {
-		t.time = c
-		c.settle(Time, "has a word for time in its name, and "+c.pace().String(), "--time")
-		c.takeUnit()
+	if t.time != nil || t.given.NoTime {
+		return
 	}
+	for _, c := range t.undecided() {
+		if !c.numeric || !c.says(timeWords) {
+			continue
+		}
+		p := c.pace()
+		stamps := p.moves >= leastMoves && p.sign > 0 && p.resets == 0 && p.exact >= 0.95 // for more rows than a chunk has
+		evidence := p.String()
+		if c.clockDigits() {
+			evidence = "has hours, minutes and seconds in six digits"
+		} else if !p.steady() && !stamps {
+			continue
+		}
+		t.time = c
+		c.settle(Time, "has a word for time in its name, and "+evidence, "--time")
+		c.takeUnit()
+		return
+	}
+}
+
+// ClockDigits reads 80459.5 as 8:04:59.5, as satellite receivers write a time of day.
+func ClockDigits(x float64) (seconds float64, ok bool) {
+	whole := math.Floor(x)
+	h, m, s := math.Floor(whole/10000), math.Mod(math.Floor(whole/100), 100), math.Mod(whole, 100)
+	return 3600*h + 60*m + s + (x - whole), x >= 0 && h < 24 && m < 60 && s < 60
+}
+
+// clockDigits reports that all numbers can be read so, and pass full minutes as only a
+// time does: their steps are uneven by 40 more there, and even as times.
+func (c *column) clockDigits() bool {
+	if c.down > 1 || c.up < leastMoves {
+		return false
+	}
+	var steps []float64
+	passes := 0
+	for _, chunk := range c.in.Chunks {
+		before, last := math.NaN(), math.NaN()
+		for _, x := range chunk.Numbers {
+			at, ok := ClockDigits(x)
+			if x == x && !ok {
+				return false
+			}
+			if step := at - before; step > 0 {
+				steps = append(steps, step)
+				if x-last > step+1 {
+					passes++
+				}
+			}
+			before, last = at, x
+		}
+	}
+	slices.Sort(steps)
+	typical := steps[len(steps)/2]
+	return passes > 0 && share(steps, 0.9*typical, 1.1*typical) >= 0.9
 }
 
 // takeUnit takes the unit of a time's numbers.
@@ -166,6 +217,8 @@ func findNamedClock(t *table, c *column) {
 func findClock(t *table, c *column) {
 	switch {
 	case !c.numeric && !c.moments || c.pace().moves < leastMoves:
+	case t.time != nil && (c.pace().packet == 0 || c.pace().packet > longestPacket) && c.stepsWith(t.time):
+		c.settle(Clock, c.pace().String()+", in step with "+t.time.shown(), "--time")
 	case c.counts():
 	case t.time != nil && t.fallsWithTime(c) && c.follows(t.time):
 		c.settle(Clock, c.pace().String()+", in step with "+t.time.shown(), "--time")
@@ -236,12 +289,37 @@ func (c *column) follows(time *column) bool {
 	return m != 0 && share(slopes, low, high) >= 0.9
 }
 
+// stepsWith reports a column that rises by steps in all of the recording, as the time in
+// whole seconds does beside one that is finer: it never falls, has as many steps as are
+// no chance, and is never farther from the line from its first row to its last than one.
+func (c *column) stepsWith(time *column) bool {
+	p := c.pace()
+	if p.sign < 0 || p.resets > 0 || p.exact < 0.95 || c.High-c.Low < leastMoves*p.typical {
+		return false
+	}
+	var x, at []float64
+	for i, chunk := range c.in.Chunks[:min(len(c.in.Chunks), len(time.in.Chunks))] {
+		n := min(len(chunk.Numbers), len(time.in.Chunks[i].Numbers))
+		x, at = append(x, chunk.Numbers[:n]...), append(at, time.in.Chunks[i].Numbers[:n]...)
+	}
+	for i := 1; i < len(x); i++ {
+		if !(x[i] >= x[i-1] && at[i] >= at[i-1]) {
+			return false
+		}
+	}
+	return within(x, at, 1.1*p.typical)
+}
+
 // straight reports that x lies on the line over at from its first to its last
 // point.
 func straight(x, at []float64, slack float64) bool {
+	return within(x, at, max(slack, 0.02*math.Abs(x[len(x)-1]-x[0])))
+}
+
+// within reports that x is never farther from that line than slack.
+func within(x, at []float64, slack float64) bool {
 	last := len(x) - 1
 	rise, span := x[last]-x[0], at[last]-at[0]
-	slack = max(slack, 0.02*math.Abs(rise))
 	for i := range x {
 		line := x[0]
 		if span > 0 {
