@@ -101,7 +101,7 @@ func (x *Experiment) prepare(ctx context.Context) error {
 		if x.test, err = readTest(ctx, x.in, &x.Spec, x.src.Columns(), x.labels, x.mon); err != nil {
 			return err
 		}
-		if err := x.sameRate(x.test.name, x.test.period); err != nil {
+		if err := x.sameRate(x.test.name, x.test.period, ""); err != nil {
 			return err
 		}
 	}
@@ -177,7 +177,7 @@ func (x *Experiment) obtainModels(ctx context.Context, model *modelfile.Model) (
 			x.Normal = x.labels.Index(x.Spec.Normal)
 		}
 		x.Models = []*modelfile.Model{model}
-		if err := x.sameRate(x.Spec.Model, model.Training.PeriodS); err != nil {
+		if err := x.sameRate(x.Spec.Model, model.Training.PeriodS, ""); err != nil {
 			return nil, err
 		}
 		return nil, model.Matches(x.Spec.Model, x.src.Title(), columns)
@@ -187,7 +187,7 @@ func (x *Experiment) obtainModels(ctx context.Context, model *modelfile.Model) (
 	name := replay.Title(x.Spec.Train)
 	if name != "" {
 		if x.train, columns, err = readTraining(ctx, x.in, &x.Spec, columns, x.labels, x.mon); err == nil {
-			err = x.sameRate(name, x.train.period)
+			err = x.sameRate(name, x.train.period, x.train.doubt)
 		}
 	} else {
 		x.train, ahead, err = takeLeading(x.src, &x.Spec, x.labels, x.mon)
@@ -225,8 +225,8 @@ func (x *Experiment) noteTraining(name string) {
 }
 
 // sameRate compares the rate of another recording with the stream's.
-func (x *Experiment) sameRate(name string, period float64) error {
-	return x.in.SameRate(replay.Rate{Name: x.Spec.Streams[0], Period: x.src.Period()}, replay.Rate{Name: name, Period: period})
+func (x *Experiment) sameRate(name string, period float64, doubt string) error {
+	return x.in.SameRate(replay.Rate{Name: x.Spec.Streams[0], Period: x.src.Period(), Doubt: x.src.Doubt()}, replay.Rate{Name: name, Period: period, Doubt: doubt})
 }
 
 // noteTime says what follows where the rate is not known.

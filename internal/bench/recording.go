@@ -36,6 +36,7 @@ type collector struct {
 	others  int64
 
 	period       float64 // seconds between two rows, 0 unknown
+	doubt        string  // about it
 	missing      int64   // values, for which rows were left out
 	skipped      int64   // bad rows
 	firstSkipped error
@@ -46,7 +47,7 @@ type collector struct {
 }
 
 func newCollector(src *replay.Source, labels *stream.Labels, normal string) *collector {
-	c := &collector{labels: labels, normal: stream.NoLabel, period: src.Period()}
+	c := &collector{labels: labels, normal: stream.NoLabel, period: src.Period(), doubt: src.Doubt()}
 	c.rec.Channels, c.faulty.Channels = len(src.Columns()), len(src.Columns())
 	c.last.segment = -1
 	if src.Labelled() {

@@ -88,7 +88,7 @@ func (x *Experiment) tooShort() (problem, remedy string) {
 	default:
 		problem = fmt.Sprintf("no window of %d rows, one every %d, lies within a run of %s, the longest of which has %d", window, stride, strings.Join(names, " or "), most)
 	}
-	w, s := windowWithin(least, x.Spec.FrontEnd, len(x.src.Columns()), stride)
+	w, s := WindowWithin(least, x.Spec.FrontEnd, len(x.src.Columns()), stride)
 	if w == 0 {
 		return problem, "label the rows around it as well"
 	}

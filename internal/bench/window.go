@@ -55,10 +55,10 @@ func (s *Spec) suitWindow() {
 	s.FrontEnd = string(frontend.Stats)
 }
 
-// windowWithin is the longest window, and the longest stride up to one, of which one
+// WindowWithin is the longest window, and the longest stride up to one, of which one
 // lies within every run of so many rows, wherever it begins; 0 where there is none. A
-// stride of a quarter of the window is short enough.
-func windowWithin(rows int, kind string, channels, stride int) (window, apart int) {
+// stride of a quarter of the window is short enough. kind is the front end's.
+func WindowWithin(rows int, kind string, channels, stride int) (window, apart int) {
 	for window = rows; window >= leastWindow; window-- {
 		apart = min(rows-window+1, stride, window)
 		if 4*apart >= min(window, 4*stride) && frontend.CheckSizes(frontend.Kind(kind), channels, window) == nil {
@@ -74,7 +74,7 @@ func windowWithin(rows int, kind string, channels, stride int) (window, apart in
 func (rows *NormalRows) enough(spec *Spec, others int) (window, stride int) {
 	most := spec.Window
 	if others > 0 {
-		most, _ = windowWithin(min(others, most), spec.FrontEnd, rows.Channels, spec.Stride)
+		most, _ = WindowWithin(min(others, most), spec.FrontEnd, rows.Channels, spec.Stride)
 	}
 	for window = most; window >= leastWindow; window-- {
 		if frontend.CheckSizes(frontend.Kind(spec.FrontEnd), rows.Channels, window) != nil {

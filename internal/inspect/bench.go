@@ -2,6 +2,8 @@ package inspect
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"tinyol-sim/internal/ask"
 	"tinyol-sim/internal/bench"
@@ -21,6 +23,8 @@ type Bench struct {
 	Why      string `json:"why_normal,omitempty"`
 	// Short are labels of which no run is as long as a window.
 	Short []string `json:"labels_shorter_than_a_window,omitempty"`
+	// Remedy are words on a command line with which windows carry these labels, too.
+	Remedy []string `json:"remedy,omitempty"`
 	// Refusal is why it would not run; empty: it would.
 	Refusal string   `json:"refusal,omitempty"`
 	Command []string `json:"command"`
@@ -56,23 +60,65 @@ func (b *benchView) add(row *stream.Row) {
 }
 
 func (b *benchView) finish(in *Inspection, labels *stream.Labels) {
+	least := int64(b.Window)
 	for _, l := range in.Labels {
 		if l.LongestRun < int64(b.Window) {
 			b.Short = append(b.Short, l.Name)
+			least = min(least, l.LongestRun)
 		}
 	}
+	if b.Short != nil {
+		b.Remedy = remedy(int(least), b, in.channels())
+	}
 	if b.Windows == 0 && b.Refusal == "" {
-		b.Refusal = fmt.Sprintf("no segment has the %d rows of a window; pass a smaller --window", b.Window)
+		b.Refusal = fmt.Sprintf("no segment has the %d rows of a window", b.Window)
+		b.Remedy = remedy(int(in.LongestSegment), b, in.channels())
+		if in.missing() > 0 {
+			b.Refusal += ", for each ends where a value is missing"
+			b.Remedy = []string{"--missing", string(stream.Hold)}
+		}
+		if b.Remedy != nil {
+			b.Refusal += "; pass " + strings.Join(b.Remedy, " ")
+		}
 	}
 	b.Command = append([]string{"tinyol-sim", "bench"}, b.streams...)
 	switch {
-	case b.Refusal != "" && len(in.Labels) > 1:
-		b.Command = append(b.Command, "--normal", "LABEL")
 	case b.Why != "":
 		b.Command = append(b.Command, "--normal", b.Normal)
+	case b.Refusal != "" && len(in.Labels) > 1:
+		b.Command = append(b.Command, "--normal", "LABEL")
 	}
 	if in.Rate == nil {
 		b.Command = append(b.Command, "--rate", "HZ")
 	}
+	b.Command = append(b.Command, b.Remedy...)
 	in.Bench = b.Bench
+}
+
+// remedy are the words for windows that lie within so many rows; nil: there are none.
+func remedy(rows int, b *benchView, channels int) []string {
+	window, stride := bench.WindowWithin(rows, b.FrontEnd, channels, b.Stride)
+	if window == 0 {
+		return nil
+	}
+	return []string{"--window", strconv.Itoa(window), "--stride", strconv.Itoa(stride)}
+}
+
+// channels and missing are of what the recording was read as.
+func (in *Inspection) channels() (n int) {
+	for _, c := range in.Columns {
+		if c.Used && c.Step != nil {
+			n++
+		}
+	}
+	return max(n, 1)
+}
+
+func (in *Inspection) missing() (n int64) {
+	for _, c := range in.Columns {
+		if c.Used {
+			n += c.Missing
+		}
+	}
+	return n
 }

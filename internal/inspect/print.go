@@ -125,7 +125,11 @@ func (b *Bench) sentences() []string {
 		texts = append(texts, fmt.Sprintf("The healthy machine is %q: %s.", b.Normal, b.Why))
 	}
 	if len(b.Short) > 0 {
-		texts = append(texts, fmt.Sprintf("No run of %s is as long as a window, so that no window carries it; pass a --window of at most its longest run.", strings.Join(b.Short, ", ")))
+		remedy := "label the rows around it as well"
+		if b.Remedy != nil {
+			remedy = "pass " + strings.Join(b.Remedy, " ")
+		}
+		texts = append(texts, fmt.Sprintf("No run of %s is as long as a window, so that no window carries it; %s.", strings.Join(b.Short, " or "), remedy))
 	}
 	if b.Refusal != "" {
 		texts = append(texts, "It would not run: "+b.Refusal+".")

@@ -11,6 +11,7 @@ import (
 type Rate struct {
 	Name   string
 	Period float64 // seconds between two rows, 0 unknown
+	Doubt  string  // about it; empty: there is none
 }
 
 func (r Rate) hertz() string { return strconv.FormatFloat(1/r.Period, 'g', 4, 64) + " Hz" }
@@ -33,6 +34,13 @@ func sameRate(note func(text string), first, other Rate) error {
 	}
 	differ, far := stream.RatesDiffer(first.Period, other.Period)
 	switch {
+	case far && first.Doubt+other.Doubt != "":
+		doubted, sure := other, first
+		if other.Doubt == "" {
+			doubted, sure = first, other
+		}
+		return fmt.Errorf("%s: rows come at %s, those of %s at %s, and of %s %s; name its time column with the unit, such as time_ms, or pass --rate %s if both come like that",
+			other.Name, other.hertz(), first.Name, first.hertz(), doubted.Name, doubted.Doubt, strconv.FormatFloat(1/sure.Period, 'g', 4, 64))
 	case far:
 		return fmt.Errorf("%s: rows come at %s, those of %s at %s, so that a window of both is not the same time; pass --resample %s, or --rate where the time is wrong",
 			other.Name, other.hertz(), first.Name, first.hertz(), strconv.FormatFloat(1/max(first.Period, other.Period), 'g', 3, 64))

@@ -6,7 +6,12 @@ func TestRatesOfRecordings(t *testing.T) {
 	for _, c := range []struct {
 		first, other float64 // Hz; 0: unknown
 		note, err    string
+		doubt        string // about the other
 	}{
+		{
+			first: 100, other: 0.1, doubt: "the unit of time is not known: 0.1 Hz if seconds, 100 Hz if milliseconds",
+			err: "b.csv: rows come at 0.1 Hz, those of a.csv at 100 Hz, and of b.csv the unit of time is not known: 0.1 Hz if seconds, 100 Hz if milliseconds; name its time column with the unit, such as time_ms, or pass --rate 100 if both come like that",
+		},
 		{first: 100, other: 100},
 		{first: 100, other: 100.05},
 		{first: 0, other: 0},
@@ -23,7 +28,7 @@ func TestRatesOfRecordings(t *testing.T) {
 			}
 			return 1 / hertz
 		}
-		err := in.SameRate(Rate{"a.csv", period(c.first)}, Rate{"b.csv", period(c.other)})
+		err := in.SameRate(Rate{"a.csv", period(c.first), ""}, Rate{"b.csv", period(c.other), c.doubt})
 		text := ""
 		if err != nil {
 			text = err.Error()

@@ -170,7 +170,7 @@ func (s *Source) openNext() error {
 	if err := s.takeLabel(f); err != nil {
 		return err
 	}
-	return sameRate(s.noteFurther, Rate{s.first, s.period}, Rate{f.Name, reader.Period()})
+	return sameRate(s.noteFurther, Rate{s.first, s.period, s.doubt}, Rate{f.Name, reader.Period(), reader.Doubt()})
 }
 
 // settle takes from the first file what holds for all.

@@ -67,7 +67,7 @@ func treatmentFor(remarks []role.Remark) (t Treatment) {
 // treated are the words for what is done about a remark; what is in another unit, or
 // moves far less than another sensor, is for those to say whose front end it concerns.
 var treated = map[role.Kind]string{
-	role.Sentinel:  ": taken for missing values",
+	role.Sentinel:  "",
 	role.Precision: ": that is done before they are float32",
 	role.Saturated: "",
 	role.Frozen:    "",
