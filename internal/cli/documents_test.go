@@ -23,11 +23,22 @@ type document struct {
 
 // docBlock holds commands that may build upon each other's results. A block
 // does not build upon another one.
-type docBlock []docCommand
+type docBlock struct {
+	files    []docFile
+	commands []docCommand
+}
 
 type docCommand struct {
-	line int
-	text string // without the $
+	line   int
+	text   string // without the $
+	output string // that is shown below it
+}
+
+// docFile is a file that a block marked "text NAME" shows; the commands of the next
+// block marked console find it.
+type docFile struct {
+	name, text string
+	cut        bool // "text NAME cut": without the end of its last line
 }
 
 // readDocument collects the commands; a line that ends in a backslash goes on.
@@ -40,15 +51,25 @@ func readDocument(t *testing.T, path string) document {
 	}
 	d := document{path: path}
 	var block docBlock
+	var file *docFile
 	inside, going := false, false
 	for i, line := range strings.Split(string(data), "\n") {
 		trimmed := strings.TrimSpace(line)
 		if fence, ok := strings.CutPrefix(trimmed, "```"); ok {
-			if block != nil {
-				d.blocks, block = append(d.blocks, block), nil
+			if len(block.commands) > 0 {
+				d.blocks, block = append(d.blocks, block), docBlock{}
 			}
-			inside, going = !inside && fence == "console", false
+			if name, named := strings.CutPrefix(fence, "text "); named {
+				name, how, _ := strings.Cut(name, " ")
+				block.files = append(block.files, docFile{name: name, cut: how == "cut"})
+				file = &block.files[len(block.files)-1]
+				continue
+			}
+			inside, going, file = !inside && fence == "console", false, nil
 			continue
+		}
+		if file != nil {
+			file.text += line + "\n"
 		}
 		if !inside {
 			continue
@@ -56,11 +77,14 @@ func readDocument(t *testing.T, path string) document {
 		command, isCommand := strings.CutPrefix(trimmed, "$ ")
 		switch {
 		case going:
-			last := &block[len(block)-1]
+			last := &block.commands[len(block.commands)-1]
 			last.text = strings.TrimSuffix(last.text, "\\") + " " + strings.TrimPrefix(trimmed, "> ")
 		case isCommand:
-			block = append(block, docCommand{i + 1, command})
+			block.commands = append(block.commands, docCommand{line: i + 1, text: command})
 		default:
+			if n := len(block.commands); n > 0 {
+				block.commands[n-1].output += strings.TrimRight(line, " ") + "\n"
+			}
 			continue
 		}
 		going = strings.HasSuffix(trimmed, "\\")
@@ -83,8 +107,9 @@ func documents(t *testing.T) []document {
 }
 
 // TestDocumentsRun runs every command that the documents show: those of a block
-// one after the other, in a folder that holds the bundled data sets and nothing
-// else, the blocks side by side.
+// one after the other, in a folder that holds the bundled data sets, the files shown
+// above the block and nothing else, the blocks side by side. What inspect prints is
+// what is shown; other commands show a part of it.
 func TestDocumentsRun(t *testing.T) {
 	needs.Tools(t, "sh", "head") // sh runs the command lines, which may name head
 	targets := makeTargets(t)
@@ -93,7 +118,7 @@ func TestDocumentsRun(t *testing.T) {
 			t.Errorf("%s shows no command: no line begins with \"$ tinyol-sim\" or \"$ make\" in a block marked console", d.path)
 		}
 		for _, b := range d.blocks {
-			t.Run(fmt.Sprintf("%s:%d", filepath.Base(d.path), b[0].line), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s:%d", filepath.Base(d.path), b.commands[0].line), func(t *testing.T) {
 				t.Parallel()
 				b.run(t, d.path, targets)
 			})
@@ -103,24 +128,45 @@ func TestDocumentsRun(t *testing.T) {
 
 func (b docBlock) run(t *testing.T, path string, targets []string) {
 	var dir string
-	for _, c := range b {
+	for _, c := range b.commands {
 		switch name, rest, _ := strings.Cut(c.text, " "); name {
 		case "make":
 			checkTargets(t, path, c, strings.Fields(rest), targets)
 		case "tinyol-sim":
 			if dir == "" {
 				dir = docFolder(t)
+				for _, f := range b.files {
+					if f.cut {
+						f.text = strings.TrimSuffix(f.text, "\n")
+					}
+					if err := os.WriteFile(filepath.Join(dir, f.name), []byte(f.text), 0o666); err != nil {
+						t.Fatal(err)
+					}
+				}
 			}
 			sh := exec.Command("sh", "-c", c.text)
 			sh.Dir = dir
 			sh.Env = append(os.Environ(), "PATH="+filepath.Dir(builtTool(t))+string(os.PathListSeparator)+os.Getenv("PATH"))
-			if out, err := sh.CombinedOutput(); err != nil {
+			out, err := sh.CombinedOutput()
+			if err != nil {
 				t.Errorf("%s:%d: %s: %v\n%s", path, c.line, c.text, err, out)
+			}
+			if got := withoutSpaces(string(out)); strings.HasPrefix(rest, "inspect ") && c.output != "" && got != withoutSpaces(c.output) {
+				t.Errorf("%s:%d: %s prints\n%s\nand not what is shown there", path, c.line, c.text, got)
 			}
 		default:
 			t.Errorf("%s:%d: %q is neither tinyol-sim nor make; put it into a block marked sh", path, c.line, c.text)
 		}
 	}
+}
+
+// withoutSpaces is a text without spaces at the ends of lines and lines at its end.
+func withoutSpaces(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
 }
 
 // docFolder is where the commands of a block run: a checkout without its code,
@@ -173,7 +219,7 @@ func TestReadDocument(t *testing.T) {
 	}
 	var got []string
 	for _, b := range readDocument(t, path).blocks {
-		for _, c := range b {
+		for _, c := range b.commands {
 			got = append(got, fmt.Sprint(c.line, " ", strings.Join(strings.Fields(c.text), " ")))
 		}
 		got = append(got, "end")

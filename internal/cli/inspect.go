@@ -3,8 +3,10 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"tinyol-sim/internal/bench"
 	"tinyol-sim/internal/inspect"
@@ -14,6 +16,7 @@ import (
 type inspectOptions struct {
 	spec   bench.Spec
 	asJSON bool
+	given  []string // flags of the recording, as they are for bench
 }
 
 func newInspect(s *streams) *cobra.Command {
@@ -41,6 +44,7 @@ columns those of the rows that were sampled, spread over the first file.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			o.spec.Streams = args
+			o.given = givenFlags(c)
 			return runInspect(c.Context(), s, o)
 		},
 	}
@@ -62,7 +66,7 @@ func runInspect(ctx context.Context, s *streams, o *inspectOptions) error {
 	for i, name := range o.spec.Streams {
 		of := o.spec
 		of.Streams = []string{name}
-		in, err := inspect.Look(ctx, of, opener(ctx))
+		in, err := inspect.Look(ctx, of, o.given, opener(ctx))
 		if err != nil {
 			return err
 		}
@@ -80,4 +84,22 @@ func runInspect(ctx context.Context, s *streams, o *inspectOptions) error {
 		return printJSON(s.out, all)
 	}
 	return nil
+}
+
+// givenFlags are those that the user gave and bench has, too.
+func givenFlags(c *cobra.Command) (words []string) {
+	own := c.LocalNonPersistentFlags()
+	c.Flags().Visit(func(f *pflag.Flag) {
+		slice, many := f.Value.(pflag.SliceValue)
+		switch {
+		case f.Name == "json", own.Lookup(f.Name) == nil:
+		case many:
+			words = append(words, "--"+f.Name, strings.Join(slice.GetSlice(), ","))
+		case f.Value.Type() == "bool" && f.Value.String() == "true":
+			words = append(words, "--"+f.Name)
+		default:
+			words = append(words, "--"+f.Name, f.Value.String())
+		}
+	})
+	return words
 }

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,11 +36,12 @@ type Bench struct {
 type benchView struct {
 	Bench
 	cutter  *cut.Cutter
-	streams []string
+	command []string
 }
 
-func newBenchView(spec *bench.Spec, src *replay.Source) *benchView {
-	b := &benchView{Bench: Bench{FrontEnd: spec.FrontEnd, Window: spec.Window, Stride: spec.Stride, Normal: spec.Normal}, streams: spec.Streams}
+func newBenchView(spec *bench.Spec, src *replay.Source, given []string) *benchView {
+	b := &benchView{Bench: Bench{FrontEnd: spec.FrontEnd, Window: spec.Window, Stride: spec.Stride, Normal: spec.Normal}}
+	b.command = slices.Concat([]string{"tinyol-sim", "bench"}, spec.Streams, given)
 	b.cutter = cut.New(spec.Window, spec.Stride)
 	if src.Labelled() && b.Normal == "" {
 		name, why, err := ask.Normal(src.Title(), src.LabelColumn(), src.States(), ask.Nobody)
@@ -82,7 +84,7 @@ func (b *benchView) finish(in *Inspection, labels *stream.Labels) {
 			b.Refusal += "; pass " + strings.Join(b.Remedy, " ")
 		}
 	}
-	b.Command = append([]string{"tinyol-sim", "bench"}, b.streams...)
+	b.Command = b.command
 	switch {
 	case b.Why != "":
 		b.Command = append(b.Command, "--normal", b.Normal)
@@ -90,9 +92,9 @@ func (b *benchView) finish(in *Inspection, labels *stream.Labels) {
 		b.Command = append(b.Command, "--normal", "LABEL")
 	}
 	if in.Rate == nil {
-		b.Command = append(b.Command, "--rate", "HZ")
+		b.Command = append(b.Command, in.timeFlag()...)
 	}
-	b.Command = append(b.Command, b.Remedy...)
+	b.Command = append(without(b.Command, b.Remedy), b.Remedy...)
 	in.Bench = b.Bench
 }
 
@@ -122,4 +124,31 @@ func (in *Inspection) missing() (n int64) {
 		}
 	}
 	return n
+}
+
+// timeRole is what package stream calls a time.
+const timeRole = "time"
+
+// timeFlag is what gives the rate: a column that may be the time, or else a number.
+func (in *Inspection) timeFlag() []string {
+	for _, c := range in.Columns {
+		if c.Doubt && c.Role == timeRole && len(c.Flag) > 0 {
+			return c.Flag
+		}
+	}
+	return []string{"--rate", "HZ"}
+}
+
+// without are words without the flags that come behind them, and their values.
+func without(words, behind []string) (kept []string) {
+	for i, word := range words {
+		flag := word
+		if i > 0 && strings.HasPrefix(words[i-1], "--") && !strings.HasPrefix(word, "--") {
+			flag = words[i-1]
+		}
+		if !strings.HasPrefix(flag, "--") || !slices.Contains(behind, flag) {
+			kept = append(kept, word)
+		}
+	}
+	return kept
 }

@@ -73,8 +73,9 @@ type Label struct {
 	First      int64  `json:"first_row"`
 }
 
-// Look reads a recording from one end to the other.
-func Look(ctx context.Context, spec bench.Spec, open replay.OpenFunc) (*Inspection, error) {
+// Look reads a recording from one end to the other. given are flags of spec as the user
+// wrote them, for the command that comes next.
+func Look(ctx context.Context, spec bench.Spec, given []string, open replay.OpenFunc) (*Inspection, error) {
 	if err := spec.Complete(); err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ func Look(ctx context.Context, spec bench.Spec, open replay.OpenFunc) (*Inspecti
 	defer src.Close()
 	in.describe(src)
 	spec.UseNaturalWindow(src.Natural(), len(src.Columns()), note)
-	b := newBenchView(&spec, src)
+	b := newBenchView(&spec, src, given)
 	c := newCounts(in, src)
 	for src.Scan() {
 		if src.Rows()&0xfff == 0 && ctx.Err() != nil {

@@ -11,7 +11,7 @@ import (
 )
 
 // look inspects a recording that is made row by row.
-func look(t *testing.T, header string, rows int, row func(i int) string) *Inspection {
+func look(t *testing.T, header string, rows int, row func(i int) string, given ...string) *Inspection {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString(header + "\n")
@@ -20,7 +20,7 @@ func look(t *testing.T, header string, rows int, row func(i int) string) *Inspec
 	}
 	spec := bench.Default()
 	spec.Streams = []string{"stream"}
-	in, err := Look(context.Background(), spec, fixture.Opener(map[string][]byte{"stream": []byte(b.String())}))
+	in, err := Look(context.Background(), spec, given, fixture.Opener(map[string][]byte{"stream": []byte(b.String())}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,5 +59,29 @@ func TestNextCommandWhereValuesAreMissing(t *testing.T) {
 	}
 	if got, want := strings.Join(in.Bench.Command, " "), "tinyol-sim bench stream --missing hold"; got != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// The command that comes next has what was given to inspect, once, and a column that
+// may be the time before a rate that nobody knows.
+func TestNextCommandKeepsFlags(t *testing.T) {
+	sensors := func(i int) string { return fmt.Sprintf("%d,%d", i*i%17, i*i%23) }
+	for _, c := range []struct {
+		header string
+		row    func(i int) string
+		given  []string
+		want   string
+	}{
+		{"x,y", sensors, nil, "--rate HZ"},
+		{"x,y", sensors, []string{"--columns", "x,y", "--skip-bad-rows"}, "--columns x,y --skip-bad-rows --rate HZ"},
+		{"0.5,5.5,5", func(i int) string { return fmt.Sprintf("%.2f,%s", float64(i)/100, sensors(i)) }, nil, "--time c1"},
+	} {
+		in := look(t, c.header, 400, c.row, c.given...)
+		if got, want := strings.Join(in.Bench.Command, " "), "tinyol-sim bench stream "+c.want; got != want {
+			t.Errorf("%s: %s, want %s", c.header, got, want)
+		}
+	}
+	if got := strings.Join(without([]string{"bench", "x", "--window", "8", "--json", "--rate", "5"}, []string{"--window", "4"}), " "); got != "bench x --json --rate 5" {
+		t.Error(got)
 	}
 }

@@ -106,3 +106,20 @@ func TestBlankLinesAfterSamples(t *testing.T) {
 		t.Errorf("%d rows in %d segments, want 80 in 8 of ten", len(rows), r.Segments())
 	}
 }
+
+// What the examples of sensor libraries print: three lines a sample, and a blank one.
+func TestSamplesOfSeveralLines(t *testing.T) {
+	var b strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&b, "Acceleration X: %d.5, Y: %d, Z: %d m/s^2\nRotation X: %d, Y: %d, Z: %d rad/s\nTemperature: %d.25 degC\n\n",
+			i*7%13, i*5%11, i*3%7, i*4%13, i*6%11, i*2%7, i*9%13)
+	}
+	r, rows := readAll(t, b.String(), Options{})
+	if len(rows) != 40 || r.Segments() != 1 || len(r.Columns()) != 7 {
+		t.Fatalf("%d rows in %d segments of %q; want 40 in one of 7 channels", len(rows), r.Segments(), r.Columns())
+	}
+	// Of the second sample, i = 1: 7.5, 5, 3; 4, 6, 2; 9.25.
+	if got := fmt.Sprint(rows[1].Values); got != "[7.5 5 3 4 6 2 9.25]" {
+		t.Errorf("the second sample is %s", got)
+	}
+}

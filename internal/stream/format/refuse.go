@@ -100,6 +100,9 @@ func inside(head []byte) *signature {
 		return insideZip(head)
 	case len(head) >= longestSignature && string(head[tarAt:longestSignature]) == tarMagic:
 		return &signature{what: "a tar archive", command: "unpack it: tar xf NAME"}
+	case bytes.Contains(bytes.ToLower(head[:min(len(head), shownOfText)]), []byte("@problemname")):
+		return &signature{what: "a .ts file of sktime, with colons between channels and class",
+			command: "sed '/^[@#]/d; s/:/,/g' NAME > TABLE.csv, and --layout windows:CHANNELS,channel-major,class-last"}
 	case isEDF(head):
 		return &signature{what: "an EDF file", command: `python3 -c "import mne; mne.io.read_raw_edf('NAME').to_data_frame().to_csv('TABLE.csv', index=False)"`}
 	case len(head) > 11 && string(head[4:8]) == "ftyp":
@@ -111,6 +114,9 @@ func inside(head []byte) *signature {
 	}
 	return nil
 }
+
+// shownOfText is where the key of a text format has to come.
+const shownOfText = 4 << 10
 
 // isEDF looks for the version of a European Data Format file, and for the points in the
 // date and the time of its start: a table may begin with a zero and spaces, too.
@@ -124,7 +130,7 @@ func isEDF(head []byte) bool {
 func insideZip(head []byte) *signature {
 	name := zipFirstName(head)
 	switch {
-	case bytes.Contains(head, []byte("opendocument.spreadsheet")):
+	case name == "mimetype", bytes.Contains(head, []byte("opendocument.spreadsheet")):
 		return &signature{what: "an OpenDocument spreadsheet", command: fmt.Sprintf(asCSV, "read_excel('NAME')")}
 	case name == "[Content_Types].xml", strings.HasPrefix(name, "_rels/"), strings.HasPrefix(name, "xl/"), strings.HasPrefix(name, "docProps/"):
 		return &signature{what: "an Excel workbook", command: fmt.Sprintf(asCSV, "read_excel('NAME')")}

@@ -40,6 +40,8 @@ func TestRefused(t *testing.T) {
 		{"Rar!\x1a\x07\x01", "is a RAR archive; unpack it: unrar x fan.dat"},
 		{"\x1f\x8b\x08", "is compressed with gzip twice; unpack it once: gunzip -k fan.dat"},
 		{strings.Repeat("a", 257) + "ustar\x00", "is a tar archive; unpack it: tar xf fan.dat"},
+		{"# about it\n@problemName X\n@data\n1,2:1\n", "is a .ts file of sktime, with colons between channels and class; sed '/^[@#]/d; s/:/,/g' fan.dat > fan-table.csv, and --layout windows:CHANNELS,channel-major,class-last"},
+		{zipOf(t, "mimetype", "x"), `is an OpenDocument spreadsheet; python3 -c "import pandas; pandas.read_excel('` + csv},
 		{"fLaC", "is a FLAC file; ffmpeg -i fan.dat fan-table.wav"},
 		{"\x89PNG\r\n\x1a\n", "is a picture; name the recording itself"},
 		{"\xff\xd8\xff\xe0", "is a picture; name the recording itself"},

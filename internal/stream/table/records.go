@@ -178,35 +178,6 @@ func (r *Records) split(line []byte) {
 	r.tidy()
 }
 
-// splitAt appends the fields between delimiters.
-func splitAt(line []byte, delimiter byte, fields [][]byte) [][]byte {
-	from := 0
-	for i, c := range line {
-		if c == delimiter {
-			fields = append(fields, line[from:i])
-			from = i + 1
-		}
-	}
-	return append(fields, line[from:])
-}
-
-// splitSpaces appends the fields between any number of spaces and tabs; there is
-// none before the first and behind the last field.
-func splitSpaces(line []byte, fields [][]byte) [][]byte {
-	from := -1 // outside a field
-	for i, c := range line {
-		if space := c == ' ' || c == '\t'; space && from >= 0 {
-			fields, from = append(fields, line[from:i]), -1
-		} else if !space && from < 0 {
-			from = i
-		}
-	}
-	if from >= 0 {
-		fields = append(fields, line[from:])
-	}
-	return fields
-}
-
 // tidy drops the empty fields behind the columns, and the units behind numbers.
 func (r *Records) tidy() {
 	if n := r.columns; n > 0 && len(r.Fields) > n {
