@@ -91,7 +91,7 @@ func drafted(t *testing.T, core string) *Costs {
 func TestKernelNames(t *testing.T) {
 	want := []string{
 		"grow", "nothing", "operations", "phase_base", "phase_frontend", "phase_normalise", "phase_predict", "phase_update",
-		"policy", "row", "search", "skip_update",
+		"policy", "reset", "row", "search", "skip_update", "watch",
 	}
 	// Further forms of those that bring their draft have none of their own.
 	drafts := map[string]bool{}

@@ -115,7 +115,7 @@ func (e *resampler) makeRow() bool {
 	middle := float64(e.next) * e.period
 	end := middle
 	if e.average {
-		middle, end = middle+float64(e.period/2), middle+e.period
+		middle, end = middle+float64(0.5*e.period), middle+e.period
 		e.sumTo(min(end, e.to.at), middle)
 	}
 	if end > e.to.at+float64(slack*e.period) {
@@ -173,7 +173,7 @@ func (e *resampler) sumTo(end, middle float64) {
 		return
 	}
 	// A line's mean is its value in the middle.
-	w := e.weight(e.summed + float64((end-e.summed)/2))
+	w := e.weight(e.summed + float64(0.5*(end-e.summed)))
 	for i, a := range e.from.values {
 		e.sums[i] += float64((float64(a) + float64(w*(float64(e.to.values[i])-float64(a)))) * (end - e.summed))
 	}

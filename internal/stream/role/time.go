@@ -126,7 +126,7 @@ func pickTimeLike(t *table) {
 func ClockDigits(x float64) (seconds float64, ok bool) {
 	whole := math.Floor(x)
 	h, m, s := math.Floor(whole/10000), math.Mod(math.Floor(whole/100), 100), math.Mod(whole, 100)
-	return 3600*h + 60*m + s + (x - whole), x >= 0 && h < 24 && m < 60 && s < 60
+	return float64(3600*h) + float64(60*m) + s + (x - whole), x >= 0 && h < 24 && m < 60 && s < 60
 }
 
 // clockDigits reports that all numbers can be read so, and pass full minutes as only a
