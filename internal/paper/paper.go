@@ -36,7 +36,7 @@ type Spec struct {
 // by default.
 func Default() Spec {
 	s := bench.Default()
-	s.FrontEnd, s.Seeds, s.Out = string(frontend.Spectrum), 10, "plots"
+	s.FrontEnd, s.FrontEndGiven, s.Seeds, s.Out = string(frontend.Spectrum), true, 10, "plots"
 	s.Epochs, s.Threshold, s.ThresholdStep = 40, spec.Fixed, 0.05
 	return Spec{Spec: s}
 }

@@ -112,7 +112,7 @@ func (k *knot) set(at float64, row *Row) {
 
 // makeRow makes the next row if it lies on the line at hand.
 func (e *resampler) makeRow() bool {
-	middle := float64(e.next) * e.period
+	middle := float64(float64(e.next) * e.period)
 	end := middle
 	if e.average {
 		middle, end = middle+float64(0.5*e.period), middle+e.period
