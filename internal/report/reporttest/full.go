@@ -18,6 +18,7 @@ func FullSummary() *result.Summary {
 	}
 	s.Runs[0].Anomaly.Gains = []result.Gain{{Arm: result.ArmOnline, Against: result.ArmFrozen}}
 	s.Runs[0].Drift = []result.DriftDetector{{Name: "cusum"}}
+	s.Runs[0].Classification.Forgetting = &result.ClassForgetting{Recording: result.RecallTest, Classes: []result.ForgottenClass{{Label: "normal"}}}
 	for i := range s.Runs {
 		fill(reflect.ValueOf(&s.Runs[i]))
 		s.Runs[i].TimeUS.Phases = s.Runs[i].Cycles.Phases
