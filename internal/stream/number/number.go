@@ -212,7 +212,7 @@ func (d *Decimal) Float64(s []byte, point byte) float64 {
 func parseSlowly(s []byte, point byte, bits int) float64 {
 	var room [64]byte
 	text := append(room[:0], s...)
-	if bytes.IndexAny(text, "xX") >= 0 {
+	if bytes.ContainsAny(text, "xX") {
 		text = append(text, "p0"...) // as strconv wants it of what is no integer
 	}
 	for i, c := range text {

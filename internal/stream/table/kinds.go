@@ -179,7 +179,7 @@ func (c *Count) addGrouped(field []byte) {
 func (c *Count) addText(field []byte) {
 	c.Texts++
 	if lead, value := number.SplitLead(field); lead != nil {
-		c.fractions = c.fractions || bytes.IndexAny(value, ".,") >= 0
+		c.fractions = c.fractions || bytes.ContainsAny(value, ".,")
 		if c.lead == "" {
 			c.lead = string(lead)
 		}

@@ -114,7 +114,7 @@ type plain struct {
 func newPlain(l *leaf, data []byte) *plain { return &plain{leaf: l, data: data} }
 
 func (p *plain) next(v *Value) (err error) {
-	raw := p.data
+	var raw []byte
 	switch n := fixedSize(p.leaf); {
 	case p.leaf.physical == typeBoolean:
 		if len(p.data) == 0 {
