@@ -207,7 +207,7 @@ func TestIsPriced(t *testing.T) {
 		}
 	}
 	nano := board(t, "nano33ble")
-	fitted, err := calibrate.Fit(nano, build(t, "cortex-m4f"), 192)
+	fitted, err := calibrate.Fit(nano, build(t, "cortex-m4f"), 384)
 	if err != nil {
 		t.Fatal(err)
 	}
