@@ -171,6 +171,9 @@ func takeLeading(src *replay.Source, spec *Spec, labels *stream.Labels, mon Moni
 	if spec.TrainRows == 0 {
 		n /= leadingFraction
 	}
+	if n == 0 {
+		return nil, nil, fmt.Errorf("%s: %d rows are too few to train on and to replay; record more, or name the normal recording with --train", src.Title(), b.Len())
+	}
 	c := newCollector(src, labels, spec.Normal)
 	read := c.take(b, 0, n)
 	if c.kept == 0 && spec.TrainRows == 0 {

@@ -420,3 +420,14 @@ func TestMixedWindowsAreLeftOut(t *testing.T) {
 		t.Errorf("%d scored and %d mixed windows of %d", c.Windows, mixed, sum.Stream.Windows)
 	}
 }
+
+// A stream of two rows has no quarter that could train.
+func TestTooFewRowsToTrainOn(t *testing.T) {
+	s := quickSpec()
+	s.Streams, s.Train, s.Normal = []string{"short"}, nil, ""
+	files := map[string][]byte{"short": []byte("t,x\n0,1\n0.01,2\n")}
+	_, err := Run(context.Background(), s, fixture.Opener(files), Silent{})
+	if want := "short: 2 rows are too few to train on and to replay; record more, or name the normal recording with --train"; err == nil || err.Error() != want {
+		t.Errorf("%v\nwant %s", err, want)
+	}
+}

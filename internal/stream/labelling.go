@@ -38,7 +38,9 @@ func (r *Reader) noteLabels(g *gatherer) error {
 	rows := 0
 	index := map[string]int{}
 	var all []State
-	for _, chunk := range g.chunks {
+	for n, chunk := range g.chunks {
+		// Of the head, which is looked at more closely, one place counts.
+		counts := n == 0 || n >= g.head || g.head == len(g.chunks)
 		cells := &chunk[column]
 		for row := range cells.len() {
 			text := string(cells.at(row))
@@ -55,7 +57,9 @@ func (r *Reader) noteLabels(g *gatherer) error {
 				all = append(all, State{Name: text, First: rows})
 				r.labelTexts = append(r.labelTexts, text)
 			}
-			all[i].Rows++
+			if counts {
+				all[i].Rows++
+			}
 		}
 	}
 	var nothing []string
