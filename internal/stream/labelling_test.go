@@ -14,7 +14,7 @@ func TestStatesHaveTheirShares(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("x,label\n")
 	for i := range 64_000 {
-		fmt.Fprintf(&b, "%d,%s\n", i*7%13, []string{"off", "on", "clog", "worn"}[i/16_000])
+		fmt.Fprintf(&b, "%d,%s\n", i*7%10, []string{"idle", "fast", "clog", "worn"}[i/16_000])
 	}
 	text := b.String()
 	again := func() (io.ReadCloser, error) { return file{strings.NewReader(text)}, nil }
