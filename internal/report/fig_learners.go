@@ -101,12 +101,14 @@ func (f *plane) panel(groups []*recording.Group, keys []string, cost func(*recor
 		v, _ := g.Mean(keys[i])
 		points.X, points.Y, points.Text = append(points.X, x), append(points.Y, v), append(points.Text, g.Label)
 	}
+	beside, drawn := groups[0].Mean(f.beside)
+	if drawn = drawn && f.beside != ""; drawn {
+		points.Clear = []float64{beside}
+	}
 	const room = 1.2 // names stand right of their points
 	p := figure.Panel{Height: planeHeight, X: figure.Axis{Max: room * figure.Maximum(points.X), Ticks: 5, Grid: true}, Marks: []figure.Mark{points}}
-	if f.beside != "" {
-		if v, ok := groups[0].Mean(f.beside); ok {
-			p.Marks = append(p.Marks, figure.Rule{Name: "last label", Role: figure.RoleNoChange, At: v})
-		}
+	if drawn {
+		p.Marks = append(p.Marks, figure.Rule{Name: "last label", Role: figure.RoleNoChange, At: beside})
 	}
 	return p, true
 }
