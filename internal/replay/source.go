@@ -306,9 +306,6 @@ func (s *Source) Close() {
 	s.set.Close()
 }
 
-// Name is that of the file that is being read.
-func (s *Source) Name() string { return s.reader.Name() }
-
 // Title names the recording: what the user named, of several the first and how
 // many more.
 func (s *Source) Title() string { return Title(s.names) }

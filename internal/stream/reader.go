@@ -277,9 +277,6 @@ func (r *Reader) Close() error {
 	return r.closer.Close()
 }
 
-// Name returns the name that errors use.
-func (r *Reader) Name() string { return r.name }
-
 // Columns returns the names of the channels, in the order of Row.Values.
 func (r *Reader) Columns() []string { return r.namesOf(r.layout.channels) }
 

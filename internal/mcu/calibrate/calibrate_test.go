@@ -17,14 +17,7 @@ const unseen = 2
 
 func gapsOn(t *testing.T, board string, programs int) []Gap {
 	t.Helper()
-	b, err := mcu.LoadBoard(board)
-	if err != nil {
-		t.Fatal(err)
-	}
-	costs, err := b.Costs()
-	if err != nil {
-		t.Fatal(err)
-	}
+	b, costs := costsOf(t, board)
 	gaps, err := Compare(b, costs, programs, unseen)
 	if err != nil {
 		t.Fatal(err)
@@ -73,8 +66,7 @@ func TestCostsOfUnseenProgramsInSoftware(t *testing.T) {
 	}
 }
 
-// draftsOf reports a kernel whose price on a board's core is a draft.
-func draftsOf(t *testing.T, board, kernel string) bool {
+func costsOf(t *testing.T, board string) (*mcu.Board, *mcu.Costs) {
 	t.Helper()
 	b, err := mcu.LoadBoard(board)
 	if err != nil {
@@ -84,6 +76,13 @@ func draftsOf(t *testing.T, board, kernel string) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return b, costs
+}
+
+// draftsOf reports a kernel whose price on a board's core is a draft.
+func draftsOf(t *testing.T, board, kernel string) bool {
+	t.Helper()
+	_, costs := costsOf(t, board)
 	_, drafts, _ := strings.Cut(costs.Source, "drafts for ")
 	return slices.Contains(strings.FieldsFunc(drafts, func(c rune) bool { return c == ',' || c == ' ' }), kernel)
 }
