@@ -156,8 +156,8 @@ func TestOpenReadsFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if rows := copyRows(r); len(rows) != 3 || r.Rows() != 3 || r.Name() != path {
-		t.Errorf("%d rows, Rows %d, name %q", len(rows), r.Rows(), r.Name())
+	if rows := copyRows(r); len(rows) != 3 || r.Rows() != 3 || r.name != path {
+		t.Errorf("%d rows, Rows %d, name %q", len(rows), r.Rows(), r.name)
 	}
 	if err := r.Close(); err != nil {
 		t.Error(err)
